@@ -1,0 +1,1 @@
+"""The shipped bank: YAML files only. This file lets an installed copy carry them."""

@@ -1,0 +1,245 @@
+"""Builds a bank from files that have no problem. Judges nothing."""
+
+from typing import TypedDict
+
+from stuckpoint.arrangement import Arrangement, Placed, TrackParts
+from stuckpoint.conditional import condition_of
+from stuckpoint.entries import Entries, Entry, Shaped, one_line
+from stuckpoint.meaning import is_private
+from stuckpoint.model import (
+    Bank,
+    Card,
+    Item,
+    ItemId,
+    LiesWith,
+    OpeningLine,
+    Option,
+    OptionId,
+    Paragraph,
+    Reason,
+    ReasonId,
+    Reference,
+    Research,
+    ResultWords,
+    Stage,
+    Step,
+    StepGroup,
+    Track,
+    TrackId,
+    WhatNowPart,
+)
+from stuckpoint.source import Scalar
+from stuckpoint.weights import Weights, balanced, most
+
+DEFAULT_QUICK = 20
+
+
+def build(arrangement: Arrangement, id: str, added: tuple[str, ...], words: Bank | None) -> Bank:
+    """Returns the bank; what it does not say for itself, it says in the words of another bank."""
+    bank, what_now = arrangement.bank, arrangement.what_now
+    assert bank is not None
+    results = bank.entry("results")
+    return Bank(
+        id=id,
+        name=bank.text("name"),
+        language=bank.text("language", "en"),
+        version=bank.text("version"),
+        added=added,
+        tracks={TrackId(name): _Track(name, arrangement).build(parts) for name, parts in arrangement.tracks.items()},
+        results=_results(results) if results else _of(words).results,
+        what_now=_what_now(what_now) if what_now else _of(words).what_now,
+    )
+
+
+def _of(words: Bank | None) -> Bank:
+    assert words is not None, "the loader refuses a bank without words of its own when there are no others"
+    return words
+
+
+class _Track:
+    """Builds one track, with that track's words."""
+
+    def __init__(self, id: str, arrangement: Arrangement) -> None:
+        self._id = id
+        self._arrangement = arrangement
+
+    def build(self, parts: TrackParts) -> Track:
+        entry = parts.entry
+        assert entry is not None
+        sections = entry.entry("sections")
+        return Track(
+            id=TrackId(self._id),
+            name=self._words(entry, "name"),
+            welcome=self._paragraphs(entry, "welcome"),
+            sections={key: self._words(sections, key) for key in sections.values} if sections else {},
+            quick=int(entry.number("quick", DEFAULT_QUICK)),
+            context=tuple(self._item(placed) for placed in parts.context),
+            items=tuple(self._item(placed) for placed in parts.items),
+            reasons=tuple(self._reason(reason) for reason in parts.reasons),
+        )
+
+    def _item(self, placed: Placed) -> Item:
+        entry = placed.entry
+        many = entry.text("choose") == "many"
+        scale = entry.scalar("scale")
+        weights = self._scale_weights(placed) if scale else [_points_to(one) for one in entry.entries("options")]
+        holder = self._arrangement.scales[scale.text] if scale else entry
+        spoken = balanced(weights, many)
+        return Item(
+            id=ItemId(placed.id),
+            text=self._words(entry, "text"),
+            text_ended=self._words(entry, "text_ended"),
+            hint=self._words(entry, "hint"),
+            why=self._words(entry, "why"),
+            options=tuple(
+                Option(
+                    id=OptionId(option.text("id")),
+                    text=self._words(option, "text"),
+                    raise_it=self._words(option, "raise_it"),
+                    balanced=says,
+                )
+                for option, says in zip(holder.entries("options"), spoken, strict=True)
+            ),
+            many=many,
+            may_not_apply=entry.flag("may_not_apply"),
+            show_if=condition_of(entry),
+            private=is_private(placed, self._arrangement),
+            most=most(spoken),
+        )
+
+    def _scale_weights(self, placed: Placed) -> list[Weights]:
+        """Returns an author's weights for each option of a scale: the option's share of the item's weights."""
+        entry = placed.entry
+        if entry.entry("points_to"):
+            weights = _points_to(entry)
+        else:
+            weights = {ReasonId(placed.reason.text("reason")): 1.0} if placed.reason else {}
+        options = self._arrangement.scales[entry.text("scale")].entries("options")
+        last = len(options) - 1
+        shares = [option.number("share", number / last) for number, option in enumerate(options)]
+        if entry.flag("reverse"):
+            shares.reverse()
+        return [{reason: share * weight for reason, weight in weights.items()} for share in shares]
+
+    def _reason(self, entry: Entry) -> Reason:
+        steps = entry.entry("steps")
+        return Reason(
+            id=ReasonId(entry.text("reason")),
+            name=self._words(entry, "name"),
+            private=entry.flag("private"),
+            lies_with=frozenset(LiesWith(word) for word in entry.texts("lies_with")),
+            summary=self._words(entry, "summary"),
+            may_mean=self._explanation(entry, "may_mean"),
+            if_worse=self._explanation(entry, "if_worse"),
+            does_not_mean=self._words(entry, "does_not_mean"),
+            first_step=entry.text("first_step"),
+            first_line=entry.text("first_line"),
+            steps=tuple(
+                Step(group=group, **self._advice(step))
+                for group in StepGroup
+                for step in (steps.entries(group) if steps else ())
+                if self._is_here(step)
+            ),
+            opening_lines=tuple(
+                OpeningLine(**self._advice(line)) for line in entry.entries("opening_lines") if self._is_here(line)
+            ),
+            to_partner=self._paragraphs(entry, "to_partner"),
+            research=tuple(self._research(note) for note in entry.entries("research")),
+            documents=entry.texts("documents"),
+        )
+
+    def _advice(self, entry: Entry) -> "_Advice":
+        return {
+            "id": entry.text("id"),
+            "text": self._words(entry, "text"),
+            "good_answer": self._words(entry, "good_answer"),
+            "if_it_goes_badly": self._words(entry, "if_it_goes_badly"),
+            "stages": frozenset(Stage(word) for word in entry.texts("when")) or frozenset(Stage),
+            "unsafe_with_control": _mark(entry),
+            "unsafe_in_crisis": entry.flag("unsafe_in_crisis"),
+        }
+
+    def _explanation(self, entry: Entry, key: str) -> tuple[Paragraph, ...]:
+        return tuple(
+            Paragraph(text=self._words(one, "text"), unsafe_with_control=_mark(one)) for one in entry.entries(key)
+        )
+
+    def _research(self, note: Entry) -> Research:
+        reference = self._arrangement.references[note.text("cite")]
+        return Research(
+            says=self._words(note, "says"),
+            reference=Reference(
+                authors=reference.text("authors"),
+                year=reference.text("year"),
+                source=reference.text("source"),
+                doi=reference.text("doi"),
+            ),
+        )
+
+    def _is_here(self, entry: Entry) -> bool:
+        return not entry.texts("tracks") or self._id in entry.texts("tracks")
+
+    def _words(self, entry: Entry, key: str) -> str:
+        return _spoken(entry.values[key], self._id) if key in entry.values else ""
+
+    def _paragraphs(self, entry: Entry, key: str) -> tuple[str, ...]:
+        listed = entry.values.get(key)
+        return tuple(_spoken(one, self._id) for one in listed.values) if isinstance(listed, Entries) else ()
+
+
+class _Advice(TypedDict):
+    id: str
+    text: str
+    good_answer: str
+    if_it_goes_badly: str
+    stages: frozenset[Stage]
+    unsafe_with_control: bool | None
+    unsafe_in_crisis: bool
+
+
+def _points_to(entry: Entry) -> Weights:
+    points = entry.entry("points_to")
+    return {ReasonId(name): points.number(name) for name in points.values} if points else {}
+
+
+def _mark(entry: Entry) -> bool | None:
+    return entry.flag("unsafe_with_control") if "unsafe_with_control" in entry.values else None
+
+
+def _spoken(value: Shaped, track: str) -> str:
+    """Returns a text in a track's words; where it has none for the track, the first there are."""
+    if isinstance(value, Entry):
+        return value.text(track) or next((value.text(name) for name in value.values), "")
+    return one_line(value.text) if isinstance(value, Scalar) else ""
+
+
+def _results(entry: Entry) -> ResultWords:
+    cards = {key: _card(card) for key, card in entry.values.items() if isinstance(card, Entry) and "title" in card.values}
+    return ResultWords(
+        stuck_is_common=entry.text("stuck_is_common"),
+        not_measured=entry.text("not_measured"),
+        can_wait=entry.text("can_wait"),
+        worse_for_weeks=cards["worse_for_weeks"],
+        fresh_look=cards["fresh_look"],
+        moving=cards["moving"],
+        too_soon=cards["too_soon"],
+        not_found=cards["not_found"],
+        not_enough=cards["not_enough"],
+    )
+
+
+def _card(entry: Entry) -> Card:
+    return Card(title=entry.text("title"), text=entry.texts("text"), steps=entry.texts("steps"), line=entry.text("line"))
+
+
+def _what_now(entry: Entry) -> tuple[WhatNowPart, ...]:
+    return tuple(
+        WhatNowPart(
+            id=part.text("id"),
+            title=part.text("title"),
+            text=part.texts("text"),
+            points=part.texts("points"),
+            documents=part.texts("documents"),
+        )
+        for part in entry.entries("parts")
+    )

@@ -1,0 +1,162 @@
+"""What can be worked out about a track before anything is answered: phases, the coverage order, what opens what.
+
+Follows docs/method.md, "Which question comes next".
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import heapify, heappop, heappush
+from math import log1p
+
+from stuckpoint.conditions import leaves
+from stuckpoint.model import Item, Track
+from stuckpoint.scoring import SLACK
+
+# Two sums are compared again, in bank order, when they are nearer than this. Wider than SLACK, so that
+# nothing that could win a tie is left out.
+_NEAR = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A part of the walk. All are positions in `Track.items`.
+
+    Attributes:
+        many: its tick-all items, in bank order.
+        order: all its items, in coverage order.
+    """
+
+    many: tuple[int, ...]
+    order: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """A track made ready for walking. Items and reasons are known by their positions.
+
+    Attributes:
+        positions: the position of each item id.
+        says: for each item, the reasons it can say something about, with m.
+        conditional: the items with a `show_if`.
+        opens: for each item, those whose `show_if` names it, directly or through others.
+        phases: one phase, or two where some items are private.
+        caps: how many items `quick` asks by the end of each phase.
+    """
+
+    track: Track
+    positions: dict[str, int]
+    says: tuple[tuple[tuple[int, float], ...], ...]
+    conditional: frozenset[int]
+    opens: dict[int, tuple[int, ...]]
+    phases: tuple[Phase, ...]
+    caps: tuple[int, ...]
+
+
+@lru_cache(maxsize=16)
+def plan_for(track: Track) -> Plan:
+    """Returns the plan of a track."""
+    items = track.items
+    reasons = {reason.id: position for position, reason in enumerate(track.reasons)}
+    says = tuple(tuple((reasons[reason], m) for reason, m in item.most.items()) for item in items)
+    shared = [position for position, item in enumerate(items) if not item.private]
+    private = [position for position, item in enumerate(items) if item.private]
+    phases = [_phase(items, says, shared, len(reasons))]
+    caps = [track.quick]
+    if private:
+        phases.append(_phase(items, says, private, len(reasons)))
+        kept_for_private = 1 + 2 * sum(reason.private for reason in track.reasons)
+        caps.insert(0, max(1, track.quick - kept_for_private))
+    positions = {str(item.id): position for position, item in enumerate(items)}
+    return Plan(
+        track=track,
+        positions=positions,
+        says=says,
+        conditional=frozenset(position for position, item in enumerate(items) if item.show_if),
+        opens=_opens(items, positions),
+        phases=tuple(phases),
+        caps=tuple(caps),
+    )
+
+
+def _phase(
+    items: Sequence[Item],
+    says: Sequence[Sequence[tuple[int, float]]],
+    members: Sequence[int],
+    reasons: int,
+) -> Phase:
+    """Returns a phase with its items in coverage order. Each phase covers its ground anew."""
+    covered = [0.0] * reasons
+    many = tuple(position for position in members if items[position].many)
+    for position in many:
+        _cover(covered, says[position])
+    # Items that say the same are interchangeable but for their place in the bank, so they wait in one queue.
+    alike: dict[tuple[tuple[int, float], ...], list[int]] = {}
+    for position in reversed(members):
+        if not items[position].many:
+            alike.setdefault(tuple(says[position]), []).append(position)
+    order = [*many, *_by_coverage(alike, covered)]
+    return Phase(many, tuple(order))
+
+
+def _by_coverage(alike: dict[tuple[tuple[int, float], ...], list[int]], covered: list[float]) -> Iterable[int]:
+    """Yields positions, each time the one that adds most to what is covered; near ties in bank order.
+
+    What an item adds only ever shrinks as more is covered, so a stale figure is an upper bound and
+    only the items at the top of the heap need to be worked out again.
+    """
+    heap = [(-_adds(covered, what), what) for what in alike]
+    heapify(heap)
+    while heap:
+        top: list[tuple[float, tuple[tuple[int, float], ...]]] = []
+        best = -1.0
+        while heap and -heap[0][0] >= best - _NEAR:
+            _, what = heappop(heap)
+            adds = _adds(covered, what)
+            top.append((adds, what))
+            best = max(best, adds)
+        chosen_adds, chosen = _first_of_best(top, alike)
+        for adds, what in top:
+            if what is not chosen:
+                heappush(heap, (-adds, what))
+        yield alike[chosen].pop()
+        _cover(covered, chosen)
+        if alike[chosen]:
+            heappush(heap, (-chosen_adds, chosen))
+
+
+def _first_of_best(
+    top: list[tuple[float, tuple[tuple[int, float], ...]]],
+    alike: dict[tuple[tuple[int, float], ...], list[int]],
+) -> tuple[float, tuple[tuple[int, float], ...]]:
+    """Scans in bank order; a later one wins only if it adds more by more than the slack."""
+    in_bank_order = sorted(top, key=lambda entry: alike[entry[1]][-1])
+    best = in_bank_order[0]
+    for entry in in_bank_order[1:]:
+        if entry[0] > best[0] + SLACK:
+            best = entry
+    return best
+
+
+def _adds(covered: Sequence[float], what: Iterable[tuple[int, float]]) -> float:
+    return sum(log1p(covered[reason] + m) - log1p(covered[reason]) for reason, m in what)
+
+
+def _cover(covered: list[float], what: Iterable[tuple[int, float]]) -> None:
+    for reason, m in what:
+        covered[reason] += m
+
+
+def _opens(items: Sequence[Item], positions: dict[str, int]) -> dict[int, tuple[int, ...]]:
+    """Returns, for each item that others wait for, all that wait for it, directly or through others."""
+    waits_for: dict[int, set[int]] = {}
+    opens: dict[int, set[int]] = {}
+    for position, item in enumerate(items):
+        if not item.show_if:
+            continue
+        named = {positions[leaf.item] for leaf in leaves(item.show_if) if leaf.item in positions}
+        # A condition looks back, so what the named items wait for is known by now.
+        waits_for[position] = named.union(*(waits_for.get(one, set()) for one in named))
+        for one in waits_for[position]:
+            opens.setdefault(one, set()).add(position)
+    return {one: tuple(sorted(others)) for one, others in opens.items()}

@@ -1,0 +1,80 @@
+"""What is left of a located tree once its shape was judged: right in shape, every node with its place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from stuckpoint.problems import Place
+from stuckpoint.source import Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A list of right shape; `whole` when nothing in it was left out."""
+
+    place: Place
+    values: tuple["Shaped", ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A mapping of right shape; `whole` when nothing in it was left out."""
+
+    place: Place
+    values: Mapping[str, "Shaped"]
+    keys: Mapping[str, Place]
+    whole: bool
+
+    def scalar(self, key: str) -> Scalar | None:
+        """Returns the scalar under a key."""
+        value = self.values.get(key)
+        return value if isinstance(value, Scalar) else None
+
+    def text(self, key: str, default: str = "") -> str:
+        """Returns the text under a key, white space collapsed."""
+        value = self.scalar(key)
+        return one_line(value.text) if value else default
+
+    def number(self, key: str, default: float = 0.0) -> float:
+        """Returns the number under a key."""
+        value = self.scalar(key)
+        return float(value.text) if value else default
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Returns the flag under a key."""
+        value = self.scalar(key)
+        return value.text == "true" if value else default
+
+    def entry(self, key: str) -> "Entry | None":
+        """Returns the mapping under a key."""
+        value = self.values.get(key)
+        return value if isinstance(value, Entry) else None
+
+    def entries(self, key: str) -> tuple["Entry", ...]:
+        """Returns the mappings listed under a key."""
+        return tuple(value for value in self._listed(key) if isinstance(value, Entry))
+
+    def scalars(self, key: str) -> tuple[Scalar, ...]:
+        """Returns the scalars listed under a key."""
+        return tuple(value for value in self._listed(key) if isinstance(value, Scalar))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Returns the texts listed under a key."""
+        return tuple(one_line(value.text) for value in self.scalars(key))
+
+    def is_whole(self, key: str) -> bool:
+        """Says whether what stands under a key, if anything, lost nothing to problems."""
+        value = self.values.get(key)
+        return value.whole if isinstance(value, Entry | Entries) else self.whole or value is not None
+
+    def _listed(self, key: str) -> tuple["Shaped", ...]:
+        value = self.values.get(key)
+        return value.values if isinstance(value, Entries) else ()
+
+
+Shaped = Scalar | Entries | Entry
+
+
+def one_line(text: str) -> str:
+    """Returns the text with every run of white space as one space."""
+    return " ".join(text.split())

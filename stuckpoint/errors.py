@@ -1,0 +1,35 @@
+"""The few failures that end a command, and the exit codes. Prints nothing: `cli.main` catches and prints."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from stuckpoint.problems import Problem
+
+
+class ExitCode(IntEnum):
+    """What the program tells the shell. Leaving the quiz early is DONE."""
+
+    DONE = 0
+    COULD_NOT = 1
+    WRONG_USAGE = 2
+    INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+
+
+class StuckpointError(Exception):
+    """Something ended the command; the message says what, and what to do."""
+
+
+class FileProblems(StuckpointError):
+    """A bank or a responses file has problems that its author has to mend."""
+
+    def __init__(self, what: str, problems: Sequence[Problem]) -> None:
+        super().__init__(what)
+        self.problems = tuple(problems)
+
+
+class NotFound(StuckpointError):
+    """A file, folder, track or reason that was named is not there."""
+
+
+class CannotWrite(StuckpointError):
+    """A file that was asked for could not be written; nothing of it is left behind."""

@@ -1,0 +1,115 @@
+"""Finds the files of a bank and reads each into its shape. Judges no meaning."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from stuckpoint import fields
+from stuckpoint.entries import Entry
+from stuckpoint.kinds import Record
+from stuckpoint.problems import Code, Place, Problem, did_you_mean
+from stuckpoint.shapes import Walk
+from stuckpoint.source import read_file
+
+
+class FileKind(StrEnum):
+    """What a file of a bank holds."""
+
+    BANK = "bank"
+    TRACK = "track"
+    REASON = "reason"
+    WHAT_NOW = "what_now"
+    REFERENCES = "references"
+
+
+_RECORDS: dict[FileKind, Record] = {
+    FileKind.BANK: fields.BANK,
+    FileKind.TRACK: fields.TRACK,
+    FileKind.REASON: fields.REASON,
+    FileKind.WHAT_NOW: fields.WHAT_NOW,
+    FileKind.REFERENCES: fields.REFERENCES,
+}
+_TOP = {f"{kind}.yaml": kind for kind in (FileKind.BANK, FileKind.WHAT_NOW, FileKind.REFERENCES)}
+_FOLDERS = {"tracks": FileKind.TRACK, "reasons": FileKind.REASON}
+
+# Safety and helplines come from the shipped bank only, whatever another bank holds.
+_RESERVED = frozenset({"safety.yaml", "helplines.yaml"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankFile:
+    """One file as read; `entry` is None where nothing in it could be used."""
+
+    kind: FileKind
+    name: str
+    stem: str
+    entry: Entry | None
+    readable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where files of a bank come from: a bank folder, a folder of reasons, or one reason file."""
+
+    name: str
+    files: tuple[BankFile, ...]
+
+    @property
+    def is_bank(self) -> bool:
+        """Says whether this is a bank of its own and not only reasons."""
+        return any(file.kind is FileKind.BANK for file in self.files)
+
+    def of(self, kind: FileKind) -> Iterator[BankFile]:
+        """Yields the files of one kind, by name."""
+        return (file for file in self.files if file.kind is kind)
+
+
+def read_origin(path: Path) -> tuple[Origin, list[Problem]]:
+    """Reads a bank folder, a folder of reasons, or one reason file, with all that is wrong in its files' shape."""
+    problems: list[Problem] = []
+    found = _found_in(path, problems) if path.is_dir() else [(FileKind.REASON, path)]
+    files = tuple(_read(kind, one, problems) for kind, one in found)
+    if not files and not problems:
+        to_do = "name a folder with bank.yaml, a folder of reason files, or a reason file"
+        problems.append(Problem(Place(str(path)), Code.MISSING_FILE, "there is no YAML file here", to_do))
+    return Origin(name=str(path), files=files), problems
+
+
+def _found_in(folder: Path, problems: list[Problem]) -> list[tuple[FileKind, Path]]:
+    found: list[tuple[FileKind, Path]] = []
+    is_bank = (folder / "bank.yaml").exists()
+    top = {**_TOP, **dict.fromkeys(_RESERVED)}
+    for path in _yaml_files(folder):
+        if path.name in top:
+            kind = top[path.name]
+            if kind is not None:
+                found.append((kind, path))
+        elif is_bank:
+            what = f"a bank has no file '{path.name}' here"
+            to_do = f"{did_you_mean(path.name, top)} a reason goes into reasons/, a track into tracks/"
+            problems.append(Problem(Place(str(path)), Code.UNKNOWN_FILE, what, to_do))
+        else:
+            found.append((FileKind.REASON, path))
+    for name, kind in _FOLDERS.items():
+        found.extend((kind, path) for path in _yaml_files(folder / name))
+    if not is_bank and any(kind is not FileKind.REASON for kind, _ in found):
+        what = "there is no bank.yaml beside these files"
+        problems.append(Problem(Place(str(folder)), Code.MISSING_FILE, what, "add one, or keep only reason files here"))
+    return found
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
+
+
+def _read(kind: FileKind, path: Path, problems: list[Problem]) -> BankFile:
+    source = read_file(path, str(path))
+    problems.extend(source.problems)
+    walk = Walk()
+    shaped = walk.value(source.tree, _RECORDS[kind], f"this {kind} file") if source.tree is not None else None
+    problems.extend(walk.problems)
+    entry = shaped if isinstance(shaped, Entry) else None
+    return BankFile(kind=kind, name=str(path), stem=path.stem, entry=entry, readable=source.tree is not None)

@@ -1,0 +1,81 @@
+"""Checks that every id names one thing, and that files are named after what they hold."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from stuckpoint.arrangement import Arrangement, Placed, Role, id_of
+from stuckpoint.entries import Entry
+from stuckpoint.files import FileKind, Origin
+from stuckpoint.model import StepGroup
+from stuckpoint.problems import Code, Place, Problem
+from stuckpoint.source import Scalar
+
+_NAMED_AFTER = (FileKind.REASON, FileKind.TRACK)
+
+
+def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> Iterator[Problem]:
+    """Yields every id that stands twice, and every file with another name than its reason or track."""
+    files = [file for origin in origins for file in origin.files]
+    for file in files:
+        name = file.entry.scalar(file.kind.value) if file.entry and file.kind in _NAMED_AFTER else None
+        if name and name.text != file.stem:
+            what = f"this file is called '{file.stem}' and holds the {file.kind} '{name.text}'"
+            yield Problem(name.place, Code.FILE_NAME, what, f"rename the file to {name.text}.yaml, or change the {file.kind}")
+    reasons = [(id_of(file), file.entry) for file in files if file.kind is FileKind.REASON and file.entry]
+    yield from _twice("reason", ((name, entry.place) for name, entry in reasons))
+    for key in ("scales", "references"):
+        mappings = (part for file in files if file.entry and (part := file.entry.entry(key)))
+        yield from _twice(key.removesuffix("s"), (pair for part in mappings for pair in part.keys.items()))
+    yield from _item_ids(arrangement)
+    unique = arrangement.reasons.values()
+    steps = (step for reason in unique for group in StepGroup for step in _group(reason, group))
+    yield from _twice("step", _ids(steps))
+    yield from _twice("opening line", _ids(line for reason in unique for line in reason.entries("opening_lines")))
+    if arrangement.what_now:
+        yield from _twice("part", _ids(arrangement.what_now.entries("parts")))
+    for placed in arrangement.placed():
+        yield from _twice("option", _ids(placed.entry.entries("options")), "in this item")
+    for scale in arrangement.scales.values():
+        yield from _twice("option", _ids(scale.entries("options")), "in this scale")
+
+
+def _item_ids(arrangement: Arrangement) -> Iterator[Problem]:
+    """Yields repeated item ids. Each track has context items of its own, so only these may share an id."""
+    context: dict[str, list[Placed]] = {}
+    others: list[Placed] = []
+    for placed in arrangement.placed():
+        if placed.role is Role.CONTEXT:
+            context.setdefault(placed.tracks[0], []).append(placed)
+        else:
+            others.append(placed)
+    for items in context.values():
+        yield from _twice("item", _ids(placed.entry for placed in items), "in this track")
+    names = {placed.id: place for items in context.values() for placed in items if (place := _place(placed.entry))}
+    first = [*names.items()] if names else []
+    yield from _twice("item", [*first, *_ids(placed.entry for placed in others)])
+
+
+def _group(reason: Entry, group: StepGroup) -> tuple[Entry, ...]:
+    steps = reason.entry("steps")
+    return steps.entries(group) if steps else ()
+
+
+def _place(entry: Entry) -> Place | None:
+    scalar = entry.scalar("id")
+    return scalar.place if isinstance(scalar, Scalar) else None
+
+
+def _ids(entries: Iterable[Entry]) -> Iterator[tuple[str, Place]]:
+    for entry in entries:
+        if place := _place(entry):
+            yield entry.text("id"), place
+
+
+def _twice(called: str, named: Iterable[tuple[str, Place]], within: str = "in the bank") -> Iterator[Problem]:
+    first: dict[str, Place] = {}
+    for name, place in named:
+        if name in first:
+            where = f"{first[name].file}, line {first[name].line}"
+            what = f"the {called} '{name}' is {within} twice, first in {where}"
+            yield Problem(place, Code.DUPLICATE_ID, what, "give one of them another id")
+        else:
+            first[name] = place

@@ -1,0 +1,74 @@
+"""Turns the files of one or more origins into a bank, or into everything that is wrong with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from stuckpoint.arrangement import Arrangement, arrange
+from stuckpoint.building import build
+from stuckpoint.conditional import condition_problems
+from stuckpoint.files import FileKind, Origin, read_origin
+from stuckpoint.identity import identity_problems
+from stuckpoint.meaning import meaning_problems
+from stuckpoint.model import Bank
+from stuckpoint.problems import Code, Place, Problem, in_order
+
+SHIPPED = "shipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A bank, or the problems that keep it from being one."""
+
+    bank: Bank | None
+    problems: tuple[Problem, ...]
+
+
+def load(origins: Sequence[Path], *, shipped: Path, words: Bank | None = None) -> Loaded:
+    """Loads the origins as one bank, the first origin's items first.
+
+    Args:
+        origins: bank folders, folders of reasons, and reason files.
+        shipped: the folder that counts as the shipped bank.
+        words: the bank whose result words and what-now hold where the origins have none.
+    """
+    read = [read_origin(path) for path in origins]
+    found = [origin for origin, _ in read]
+    problems = [problem for _, wrong in read for problem in wrong]
+    arrangement = arrange(found)
+    problems.extend(_whole(found, arrangement, words))
+    problems.extend(identity_problems(found, arrangement))
+    problems.extend(meaning_problems(arrangement))
+    problems.extend(condition_problems(arrangement))
+    if problems:
+        return Loaded(None, in_order(problems))
+    assert arrangement.bank is not None
+    own = any(path == shipped for path in origins)
+    added = tuple(_called(origin) for path, origin in zip(origins, found, strict=True) if path != shipped)
+    id = SHIPPED if own else arrangement.bank.text("name")
+    return Loaded(build(arrangement, id, added, words), ())
+
+
+def _whole(origins: Sequence[Origin], arrangement: Arrangement, words: Bank | None) -> list[Problem]:
+    """Returns what is missing before there can be a bank at all."""
+    folder = next((origin for origin in origins if origin.is_bank), None)
+    if folder is None:
+        what = "there is no bank here: no folder with bank.yaml"
+        return [Problem(Place(origins[0].name), Code.MISSING_FILE, what, "name one, or leave out --only")]
+    problems = []
+    if not arrangement.tracks:
+        what = "this bank has no track"
+        problems.append(Problem(Place(folder.name), Code.MISSING_FILE, what, "add one, such as tracks/individual.yaml"))
+    if words is None and arrangement.bank is not None and arrangement.bank.is_whole("results"):
+        if "results" not in arrangement.bank.values:
+            what = "this bank has no 'results'"
+            problems.append(Problem(arrangement.bank.place, Code.MISSING_KEY, what, "add the words that results say"))
+        if not any(file.kind is FileKind.WHAT_NOW for origin in origins for file in origin.files):
+            problems.append(Problem(Place(folder.name), Code.MISSING_FILE, "there is no what_now.yaml", "add one"))
+    return problems
+
+
+def _called(origin: Origin) -> str:
+    """Returns what people know an origin by: the name its bank.yaml gives, or its path."""
+    bank = next(origin.of(FileKind.BANK), None)
+    return (bank.entry.text("name") if bank and bank.entry else "") or origin.name

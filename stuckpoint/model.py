@@ -1,0 +1,266 @@
+"""The frozen types of a bank, and the responses to it. Knows no file, no screen and no formula.
+
+A bank holds a track for each kind of therapy. A reason or an item that serves two tracks stands in
+each of them, with that track's words, so nothing past the loader asks which track it is in.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from stuckpoint.conditions import Condition
+
+TrackId = NewType("TrackId", str)
+ReasonId = NewType("ReasonId", str)
+ItemId = NewType("ItemId", str)
+OptionId = NewType("OptionId", str)
+
+NONE_OF_THESE = OptionId("none_of_these")
+DOES_NOT_APPLY = OptionId("does_not_apply")
+
+# The answers to one run, context items included. () is skipped.
+Response = Sequence[OptionId]
+Responses = Mapping[ItemId, Response]
+
+
+class Stage(StrEnum):
+    """Where a person is with their therapy."""
+
+    GOING = "going"
+    JUST_BEGUN = "just_begun"
+    BREAK = "break"
+    ENDED = "ended"
+    LOOKING = "looking"
+
+
+class LiesWith(StrEnum):
+    """Where a reason lies."""
+
+    YOU = "you"
+    THERAPIST = "therapist"
+    BETWEEN_US = "between_us"
+    METHOD = "method"
+    SETTING = "setting"
+    LIFE = "life"
+    PARTNER = "partner"
+    TIMING = "timing"
+
+
+class StepGroup(StrEnum):
+    """With whom a step is taken."""
+
+    YOU = "you"
+    WITH_THERAPIST = "with_therapist"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """What may be chosen.
+
+    Attributes:
+        balanced: v of docs/method.md: what choosing it says about each reason, from 0 to 1.
+        raise_it: worth mentioning whatever the scores say.
+    """
+
+    id: OptionId
+    text: str
+    raise_it: str = ""
+    balanced: Mapping[ReasonId, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Item:
+    """One thing asked.
+
+    Attributes:
+        many: any number of options may be chosen; `none_of_these` excludes the rest.
+        private: marked so, of a private reason, or pointing to one.
+        most: m of docs/method.md: the most the item can say about each reason, from 0 to 1;
+            reasons it can say nothing about are left out.
+    """
+
+    id: ItemId
+    text: str
+    text_ended: str = ""
+    hint: str = ""
+    why: str = ""
+    options: tuple[Option, ...]
+    many: bool = False
+    may_not_apply: bool = False
+    show_if: Condition | None = None
+    private: bool = False
+    most: Mapping[ReasonId, float]
+
+    def chosen(self, response: Response) -> tuple[Option, ...]:
+        """Returns the options of a response, in the item's order; none when it is skipped or does not apply.
+
+        Raises ValueError for an option that the item does not have.
+        """
+        if unknown := set(response) - {option.id for option in self.options} - {DOES_NOT_APPLY}:
+            raise ValueError(f"item {self.id} has no option {', '.join(sorted(unknown))}")
+        return tuple(option for option in self.options if option.id in response)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """Something to do or to say, and how it may go.
+
+    Attributes:
+        stages: the stages of therapy it serves.
+        unsafe_with_control: would put at risk someone who is controlled by or afraid of a person
+            close to them; None where the author has not decided.
+        unsafe_in_crisis: wrong for someone in a crisis.
+    """
+
+    id: str
+    text: str
+    good_answer: str = ""
+    if_it_goes_badly: str = ""
+    stages: frozenset[Stage] = frozenset(Stage)
+    unsafe_with_control: bool | None = None
+    unsafe_in_crisis: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Advice):
+    """A thing to try."""
+
+    group: StepGroup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningLine(Advice):
+    """Words to say in a session."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of an explanation; the mark is as for `Advice`."""
+
+    text: str
+    unsafe_with_control: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A study or document that a reason cites."""
+
+    authors: str
+    year: str
+    source: str
+    doi: str = ""
+
+    def __str__(self) -> str:
+        doi = f" doi:{self.doi}" if self.doi else ""
+        return f"{self.authors} ({self.year}). {self.source}.{doi}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Research:
+    """What a study found, in plain words."""
+
+    says: str
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Reason:
+    """What the answers may point to, and everything that is said about it."""
+
+    id: ReasonId
+    name: str
+    private: bool = False
+    lies_with: frozenset[LiesWith]
+    summary: str
+    may_mean: tuple[Paragraph, ...]
+    if_worse: tuple[Paragraph, ...] = ()
+    does_not_mean: str
+    first_step: str
+    first_line: str
+    steps: tuple[Step, ...]
+    opening_lines: tuple[OpeningLine, ...]
+    to_partner: tuple[str, ...] = ()
+    research: tuple[Research, ...] = ()
+    documents: tuple[str, ...] = ()
+
+    @property
+    def lies_only_with_you(self) -> bool:
+        """Says whether the reason lies with the person alone."""
+        return self.lies_with == {LiesWith.YOU}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Track:
+    """One kind of therapy, scored as a bank of its own. Items and reasons are in bank order.
+
+    Attributes:
+        quick: how many questions `quick` asks at most.
+        sections: what is said when a part begins: `context`, `opening`, `questions`.
+        context: items about where the person stands; asked first, never scored.
+    """
+
+    id: TrackId
+    name: str
+    welcome: tuple[str, ...] = ()
+    sections: Mapping[str, str]
+    quick: int
+    context: tuple[Item, ...]
+    items: tuple[Item, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A result that is not about one reason."""
+
+    title: str
+    text: tuple[str, ...]
+    steps: tuple[str, ...] = ()
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultWords:
+    """What results say whatever the scores."""
+
+    stuck_is_common: str
+    not_measured: str
+    can_wait: str
+    worse_for_weeks: Card
+    fresh_look: Card
+    moving: Card
+    too_soon: Card
+    not_found: Card
+    not_enough: Card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatNowPart:
+    """One part of what comes next."""
+
+    id: str
+    title: str
+    text: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Bank:
+    """A bank, ready to be asked.
+
+    Attributes:
+        id: `shipped`, or the name that the bank gives itself.
+        added: the names of banks and files that are not the shipped bank's.
+    """
+
+    id: str
+    name: str
+    language: str
+    version: str
+    added: tuple[str, ...] = ()
+    tracks: Mapping[TrackId, Track]
+    results: ResultWords
+    what_now: tuple[WhatNowPart, ...]

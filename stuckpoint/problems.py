@@ -1,0 +1,108 @@
+"""An author's mistake as a value: where it is, which rule it breaks, and what to do. Judges nothing itself."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+_LONGEST_QUOTED = 60
+
+
+class Code(StrEnum):
+    """Every rule a file can break, with one line on each. docs/authoring.md has an entry for each."""
+
+    # how the file is written
+    UNREADABLE = "unreadable"  # not a regular file, or the system refused
+    TOO_BIG = "too-big"  # over one of the limits on size
+    TOO_DEEP = "too-deep"  # nested deeper than any bank needs
+    BAD_ENCODING = "bad-encoding"  # not UTF-8
+    FORBIDDEN_CHARACTER = "forbidden-character"  # control, direction mark or invisible character
+    SYNTAX = "syntax"  # not YAML
+    SECOND_DOCUMENT = "second-document"  # more than one YAML document in a file
+    ANCHOR = "anchor"  # &name
+    ALIAS = "alias"  # *name
+    TAG = "tag"  # !name
+    DUPLICATE_KEY = "duplicate-key"  # the same key twice in one mapping
+    # shape
+    UNKNOWN_KEY = "unknown-key"  # a key that means nothing here
+    MISSING_KEY = "missing-key"  # something that has to be there is not
+    WRONG_KIND = "wrong-kind"  # a list where text is due, and the like
+    EMPTY = "empty"  # a text or list with nothing in it
+    BAD_ID = "bad-id"  # an id that breaks the rule for ids, or is reserved
+    BAD_NUMBER = "bad-number"  # not a number, or out of its range
+    BAD_CHOICE = "bad-choice"  # not one of the words that may stand here
+    TOO_MANY = "too-many"  # more entries than are allowed
+    # meaning
+    UNKNOWN_FILE = "unknown-file"  # a YAML file that no part of a bank is read from
+    MISSING_FILE = "missing-file"  # a file without which there is no bank
+    FILE_NAME = "file-name"  # a reason or track file not named after what it holds
+    DUPLICATE_ID = "duplicate-id"  # the same id twice
+    UNKNOWN_TRACK = "unknown-track"
+    UNKNOWN_REASON = "unknown-reason"
+    UNKNOWN_ITEM = "unknown-item"
+    UNKNOWN_OPTION = "unknown-option"
+    UNKNOWN_SCALE = "unknown-scale"
+    UNKNOWN_REFERENCE = "unknown-reference"
+    UNKNOWN_STEP = "unknown-step"  # first_step names no step of its reason
+    UNKNOWN_LINE = "unknown-line"  # first_line names no opening line of its reason
+    LOOKS_AHEAD = "looks-ahead"  # a show_if that names a later item, or its own
+    OUTSIDE_TRACK = "outside-track"  # a use of something that is not in every track concerned
+    PRIVATE_REASON = "private-reason"  # a non-private item that points to a private reason
+    PRIVATE_CONDITION = "private-condition"  # a non-private item shown because of a private one
+    NONE_OF_THESE = "none-of-these"  # missing, not last, or with a weight
+    UNUSED_KEY = "unused-key"  # a key that has no effect beside the others
+    # responses files
+    TOO_MANY_OPTIONS = "too-many-options"  # two options where one is allowed
+    WRONG_PLACE = "wrong-place"  # a context item under responses, or the other way round
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands. Lines and columns count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake: `what` is wrong, and what `to_do` about it."""
+
+    place: Place
+    code: Code
+    what: str
+    to_do: str
+
+    def __str__(self) -> str:
+        """Returns the one unwrapped line that editors can follow."""
+        place = self.place
+        return f"{place.file}:{place.line}:{place.column}: error[{self.code}]: {self.what}; {self.to_do}"
+
+
+def quoted(word: str) -> str:
+    """Returns an author's word in quotes, short enough and on one line, so that it can stand in a message."""
+    word = " ".join(word.split())
+    return f"'{word}'" if len(word) <= _LONGEST_QUOTED else f"'{word[:_LONGEST_QUOTED]}...'"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Returns what to do about an unknown word: the nearest known one, or the list of them."""
+    known = sorted(set(known))
+    near = nearest(word, known)
+    if near:
+        return f"did you mean '{near}'?"
+    if not known:
+        return "there is none to name here"
+    return f"use one of: {', '.join(known)}" if len(known) <= 15 else "look for the right word in the bank"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Returns the known word most like this one, if any is like it."""
+    return next(iter(get_close_matches(word[:_LONGEST_QUOTED], list(known), n=1, cutoff=0.6)), None)
+
+
+def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Returns each problem once, by file, line and column."""
+    return tuple(sorted(set(problems)))

@@ -1,0 +1,170 @@
+"""Responses to findings. Pure; every score is the sum of its contributions (docs/method.md, "The score")."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stuckpoint.model import Bank, Item, ItemId, OptionId, Reason, ReasonId, Responses, TrackId
+from stuckpoint.paths import on_path
+
+# One imaginary mild answer, so that one question cannot decide.
+PRIOR = 0.25
+PRIOR_WEIGHT = 1.0
+
+STANDS_OUT = 53.0
+WORTH_A_LOOK = 40.0
+GATE = 2.0
+LOW_GATE = 1.0
+LEVEL = 8.0  # neighbours closer than this are about level
+SLACK = 1e-9
+
+
+class Standing(StrEnum):
+    """What a score is called."""
+
+    STANDS_OUT = "stands_out"
+    WORTH_A_LOOK = "worth_a_look"
+    QUIET = "quiet"
+    NOT_ENOUGH = "not_enough"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """The part of a reason's score that came from one answered item, in points."""
+
+    item: ItemId
+    options: tuple[OptionId, ...]
+    points: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the answers say about one reason.
+
+    Attributes:
+        score: from 0 to 100; None when nothing that could speak about the reason was answered.
+        answered_weight: D: how much the answered items could have said about the reason.
+        contributions: one for each answered item that can say something about it, in bank order.
+        prior: the part of the score that is the imaginary mild answer; None as for the score.
+    """
+
+    reason: Reason
+    score: float | None
+    answered_weight: float
+    standing: Standing
+    contributions: tuple[Contribution, ...]
+    prior: float | None
+
+    @property
+    def on_few_answers(self) -> bool:
+        """Says whether the answers are too few for the reason to stand out."""
+        return below(self.answered_weight, GATE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """An answer worth mentioning whatever the scores say."""
+
+    item: ItemId
+    option: OptionId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """Everything the answers say.
+
+    Attributes:
+        asked: the items on the path that have a response, in the order of the responses.
+        answered: those of them with an answer, in the same order.
+        findings: one for each reason of the track, in display order: the highest score first.
+        raised: in bank order.
+    """
+
+    track: TrackId
+    asked: tuple[ItemId, ...]
+    answered: tuple[ItemId, ...]
+    findings: tuple[Finding, ...]
+    raised: tuple[Raised, ...]
+
+
+def below(number: float, line: float) -> bool:
+    """Says whether a score or weight is below a line, allowing for rounding."""
+    return number < line - SLACK
+
+
+def findings(bank: Bank, track: TrackId, responses: Responses, private: bool = False) -> Findings:
+    """Returns what the responses say about each reason of a track.
+
+    Counts every response whose `show_if` holds. Unless `private`, only the non-private ones: nothing in the
+    result then depends on a private one. Raises KeyError for a track that the bank does not have, ValueError
+    for an unknown option.
+    """
+    here = bank.tracks[track]
+    items = tuple(item for item in here.items if private or not item.private)
+    path = on_path((*here.context, *items), responses)
+    answered = [item for item in items if path.get(item.id)]
+    found = [_finding(reason, answered, path) for reason in here.reasons]
+    # Sorting is stable, so reasons that are level stay in bank order.
+    found.sort(key=lambda one: (one.score is None, -round(one.score or 0.0, 6)))
+    scored = {item.id for item in items}
+    return Findings(
+        track=here.id,
+        asked=tuple(item for item in responses if item in path and item in scored),
+        answered=tuple(item for item in responses if path.get(item) and item in scored),
+        findings=tuple(found),
+        raised=tuple(_raised((*here.context, *answered), path)),
+    )
+
+
+def standing(score: float | None, answered_weight: float) -> Standing:
+    """Returns what a score is called, given the answered weight that it rests on."""
+    if score is not None and not below(score, STANDS_OUT) and not below(answered_weight, GATE):
+        return Standing.STANDS_OUT
+    if score is not None and not below(score, WORTH_A_LOOK) and not below(answered_weight, LOW_GATE):
+        return Standing.WORTH_A_LOOK
+    return Standing.NOT_ENOUGH if below(answered_weight, GATE) else Standing.QUIET
+
+
+def _finding(reason: Reason, answered: list[Item], path: dict[ItemId, frozenset[OptionId]]) -> Finding:
+    speaking = [item for item in answered if reason.id in item.most]
+    weight = sum((item.most[reason.id] for item in speaking), 0.0)
+    gained = sum((_value(item, path, reason.id) for item in speaking), 0.0)
+    if not speaking:
+        return Finding(
+            reason=reason,
+            score=None,
+            answered_weight=0.0,
+            standing=Standing.NOT_ENOUGH,
+            contributions=(),
+            prior=None,
+        )
+    whole = weight + PRIOR_WEIGHT
+    score = 100 * (gained + PRIOR) / whole
+    return Finding(
+        reason=reason,
+        score=score,
+        answered_weight=weight,
+        standing=standing(score, weight),
+        contributions=tuple(
+            Contribution(
+                item=item.id,
+                options=tuple(option.id for option in item.options if option.id in path[item.id]),
+                points=100 * _value(item, path, reason.id) / whole,
+            )
+            for item in speaking
+        ),
+        prior=100 * PRIOR / whole,
+    )
+
+
+def _value(item: Item, path: dict[ItemId, frozenset[OptionId]], reason: ReasonId) -> float:
+    return max(option.balanced.get(reason, 0.0) for option in item.options if option.id in path[item.id])
+
+
+def _raised(answered: tuple[Item, ...], path: dict[ItemId, frozenset[OptionId]]) -> list[Raised]:
+    return [
+        Raised(item=item.id, option=option.id, text=option.raise_it)
+        for item in answered
+        for option in item.options
+        if option.raise_it and option.id in path.get(item.id, ())
+    ]

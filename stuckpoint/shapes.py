@@ -1,0 +1,192 @@
+"""The walk that holds a located tree against the kinds of the field table.
+
+Judges shape only: which keys, which kinds, which ranges. Whatever is wrong becomes a problem and is left
+out of what the walk returns, so that meaning is judged only where the shape is right.
+"""
+
+import re
+
+from stuckpoint.entries import Entries, Entry, Shaped, one_line
+from stuckpoint.kinds import (
+    Anything,
+    Choice,
+    Flag,
+    Id,
+    Kind,
+    ListOf,
+    MapOf,
+    Number,
+    Record,
+    ShowIf,
+    Text,
+    Words,
+    required_keys,
+    wanted,
+)
+from stuckpoint.problems import Code, Place, Problem, did_you_mean, nearest, quoted
+from stuckpoint.source import Mapping, Node, Scalar, Sequence
+
+RESERVED_IDS = frozenset({"all", "any", "does_not_apply"})
+MAX_CONDITION_DEPTH = 3
+
+_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+
+
+class Walk:
+    """Holds nodes against kinds and collects the problems."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def value(self, node: Node, kind: Kind, called: str) -> Shaped | None:
+        """Returns what of a node is of right shape, or None; `called` names it in messages."""
+        match kind:
+            case Text() | Id() | Number() | Flag() | Choice():
+                return self._scalar(node, kind, called)
+            case Words():
+                per_track = isinstance(node, Mapping)
+                return self.value(node, MapOf(Text()) if per_track else Text(), called)
+            case ListOf():
+                return self._list(node, kind, called)
+            case MapOf():
+                return self._map(node, kind, called)
+            case Record():
+                return self._record(node, kind)
+            case ShowIf():
+                return self._condition(node, called, 0)
+            case Anything():
+                return None
+
+    def _scalar(self, node: Node, kind: Text | Id | Number | Flag | Choice, called: str) -> Scalar | None:
+        if not isinstance(node, Scalar):
+            found = "a list" if isinstance(node, Sequence) else "a mapping"
+            self._add(node, Code.WRONG_KIND, f"{called} is {found}", f"write {wanted(kind)}")
+            return None
+        text = one_line(node.text)
+        if not text:
+            self._add(node, Code.EMPTY, f"{called} is empty", f"write {wanted(kind)}, or delete the key")
+            return None
+        if fault := _fault(node, text, kind, called):
+            self._add(node, *fault)
+            return None
+        return node
+
+    def _list(self, node: Node, kind: ListOf, called: str) -> Entries | None:
+        if not isinstance(node, Sequence):
+            self._add(node, Code.WRONG_KIND, f"{called} is not a list", "write [one, two], or one '- ' line for each")
+            return None
+        if len(node.nodes) < kind.at_least:
+            few = "is empty" if not node.nodes else f"has only {len(node.nodes)}"
+            self._add(node, Code.EMPTY, f"{called} {few}", f"write at least {kind.at_least}")
+        if kind.at_most is not None and len(node.nodes) > kind.at_most:
+            self._add(node, Code.TOO_MANY, f"{called} has {len(node.nodes)} entries", f"keep to {kind.at_most}")
+        values = [self.value(one, kind.kind, f"an entry of {called}") for one in node.nodes]
+        kept = tuple(value for value in values if value is not None)
+        return Entries(node.place, kept, len(kept) == len(values) and all(map(_whole, kept)))
+
+    def _map(self, node: Node, kind: MapOf, called: str) -> Entry | None:
+        if not isinstance(node, Mapping):
+            self._add(node, Code.WRONG_KIND, f"{called} is not a mapping", "write {name: value}")
+            return None
+        values: dict[str, Shaped] = {}
+        keys: dict[str, Place] = {}
+        for key, value in node.pairs:
+            named = self._scalar(key, kind.names, f"a key of {called}")
+            shaped = self.value(value, kind.kind, f"{quoted(key.text)} of {called}")
+            if named is not None and shaped is not None:
+                values[key.text], keys[key.text] = shaped, key.place
+        whole = len(values) == len(node.pairs) and all(map(_whole, values.values()))
+        return Entry(node.place, values, keys, whole)
+
+    def _record(self, node: Node, kind: Record) -> Entry | None:
+        if kind.or_text and (isinstance(node, Scalar) or (isinstance(node, Mapping) and _per_track(node, kind))):
+            text = self.value(node, Words(), "the text")
+            return Entry(node.place, {"text": text}, {"text": node.place}, _whole(text)) if text else None
+        if not isinstance(node, Mapping):
+            self._add(node, Code.WRONG_KIND, f"this is not a {kind.name}", f"write the keys of a {kind.name}: {required_keys(kind)}")
+            return None
+        values: dict[str, Shaped] = {}
+        keys: dict[str, Place] = {}
+        whole = True
+        present = {key.text for key, _ in node.pairs}
+        for key, value in node.pairs:
+            name = key.text
+            if name not in kind.fields:
+                whole = False
+                self._add(key, Code.UNKNOWN_KEY, f"a {kind.name} has no key {quoted(name)}", did_you_mean(name, kind.fields))
+                # A misspelt key is one mistake, not an unknown key and a missing one.
+                meant = nearest(name, kind.fields)
+                if meant is None or meant in present:
+                    continue
+                name = meant
+                present.add(name)
+            shaped = self.value(value, kind.fields[name].kind, f"'{name}'")
+            if shaped is not None:
+                values[name], keys[name] = shaped, key.place
+            whole &= shaped is not None and _whole(shaped)
+        for name, rule in kind.fields.items():
+            if rule.required and name not in present:
+                whole = False
+                self._add(node, Code.MISSING_KEY, f"this {kind.name} has no '{name}'", f"add '{name}:' with {wanted(rule.kind)}")
+        return Entry(node.place, values, keys, whole)
+
+    def _condition(self, node: Node, called: str, depth: int) -> Entry | None:
+        if not isinstance(node, Mapping) or len(node.pairs) != 1:
+            to_do = "write {item: [option, ...]}, or join several with {all: [...]} or {any: [...]}"
+            self._add(node, Code.WRONG_KIND, f"{called} is not one condition", to_do)
+            return None
+        ((key, value),) = node.pairs
+        parts: Shaped | None
+        if key.text not in ("all", "any"):
+            shaped = self._map(node, MapOf(ListOf(Id(), at_least=1)), called)
+            return shaped if shaped and shaped.values else None
+        if depth == MAX_CONDITION_DEPTH:
+            self._add(key, Code.TOO_DEEP, f"{called} is more than {MAX_CONDITION_DEPTH} deep", "say it with fewer levels")
+            return None
+        if not isinstance(value, Sequence) or not value.nodes:
+            self._add(value, Code.WRONG_KIND, f"'{key.text}' of {called} is not a list of conditions", "write [{item: [option]}, ...]")
+            return None
+        conditions = [self._condition(one, called, depth + 1) for one in value.nodes]
+        kept = tuple(one for one in conditions if one is not None)
+        whole = len(kept) == len(conditions) and all(map(_whole, kept))
+        parts = Entries(value.place, kept, whole)
+        return Entry(node.place, {key.text: parts}, {key.text: key.place}, whole)
+
+    def _add(self, node: Node, code: Code, what: str, to_do: str) -> None:
+        self.problems.append(Problem(node.place, code, what, to_do))
+
+
+def _fault(
+    node: Scalar, text: str, kind: Text | Id | Number | Flag | Choice, called: str
+) -> tuple[Code, str, str] | None:
+    """Returns what is wrong with a scalar of this kind, if anything."""
+    what = f"{called} is {quoted(text)}"
+    match kind:
+        case Id() if not _ID.fullmatch(text):
+            to_do = "use small letters, digits and _, a letter first, 40 at most"
+            return Code.BAD_ID, f"{quoted(text)} is not an id", to_do
+        case Id() if text in RESERVED_IDS:
+            return Code.BAD_ID, f"'{text}' has a meaning of its own", "choose another id"
+        case Number() if not node.plain or not _in_range(text, kind):
+            return Code.BAD_NUMBER, what, f"write {wanted(kind)}"
+        case Flag() if text not in ("true", "false") or not node.plain:
+            return Code.BAD_CHOICE, what, f"write {wanted(kind)}"
+        case Choice(words) if text not in words:
+            return Code.BAD_CHOICE, what, did_you_mean(text, words)
+    return None
+
+
+def _in_range(text: str, kind: Number) -> bool:
+    if not _NUMBER.fullmatch(text):
+        return False
+    number = float(text)
+    return kind.low <= number <= kind.high and (not kind.whole or number == int(number))
+
+
+def _whole(value: Shaped) -> bool:
+    return isinstance(value, Scalar) or value.whole
+
+
+def _per_track(node: Mapping, kind: Record) -> bool:
+    return bool(node.pairs) and not any(nearest(key.text, kind.fields) for key, _ in node.pairs)

@@ -1,0 +1,233 @@
+"""Reads YAML text into a tree whose every node knows its place. The only module that imports `yaml`.
+
+Makes one pass over the parser's events and never builds Python objects by YAML's own rules, so every
+scalar is the text that was typed, and a bomb is refused before it is built.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import yaml
+
+from stuckpoint.characters import clean, forbidden_in, name_of, places_of
+from stuckpoint.problems import Code, Place, Problem, quoted
+
+MAX_BYTES = 512 * 1024
+MAX_DEPTH = 12
+MAX_EVENTS = 100_000
+MAX_TEXT = 4_000
+
+_PARSER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_REPLACEMENT = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A piece of text as it was typed; `plain` when it stood without quotes."""
+
+    place: Place
+    text: str
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    place: Place
+    nodes: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Pairs of a key and a node, in the order written, no key twice."""
+
+    place: Place
+    pairs: tuple[tuple[Scalar, "Node"], ...]
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as read: its tree, or None where it could not be read to its end; and its problems."""
+
+    tree: Node | None
+    problems: tuple[Problem, ...]
+
+
+class _Mark(Protocol):
+    """Where the parser is; lines and columns count from 0."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+class _Stop(Exception):
+    """Ends the reading of one file: the problem is the last that can be found in it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def read_file(path: Path, name: str) -> Source:
+    """Reads one file; `name` stands in its problems. Reads no device, pipe or folder, and waits for none."""
+    start = Place(name)
+    try:
+        # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return _refused(start, Code.UNREADABLE, "this is not a regular file", "name a YAML file")
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        why = (error.strerror or "it cannot be opened").lower()
+        return _refused(start, Code.UNREADABLE, f"this cannot be read: {why}", "check the name and its permissions")
+    return read_bytes(data, name)
+
+
+def read_bytes(data: bytes, name: str) -> Source:
+    """Reads the bytes of one file; `name` stands in its problems."""
+    start = Place(name)
+    if len(data) > MAX_BYTES:
+        return _refused(start, Code.TOO_BIG, f"this is over {MAX_BYTES // 1024} KiB", "split it into several files")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return _refused(place, Code.BAD_ENCODING, "this is not UTF-8 text", "save the file as UTF-8")
+    return read_text(text.replace("\r\n", "\n").replace("\r", "\n"), name)
+
+
+def read_text(text: str, name: str) -> Source:
+    """Reads YAML text; `name` stands in its problems."""
+    bad = forbidden_in(text)
+    problems = [_forbidden(Place(name, line, column), c) for line, column, c in places_of(text, bad)]
+    # The parser would stop at the first of them; a stand-in lets the other problems be found too.
+    reader = _Reader(text.translate({ord(c): _REPLACEMENT for c in bad}), name)
+    tree = reader.document()
+    problems.extend(reader.problems)
+    return Source(tree, tuple(problems))
+
+
+def _refused(place: Place, code: Code, what: str, to_do: str) -> Source:
+    return Source(None, (Problem(place, code, what, to_do),))
+
+
+def _forbidden(place: Place, character: str) -> Problem:
+    what = f"the character {name_of(character)} may not stand in a file"
+    return Problem(place, Code.FORBIDDEN_CHARACTER, what, "delete it")
+
+
+class _Reader:
+    """Reads one document from the parser's events, and counts against the limits as it goes."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.problems: list[Problem] = []
+        self._name = name
+        self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_PARSER))
+        self._count = 0
+
+    def document(self) -> Node | None:
+        """Returns the tree of the document; None when it is empty or was not read to its end."""
+        try:
+            self._next()  # stream start
+            event = self._next()
+            if isinstance(event, yaml.StreamEndEvent):
+                raise _Stop(self._problem(event, Code.EMPTY, "this file is empty", "write something in it, or delete it"))
+            tree = self._node(self._next(), 1)
+            self._next()  # document end
+            after = self._next()
+            if not isinstance(after, yaml.StreamEndEvent):
+                what = "a second document begins here"
+                raise _Stop(self._problem(after, Code.SECOND_DOCUMENT, what, "keep one document in a file: delete the line of dashes"))
+        except _Stop as stop:
+            self.problems.append(stop.problem)
+            return None
+        return tree
+
+    def _next(self) -> yaml.Event:
+        try:
+            event = next(self._events)
+        except yaml.MarkedYAMLError as error:
+            # An open quote or bracket is noticed at the end of the file; the mistake is where it opened.
+            open_to_the_end = "end of stream" in (error.problem or "")
+            first, second = error.problem_mark, error.context_mark
+            mark = (second or first) if open_to_the_end else (first or second)
+            place = self._place(mark)
+            what = f"this is not YAML: {error.problem or error.context or 'it cannot be read'}"
+            to_do = "check the indents, quotes and brackets here and in the line above"
+            raise _Stop(Problem(place, Code.SYNTAX, what, to_do)) from error
+        except (yaml.YAMLError, RecursionError, ValueError) as error:
+            raise _Stop(Problem(Place(self._name), Code.SYNTAX, "this is not YAML", "check the whole file")) from error
+        self._count += 1
+        if self._count > MAX_EVENTS:
+            what = f"this holds more than {MAX_EVENTS:,} pieces"
+            raise _Stop(self._problem(event, Code.TOO_BIG, what, "split it into several files"))
+        return event
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            what = f"this is nested more than {MAX_DEPTH} deep"
+            raise _Stop(self._problem(event, Code.TOO_DEEP, what, "look for a bracket or an indent too many"))
+        place = self._place(event.start_mark)
+        if isinstance(event, yaml.AliasEvent):
+            self._add(event, Code.ALIAS, f"'*{event.anchor}' repeats another part of the file", "write that part out here")
+            return Scalar(place, "")
+        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
+        self._refuse_anchor_and_tag(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, place)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(place, tuple(self._nodes(depth)))
+        return Mapping(place, tuple(self._pairs(depth)))
+
+    def _refuse_anchor_and_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None:
+            self._add(event, Code.ANCHOR, f"'&{event.anchor}' names a part of the file to repeat it", "delete it and write the part out each time")
+        if event.tag is not None:
+            self._add(event, Code.TAG, "a tag ('!...') gives this a type of its own", "delete it; quote the text if it begins with '!'")
+
+    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
+        text = event.value
+        if len(text) > MAX_TEXT:
+            raise _Stop(self._problem(event, Code.TOO_BIG, f"this text is over {MAX_TEXT:,} characters", "shorten it or split it"))
+        for character in sorted(forbidden_in(text)):  # written as an escape, such as "\\e"
+            self.problems.append(_forbidden(place, character))
+        return Scalar(place, clean(text), not event.style)
+
+    def _nodes(self, depth: int) -> Iterator[Node]:
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            yield self._node(event, depth + 1)
+
+    def _pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
+        seen: dict[str, Place] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            if not isinstance(key, Scalar):
+                self._add(event, Code.WRONG_KIND, "a key has to be a word", "write 'key: value'")
+            elif key.text in seen:
+                what = f"the key {quoted(key.text)} stands here twice, first in line {seen[key.text].line}"
+                self._add(event, Code.DUPLICATE_KEY, what, "delete one of them")
+            else:
+                seen[key.text] = key.place
+                yield key, value
+
+    def _place(self, mark: _Mark | None) -> Place:
+        return Place(self._name, mark.line + 1, mark.column + 1) if mark else Place(self._name)
+
+    def _problem(self, event: yaml.Event, code: Code, what: str, to_do: str) -> Problem:
+        return Problem(self._place(event.start_mark), code, what, to_do)
+
+    def _add(self, event: yaml.Event, code: Code, what: str, to_do: str) -> None:
+        self.problems.append(self._problem(event, code, what, to_do))
