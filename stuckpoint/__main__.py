@@ -10,9 +10,9 @@ def main() -> int:
     if sys.argv[1:] == ["--version"]:
         print(f"stuckpoint {__version__}")
         return 0
-    from stuckpoint import cli
+    from stuckpoint.cli import main as run
 
-    return cli.main(sys.argv[1:])
+    return run(sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -139,7 +139,7 @@ def _of(files: Iterable[BankFile], kind: FileKind) -> Iterator[BankFile]:
 def _named(entries: Iterable[Entry], key: str) -> dict[str, Entry]:
     named: dict[str, Entry] = {}
     for entry in entries:
-        for name, value in (part.values.items() if (part := entry.entry(key)) else ()):
+        for name, value in part.values.items() if (part := entry.entry(key)) else ():
             if isinstance(value, Entry):
                 named.setdefault(name, value)
     return named

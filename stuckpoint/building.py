@@ -32,6 +32,7 @@ from stuckpoint.source import Scalar
 from stuckpoint.weights import Weights, balanced, most
 
 DEFAULT_QUICK = 20
+COUPLES = "couples"
 
 
 def build(arrangement: Arrangement, id: str, added: tuple[str, ...], words: Bank | None) -> Bank:
@@ -155,13 +156,15 @@ class _Track:
             "good_answer": self._words(entry, "good_answer"),
             "if_it_goes_badly": self._words(entry, "if_it_goes_badly"),
             "stages": frozenset(Stage(word) for word in entry.texts("when")) or frozenset(Stage),
-            "unsafe_with_control": _mark(entry),
+            # Undecided counts as unsafe where two people are in the room.
+            "unsafe_with_control": entry.flag("unsafe_with_control", default=self._id == COUPLES),
             "unsafe_in_crisis": entry.flag("unsafe_in_crisis"),
         }
 
     def _explanation(self, entry: Entry, key: str) -> tuple[Paragraph, ...]:
         return tuple(
-            Paragraph(text=self._words(one, "text"), unsafe_with_control=_mark(one)) for one in entry.entries(key)
+            Paragraph(text=self._words(one, "text"), unsafe_with_control=one.flag("unsafe_with_control"))
+            for one in entry.entries(key)
         )
 
     def _research(self, note: Entry) -> Research:
@@ -193,17 +196,13 @@ class _Advice(TypedDict):
     good_answer: str
     if_it_goes_badly: str
     stages: frozenset[Stage]
-    unsafe_with_control: bool | None
+    unsafe_with_control: bool
     unsafe_in_crisis: bool
 
 
 def _points_to(entry: Entry) -> Weights:
     points = entry.entry("points_to")
     return {ReasonId(name): points.number(name) for name in points.values} if points else {}
-
-
-def _mark(entry: Entry) -> bool | None:
-    return entry.flag("unsafe_with_control") if "unsafe_with_control" in entry.values else None
 
 
 def _spoken(value: Shaped, track: str) -> str:
@@ -214,7 +213,9 @@ def _spoken(value: Shaped, track: str) -> str:
 
 
 def _results(entry: Entry) -> ResultWords:
-    cards = {key: _card(card) for key, card in entry.values.items() if isinstance(card, Entry) and "title" in card.values}
+    cards = {
+        key: _card(card) for key, card in entry.values.items() if isinstance(card, Entry) and "title" in card.values
+    }
     return ResultWords(
         stuck_is_common=entry.text("stuck_is_common"),
         not_measured=entry.text("not_measured"),
@@ -229,7 +230,12 @@ def _results(entry: Entry) -> ResultWords:
 
 
 def _card(entry: Entry) -> Card:
-    return Card(title=entry.text("title"), text=entry.texts("text"), steps=entry.texts("steps"), line=entry.text("line"))
+    return Card(
+        title=entry.text("title"),
+        text=entry.texts("text"),
+        steps=entry.texts("steps"),
+        line=entry.text("line"),
+    )
 
 
 def _what_now(entry: Entry) -> tuple[WhatNowPart, ...]:

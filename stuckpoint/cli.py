@@ -1,0 +1,185 @@
+"""The commands: reads arguments, calls, chooses an exit code. The only module that uses Typer."""
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stuckpoint import INTENDED_USE, __version__
+from stuckpoint.banks import open_bank, track_of
+from stuckpoint.characters import clean
+from stuckpoint.errors import ExitCode, FileProblems, NotFound, StuckpointError
+from stuckpoint.session import Length
+
+app = typer.Typer(
+    add_completion=False,  # it would edit the shell's start-up file
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help=f"Twenty questions for when therapy feels stuck.\n\n{INTENDED_USE}\n\nTo begin, type: stuckpoint quiz",
+)
+
+
+class Format(StrEnum):
+    """How findings are given."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Questions = Annotated[
+    list[Path] | None,
+    typer.Option("--questions", help="Add a bank folder, a folder of reasons, or one reason file. Repeatable."),
+]
+Only = Annotated[bool, typer.Option("--only", help="Use only what --questions names, not the shipped questions.")]
+ShowWorking = Annotated[bool, typer.Option("--show-working", help="Show the arithmetic behind each score.")]
+TrackName = Annotated[str | None, typer.Option("--track", help="individual, or another track of the questions.")]
+
+
+def main(arguments: list[str]) -> int:
+    """Runs one command and returns its exit code. The one place where failures are caught and printed."""
+    try:
+        app(args=arguments, prog_name="stuckpoint")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else ExitCode.COULD_NOT
+    except FileProblems as error:
+        for problem in error.problems:
+            _complain(str(problem))
+        _complain(str(error))
+    except StuckpointError as error:
+        _complain(str(error))
+    except BrokenPipeError:
+        _quiet_pipe()
+        return ExitCode.DONE
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    else:
+        return ExitCode.DONE
+    return ExitCode.COULD_NOT
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+) -> None:
+    if version:
+        _emit(f"stuckpoint {__version__}\n")
+        raise typer.Exit
+
+
+@app.command()
+def quiz(
+    track: TrackName = None,
+    length: Annotated[Length, typer.Option(help="How much is asked.")] = Length.QUICK,
+    questions: Questions = None,
+    only: Only = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Linear text: for screen readers, or by choice.")] = False,
+    show_working: ShowWorking = False,
+) -> None:
+    """Take the quiz. Ctrl-C leaves at once."""
+    bank = open_bank(questions or (), only)
+    chosen = track_of(bank, track).id if track else None
+    if not any(one.items for one in bank.tracks.values()):
+        raise NotFound("These questions have no track with a question in it.")
+    from stuckpoint.quiz import Quiz
+    from stuckpoint.terminal import Terminal
+
+    with Terminal(plain=plain) as terminal:
+        Quiz(bank, terminal, length=length, show_working=show_working).run(chosen)
+
+
+@app.command()
+def score(
+    responses: Annotated[str, typer.Argument(help="A responses file; - reads standard input.")],
+    format: Annotated[Format, typer.Option("--format", help="How the findings are given.")] = Format.TEXT,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this new file instead.")] = None,
+    show_working: ShowWorking = False,
+    questions: Questions = None,
+    only: Only = False,
+) -> None:
+    """Give the findings for a responses file."""
+    from stuckpoint.kept import read_kept
+    from stuckpoint.report import as_json
+    from stuckpoint.scoring import findings
+    from stuckpoint.source import MAX_BYTES, read_bytes, read_file
+
+    bank = open_bank(questions or (), only)
+    from_input = responses == "-"
+    source = (
+        read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
+        if from_input
+        else read_file(Path(responses), responses)
+    )
+    kept = read_kept(source, bank)
+    found = findings(bank, kept.track, kept.responses, private=True)
+    if format is Format.JSON:
+        _give(as_json(found), output)
+        return
+    from stuckpoint.pages import booklet
+    from stuckpoint.results import results
+    from stuckpoint.terminal import as_text
+    from stuckpoint.working import working_page
+
+    working = working_page(bank, found) if show_working else None
+    _give(as_text([*booklet(bank, results(bank, found, kept.responses), working).everything()]), output)
+
+
+@app.command()
+def reasons(
+    reason: Annotated[str | None, typer.Argument(help="The reason to read about; without it, the list.")] = None,
+    track: TrackName = None,
+    questions: Questions = None,
+    only: Only = False,
+) -> None:
+    """Read about the reasons without taking the quiz."""
+    from stuckpoint.pages import reason_page, reasons_page
+    from stuckpoint.problems import did_you_mean
+    from stuckpoint.results import Circumstances
+    from stuckpoint.terminal import as_text
+
+    bank = open_bank(questions or (), only)
+    tracks = [track_of(bank, track)] if track else list(bank.tracks.values())
+    found = {one.id: one for here in reversed(tracks) for one in reversed(here.reasons)}
+    known = {str(id): one for id, one in reversed(found.items())}
+    if reason is None:
+        page = reasons_page(known.values(), "To read one, type its name: stuckpoint reasons NAME")
+    elif reason in known:
+        page = reason_page(known[reason], Circumstances())
+    else:
+        raise NotFound(f"There is no reason '{reason}': {did_you_mean(reason, known)}")
+    _emit(as_text([page]))
+
+
+@app.command()
+def what_now(questions: Questions = None, only: Only = False) -> None:
+    """Read when to stay, change or stop, what to ask a new therapist, and how to end."""
+    from stuckpoint.pages import what_now_page
+    from stuckpoint.terminal import as_text
+
+    _emit(as_text([what_now_page(open_bank(questions or (), only).what_now)]))
+
+
+def _give(text: str, output: Path | None) -> None:
+    if output is None:
+        _emit(text)
+        return
+    from stuckpoint.writing import write_new
+
+    write_new(output, text)
+
+
+def _emit(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(clean(text) + "\n")
+
+
+def _quiet_pipe() -> None:
+    """Keeps Python from complaining at exit that nobody reads its output."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

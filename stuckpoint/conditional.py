@@ -91,7 +91,12 @@ def _leaf(leaf: _Leaf, placed: Placed, orders: dict[str, _Order], arrangement: A
         return
     if is_private(named, arrangement) and not is_private(placed, arrangement):
         what = f"'{leaf.item}' is private, and this item is not"
-        yield Problem(leaf.place, Code.PRIVATE_CONDITION, what, "add 'private: true' to this item, or ask by another item")
+        yield Problem(
+            leaf.place,
+            Code.PRIVATE_CONDITION,
+            what,
+            "add 'private: true' to this item, or ask by another item",
+        )
     known = _options_of(named, arrangement)
     for scalar in leaf.options:
         if known is not None and scalar.text not in known:

@@ -33,3 +33,7 @@ class NotFound(StuckpointError):
 
 class CannotWrite(StuckpointError):
     """A file that was asked for could not be written; nothing of it is left behind."""
+
+
+class Left(Exception):
+    """The person left the quiz. Nothing went wrong, and nothing is said about it."""

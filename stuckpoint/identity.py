@@ -19,7 +19,12 @@ def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> It
         name = file.entry.scalar(file.kind.value) if file.entry and file.kind in _NAMED_AFTER else None
         if name and name.text != file.stem:
             what = f"this file is called '{file.stem}' and holds the {file.kind} '{name.text}'"
-            yield Problem(name.place, Code.FILE_NAME, what, f"rename the file to {name.text}.yaml, or change the {file.kind}")
+            yield Problem(
+                name.place,
+                Code.FILE_NAME,
+                what,
+                f"rename the file to {name.text}.yaml, or change the {file.kind}",
+            )
     reasons = [(id_of(file), file.entry) for file in files if file.kind is FileKind.REASON and file.entry]
     yield from _twice("reason", ((name, entry.place) for name, entry in reasons))
     for key in ("scales", "references"):

@@ -6,7 +6,7 @@ Judges only what is right in shape, and holds back about names that an unreadabl
 from collections.abc import Iterator, Mapping
 
 from stuckpoint import fields
-from stuckpoint.arrangement import Arrangement, Placed, Role, TrackParts
+from stuckpoint.arrangement import Arrangement, Placed, Role
 from stuckpoint.entries import Entry, Shaped
 from stuckpoint.files import FileKind
 from stuckpoint.kinds import ListOf, MapOf, Record, Words
@@ -65,7 +65,9 @@ def _reason(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Prob
             yield from _unknown(cited, Code.UNKNOWN_REFERENCE, "reference", arrangement.references, arrangement)
 
 
-def _named(reason: Entry, key: str, among: tuple[Entry, ...] | list[Entry], code: Code, called: str) -> Iterator[Problem]:
+def _named(
+    reason: Entry, key: str, among: tuple[Entry, ...] | list[Entry], code: Code, called: str
+) -> Iterator[Problem]:
     scalar = reason.scalar(key)
     known = [entry.text("id") for entry in among]
     if scalar and scalar.text not in known:
@@ -79,7 +81,12 @@ def _tracks_of(entry: Entry, reason: Entry | None, arrangement: Arrangement) -> 
             yield from _known_track(scalar, arrangement)
         elif reason and scalar.text not in reason.texts("tracks") and reason.is_whole("tracks"):
             what = f"its reason is not in the track '{scalar.text}'"
-            yield Problem(scalar.place, Code.OUTSIDE_TRACK, what, "keep to the tracks of the reason, or add this one there")
+            yield Problem(
+                scalar.place,
+                Code.OUTSIDE_TRACK,
+                what,
+                "keep to the tracks of the reason, or add this one there",
+            )
 
 
 def _known_track(scalar: Scalar, arrangement: Arrangement) -> Iterator[Problem]:
@@ -134,7 +141,12 @@ def _answers(placed: Placed, arrangement: Arrangement) -> Iterator[Problem]:
         if scale and scale.text not in arrangement.scales:
             yield from _unknown(scale, Code.UNKNOWN_SCALE, "scale", arrangement.scales, arrangement)
         if entry.text("choose") == "many":
-            yield Problem(entry.keys["choose"], Code.UNUSED_KEY, "a scale has one answer", "delete 'choose', or write options")
+            yield Problem(
+                entry.keys["choose"],
+                Code.UNUSED_KEY,
+                "a scale has one answer",
+                "delete 'choose', or write options",
+            )
     else:
         for key in ("reverse", "points_to"):
             if key in has:
@@ -152,7 +164,12 @@ def _none_of_these(entry: Entry) -> Iterator[Problem]:
             place = option.keys["points_to"]
             yield Problem(place, Code.NONE_OF_THESE, "'none_of_these' points to a reason", "delete its points_to")
         if many and option is not options[-1]:
-            yield Problem(option.place, Code.NONE_OF_THESE, "'none_of_these' is not the last option", "move it to the end")
+            yield Problem(
+                option.place,
+                Code.NONE_OF_THESE,
+                "'none_of_these' is not the last option",
+                "move it to the end",
+            )
     if many and not found and entry.is_whole("options"):
         what = "an item that takes many answers has no 'none_of_these'"
         to_do = "add {id: none_of_these, text: None of these} as the last option"

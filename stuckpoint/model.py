@@ -93,6 +93,10 @@ class Item:
     private: bool = False
     most: Mapping[ReasonId, float]
 
+    def asked_as(self, *, ended: bool) -> str:
+        """Returns the question as put to someone whose therapy goes on, or has ended."""
+        return self.text_ended if ended and self.text_ended else self.text
+
     def chosen(self, response: Response) -> tuple[Option, ...]:
         """Returns the options of a response, in the item's order; none when it is skipped or does not apply.
 
@@ -110,7 +114,7 @@ class Advice:
     Attributes:
         stages: the stages of therapy it serves.
         unsafe_with_control: would put at risk someone who is controlled by or afraid of a person
-            close to them; None where the author has not decided.
+            close to them.
         unsafe_in_crisis: wrong for someone in a crisis.
     """
 
@@ -119,7 +123,7 @@ class Advice:
     good_answer: str = ""
     if_it_goes_badly: str = ""
     stages: frozenset[Stage] = frozenset(Stage)
-    unsafe_with_control: bool | None = None
+    unsafe_with_control: bool = False
     unsafe_in_crisis: bool = False
 
 
@@ -140,7 +144,7 @@ class Paragraph:
     """A paragraph of an explanation; the mark is as for `Advice`."""
 
     text: str
-    unsafe_with_control: bool | None = None
+    unsafe_with_control: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
-
 _LONGEST_QUOTED = 60
 
 

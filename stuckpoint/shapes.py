@@ -74,7 +74,12 @@ class Walk:
 
     def _list(self, node: Node, kind: ListOf, called: str) -> Entries | None:
         if not isinstance(node, Sequence):
-            self._add(node, Code.WRONG_KIND, f"{called} is not a list", "write [one, two], or one '- ' line for each")
+            self._add(
+                node,
+                Code.WRONG_KIND,
+                f"{called} is not a list",
+                "write [one, two], or one '- ' line for each",
+            )
             return None
         if len(node.nodes) < kind.at_least:
             few = "is empty" if not node.nodes else f"has only {len(node.nodes)}"
@@ -104,7 +109,12 @@ class Walk:
             text = self.value(node, Words(), "the text")
             return Entry(node.place, {"text": text}, {"text": node.place}, _whole(text)) if text else None
         if not isinstance(node, Mapping):
-            self._add(node, Code.WRONG_KIND, f"this is not a {kind.name}", f"write the keys of a {kind.name}: {required_keys(kind)}")
+            self._add(
+                node,
+                Code.WRONG_KIND,
+                f"this is not a {kind.name}",
+                f"write the keys of a {kind.name}: {required_keys(kind)}",
+            )
             return None
         values: dict[str, Shaped] = {}
         keys: dict[str, Place] = {}
@@ -114,7 +124,12 @@ class Walk:
             name = key.text
             if name not in kind.fields:
                 whole = False
-                self._add(key, Code.UNKNOWN_KEY, f"a {kind.name} has no key {quoted(name)}", did_you_mean(name, kind.fields))
+                self._add(
+                    key,
+                    Code.UNKNOWN_KEY,
+                    f"a {kind.name} has no key {quoted(name)}",
+                    did_you_mean(name, kind.fields),
+                )
                 # A misspelt key is one mistake, not an unknown key and a missing one.
                 meant = nearest(name, kind.fields)
                 if meant is None or meant in present:
@@ -128,7 +143,12 @@ class Walk:
         for name, rule in kind.fields.items():
             if rule.required and name not in present:
                 whole = False
-                self._add(node, Code.MISSING_KEY, f"this {kind.name} has no '{name}'", f"add '{name}:' with {wanted(rule.kind)}")
+                self._add(
+                    node,
+                    Code.MISSING_KEY,
+                    f"this {kind.name} has no '{name}'",
+                    f"add '{name}:' with {wanted(rule.kind)}",
+                )
         return Entry(node.place, values, keys, whole)
 
     def _condition(self, node: Node, called: str, depth: int) -> Entry | None:
@@ -142,10 +162,20 @@ class Walk:
             shaped = self._map(node, MapOf(ListOf(Id(), at_least=1)), called)
             return shaped if shaped and shaped.values else None
         if depth == MAX_CONDITION_DEPTH:
-            self._add(key, Code.TOO_DEEP, f"{called} is more than {MAX_CONDITION_DEPTH} deep", "say it with fewer levels")
+            self._add(
+                key,
+                Code.TOO_DEEP,
+                f"{called} is more than {MAX_CONDITION_DEPTH} deep",
+                "say it with fewer levels",
+            )
             return None
         if not isinstance(value, Sequence) or not value.nodes:
-            self._add(value, Code.WRONG_KIND, f"'{key.text}' of {called} is not a list of conditions", "write [{item: [option]}, ...]")
+            self._add(
+                value,
+                Code.WRONG_KIND,
+                f"'{key.text}' of {called} is not a list of conditions",
+                "write [{item: [option]}, ...]",
+            )
             return None
         conditions = [self._condition(one, called, depth + 1) for one in value.nodes]
         kept = tuple(one for one in conditions if one is not None)

@@ -143,13 +143,22 @@ class _Reader:
             self._next()  # stream start
             event = self._next()
             if isinstance(event, yaml.StreamEndEvent):
-                raise _Stop(self._problem(event, Code.EMPTY, "this file is empty", "write something in it, or delete it"))
+                raise _Stop(
+                    self._problem(event, Code.EMPTY, "this file is empty", "write something in it, or delete it")
+                )
             tree = self._node(self._next(), 1)
             self._next()  # document end
             after = self._next()
             if not isinstance(after, yaml.StreamEndEvent):
                 what = "a second document begins here"
-                raise _Stop(self._problem(after, Code.SECOND_DOCUMENT, what, "keep one document in a file: delete the line of dashes"))
+                raise _Stop(
+                    self._problem(
+                        after,
+                        Code.SECOND_DOCUMENT,
+                        what,
+                        "keep one document in a file: delete the line of dashes",
+                    )
+                )
         except _Stop as stop:
             self.problems.append(stop.problem)
             return None
@@ -181,7 +190,12 @@ class _Reader:
             raise _Stop(self._problem(event, Code.TOO_DEEP, what, "look for a bracket or an indent too many"))
         place = self._place(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
-            self._add(event, Code.ALIAS, f"'*{event.anchor}' repeats another part of the file", "write that part out here")
+            self._add(
+                event,
+                Code.ALIAS,
+                f"'*{event.anchor}' repeats another part of the file",
+                "write that part out here",
+            )
             return Scalar(place, "")
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         self._refuse_anchor_and_tag(event)
@@ -193,14 +207,31 @@ class _Reader:
 
     def _refuse_anchor_and_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
-            self._add(event, Code.ANCHOR, f"'&{event.anchor}' names a part of the file to repeat it", "delete it and write the part out each time")
+            self._add(
+                event,
+                Code.ANCHOR,
+                f"'&{event.anchor}' names a part of the file to repeat it",
+                "delete it and write the part out each time",
+            )
         if event.tag is not None:
-            self._add(event, Code.TAG, "a tag ('!...') gives this a type of its own", "delete it; quote the text if it begins with '!'")
+            self._add(
+                event,
+                Code.TAG,
+                "a tag ('!...') gives this a type of its own",
+                "delete it; quote the text if it begins with '!'",
+            )
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
         text = event.value
         if len(text) > MAX_TEXT:
-            raise _Stop(self._problem(event, Code.TOO_BIG, f"this text is over {MAX_TEXT:,} characters", "shorten it or split it"))
+            raise _Stop(
+                self._problem(
+                    event,
+                    Code.TOO_BIG,
+                    f"this text is over {MAX_TEXT:,} characters",
+                    "shorten it or split it",
+                )
+            )
         for character in sorted(forbidden_in(text)):  # written as an escape, such as "\\e"
             self.problems.append(_forbidden(place, character))
         return Scalar(place, clean(text), not event.style)

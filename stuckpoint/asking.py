@@ -1,0 +1,133 @@
+"""How a question is put, and how what was typed is read. Pure: draws nothing and reads no keyboard."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
+from stuckpoint.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, Option, OptionId, Reason, Response
+
+
+class Command(StrEnum):
+    """What may be typed at a question instead of a number."""
+
+    BACK = "b"
+    SKIP = "s"
+    NOT_APPLY = "n"
+    WHY = "?"
+    LEAVE = "x"
+    KEEP = ""
+
+
+_WORDS = {
+    "back": Command.BACK,
+    "skip": Command.SKIP,
+    "does not apply": Command.NOT_APPLY,
+    "why": Command.WHY,
+    "leave": Command.LEAVE,
+    "exit": Command.LEAVE,
+    "quit": Command.LEAVE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """What was typed could not be read; `say` tells what to type."""
+
+    say: str
+
+
+Reading = tuple[OptionId, ...] | Command | Misread
+
+
+def command_in(typed: str) -> Command | None:
+    """Returns the command that was typed, by its letter or its word."""
+    word = typed.strip().lower()
+    return _WORDS.get(word) or next((command for command in Command if command == word), None)
+
+
+def read(item: Item, typed: str, *, has_earlier: bool) -> Reading:
+    """Returns what was typed at a question: a response, a command, or what to say about it."""
+    command = command_in(typed)
+    if command is Command.NOT_APPLY:
+        if item.may_not_apply:
+            return (DOES_NOT_APPLY,)
+        return Misread("This question has no 'does not apply'. Type s to skip it.")
+    if command is Command.KEEP and not has_earlier:
+        return Misread(_what_to_type(item))
+    if command is not None:
+        return command
+    if chosen := _by_text(item, typed):
+        return (chosen.id,)
+    return _by_number(item, typed)
+
+
+def _by_number(item: Item, typed: str) -> Reading:
+    numbers = [part for part in re.split(r"[\s,;.)&+]+", typed) if part]
+    if not all(part.isdecimal() and len(part) < 5 and 1 <= int(part) <= len(item.options) for part in numbers):
+        return Misread(_what_to_type(item))
+    chosen = {int(part) for part in numbers}
+    if not chosen:
+        return Misread(_what_to_type(item))
+    if len(chosen) > 1 and not item.many:
+        return Misread(f"This question takes one answer. {_what_to_type(item)}")
+    options = [item.options[number - 1] for number in sorted(chosen)]
+    if len(options) > 1 and any(option.id == NONE_OF_THESE for option in options):
+        return Misread(f"'{options[-1].text}' stands alone. Type only its number, or leave it out.")
+    return tuple(option.id for option in options)
+
+
+def _by_text(item: Item, typed: str) -> Option | None:
+    word = " ".join(typed.split()).casefold()
+    return next((option for option in item.options if option.text.casefold() == word), None)
+
+
+def _what_to_type(item: Item) -> str:
+    span = f"a number from 1 to {len(item.options)}"
+    return f"Type {span}, or more than one, such as 1 3." if item.many else f"Type {span}."
+
+
+def question(
+    item: Item, *, place: str, intro: str = "", ended: bool = False, earlier: Response | None = None
+) -> tuple[Block, ...]:
+    """Returns a question as a page: where one is, the question, its hint, its options, the earlier answer."""
+    blocks: list[Block] = [Paragraph(place)]
+    if intro:
+        blocks.extend((Gap(), Paragraph(intro)))
+    blocks.append(Heading(item.asked_as(ended=ended)))
+    if item.hint:
+        blocks.append(Paragraph(item.hint))
+    if item.many:
+        blocks.append(Paragraph("You can type more than one number, such as 1 3."))
+    blocks.append(Gap())
+    for number, option in enumerate(item.options, 1):
+        blocks.append(Numbered(number, option.text, marked=option.id in (earlier or ())))
+    if earlier is not None:
+        blocks.extend((Gap(), Paragraph(f"Your earlier answer: {in_words(item, earlier)}. Press Enter to keep it.")))
+    return tuple(blocks)
+
+
+def keys(item: Item) -> str:
+    """Returns the line that says what else may be typed at a question."""
+    not_apply = ", n does not apply" if item.may_not_apply else ""
+    return f"Or type: s skip{not_apply}, b back, ? why we ask, x leave."
+
+
+def in_words(item: Item, response: Response | None) -> str:
+    """Returns a response as a person reads it."""
+    if response is None or not response:
+        return "skipped"
+    if DOES_NOT_APPLY in response:
+        return "does not apply"
+    return "; ".join(option.text for option in item.chosen(response))
+
+
+def why(item: Item, reasons: tuple[Reason, ...]) -> str:
+    """Returns why a question is asked: in the author's words, or by the reasons it is about."""
+    if item.why:
+        return item.why
+    names = [reason.name for reason in reasons if reason.id in item.most]
+    if not names:
+        return "Your answer decides which questions come next. It is not scored."
+    about = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    return f"Your answer helps to see whether this may be part of it: {about}. You can skip it."

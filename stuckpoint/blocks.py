@@ -1,0 +1,56 @@
+"""What a page is made of. Text only: how a block is drawn is decided where it is drawn."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of a page, or of a part of one."""
+
+    text: str
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One entry of a list; `more` stands under it, set in."""
+
+    text: str
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Something that can be chosen by typing its number."""
+
+    number: int
+    text: str
+    more: str = ""
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An empty line."""
+
+
+Block = Heading | Paragraph | Bullet | Numbered | Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A title and the blocks under it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+    def whole(self) -> tuple[Block, ...]:
+        """Returns the page with its title as a heading."""
+        return (Heading(self.title), *self.blocks)

@@ -1,0 +1,252 @@
+"""One run, as the person meets it: welcome, track, questions, checking, results, menu. Writes no file."""
+
+from collections.abc import Sequence
+
+from stuckpoint import INTENDED_USE
+from stuckpoint.asking import Command, Misread, command_in, in_words, keys, question, read, why
+from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
+from stuckpoint.errors import Left
+from stuckpoint.model import Bank, Item, ItemId, Response, TrackId
+from stuckpoint.pages import Booklet, booklet, what_now_page
+from stuckpoint.results import circumstances, results
+from stuckpoint.scoring import findings
+from stuckpoint.session import Length
+from stuckpoint.sheet import Sheet
+from stuckpoint.terminal import PROMPT, Terminal
+from stuckpoint.working import working_page
+
+_BAR = 20
+
+_WELCOME = (
+    INTENDED_USE,
+    "It is for adults. It is not for emergencies. If you are in danger, or you may end your life, call your local "
+    "emergency number now. You can also find a helpline for your country at findahelpline.com.",
+    "It asks some 20 questions and takes about eight minutes. You can skip any question and stop at any time.",
+    "Nothing you answer leaves this computer, and no file is written.",
+    "Does someone check this device? If so, use one that they cannot reach.",
+)
+_WELCOME_FULL = "To leave at once, press Ctrl-C. The window is cleared when you leave."
+_WELCOME_PLAIN = "To leave at once, press Ctrl-C. What you read and type stays in this window until you close it."
+
+
+class Quiz:
+    """A run of the quiz on a terminal."""
+
+    def __init__(self, bank: Bank, terminal: Terminal, *, length: Length, show_working: bool) -> None:
+        self._bank = bank
+        self._terminal = terminal
+        self._length = length
+        self._show_working = show_working
+
+    def run(self, track: TrackId | None) -> None:
+        """Takes the person from welcome to the end. Returns when they finish or leave."""
+        try:
+            self._welcome()
+            sheet = Sheet(bank=self._bank, track=track or self._choose_track(), length=self._length)
+            self._welcome_to(sheet.here.welcome)
+            self._read_results(self._check(self._ask_all(sheet)))
+        except (Left, KeyboardInterrupt):
+            self._terminal.end_line()
+
+    def _welcome(self) -> None:
+        blocks: list[Block] = [Heading("stuckpoint"), *(Paragraph(text) for text in _WELCOME)]
+        blocks.append(Paragraph(_WELCOME_FULL if self._terminal.full else _WELCOME_PLAIN))
+        if self._bank.added:
+            names = ", ".join(self._bank.added)
+            blocks.append(
+                Paragraph(f"Some of these questions are not stuckpoint's own: {names}. We have not checked them.")
+            )
+        self._pause(blocks, "Press Enter to begin.", "Or type x to leave.")
+
+    def _welcome_to(self, paragraphs: Sequence[str]) -> None:
+        if paragraphs:
+            self._pause([Paragraph(text) for text in paragraphs], "Press Enter to go on.", "Or type x to leave.")
+
+    def _choose_track(self) -> TrackId:
+        tracks = sorted(self._bank.tracks.values(), key=lambda track: not track.items)
+        if len(tracks) == 1:
+            return tracks[0].id
+        blocks: list[Block] = [Heading("Which therapy is this about?")]
+        for number, track in enumerate(tracks, 1):
+            soon = "" if track.items else " (there are no questions for this yet)"
+            blocks.append(Numbered(number, track.name + soon))
+        say = ""
+        while True:
+            typed = self._ask(blocks, "Type a number, or x to leave.", say)
+            chosen = tracks[int(typed) - 1] if _number(typed, len(tracks)) else None
+            if chosen is not None and chosen.items:
+                return chosen.id
+            say = f"Type a number from 1 to {len(tracks)}."
+            if chosen is not None:
+                say = f"There are no questions for '{chosen.name}' yet. Choose another, or type x to leave."
+
+    def _ask_all(self, sheet: Sheet) -> Sheet:
+        """Asks until nothing is left to ask; `b` goes back one question at a time."""
+        position = len(sheet.walked())
+        while True:
+            walked, upcoming = sheet.walked(), sheet.upcoming()
+            item = walked[position] if position < len(walked) else upcoming
+            if item is None:
+                return sheet
+            answer = self._ask_item(sheet, item, position)
+            if answer is None:
+                position = max(0, position - 1)
+            else:
+                sheet, position = sheet.answer(item, answer), position + 1
+
+    def _ask_item(self, sheet: Sheet, item: Item, position: int) -> Response | None:
+        """Asks one item until it is answered or skipped; None to go back."""
+        track, earlier = sheet.here, sheet.earlier(item)
+        place, intro = _where(sheet, item, position, bar=self._terminal.full)
+        ended = circumstances(track, sheet.responses).ended
+        blocks = question(item, place=place, intro=intro, ended=ended, earlier=earlier)
+        say = ""
+        while True:
+            reading = read(item, self._ask(blocks, keys(item), say), has_earlier=earlier is not None)
+            match reading:
+                case Misread(text):
+                    say = f"Error: {text}"
+                case Command.WHY:
+                    say = f"Why we ask: {why(item, track.reasons)}"
+                case Command.BACK if position == 0:
+                    say = "This is the first question."
+                case Command.BACK:
+                    return None
+                case Command.SKIP:
+                    return ()
+                case Command():
+                    return earlier or ()
+                case chosen:
+                    return chosen
+
+    def _check(self, sheet: Sheet) -> Sheet:
+        """Lists all answers and lets each be changed."""
+        say = ""
+        while True:
+            walked = sheet.walked()
+            ended = circumstances(sheet.here, sheet.responses).ended
+            blocks: list[Block] = [Heading("Check your answers")]
+            for number, item in enumerate(walked, 1):
+                response = sheet.responses[item.id]
+                said = "answered" if item.private and response else in_words(item, response)
+                blocks.append(Numbered(number, item.asked_as(ended=ended), f"Your answer: {said}"))
+            footer = "Type a number to change that answer."
+            typed = self._ask(blocks, footer, say, enter="Press Enter to see the results.")
+            if not typed:
+                return sheet
+            if command_in(typed) is Command.BACK:
+                typed = str(len(walked))
+            say = f"Error: type a number from 1 to {len(walked)}, or press Enter."
+            if _number(typed, len(walked)):
+                item = walked[int(typed) - 1]
+                answer = self._ask_item(sheet, item, int(typed) - 1)
+                say = ""
+                if answer is not None:
+                    # A changed answer can open questions that were not asked before.
+                    sheet = self._ask_all(sheet.answer(item, answer))
+
+    def _read_results(self, sheet: Sheet) -> None:
+        """Shows page one and, by number, everything else, then the menu."""
+        book = self._booklet(sheet)
+        self._alert(book)
+        number, say = 0, ""  # 0 is page one, and the others are known by their numbers
+        while True:
+            last = len(book.pages)
+            page = book.pages[number - 1] if number else book.front
+            enter = "Press Enter to read on." if number < last else "Press Enter for the menu."
+            back = "b for page one, " if number else ""
+            footer = f"Or type a number from 1 to {last}, {back}m for the menu, x to leave."
+            typed = self._ask(page.whole(), footer, say, enter=enter)
+            say = ""
+            if _number(typed, last):
+                number = int(typed)
+            elif not typed and number < last:
+                number += 1
+            elif not typed or typed.lower() in ("m", "menu"):
+                changed = self._menu(sheet, book)
+                if changed is None:
+                    return
+                sheet, book, number = changed, self._booklet(changed), 0
+                self._alert(book)
+            elif command_in(typed) is Command.BACK:
+                number = 0
+            else:
+                say = f"Error: type a number from 1 to {last}, m or x."
+
+    def _alert(self, book: Booklet) -> None:
+        """Shows the card that comes before everything else, where there is one."""
+        if book.alert:
+            self._pause(book.alert.whole(), "Press Enter for the rest.", "Or type x to leave.")
+
+    def _menu(self, sheet: Sheet, book: Booklet) -> Sheet | None:
+        """Offers what can be done at the end. Returns the sheet to show results for, or None when finished."""
+        entries = (
+            "Read the results again",
+            "Read what comes next: when to stay, change or stop",
+            "See how the scores were made",
+            "Look at your answers, or change one",
+            "Print the results in this window, where they stay",
+            "Finish and clear" if self._terminal.full else "Finish",
+        )
+        blocks: list[Block] = [Heading("What now?")]
+        blocks.extend(Numbered(number, text) for number, text in enumerate(entries, 1))
+        say = ""
+        while True:
+            typed = self._ask(blocks, "Type a number.", say)
+            say = ""
+            match typed:
+                case "1":
+                    return sheet
+                case "2":
+                    self._pause(what_now_page(self._bank.what_now).whole(), "Press Enter to go back.")
+                case "3":
+                    found = findings(self._bank, sheet.track, sheet.responses, private=True)
+                    self._pause(working_page(self._bank, found).whole(), "Press Enter to go back.")
+                case "4":
+                    return self._check(sheet)
+                case "5":
+                    self._terminal.print_on(list(book.everything()))
+                case "6":
+                    return None
+                case _:
+                    say = f"Error: type a number from 1 to {len(entries)}."
+
+    def _booklet(self, sheet: Sheet) -> Booklet:
+        found = findings(self._bank, sheet.track, sheet.responses, private=True)
+        working = working_page(self._bank, found) if self._show_working else None
+        return booklet(self._bank, results(self._bank, found, sheet.responses), working)
+
+    def _pause(self, blocks: Sequence[Block], enter: str, footer: str = "") -> None:
+        """Shows blocks until a line is typed."""
+        self._ask(blocks, footer, enter=enter, prompt="")
+
+    def _ask(self, blocks: Sequence[Block], footer: str, say: str = "", enter: str = "", prompt: str = PROMPT) -> str:
+        """Returns what was typed. Raises Left for x, wherever it is typed."""
+        typed = self._terminal.ask(blocks, footer, say=say, enter=enter, prompt=prompt)
+        if command_in(typed) is Command.LEAVE:
+            raise Left
+        return typed
+
+
+def _where(sheet: Sheet, item: Item, position: int, *, bar: bool) -> tuple[str, str]:
+    """Returns where in the run an item is, and what to say when a new part begins with it."""
+    track, walked = sheet.here, sheet.walked()
+    context = {one.id for one in track.context}
+    before = [one for one in walked[:position] if one.id not in context]
+    part = _part(item, context)
+    begins = position == 0 or part != _part(walked[position - 1], context)
+    intro = track.sections.get(part, "") if begins else ""
+    if part == "context":
+        return f"About you and therapy: {position + 1} of at most {len(track.context)}", intro
+    number, most = len(before) + 1, sheet.at_most()
+    done = round(_BAR * (number - 1) / most)
+    drawn = f"   [{'#' * done}{'.' * (_BAR - done)}]" if bar else ""
+    return f"Question {number} of at most {most}{drawn}", intro
+
+
+def _part(item: Item, context: set[ItemId]) -> str:
+    return "context" if item.id in context else "opening" if item.many else "questions"
+
+
+def _number(typed: str, highest: int) -> bool:
+    return typed.isdecimal() and len(typed) < 5 and 1 <= int(typed) <= highest

@@ -1,0 +1,193 @@
+"""What findings come to for this person: which reasons are shown, which result it is, the one thing to do. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stuckpoint.model import (
+    Advice,
+    Bank,
+    Card,
+    ItemId,
+    OpeningLine,
+    OptionId,
+    Paragraph,
+    Reason,
+    Responses,
+    Stage,
+    Step,
+    Track,
+)
+from stuckpoint.paths import on_path
+from stuckpoint.scoring import LEVEL, Finding, Findings, Standing
+
+LEADING = 3  # so many reasons that stand out are shown with a sentence each; the others are named
+NEAREST = 3  # so many leanings are named as places to start when nothing stands out
+
+# The context items that results read, and what their options mean.
+_PROGRESS, _WORSE_FOR, _STAGE, _EARLIER = map(ItemId, ("progress", "worse_for", "stage", "earlier"))
+_BETTER = frozenset({"better", "bit_better"})
+_WORSE = frozenset({"worse", "much_worse"})
+_WEEKS = frozenset({"weeks", "longer"})
+
+
+class Outcome(StrEnum):
+    """Which result it is."""
+
+    STANDS_OUT = "stands_out"
+    MOVING = "moving"
+    TOO_SOON = "too_soon"
+    NOT_FOUND = "not_found"
+    NOT_ENOUGH = "not_enough"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """Where the person stands, from the context items. An item that was not answered leaves its field empty."""
+
+    stage: Stage | None = None
+    better: bool = False
+    too_soon: bool = False
+    worse_for_weeks: bool = False
+    tried_more_than_once: bool = False
+
+    @property
+    def ended(self) -> bool:
+        """Says whether therapy is over for now, so that questions are put in the past tense."""
+        return self.stage in (Stage.ENDED, Stage.LOOKING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """Everything that is shown, before it is put into words.
+
+    Attributes:
+        standing_out: the findings that stand out, in display order.
+        beside: shown with them where they all lie with the person alone: the nearest that does not.
+        one_thing: the reason whose first step and first line are "if you do one thing".
+        nearest: the highest of the others, where nothing stands out.
+        card: what is said where nothing stands out.
+    """
+
+    circumstances: Circumstances
+    findings: Findings
+    outcome: Outcome
+    standing_out: tuple[Finding, ...]
+    beside: Finding | None
+    one_thing: Reason | None
+    worth_a_look: tuple[Finding, ...]
+    nearest: tuple[Finding, ...]
+    card: Card | None
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """Returns the findings that are read one by one, in order."""
+        first = (*self.standing_out, *([self.beside] if self.beside else []))
+        near = self.nearest if self.outcome is Outcome.NOT_FOUND else ()
+        return (*first, *(one for one in dict.fromkeys((*self.worth_a_look, *near)) if one not in first))
+
+
+def circumstances(track: Track, responses: Responses) -> Circumstances:
+    """Returns where the person stands."""
+    path = on_path(track.context, responses)
+
+    def said(item: ItemId) -> frozenset[OptionId]:
+        return path.get(item, frozenset())
+
+    stage = next((stage for stage in Stage if OptionId(stage) in said(_STAGE)), None)
+    return Circumstances(
+        stage=stage,
+        better=bool(said(_PROGRESS) & _BETTER),
+        too_soon="too_soon" in said(_PROGRESS) or stage is Stage.JUST_BEGUN,
+        worse_for_weeks=bool(said(_PROGRESS) & _WORSE) and bool(said(_WORSE_FOR) & _WEEKS),
+        tried_more_than_once="more_than_once" in said(_EARLIER),
+    )
+
+
+def results(bank: Bank, findings: Findings, responses: Responses) -> Results:
+    """Returns what the findings come to. The responses are asked only where the person stands."""
+    where = circumstances(bank.tracks[findings.track], responses)
+    standing_out = _with(findings, Standing.STANDS_OUT)
+    worth_a_look = _with(findings, Standing.WORTH_A_LOOK)
+    outcome = _outcome(findings, where)
+    beside = None
+    if standing_out and all(one.reason.lies_only_with_you for one in standing_out):
+        scored = (one for one in findings.findings if one.score is not None)
+        beside = next((one for one in scored if not one.reason.lies_only_with_you), None)
+    among = [*standing_out, *([beside] if beside else [])]
+    first = next((one.reason for one in among if not one.reason.lies_only_with_you), None)
+    nearest = tuple(one for one in findings.findings if one.score is not None and one not in standing_out)
+    words = bank.results
+    cards = {
+        Outcome.MOVING: words.moving,
+        Outcome.TOO_SOON: words.too_soon,
+        Outcome.NOT_FOUND: words.not_found,
+        Outcome.NOT_ENOUGH: words.not_enough,
+    }
+    return Results(
+        circumstances=where,
+        findings=findings,
+        outcome=outcome,
+        standing_out=standing_out,
+        beside=beside,
+        one_thing=first or (standing_out[0].reason if standing_out else None),
+        worth_a_look=worth_a_look,
+        nearest=nearest[:NEAREST],
+        card=cards.get(outcome),
+    )
+
+
+def level_with(finding: Finding, others: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Returns the neighbours in display order whose score is about level with a finding's."""
+    at = others.index(finding)
+    neighbours = others[max(0, at - 1) : at] + others[at + 1 : at + 2]
+    return tuple(
+        one
+        for one in neighbours
+        if one.score is not None and finding.score is not None and abs(one.score - finding.score) < LEVEL
+    )
+
+
+def explanation(reason: Reason, where: Circumstances) -> tuple[Paragraph, ...]:
+    """Returns what a reason may mean for someone in these circumstances."""
+    paragraphs = reason.if_worse if where.worse_for_weeks and reason.if_worse else reason.may_mean
+    return tuple(one for one in paragraphs if not one.unsafe_with_control)
+
+
+def steps_for(reason: Reason, where: Circumstances) -> tuple[Step, ...]:
+    """Returns the steps that serve the stage the person is in and are safe for anyone at home."""
+    return tuple(step for step in reason.steps if _serves(step, where))
+
+
+def lines_for(reason: Reason, where: Circumstances) -> tuple[OpeningLine, ...]:
+    """Returns the opening lines, chosen as the steps are."""
+    return tuple(line for line in reason.opening_lines if _serves(line, where))
+
+
+def first_step_for(reason: Reason, where: Circumstances) -> Step | None:
+    """Returns the reason's first step, or where it does not serve, the first that does."""
+    steps = steps_for(reason, where)
+    return next((step for step in steps if step.id == reason.first_step), next(iter(steps), None))
+
+
+def first_line_for(reason: Reason, where: Circumstances) -> OpeningLine | None:
+    """Returns the reason's first line, or where it does not serve, the first that does."""
+    lines = lines_for(reason, where)
+    return next((line for line in lines if line.id == reason.first_line), next(iter(lines), None))
+
+
+def _serves(advice: Advice, where: Circumstances) -> bool:
+    return (where.stage is None or where.stage in advice.stages) and not advice.unsafe_with_control
+
+
+def _with(findings: Findings, standing: Standing) -> tuple[Finding, ...]:
+    return tuple(one for one in findings.findings if one.standing is standing)
+
+
+def _outcome(findings: Findings, where: Circumstances) -> Outcome:
+    if _with(findings, Standing.STANDS_OUT):
+        return Outcome.STANDS_OUT
+    if all(one.on_few_answers for one in findings.findings):
+        return Outcome.NOT_ENOUGH
+    if where.better:
+        return Outcome.MOVING
+    return Outcome.TOO_SOON if where.too_soon else Outcome.NOT_FOUND

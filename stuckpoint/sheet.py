@@ -1,0 +1,63 @@
+"""The answer sheet of one run: what was answered, what comes next, what was answered before and left behind. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from stuckpoint.model import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
+from stuckpoint.paths import on_path
+from stuckpoint.session import Length, asked, at_most, next_item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One run so far. Answering returns a new sheet; the path is worked out from the responses each time.
+
+    Attributes:
+        responses: to context items and to the items that the walk reached, in the order asked.
+        remembered: responses that the walk no longer reaches: offered again if it does, never scored.
+    """
+
+    bank: Bank
+    track: TrackId
+    length: Length = Length.QUICK
+    responses: Responses = field(default_factory=dict)
+    remembered: Responses = field(default_factory=dict)
+
+    @property
+    def here(self) -> Track:
+        """Returns the track of this run."""
+        return self.bank.tracks[self.track]
+
+    def walked(self) -> tuple[Item, ...]:
+        """Returns the items asked so far, context items first."""
+        context = tuple(item for item in self.here.context if item.id in on_path(self.here.context, self.responses))
+        return (*context, *asked(self.bank, self.track, self.responses, self.length))
+
+    def upcoming(self) -> Item | None:
+        """Returns the item to ask next, or None when all has been asked."""
+        path = on_path(self.here.context, {**_skipped(self.here), **self.responses})
+        waiting = (item for item in self.here.context if item.id in path and item.id not in self.responses)
+        return next(waiting, None) or next_item(self.bank, self.track, self.responses, self.length)
+
+    def earlier(self, item: Item) -> Response | None:
+        """Returns the response given before to an item, if any."""
+        return self.responses.get(item.id, self.remembered.get(item.id))
+
+    def answer(self, item: Item, response: Response) -> "Sheet":
+        """Returns the sheet with one item answered, or answered anew."""
+        held = {**self.responses, item.id: tuple(response)}
+        reached = [one.id for one in replace(self, responses=held).walked()]
+        left = {id: held[id] for id in held if id not in reached}
+        return replace(
+            self,
+            responses={id: held[id] for id in reached},
+            remembered={**self.remembered, **left},
+        )
+
+    def at_most(self) -> int:
+        """Returns how many items may be asked at most, context items left out."""
+        return at_most(self.here, self.length)
+
+
+def _skipped(track: Track) -> Mapping[ItemId, tuple[OptionId, ...]]:
+    return {item.id: () for item in track.context}

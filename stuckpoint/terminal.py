@@ -1,0 +1,220 @@
+"""Draws pages and reads typed lines. The only module that uses Rich, and it knows no bank.
+
+Full mode draws on the terminal's other screen, so that nothing stays in the scrollback. Plain mode is
+linear text without one escape byte, for screen readers, pipes and small windows.
+"""
+
+import io
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from types import FrameType
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from stuckpoint.blocks import Block, Bullet, Gap, Heading, Numbered, Page, Paragraph
+from stuckpoint.characters import clean
+from stuckpoint.errors import Left
+
+MIN_WIDTH, MIN_HEIGHT = 40, 10
+TEXT_WIDTH = 78  # longer lines are hard to read
+_LEAVING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name))
+MORE = "Press Enter for more."
+PROMPT = "Your answer: "
+
+
+class Terminal:
+    """Where a person reads and types. Use it as a context: on the way out everything is put back."""
+
+    def __init__(self, *, plain: bool, stdin: TextIO | None = None, stdout: TextIO | None = None) -> None:
+        self._in = stdin or sys.stdin
+        self._out = stdout or sys.stdout
+        for stream in (self._in, self._out):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        console = Console(file=self._out, highlight=False, markup=False, emoji=False)
+        self.full = not plain and _can_be_full(console, self._in, self._out)
+        self._console = console if self.full else _plain_console(self._out, min(console.width, TEXT_WIDTH))
+
+    def __enter__(self) -> "Terminal":
+        for number in _LEAVING:
+            signal.signal(number, _leave)
+        if self.full:
+            self._console.set_alt_screen(True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.full:
+            self._console.clear()
+            self._console.set_alt_screen(False)
+            _forget_typed(self._in)
+        for number in _LEAVING:
+            signal.signal(number, signal.SIG_DFL)
+
+    def ask(self, blocks: Sequence[Block], footer: str, *, say: str = "", enter: str = "", prompt: str = PROMPT) -> str:
+        """Shows blocks and returns the line typed under them, without white space around it.
+
+        In full mode what does not fit the window is shown in parts; whatever is typed at any part is the
+        answer, and Enter goes on to the next. Raises Left at the end of input.
+
+        Args:
+            blocks: what is shown.
+            footer: what may be typed.
+            say: what there is to say about what was typed before.
+            enter: what Enter does, once everything was shown.
+            prompt: what stands before the cursor.
+        """
+        groups = list(_groups(blocks, self._console))
+        while True:
+            foot = self._foot(say, enter, footer)
+            room = max(3, self._console.height - len(foot) - 1)
+            part, rest = _split(groups, room) if self.full else (groups, [])
+            if self.full:
+                self._console.clear()
+            self._draw([line for group in part for line in group])
+            self._draw(self._foot(say, MORE, footer) if rest else foot)
+            typed = self._read(prompt)
+            if typed or not rest:
+                return typed
+            groups = rest
+
+    def _foot(self, say: str, enter: str, footer: str) -> list[Text]:
+        typing = " ".join(part for part in (enter, footer) if part)
+        return [line for part in (say, typing) if part for line in (Text(), *_wrapped(part, self._console))]
+
+    def print_on(self, pages: Sequence[Page]) -> None:
+        """Prints pages where they stay: on the ordinary screen, as linear text."""
+        if self.full:
+            self._console.clear()
+            self._console.set_alt_screen(False)
+        self._out.write(as_text(pages, min(self._console.width, TEXT_WIDTH)))
+        self._out.flush()
+        if self.full:
+            self._read("\nPress Enter to go back to the quiz.")
+            self._console.set_alt_screen(True)
+
+    def end_line(self) -> None:
+        """Ends the line that was being typed, where it is not cleared anyway."""
+        if not self.full:
+            self._out.write("\n")
+            self._out.flush()
+
+    def _draw(self, lines: Sequence[Text]) -> None:
+        for line in lines:
+            self._console.print(line, no_wrap=True, overflow="ignore", crop=False)
+
+    def _read(self, prompt: str) -> str:
+        self._out.write(prompt)
+        self._out.flush()
+        line = self._in.readline()
+        if not line:
+            raise Left
+        return clean(line).strip()
+
+
+def as_text(pages: Sequence[Page], width: int = TEXT_WIDTH) -> str:
+    """Returns pages as plain text, wrapped at a width."""
+    out = io.StringIO()
+    console = _plain_console(out, width)
+    for page in pages:
+        for group in _groups(page.whole(), console):
+            for line in group:
+                console.print(line, no_wrap=True, overflow="ignore", crop=False)
+        console.print()
+    return out.getvalue()
+
+
+def _groups(blocks: Sequence[Block], console: Console) -> Iterator[list[Text]]:
+    """Yields blocks as lines that fit, a heading together with what it heads.
+
+    An empty line stands where a heading or a paragraph follows something else.
+    """
+    before: Block = Gap()
+    group: list[Text] = []
+    for block in blocks:
+        if group and not isinstance(before, Heading):
+            yield group
+            group = []
+        starts_anew = isinstance(block, Heading | Paragraph) and not isinstance(before, Gap | Heading)
+        if starts_anew or isinstance(block, Gap):
+            group.append(Text())
+        group.extend(_lines(block, console))
+        before = block
+    if group:
+        yield group
+
+
+def _lines(block: Block, console: Console) -> Iterator[Text]:
+    match block:
+        case Gap():
+            pass
+        case Heading(text):
+            yield from _wrapped(text, console, style="bold")
+        case Paragraph(text):
+            yield from _wrapped(text, console)
+        case Bullet(text, more):
+            yield from _wrapped(text, console, first="- ", then="  ")
+            for line in more:
+                yield from _wrapped(line, console, first="  ", then="  ")
+        case Numbered(number, text, more, marked):
+            mark = "*" if marked else " "
+            yield from _wrapped(text, console, first=f"{mark}{number:2} ", then="    ", style="bold" * marked)
+            yield from _wrapped(more, console, first="    ", then="    ")
+
+
+def _split(groups: list[list[Text]], room: int) -> tuple[list[list[Text]], list[list[Text]]]:
+    """Returns the groups that fit the room, and the rest. One that is too long for any room is cut."""
+    used = 0
+    for number, group in enumerate(groups):
+        used += len(group)
+        if used > room and number:
+            # The empty line above a group is not wanted at the top of a window.
+            start = 0 if group[0].plain or len(group) == 1 else 1
+            return groups[:number], [group[start:], *groups[number + 1 :]]
+        if used > room:
+            return [group[:room]], [group[room:], *groups[1:]]
+    return groups, []
+
+
+def _wrapped(text: str, console: Console, first: str = "", then: str = "", style: str = "") -> list[Text]:
+    if not text:
+        return []
+    width = min(console.width, TEXT_WIDTH) - len(first)
+    wrapped: list[Text] = []
+    for paragraph in clean(text).split("\n"):
+        wrapped.extend(Text(paragraph, style).wrap(console, width, overflow="fold"))
+    for line in wrapped:
+        line.rstrip()
+    return [Text.assemble(then if number else first, line) for number, line in enumerate(wrapped)]
+
+
+def _plain_console(out: TextIO, width: int) -> Console:
+    return Console(
+        file=out,
+        width=width,
+        color_system=None,
+        force_terminal=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+
+
+def _can_be_full(console: Console, stdin: TextIO, stdout: TextIO) -> bool:
+    able = stdin.isatty() and stdout.isatty() and not console.is_dumb_terminal and not console.legacy_windows
+    return able and console.width >= MIN_WIDTH and console.height >= MIN_HEIGHT
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    raise Left
+
+
+def _forget_typed(stdin: TextIO) -> None:
+    """Drops what was typed and not read, so that no answer lands in the shell."""
+    try:
+        import termios
+    except ImportError:
+        return
+    termios.tcflush(stdin.fileno(), termios.TCIFLUSH)

@@ -1,0 +1,68 @@
+"""Shows the arithmetic behind each score, so that a person can redo it by hand. Pure."""
+
+from collections.abc import Iterator
+
+from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
+from stuckpoint.model import Bank, Track
+from stuckpoint.scoring import (
+    GATE,
+    PRIOR,
+    PRIOR_WEIGHT,
+    STANDS_OUT,
+    WORTH_A_LOOK,
+    Finding,
+    Findings,
+    Standing,
+)
+
+_STANDINGS = {
+    Standing.STANDS_OUT: "stands out",
+    Standing.WORTH_A_LOOK: "worth a look",
+    Standing.QUIET: "quiet",
+    Standing.NOT_ENOUGH: "not enough answers",
+}
+
+
+def working_page(bank: Bank, findings: Findings) -> Page:
+    """Returns each score with what it was made of."""
+    track = bank.tracks[findings.track]
+    blocks: list[Block] = [
+        Paragraph(
+            "Each answer says something about one or more reasons. A score is what your answers said, "
+            "out of the most they could have said."
+        ),
+        Paragraph(
+            f"One imaginary mild answer is added, {PRIOR:g} out of {PRIOR_WEIGHT:g}, so that one question cannot "
+            "decide. This is why full marks come to a little less than 100."
+        ),
+        Paragraph(
+            f"A reason stands out at {STANDS_OUT:g} or more, if your answers could have said at least {GATE:g}. "
+            f"It is worth a look at {WORTH_A_LOOK:g} or more. These lines were set by judgement and trial runs, "
+            "not by norms."
+        ),
+    ]
+    for finding in findings.findings:
+        blocks.extend(_finding(finding, track))
+    return Page("How the scores were made", tuple(blocks))
+
+
+def _finding(finding: Finding, track: Track) -> Iterator[Block]:
+    yield Gap()
+    yield Heading(finding.reason.name, part=True)
+    if finding.score is None:
+        yield Paragraph("No answer about this, so no score.")
+        return
+    items = {item.id: item for item in track.items}
+    whole = finding.answered_weight + PRIOR_WEIGHT
+    said = 0.0
+    for contribution in finding.contributions:
+        value = contribution.points * whole / 100
+        said += value
+        options = ", ".join(contribution.options)
+        yield Bullet(
+            f"{contribution.item} ({options}): {value:.6g} out of {items[contribution.item].most[finding.reason.id]:.6g}"
+        )
+    yield Paragraph(
+        f"Score: 100 x ({said:.6g} + {PRIOR:g}) / ({finding.answered_weight:.6g} + {PRIOR_WEIGHT:g}) = "
+        f"{finding.score:.1f}, so {_STANDINGS[finding.standing]}."
+    )
