@@ -27,6 +27,7 @@ class Placed:
 
     @property
     def id(self) -> str:
+        """Returns the item's id."""
         return self.entry.text("id")
 
     @property

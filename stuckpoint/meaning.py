@@ -204,10 +204,10 @@ def _weights(placed: Placed, arrangement: Arrangement) -> Iterator[Problem]:
             scalar = Scalar(place, name)
             yield from _unknown(scalar, Code.UNKNOWN_REASON, "reason", arrangement.reasons, arrangement)
             continue
-        if outside := [track for track in placed.tracks if track not in reason.texts("tracks")]:
-            if reason.is_whole("tracks"):
-                what = f"'{name}' is not in the track '{outside[0]}', where this is asked"
-                yield Problem(place, Code.OUTSIDE_TRACK, what, "narrow the item's tracks, or point elsewhere")
+        outside = [track for track in placed.tracks if track not in reason.texts("tracks")]
+        if outside and reason.is_whole("tracks"):
+            what = f"'{name}' is not in the track '{outside[0]}', where this is asked"
+            yield Problem(place, Code.OUTSIDE_TRACK, what, "narrow the item's tracks, or point elsewhere")
         if reason.flag("private") and not placed.marked_private:
             what = f"'{name}' is private, and this item is not"
             yield Problem(place, Code.PRIVATE_REASON, what, "add 'private: true' to the item, or point elsewhere")

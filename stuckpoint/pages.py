@@ -260,6 +260,7 @@ def _rest(bank: Bank, results: Results) -> Iterator[Block]:
     yield Heading("What this cannot know", part=True)
     yield Paragraph(bank.results.not_measured)
     yield Paragraph(
-        "It knows only what you answered. How much each answer counts was set by judgement. The studies it names are averages over many people, "
-        "mostly in Western countries. None of them used this quiz."
+        "It knows only what you answered. How much each answer counts was set by judgement. "
+        "The studies it names are averages over many people, mostly in Western countries. "
+        "None of them used this quiz."
     )

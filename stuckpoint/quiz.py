@@ -10,18 +10,20 @@ from stuckpoint.model import Bank, Item, ItemId, Response, TrackId
 from stuckpoint.pages import Booklet, booklet, what_now_page
 from stuckpoint.results import circumstances, results
 from stuckpoint.scoring import findings
-from stuckpoint.session import Length
+from stuckpoint.session import Length, at_most
 from stuckpoint.sheet import Sheet
 from stuckpoint.terminal import PROMPT, Terminal
 from stuckpoint.working import working_page
 
 _BAR = 20
+_MINUTES = 0.4  # to read and answer one question
 
 _WELCOME = (
     INTENDED_USE,
     "It is for adults. It is not for emergencies. If you are in danger, or you may end your life, call your local "
     "emergency number now. You can also find a helpline for your country at findahelpline.com.",
-    "It asks some 20 questions and takes about eight minutes. You can skip any question and stop at any time.",
+)
+_PRIVACY = (
     "Nothing you answer leaves this computer, and no file is written.",
     "Does someone check this device? If so, use one that they cannot reach.",
 )
@@ -49,7 +51,12 @@ class Quiz:
             self._terminal.end_line()
 
     def _welcome(self) -> None:
-        blocks: list[Block] = [Heading("stuckpoint"), *(Paragraph(text) for text in _WELCOME)]
+        most = max(at_most(track, self._length) for track in self._bank.tracks.values())
+        how_long = (
+            f"It asks at most {most} questions, which takes about {max(1, round(most * _MINUTES))} minutes. "
+            "You can skip any question and stop at any time."
+        )
+        blocks: list[Block] = [Heading("stuckpoint"), *(Paragraph(text) for text in (*_WELCOME, how_long, *_PRIVACY))]
         blocks.append(Paragraph(_WELCOME_FULL if self._terminal.full else _WELCOME_PLAIN))
         if self._bank.added:
             names = ", ".join(self._bank.added)

@@ -8,6 +8,7 @@ import io
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from types import FrameType
 from typing import TextIO
 
@@ -46,10 +47,12 @@ class Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.full:
-            self._console.clear()
-            self._console.set_alt_screen(False)
-            _forget_typed(self._in)
+        # The window may be gone by now; there is nothing left to put back then.
+        with suppress(OSError):
+            if self.full:
+                self._console.clear()
+                self._console.set_alt_screen(False)
+                _forget_typed(self._in)
         for number in _LEAVING:
             signal.signal(number, signal.SIG_DFL)
 
@@ -106,9 +109,12 @@ class Terminal:
             self._console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
     def _read(self, prompt: str) -> str:
-        self._out.write(prompt)
-        self._out.flush()
-        line = self._in.readline()
+        try:
+            self._out.write(prompt)
+            self._out.flush()
+            line = self._in.readline()
+        except OSError as gone:
+            raise Left from gone
         if not line:
             raise Left
         return clean(line).strip()
@@ -207,7 +213,7 @@ def _can_be_full(console: Console, stdin: TextIO, stdout: TextIO) -> bool:
     return able and console.width >= MIN_WIDTH and console.height >= MIN_HEIGHT
 
 
-def _leave(number: int, frame: FrameType | None) -> None:
+def _leave(_number: int, _frame: FrameType | None) -> None:
     raise Left
 
 

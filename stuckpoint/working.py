@@ -59,9 +59,8 @@ def _finding(finding: Finding, track: Track) -> Iterator[Block]:
         value = contribution.points * whole / 100
         said += value
         options = ", ".join(contribution.options)
-        yield Bullet(
-            f"{contribution.item} ({options}): {value:.6g} out of {items[contribution.item].most[finding.reason.id]:.6g}"
-        )
+        most = items[contribution.item].most[finding.reason.id]
+        yield Bullet(f"{contribution.item} ({options}): {value:.6g} out of {most:.6g}")
     yield Paragraph(
         f"Score: 100 x ({said:.6g} + {PRIOR:g}) / ({finding.answered_weight:.6g} + {PRIOR_WEIGHT:g}) = "
         f"{finding.score:.1f}, so {_STANDINGS[finding.standing]}."

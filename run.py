@@ -1,0 +1,87 @@
+"""Runs stuckpoint from a checkout, and sets up what it needs in this folder first.
+
+    python3 run.py quiz     the quiz, or any other command of stuckpoint
+    python3 run.py test     the tests; more words go to pytest
+
+All set-up goes into the folder .venv beside this file; a second run finds it there. Needs Python 3.11 or
+later and, the first time, a way to download packages.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST = (3, 11)
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+
+
+def main() -> int:
+    """Sets up what the command needs and runs it; returns its exit code."""
+    if sys.version_info < OLDEST:
+        print("stuckpoint needs Python 3.11 or later, and this is " + sys.version.split()[0] + ".", file=sys.stderr)
+        return 1
+    words = sys.argv[1:] or ["--help"]
+    testing = words[0] == "test"
+    try:
+        problem = set_up("dev" if testing else "")
+    except KeyboardInterrupt:
+        problem = "Stopped. Run it again to go on setting up."
+    if problem:
+        print(problem, file=sys.stderr)
+        return 1
+    if testing:
+        return run(["-m", "pytest", *words[1:]], folder=HERE)
+    return run(["-P", "-m", "stuckpoint", *words])  # -P: import nothing from the folder one stands in
+
+
+def set_up(extra: str) -> str:
+    """Installs the project, with one of its extras or none, unless that was done before; returns what went wrong."""
+    done = VENV / ("installed-" + (extra or "quiz"))
+    fingerprint = hashlib.sha256((HERE / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
+    if done.exists() and done.read_text() == fingerprint:
+        return ""
+    print("Setting up in " + str(VENV) + " (the first time only, about a minute) ...", file=sys.stderr)
+    try:
+        if not python().exists() or not works(["-m", "pip", "--version"]):
+            shutil.rmtree(VENV, ignore_errors=True)
+            subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True, stdout=subprocess.DEVNULL)
+        target = str(HERE) + ("[" + extra + "]" if extra else "")
+        options = ["--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
+        subprocess.run([str(python()), "-m", "pip", "install", *options, "-e", target], check=True)
+    except subprocess.CalledProcessError as error:
+        what = "a virtual environment" if "venv" in error.cmd else "the packages"
+        hint = (
+            "On Debian and Ubuntu, install the package python3-venv."
+            if "venv" in error.cmd
+            else "Is there a network? Try again: nothing is lost."
+        )
+        return "Setting up " + what + " did not work. " + hint
+    done.write_text(fingerprint)
+    return ""
+
+
+def python() -> Path:
+    """Returns the Python of the virtual environment."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def works(words: list[str]) -> bool:
+    """Says whether the virtual environment's Python can run something."""
+    return subprocess.run([str(python()), *words], capture_output=True, check=False).returncode == 0
+
+
+def run(words: list[str], folder: Path | None = None) -> int:
+    """Runs the virtual environment's Python, in place of this program where the system can."""
+    command = [str(python()), *words]
+    if os.name != "nt":
+        os.chdir(folder or Path.cwd())
+        os.execv(command[0], command)  # so that signals and the terminal are the command's own
+    return subprocess.run(command, cwd=folder, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
