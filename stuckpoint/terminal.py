@@ -76,6 +76,8 @@ class Terminal:
             part, rest = _split(groups, room) if self.full else (groups, [])
             if self.full:
                 self._console.clear()
+            else:
+                self._draw([Text()])
             self._draw([line for group in part for line in group])
             self._draw(self._foot(say, MORE, footer) if rest else foot)
             typed = self._read(prompt)
@@ -117,6 +119,8 @@ class Terminal:
             raise Left from gone
         if not line:
             raise Left
+        if not self._in.isatty():
+            self.end_line()  # nobody saw a typed line end
         return clean(line).strip()
 
 

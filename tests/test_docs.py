@@ -1,0 +1,188 @@
+"""README and docs against the program: what they name exists, what they show is what happens."""
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from stuckpoint import INTENDED_USE, fields
+from stuckpoint.banks import open_bank, shipped_folder
+from stuckpoint.cli import main
+from stuckpoint.kinds import Field, Kind, ListOf, MapOf, Record
+from stuckpoint.loader import load
+from stuckpoint.model import TrackId
+from stuckpoint.problems import Code
+from stuckpoint.quiz import Quiz
+from stuckpoint.scoring import Standing, findings
+from stuckpoint.session import Length
+from stuckpoint.terminal import Terminal
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
+METHOD = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+RECORDS = (fields.BANK, fields.TRACK, fields.REASON, fields.WHAT_NOW, fields.REFERENCES, fields.RESPONSES)
+
+# The run that the README shows. Whatever comes after the last of these is answered with Enter.
+TYPED = ["", "1", "", "3", "1", "1", "1 6", "4", "2", "5", "1", "4", "4", "2", "1", "4", "6", "", "x"]
+
+
+class TypedLines(io.StringIO):
+    """Lines typed at a terminal, which shows them as they are typed."""
+
+    def __init__(self, lines: list[str], screen: io.StringIO) -> None:
+        super().__init__("".join(f"{line}\n" for line in lines))
+        self._screen = screen
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # typeshed: bytes too
+        line = super().readline(size or -1)
+        self._screen.write(line)
+        return line
+
+
+def blocks(page: str, language: str = "") -> list[str]:
+    """Returns the fenced blocks of a page that are marked with a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+
+
+def keys_in(kind: Kind) -> Iterator[str]:
+    """Yields every key that a file of this kind may hold, at any depth."""
+    match kind:
+        case Record(fields=rules):
+            for name, rule in rules.items():
+                assert isinstance(rule, Field)
+                yield name
+                yield from keys_in(rule.kind)
+        case ListOf(inner) | MapOf(inner):
+            yield from keys_in(inner)
+
+
+def test_the_transcript_in_the_readme_is_what_the_program_shows() -> None:
+    screen = io.StringIO()
+    terminal = Terminal(plain=True, stdin=TypedLines(TYPED, screen), stdout=screen)
+    with terminal:
+        Quiz(open_bank(), terminal, length=Length.QUICK, show_working=False).run(None)
+
+    (transcript,) = (block for block in blocks(README) if "Your answer:" in block)
+    for part in transcript.split("...\n"):
+        if not part.startswith("  "):
+            assert part.strip() in screen.getvalue()
+
+
+def test_the_transcript_is_longer_than_a_sentence() -> None:
+    (transcript,) = (block for block in blocks(README) if "Your answer:" in block)
+
+    assert len(transcript.splitlines()) >= 15
+    assert transcript.count("...\n") == 1
+
+
+def test_the_score_worked_in_the_readme_is_the_one_the_program_gives() -> None:
+    responses = {"felt_understood": ["rarely"], "aimed_for_another_thing": ["often"], "went_along": ["sometimes"]}
+
+    found = findings(open_bank(), TrackId("individual"), responses).findings[0]  # type: ignore[arg-type]
+
+    assert (found.reason.id, found.standing) == ("fit", Standing.STANDS_OUT)
+    assert f"100 x (2 + 0.25) / (3 + 1) = {found.score:g}" in README
+
+
+def test_the_reason_in_the_readme_loads_and_the_broken_one_says_what_the_readme_says(tmp_path: Path) -> None:
+    (reason,) = blocks(README, "yaml")
+    shipped = shipped_folder()
+    path = tmp_path / "gaps.yaml"
+
+    path.write_text(reason, encoding="utf-8")
+    assert load([shipped, path], shipped=shipped).problems == ()
+
+    path.write_text(reason.replace("scale: how_often", "scale: how_offen"), encoding="utf-8")
+    (problem,) = load([shipped, path], shipped=shipped).problems
+    said = str(problem).replace(str(path), "gaps.yaml")
+    assert f"```\n{said}\n```" in README
+    assert f"```\n{said}\n```" in AUTHORING
+
+
+def test_the_responses_file_in_the_authoring_page_is_scored(tmp_path: Path) -> None:
+    (example,) = (block for block in blocks(AUTHORING, "yaml") if "stuckpoint: 1" in block)
+    path = tmp_path / "responses.yaml"
+    path.write_text(example, encoding="utf-8")
+
+    assert main(["score", str(path), "-o", str(tmp_path / "out.txt")]) == 0
+
+
+def commands() -> list[str]:
+    from stuckpoint.cli import app
+
+    return [
+        (command.name or command.callback.__name__).replace("_", "-")
+        for command in app.registered_commands
+        if command.callback
+    ]
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_is_in_the_readme_and_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "--help"]) == 0
+
+    assert f"`stuckpoint {command}" in README
+    assert len(capsys.readouterr().out.splitlines()) > 4
+
+
+@pytest.mark.parametrize(
+    "page", [README, AUTHORING, METHOD, CONTRIBUTING], ids=["README", "authoring", "method", "CONTRIBUTING"]
+)
+def test_every_command_and_option_that_a_page_names_exists(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    known = set(commands())
+    for command in known:
+        main([command, "--help"])
+    options = set(re.findall(r"--?[a-z][a-z-]*", capsys.readouterr().out)) | {"--version", "--help"}
+
+    assert set(re.findall(r"`stuckpoint ([a-z][a-z-]*)", page)) <= known
+    assert set(re.findall(r"(?<=[` ])--[a-z][a-z-]*", page)) <= options
+
+
+@pytest.mark.parametrize("command", ["quiz", "test"])
+def test_the_two_commands_of_the_readme_are_those_of_run_py(command: str) -> None:
+    assert f"```\npython3 run.py {command}\n```" in README
+    assert f"python3 run.py {command}" in (ROOT / "run.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", list(Code))
+def test_every_problem_code_has_an_entry_in_the_authoring_page(code: Code) -> None:
+    assert re.search(rf"^\| .*`{code}`", AUTHORING, re.MULTILINE)
+
+
+def test_the_authoring_page_names_no_code_that_there_is_not() -> None:
+    table = AUTHORING.split("| code |")[1]
+
+    named = {
+        code
+        for row in table.splitlines()
+        if row.startswith("| `")
+        for code in re.findall(r"`([a-z-]+)`", row.split("|")[1])
+    }
+    assert named == set(Code)
+
+
+@pytest.mark.parametrize("key", sorted({key for record in RECORDS for key in keys_in(record)}))
+def test_every_key_is_in_the_authoring_page(key: str) -> None:
+    assert f"`{key}`" in AUTHORING
+
+
+def test_the_readme_says_what_it_is_for_in_the_words_of_the_program_and_stays_short() -> None:
+    assert INTENDED_USE in README
+    assert len(README.splitlines()) <= 120
+
+
+@pytest.mark.parametrize(
+    "page", [README, AUTHORING, METHOD, CONTRIBUTING], ids=["README", "authoring", "method", "CONTRIBUTING"]
+)
+def test_every_file_that_a_page_links_to_exists(page: str) -> None:
+    folder = ROOT / "docs" if page in (AUTHORING, METHOD) else ROOT
+
+    for target in re.findall(r"\]\((?!#|https?:)([^)#]+)", page):
+        assert (folder / target).exists(), target
