@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stuckpoint.banks import track_of
 from stuckpoint.entries import Entry
 from stuckpoint.errors import FileProblems
 from stuckpoint.fields import RESPONSES
@@ -47,8 +46,7 @@ def read_kept(source: Source, bank: Bank) -> Kept:
     if problems:
         raise FileProblems("Nothing was scored.", in_order(problems))
     assert isinstance(shaped, Entry)
-    track = track_of(bank, shaped.text("track"))
-    return Kept(track=track.id, responses={**_chosen(shaped, "context"), **_chosen(shaped, "responses")})
+    return Kept(track=TrackId(shaped.text("track")), responses={**_chosen(shaped, "context"), **_chosen(shaped, "responses")})
 
 
 def _chosen(file: Entry, key: str) -> dict[ItemId, tuple[OptionId, ...]]:

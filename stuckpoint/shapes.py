@@ -191,7 +191,6 @@ def _fault(
     node: Scalar, text: str, kind: Text | Id | Number | Flag | Choice, called: str
 ) -> tuple[Code, str, str] | None:
     """Returns what is wrong with a scalar of this kind, if anything."""
-    what = f"{called} is {quoted(text)}"
     match kind:
         case Id() if not _ID.fullmatch(text):
             to_do = "use small letters, digits and _, a letter first, 40 at most"
@@ -199,11 +198,11 @@ def _fault(
         case Id() if text in RESERVED_IDS:
             return Code.BAD_ID, f"'{text}' has a meaning of its own", "choose another id"
         case Number() if not node.plain or not _in_range(text, kind):
-            return Code.BAD_NUMBER, what, f"write {wanted(kind)}"
+            return Code.BAD_NUMBER, f"{called} is {quoted(text)}", f"write {wanted(kind)}"
         case Flag() if text not in ("true", "false") or not node.plain:
-            return Code.BAD_CHOICE, what, f"write {wanted(kind)}"
+            return Code.BAD_CHOICE, f"{called} is {quoted(text)}", f"write {wanted(kind)}"
         case Choice(words) if text not in words:
-            return Code.BAD_CHOICE, what, did_you_mean(text, words)
+            return Code.BAD_CHOICE, f"{called} is {quoted(text)}", did_you_mean(text, words)
     return None
 
 

@@ -232,9 +232,11 @@ class _Reader:
                     "shorten it or split it",
                 )
             )
-        for character in sorted(forbidden_in(text)):  # written as an escape, such as "\\e"
-            self.problems.append(_forbidden(place, character))
-        return Scalar(place, clean(text), not event.style)
+        if event.style == '"':  # only here can an escape, such as "\\e", bring in what the file itself does not hold
+            for character in sorted(forbidden_in(text)):
+                self.problems.append(_forbidden(place, character))
+            text = clean(text)
+        return Scalar(place, text, not event.style)
 
     def _nodes(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
