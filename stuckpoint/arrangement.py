@@ -1,5 +1,6 @@
 """Puts what the files of a bank hold in bank order, track by track. Judges nothing and builds nothing."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -46,13 +47,26 @@ class TrackParts:
     reasons: list[Entry] = field(default_factory=list)
 
 
+class Name(StrEnum):
+    """The kinds of name that one part of a bank uses for another."""
+
+    TRACK = "track"
+    REASON = "reason"
+    ITEM = "item"
+    SCALE = "scale"
+    REFERENCE = "reference"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Arrangement:
     """Everything in a bank by name and in order. Where a name stands twice, the first counts.
 
     Attributes:
         bank: the first bank.yaml.
-        unreadable: the kinds of which a file could not be read, so that names may be missing.
+        items: every item once: of each track its context and opening items, and the reasons' own.
+        spoken_for: names that a broken file seems to hold: nothing is said about their use.
+        uncertain: the kinds of name of which some may be hidden in what could not be read.
+        scales_twice: the scales that stand in more than one bank.yaml.
     """
 
     bank: Entry | None
@@ -61,65 +75,117 @@ class Arrangement:
     scales: dict[str, Entry]
     references: dict[str, Entry]
     what_now: Entry | None
-    unreadable: frozenset[FileKind]
+    items: tuple[Placed, ...]
+    spoken_for: dict[Name, frozenset[str]]
+    uncertain: frozenset[Name]
+    scales_twice: frozenset[str]
 
-    def placed(self) -> Iterator[Placed]:
-        """Yields every item once: of each track its context and opening items, then the reasons' own."""
-        seen: set[int] = set()
-        for track in self.tracks.values():
-            for placed in (*track.context, *track.items):
-                if id(placed) not in seen:
-                    seen.add(id(placed))
-                    yield placed
+    def may_be_there(self, kind: Name, name: str) -> bool:
+        """Says whether a name that was not found may stand where nothing could be read."""
+        return kind in self.uncertain or name in self.spoken_for.get(kind, frozenset())
+
+    def is_outside(self, reason: Entry, track: str) -> bool:
+        """Says whether a reason is for certain not in a track."""
+        tracks = reason.texts("tracks")
+        certain = reason.is_whole("tracks") and all(name in self.tracks for name in tracks)
+        return certain and track not in tracks
 
 
 def id_of(file: BankFile) -> str:
-    """Returns the id of the reason or track that a file holds; the file's name where it cannot be told."""
-    return (file.entry.text(file.kind.value) if file.entry else "") or file.stem
+    """Returns the id of the reason or track that a file holds, which is the file's name."""
+    return file.stem
 
 
 def arrange(origins: Sequence[Origin]) -> Arrangement:
     """Returns what the origins hold, the first origin's first."""
     files = [file for origin in origins for file in origin.files]
+    banks = [file.entry for file in _of(files, FileKind.BANK) if file.entry]
+    references = [file.entry for file in _of(files, FileKind.REFERENCES) if file.entry]
     tracks: dict[str, TrackParts] = {}
+    items: list[Placed] = []
     for file in _of(files, FileKind.TRACK):
         parts = tracks.setdefault(id_of(file), TrackParts(entry=file.entry))
         if file.entry:
             parts.context.extend(_listed(file.entry, "context", Role.CONTEXT, (id_of(file),)))
+            items.extend(parts.context)
     reasons: dict[str, Entry] = {}
     for origin in origins:
-        _add_items(origin, tracks, reasons)
-    banks = [file.entry for file in _of(files, FileKind.BANK) if file.entry]
+        _add_items(origin, tracks, reasons, items)
     return Arrangement(
         bank=next(iter(banks), None),
         tracks=tracks,
         reasons=reasons,
         scales=_named(banks, "scales"),
-        references=_named([file.entry for file in _of(files, FileKind.REFERENCES) if file.entry], "references"),
+        references=_named(references, "references"),
         what_now=next((file.entry for file in _of(files, FileKind.WHAT_NOW) if file.entry), None),
-        unreadable=frozenset(file.kind for file in files if not file.readable),
+        items=tuple(dict.fromkeys(items)),
+        spoken_for={
+            Name.TRACK: _spoken_for(_of(files, FileKind.TRACK)),
+            Name.REASON: _spoken_for(_of(files, FileKind.REASON)),
+        },
+        uncertain=frozenset(_uncertain(files)),
+        scales_twice=frozenset(name for name, times in Counter(_all_named(banks, "scales")).items() if times > 1),
     )
 
 
-def _add_items(origin: Origin, tracks: dict[str, TrackParts], reasons: dict[str, Entry]) -> None:
+def misnamed(file: BankFile) -> str | None:
+    """Returns the name that a reason or track file gives itself, where that is not the file's."""
+    name = file.entry.text(file.kind.value) if file.entry else ""
+    return name if name and name != file.stem else None
+
+
+def _add_items(origin: Origin, tracks: dict[str, TrackParts], reasons: dict[str, Entry], items: list[Placed]) -> None:
     """Adds one origin's opening items, then its reasons' own items, to each track."""
-    own = {id_of(file): file.entry for file in reversed(list(origin.of(FileKind.REASON)))}
-    new = {name: entry for name, entry in own.items() if entry is not None and name not in reasons}
-    items = {name: list(_own_items(entry)) for name, entry in new.items()}
+    names = {id_of(file) for file in origin.of(FileKind.REASON)}
+    # A copy of a reason under another name is one mistake, and not all of its ids twice.
+    files = [file for file in origin.of(FileKind.REASON) if misnamed(file) not in names]
+    new = {id_of(file): file.entry for file in files if file.entry and id_of(file) not in reasons}
+    own = {name: list(_own_items(entry)) for name, entry in new.items()}
     orders: dict[str, tuple[str, ...]] = {}
     for file in origin.of(FileKind.TRACK):
         if file.entry:
-            tracks[id_of(file)].items.extend(_listed(file.entry, "opening", Role.OPENING, (id_of(file),)))
+            opening = list(_listed(file.entry, "opening", Role.OPENING, (id_of(file),)))
+            tracks[id_of(file)].items.extend(opening)
+            items.extend(opening)
             orders[id_of(file)] = file.entry.texts("order")
     for track, parts in tracks.items():
         order = {name: number for number, name in reversed(list(enumerate(orders.get(track, ()))))}
         for name in sorted(new, key=lambda name: (order.get(name, len(order)), name)):
             if track in new[name].texts("tracks"):
                 parts.reasons.append(new[name])
-                parts.items.extend(placed for placed in items[name] if track in placed.tracks)
-    for name in sorted(own):
-        if entry := own[name]:
-            reasons.setdefault(name, entry)
+                parts.items.extend(placed for placed in own[name] if track in placed.tracks)
+    reasons.update(sorted(new.items()))
+    for placed in own.values():
+        items.extend(placed)
+
+
+def _spoken_for(files: Iterable[BankFile]) -> frozenset[str]:
+    return frozenset(name for file in files for name in (file.stem, misnamed(file)) if name)
+
+
+def _uncertain(files: Sequence[BankFile]) -> Iterator[Name]:
+    """Yields each kind of name of which some may have been lost."""
+    holders = {
+        FileKind.REASON: (("items", Name.ITEM),),
+        FileKind.TRACK: (("context", Name.ITEM), ("opening", Name.ITEM)),
+        FileKind.BANK: (("scales", Name.SCALE),),
+        FileKind.REFERENCES: (("references", Name.REFERENCE),),
+    }
+    for file in files:
+        yield from (name for key, name in holders.get(file.kind, ()) if _has_lost(file, key))
+    # Without a track or a bank there is one thing to say, and not that everything is missing.
+    if not any(file.kind is FileKind.TRACK for file in files):
+        yield Name.TRACK
+    if not any(file.kind is FileKind.BANK for file in files):
+        yield from (Name.TRACK, Name.SCALE, Name.REFERENCE)
+
+
+def _has_lost(file: BankFile, key: str) -> bool:
+    """Says whether something under a key of a file, or the id of something there, could not be read."""
+    entry = file.entry
+    if entry is None or not entry.is_complete(key):
+        return True
+    return not all(one.text("id") for one in entry.entries(key))
 
 
 def _listed(track: Entry, key: str, role: Role, tracks: tuple[str, ...]) -> Iterator[Placed]:
@@ -135,6 +201,11 @@ def _own_items(reason: Entry) -> Iterator[Placed]:
 
 def _of(files: Iterable[BankFile], kind: FileKind) -> Iterator[BankFile]:
     return (file for file in files if file.kind is kind)
+
+
+def _all_named(entries: Iterable[Entry], key: str) -> Iterator[str]:
+    for entry in entries:
+        yield from part.values if (part := entry.entry(key)) else ()
 
 
 def _named(entries: Iterable[Entry], key: str) -> dict[str, Entry]:

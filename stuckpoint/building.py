@@ -5,7 +5,7 @@ from typing import TypedDict
 from stuckpoint.arrangement import Arrangement, Placed, TrackParts
 from stuckpoint.conditional import condition_of
 from stuckpoint.entries import Entries, Entry, Shaped, one_line
-from stuckpoint.meaning import is_private
+from stuckpoint.item_meaning import is_private
 from stuckpoint.model import (
     Bank,
     Card,

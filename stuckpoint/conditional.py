@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stuckpoint.arrangement import Arrangement, Placed, TrackParts
+from stuckpoint.arrangement import Arrangement, Name, Placed, TrackParts
 from stuckpoint.conditions import All, Any, Chosen, Condition
 from stuckpoint.entries import Entries, Entry
-from stuckpoint.files import FileKind
-from stuckpoint.meaning import is_private
+from stuckpoint.item_meaning import is_private
 from stuckpoint.problems import Code, Place, Problem, did_you_mean, quoted
 from stuckpoint.source import Scalar
-
-_HOLD_ITEMS = frozenset({FileKind.REASON, FileKind.TRACK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ def condition_of(entry: Entry) -> Condition | None:
 
 def condition_problems(arrangement: Arrangement) -> Iterator[Problem]:
     """Yields what is wrong with the conditions of all items."""
-    conditional = [placed for placed in arrangement.placed() if "show_if" in placed.entry.values]
+    conditional = [placed for placed in arrangement.items if "show_if" in placed.entry.values]
     if not conditional:
         return
     orders = {name: _Order.of(parts) for name, parts in arrangement.tracks.items()}
@@ -73,51 +70,54 @@ def _leaves(written: Entry) -> Iterator[_Leaf]:
 
 
 def _leaf(leaf: _Leaf, placed: Placed, orders: dict[str, _Order], arrangement: Arrangement) -> Iterator[Problem]:
-    named: Placed | None = None
+    named: list[Placed] = []
     for track in placed.tracks:
-        if track not in orders:
+        order = orders.get(track)
+        if order is None or id(placed) not in order.at:
             continue
-        number, found = orders[track].first.get(leaf.item, (-1, None))
+        number, found = order.first.get(leaf.item, (-1, None))
         if found is None:
-            yield from _not_there(leaf, track, orders, arrangement)
+            yield from _not_there(leaf, track, arrangement)
             return
-        if number >= orders[track].at[id(placed)]:
+        if number >= order.at[id(placed)]:
             which = "this item itself" if found is placed else f"'{leaf.item}', which is asked later"
             to_do = "name an item that stands before this one"
             yield Problem(leaf.place, Code.LOOKS_AHEAD, f"show_if names {which}", to_do)
             return
-        named = found
-    if named is None:
-        return
-    if is_private(named, arrangement) and not is_private(placed, arrangement):
+        named.append(found)
+    if any(is_private(one, arrangement) for one in named) and not is_private(placed, arrangement):
         what = f"'{leaf.item}' is private, and this item is not"
-        yield Problem(
-            leaf.place,
-            Code.PRIVATE_CONDITION,
-            what,
-            "add 'private: true' to this item, or ask by another item",
-        )
-    known = _options_of(named, arrangement)
+        to_do = "add 'private: true' to this item, or ask by another item"
+        yield Problem(leaf.place, Code.PRIVATE_CONDITION, what, to_do)
     for scalar in leaf.options:
-        if known is not None and scalar.text not in known:
-            what = f"the item '{leaf.item}' has no option {quoted(scalar.text)}"
-            yield Problem(scalar.place, Code.UNKNOWN_OPTION, what, did_you_mean(scalar.text, known))
+        lacking = (known for one in named if (known := _options_of(one, arrangement)) is not None)
+        for known in lacking:
+            if scalar.text not in known:
+                what = f"the item '{leaf.item}' has no option {quoted(scalar.text)}"
+                yield Problem(scalar.place, Code.UNKNOWN_OPTION, what, did_you_mean(scalar.text, known))
+                break
 
 
-def _not_there(leaf: _Leaf, track: str, orders: dict[str, _Order], arrangement: Arrangement) -> Iterator[Problem]:
-    everywhere = {name for order in orders.values() for name in order.first}
-    if leaf.item in everywhere:
+def _not_there(leaf: _Leaf, track: str, arrangement: Arrangement) -> Iterator[Problem]:
+    elsewhere = [one for one in arrangement.items if one.id == leaf.item]
+    if any(
+        one.reason and not arrangement.is_outside(one.reason, track) and track not in one.tracks for one in elsewhere
+    ):
+        return  # where it is asked is itself in doubt, or narrowed by its own tracks
+    if elsewhere:
         what = f"the item '{leaf.item}' is not asked in the track '{track}'"
         yield Problem(leaf.place, Code.OUTSIDE_TRACK, what, "narrow the tracks of this item, or name another one")
-    elif arrangement.unreadable.isdisjoint(_HOLD_ITEMS):
+    elif not arrangement.may_be_there(Name.ITEM, leaf.item):
         what = f"there is no item {quoted(leaf.item)}"
-        yield Problem(leaf.place, Code.UNKNOWN_ITEM, what, did_you_mean(leaf.item, everywhere))
+        known = (one.id for one in arrangement.items)
+        yield Problem(leaf.place, Code.UNKNOWN_ITEM, what, did_you_mean(leaf.item, known))
 
 
 def _options_of(placed: Placed, arrangement: Arrangement) -> frozenset[str] | None:
     """Returns the ids of an item's options; None where they cannot be told."""
     scale = placed.entry.scalar("scale")
     holder = arrangement.scales.get(scale.text) if scale else placed.entry
-    if holder is None or not holder.is_whole("options"):
+    twice = scale is not None and scale.text in arrangement.scales_twice
+    if holder is None or twice or not holder.is_whole("options"):
         return None
     return frozenset(option.text("id") for option in holder.entries("options"))

@@ -9,21 +9,28 @@ from stuckpoint.source import Scalar
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """A list of right shape; `whole` when nothing in it was left out."""
+    """A list of right shape.
+
+    Attributes:
+        whole: nothing in it was left out, at any depth.
+        complete: none of its own values was left out.
+    """
 
     place: Place
     values: tuple["Shaped", ...]
     whole: bool
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A mapping of right shape; `whole` when nothing in it was left out."""
+    """A mapping of right shape; `whole` and `complete` are as for a list."""
 
     place: Place
     values: Mapping[str, "Shaped"]
     keys: Mapping[str, Place]
     whole: bool
+    complete: bool = True
 
     def scalar(self, key: str) -> Scalar | None:
         """Returns the scalar under a key."""
@@ -66,6 +73,11 @@ class Entry:
         """Says whether what stands under a key, if anything, lost nothing to problems."""
         value = self.values.get(key)
         return value.whole if isinstance(value, Entry | Entries) else self.whole or value is not None
+
+    def is_complete(self, key: str) -> bool:
+        """Says whether all that stands under a key, if anything, is there, though parts of it may not be."""
+        value = self.values.get(key)
+        return value.complete if isinstance(value, Entry | Entries) else self.whole or value is not None
 
     def _listed(self, key: str) -> tuple["Shaped", ...]:
         value = self.values.get(key)

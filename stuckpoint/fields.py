@@ -34,7 +34,7 @@ _IDS = ListOf(Id(), at_least=1)
 _TEXTS = ListOf(Text(), at_least=1)
 _POINTS_TO = MapOf(Number(0, _MAX_WEIGHT))
 
-_SCALE = _record(
+SCALE = _record(
     "scale",
     {
         "options": _required(
@@ -119,7 +119,7 @@ BANK = _record(
         "name": _required(Text()),
         "language": Text(),
         "version": Text(),
-        "scales": MapOf(_SCALE),
+        "scales": MapOf(SCALE),
         "results": RESULTS,
     },
 )

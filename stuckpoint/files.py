@@ -39,13 +39,12 @@ _RESERVED = frozenset({"safety.yaml", "helplines.yaml"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankFile:
-    """One file as read; `entry` is None where nothing in it could be used."""
+    """One file as read; `entry` is None where nothing in it can be used."""
 
     kind: FileKind
     name: str
     stem: str
     entry: Entry | None
-    readable: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,23 +85,37 @@ def _found_in(folder: Path, problems: list[Problem]) -> list[tuple[FileKind, Pat
             if kind is not None:
                 found.append((kind, path))
         elif is_bank:
-            what = f"a bank has no file '{path.name}' here"
-            to_do = f"{did_you_mean(path.name, top)} a reason goes into reasons/, a track into tracks/"
-            problems.append(Problem(Place(str(path)), Code.UNKNOWN_FILE, what, to_do))
+            problems.append(_unknown(path, did_you_mean(path.name, top)))
         else:
             found.append((FileKind.REASON, path))
     for name, kind in _FOLDERS.items():
         found.extend((kind, path) for path in _yaml_files(folder / name))
+    if is_bank:
+        for inner in _folders(folder):
+            strays = [inner] if inner.name not in _FOLDERS else _folders(inner)
+            problems.extend(_unknown(path) for stray in strays for path in _yaml_files(stray))
     if not is_bank and any(kind is not FileKind.REASON for kind, _ in found):
         what = "there is no bank.yaml beside these files"
         problems.append(Problem(Place(str(folder)), Code.MISSING_FILE, what, "add one, or keep only reason files here"))
     return found
 
 
+def _unknown(path: Path, hint: str = "") -> Problem:
+    what = f"no part of a bank is read from '{path.name}' here"
+    to_do = f"{hint} A reason goes into reasons/, a track into tracks/".strip()
+    return Problem(Place(str(path)), Code.UNKNOWN_FILE, what, to_do)
+
+
 def _yaml_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
+    yaml = (path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
+    # Editors and systems leave hidden files of their own beside a file.
+    return sorted(path for path in yaml if not path.name.startswith("."))
+
+
+def _folders(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
 def _read(kind: FileKind, path: Path, problems: list[Problem]) -> BankFile:
@@ -112,4 +125,4 @@ def _read(kind: FileKind, path: Path, problems: list[Problem]) -> BankFile:
     shaped = walk.value(source.tree, _RECORDS[kind], f"this {kind} file") if source.tree is not None else None
     problems.extend(walk.problems)
     entry = shaped if isinstance(shaped, Entry) else None
-    return BankFile(kind=kind, name=str(path), stem=path.stem, entry=entry, readable=source.tree is not None)
+    return BankFile(kind=kind, name=str(path), stem=path.stem, entry=entry)

@@ -2,22 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from stuckpoint.arrangement import Arrangement, Placed, Role, id_of
+from stuckpoint.arrangement import Arrangement, Placed, Role, id_of, misnamed
 from stuckpoint.entries import Entry
 from stuckpoint.files import FileKind, Origin
 from stuckpoint.model import StepGroup
 from stuckpoint.problems import Code, Place, Problem
 from stuckpoint.source import Scalar
 
-_NAMED_AFTER = (FileKind.REASON, FileKind.TRACK)
-
 
 def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> Iterator[Problem]:
     """Yields every id that stands twice, and every file with another name than its reason or track."""
     files = [file for origin in origins for file in origin.files]
     for file in files:
-        name = file.entry.scalar(file.kind.value) if file.entry and file.kind in _NAMED_AFTER else None
-        if name and name.text != file.stem:
+        name = file.entry.scalar(file.kind.value) if file.entry and misnamed(file) else None
+        if name:
             what = f"this file is called '{file.stem}' and holds the {file.kind} '{name.text}'"
             yield Problem(
                 name.place,
@@ -37,7 +35,7 @@ def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> It
     yield from _twice("opening line", _ids(line for reason in unique for line in reason.entries("opening_lines")))
     if arrangement.what_now:
         yield from _twice("part", _ids(arrangement.what_now.entries("parts")))
-    for placed in arrangement.placed():
+    for placed in arrangement.items:
         yield from _twice("option", _ids(placed.entry.entries("options")), "in this item")
     for scale in arrangement.scales.values():
         yield from _twice("option", _ids(scale.entries("options")), "in this scale")
@@ -47,7 +45,7 @@ def _item_ids(arrangement: Arrangement) -> Iterator[Problem]:
     """Yields repeated item ids. Each track has context items of its own, so only these may share an id."""
     context: dict[str, list[Placed]] = {}
     others: list[Placed] = []
-    for placed in arrangement.placed():
+    for placed in arrangement.items:
         if placed.role is Role.CONTEXT:
             context.setdefault(placed.tracks[0], []).append(placed)
         else:

@@ -46,7 +46,9 @@ def read_kept(source: Source, bank: Bank) -> Kept:
     if problems:
         raise FileProblems("Nothing was scored.", in_order(problems))
     assert isinstance(shaped, Entry)
-    return Kept(track=TrackId(shaped.text("track")), responses={**_chosen(shaped, "context"), **_chosen(shaped, "responses")})
+    return Kept(
+        track=TrackId(shaped.text("track")), responses={**_chosen(shaped, "context"), **_chosen(shaped, "responses")}
+    )
 
 
 def _chosen(file: Entry, key: str) -> dict[ItemId, tuple[OptionId, ...]]:

@@ -9,6 +9,7 @@ from stuckpoint.building import build
 from stuckpoint.conditional import condition_problems
 from stuckpoint.files import FileKind, Origin, read_origin
 from stuckpoint.identity import identity_problems
+from stuckpoint.item_meaning import item_problems
 from stuckpoint.meaning import meaning_problems
 from stuckpoint.model import Bank
 from stuckpoint.problems import Code, Place, Problem, in_order
@@ -39,6 +40,7 @@ def load(origins: Sequence[Path], *, shipped: Path, words: Bank | None = None) -
     problems.extend(_whole(found, arrangement, words))
     problems.extend(identity_problems(found, arrangement))
     problems.extend(meaning_problems(arrangement))
+    problems.extend(item_problems(arrangement))
     problems.extend(condition_problems(arrangement))
     if problems:
         return Loaded(None, in_order(problems))

@@ -88,7 +88,7 @@ def quoted(word: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Returns what to do about an unknown word: the nearest known one, or the list of them."""
-    known = sorted(set(known))
+    known = sorted(set(known) - {""})
     near = nearest(word, known)
     if near:
         return f"did you mean '{near}'?"

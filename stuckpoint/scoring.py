@@ -100,8 +100,10 @@ def findings(bank: Bank, track: TrackId, responses: Responses, private: bool = F
     for an unknown option.
     """
     here = bank.tracks[track]
-    items = tuple(item for item in here.items if private or not item.private)
-    path = on_path((*here.context, *items), responses)
+    context, items = (
+        tuple(item for item in some if private or not item.private) for some in (here.context, here.items)
+    )
+    path = on_path((*context, *items), responses)
     answered = [item for item in items if path.get(item.id)]
     found = [_finding(reason, answered, path) for reason in here.reasons]
     # Sorting is stable, so reasons that are level stay in bank order.
@@ -112,7 +114,7 @@ def findings(bank: Bank, track: TrackId, responses: Responses, private: bool = F
         asked=tuple(item for item in responses if item in path and item in scored),
         answered=tuple(item for item in responses if path.get(item) and item in scored),
         findings=tuple(found),
-        raised=tuple(_raised((*here.context, *answered), path)),
+        raised=tuple(_raised((*context, *answered), path)),
     )
 
 

@@ -5,6 +5,7 @@ out of what the walk returns, so that meaning is judged only where the shape is 
 """
 
 import re
+from dataclasses import replace
 
 from stuckpoint.entries import Entries, Entry, Shaped, one_line
 from stuckpoint.kinds import (
@@ -24,7 +25,7 @@ from stuckpoint.kinds import (
     wanted,
 )
 from stuckpoint.problems import Code, Place, Problem, did_you_mean, nearest, quoted
-from stuckpoint.source import Mapping, Node, Scalar, Sequence
+from stuckpoint.source import Mapping, Node, Refused, Scalar, Sequence
 
 RESERVED_IDS = frozenset({"all", "any", "does_not_apply"})
 MAX_CONDITION_DEPTH = 3
@@ -41,6 +42,8 @@ class Walk:
 
     def value(self, node: Node, kind: Kind, called: str) -> Shaped | None:
         """Returns what of a node is of right shape, or None; `called` names it in messages."""
+        if isinstance(node, Refused):
+            return None
         match kind:
             case Text() | Id() | Number() | Flag() | Choice():
                 return self._scalar(node, kind, called)
@@ -70,7 +73,7 @@ class Walk:
         if fault := _fault(node, text, kind, called):
             self._add(node, *fault)
             return None
-        return node
+        return node if node.text == text else replace(node, text=text)
 
     def _list(self, node: Node, kind: ListOf, called: str) -> Entries | None:
         if not isinstance(node, Sequence):
@@ -88,7 +91,8 @@ class Walk:
             self._add(node, Code.TOO_MANY, f"{called} has {len(node.nodes)} entries", f"keep to {kind.at_most}")
         values = [self.value(one, kind.kind, f"an entry of {called}") for one in node.nodes]
         kept = tuple(value for value in values if value is not None)
-        return Entries(node.place, kept, len(kept) == len(values) and all(map(_whole, kept)))
+        complete = len(kept) == len(values)
+        return Entries(node.place, kept, complete and all(map(_whole, kept)), complete)
 
     def _map(self, node: Node, kind: MapOf, called: str) -> Entry | None:
         if not isinstance(node, Mapping):
@@ -100,9 +104,9 @@ class Walk:
             named = self._scalar(key, kind.names, f"a key of {called}")
             shaped = self.value(value, kind.kind, f"{quoted(key.text)} of {called}")
             if named is not None and shaped is not None:
-                values[key.text], keys[key.text] = shaped, key.place
-        whole = len(values) == len(node.pairs) and all(map(_whole, values.values()))
-        return Entry(node.place, values, keys, whole)
+                values[named.text], keys[named.text] = shaped, key.place
+        complete = node.whole and len(values) == len(node.pairs)
+        return Entry(node.place, values, keys, complete and all(map(_whole, values.values())), complete)
 
     def _record(self, node: Node, kind: Record) -> Entry | None:
         if kind.or_text and (isinstance(node, Scalar) or (isinstance(node, Mapping) and _per_track(node, kind))):
@@ -118,10 +122,10 @@ class Walk:
             return None
         values: dict[str, Shaped] = {}
         keys: dict[str, Place] = {}
-        whole = True
-        present = {key.text for key, _ in node.pairs}
+        whole = node.whole
+        present = {one_line(key.text) for key, _ in node.pairs}
         for key, value in node.pairs:
-            name = key.text
+            name = one_line(key.text)
             if name not in kind.fields:
                 whole = False
                 self._add(
@@ -136,12 +140,14 @@ class Walk:
                     continue
                 name = meant
                 present.add(name)
+                if not _could_be(value, kind.fields[name].kind):
+                    continue
             shaped = self.value(value, kind.fields[name].kind, f"'{name}'")
             if shaped is not None:
                 values[name], keys[name] = shaped, key.place
             whole &= shaped is not None and _whole(shaped)
         for name, rule in kind.fields.items():
-            if rule.required and name not in present:
+            if rule.required and name not in present and node.whole:
                 whole = False
                 self._add(
                     node,
@@ -152,6 +158,8 @@ class Walk:
         return Entry(node.place, values, keys, whole)
 
     def _condition(self, node: Node, called: str, depth: int) -> Entry | None:
+        if isinstance(node, Refused):
+            return None
         if not isinstance(node, Mapping) or len(node.pairs) != 1:
             to_do = "write {item: [option, ...]}, or join several with {all: [...]} or {any: [...]}"
             self._add(node, Code.WRONG_KIND, f"{called} is not one condition", to_do)
@@ -169,6 +177,8 @@ class Walk:
                 "say it with fewer levels",
             )
             return None
+        if isinstance(value, Refused):
+            return None
         if not isinstance(value, Sequence) or not value.nodes:
             self._add(
                 value,
@@ -179,8 +189,9 @@ class Walk:
             return None
         conditions = [self._condition(one, called, depth + 1) for one in value.nodes]
         kept = tuple(one for one in conditions if one is not None)
-        whole = len(kept) == len(conditions) and all(map(_whole, kept))
-        parts = Entries(value.place, kept, whole)
+        complete = len(kept) == len(conditions)
+        whole = complete and all(map(_whole, kept))
+        parts = Entries(value.place, kept, whole, complete)
         return Entry(node.place, {key.text: parts}, {key.text: key.place}, whole)
 
     def _add(self, node: Node, code: Code, what: str, to_do: str) -> None:
@@ -211,6 +222,19 @@ def _in_range(text: str, kind: Number) -> bool:
         return False
     number = float(text)
     return kind.low <= number <= kind.high and (not kind.whole or number == int(number))
+
+
+def _could_be(node: Node, kind: Kind) -> bool:
+    """Says whether a node is at least of the sort that a kind asks for: text, a list or a mapping."""
+    match kind:
+        case ListOf():
+            return isinstance(node, Sequence)
+        case MapOf() | ShowIf() | Record(or_text=False):
+            return isinstance(node, Mapping)
+        case Words() | Record() | Anything():
+            return not isinstance(node, Sequence)
+        case _:
+            return isinstance(node, Scalar)
 
 
 def _whole(value: Shaped) -> bool:

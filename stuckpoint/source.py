@@ -6,23 +6,26 @@ scalar is the text that was typed, and a bomb is refused before it is built.
 
 import os
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 import yaml
 
-from stuckpoint.characters import clean, forbidden_in, name_of, places_of
+from stuckpoint.characters import forbidden_in, name_of, places_of
 from stuckpoint.problems import Code, Place, Problem, quoted
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 12
 MAX_EVENTS = 100_000
 MAX_TEXT = 4_000
+MAX_FORBIDDEN = 100  # so many are shown in one run: a binary file holds nothing else
 
 _PARSER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_REPLACEMENT = "\ufffd"
+_STAND_IN = "\ue000"  # a character that is itself forbidden, so no text that is kept can hold it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,21 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Pairs of a key and a node, in the order written, no key twice."""
+    """Pairs of a key and a node, in the order written, no key twice; `whole` when no key was refused."""
 
     place: Place
     pairs: tuple[tuple[Scalar, "Node"], ...]
+    whole: bool = True
 
 
-Node = Scalar | Sequence | Mapping
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something that may not stand in a file; its problem is known, and nothing more is said of it."""
+
+    place: Place
+
+
+Node = Scalar | Sequence | Mapping | Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +111,28 @@ def read_bytes(data: bytes, name: str) -> Source:
     if len(data) > MAX_BYTES:
         return _refused(start, Code.TOO_BIG, f"this is over {MAX_BYTES // 1024} KiB", "split it into several files")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
+        before = _same_line_ends(error.object[: error.start].decode())
         place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
         return _refused(place, Code.BAD_ENCODING, "this is not UTF-8 text", "save the file as UTF-8")
-    return read_text(text.replace("\r\n", "\n").replace("\r", "\n"), name)
+    return read_text(_same_line_ends(text), name)
 
 
 def read_text(text: str, name: str) -> Source:
     """Reads YAML text; `name` stands in its problems."""
     bad = forbidden_in(text)
-    problems = [_forbidden(Place(name, line, column), c) for line, column, c in places_of(text, bad)]
+    found = islice(places_of(text, bad), MAX_FORBIDDEN)
+    problems = [_forbidden(Place(name, line, column), character) for line, column, character in found]
     # The parser would stop at the first of them; a stand-in lets the other problems be found too.
-    reader = _Reader(text.translate({ord(c): _REPLACEMENT for c in bad}), name)
+    reader = _Reader(text.translate({ord(c): _STAND_IN for c in bad}), name)
     tree = reader.document()
     problems.extend(reader.problems)
     return Source(tree, tuple(problems))
+
+
+def _same_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _refused(place: Place, code: Code, what: str, to_do: str) -> Source:
@@ -136,6 +152,7 @@ class _Reader:
         self._name = name
         self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_PARSER))
         self._count = 0
+        self._lines = max(1, len(text.splitlines()))
 
     def document(self) -> Node | None:
         """Returns the tree of the document; None when it is empty or was not read to its end."""
@@ -143,21 +160,14 @@ class _Reader:
             self._next()  # stream start
             event = self._next()
             if isinstance(event, yaml.StreamEndEvent):
-                raise _Stop(
-                    self._problem(event, Code.EMPTY, "this file is empty", "write something in it, or delete it")
-                )
+                raise self._stop(event, Code.EMPTY, "this file is empty", "write something in it, or delete it")
             tree = self._node(self._next(), 1)
             self._next()  # document end
             after = self._next()
             if not isinstance(after, yaml.StreamEndEvent):
                 what = "a second document begins here"
-                raise _Stop(
-                    self._problem(
-                        after,
-                        Code.SECOND_DOCUMENT,
-                        what,
-                        "keep one document in a file: delete the line of dashes",
-                    )
+                raise self._stop(
+                    after, Code.SECOND_DOCUMENT, what, "keep one document in a file: delete the line of dashes"
                 )
         except _Stop as stop:
             self.problems.append(stop.problem)
@@ -168,49 +178,45 @@ class _Reader:
         try:
             event = next(self._events)
         except yaml.MarkedYAMLError as error:
-            # An open quote or bracket is noticed at the end of the file; the mistake is where it opened.
-            open_to_the_end = "end of stream" in (error.problem or "")
-            first, second = error.problem_mark, error.context_mark
-            mark = (second or first) if open_to_the_end else (first or second)
-            place = self._place(mark)
+            place = self._fault(error)
             what = f"this is not YAML: {error.problem or error.context or 'it cannot be read'}"
             to_do = "check the indents, quotes and brackets here and in the line above"
             raise _Stop(Problem(place, Code.SYNTAX, what, to_do)) from error
-        except (yaml.YAMLError, RecursionError, ValueError) as error:
+        except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
             raise _Stop(Problem(Place(self._name), Code.SYNTAX, "this is not YAML", "check the whole file")) from error
         self._count += 1
         if self._count > MAX_EVENTS:
             what = f"this holds more than {MAX_EVENTS:,} pieces"
-            raise _Stop(self._problem(event, Code.TOO_BIG, what, "split it into several files"))
+            raise self._stop(event, Code.TOO_BIG, what, "split it into several files")
         return event
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         if depth > MAX_DEPTH:
             what = f"this is nested more than {MAX_DEPTH} deep"
-            raise _Stop(self._problem(event, Code.TOO_DEEP, what, "look for a bracket or an indent too many"))
+            raise self._stop(event, Code.TOO_DEEP, what, "look for a bracket or an indent too many")
         place = self._place(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             self._add(
                 event,
                 Code.ALIAS,
-                f"'*{event.anchor}' repeats another part of the file",
+                f"{quoted(f'*{event.anchor}')} repeats another part of the file",
                 "write that part out here",
             )
-            return Scalar(place, "")
+            return Refused(place)
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         self._refuse_anchor_and_tag(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(place, tuple(self._nodes(depth)))
-        return Mapping(place, tuple(self._pairs(depth)))
+        return self._mapping(place, depth)
 
     def _refuse_anchor_and_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
             self._add(
                 event,
                 Code.ANCHOR,
-                f"'&{event.anchor}' names a part of the file to repeat it",
+                f"{quoted(f'&{event.anchor}')} names a part of the file to repeat it",
                 "delete it and write the part out each time",
             )
         if event.tag is not None:
@@ -221,46 +227,59 @@ class _Reader:
                 "delete it; quote the text if it begins with '!'",
             )
 
-    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
+    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar | Refused:
         text = event.value
+        if _STAND_IN in text:
+            return Refused(place)
         if len(text) > MAX_TEXT:
-            raise _Stop(
-                self._problem(
-                    event,
-                    Code.TOO_BIG,
-                    f"this text is over {MAX_TEXT:,} characters",
-                    "shorten it or split it",
-                )
+            raise self._stop(
+                event, Code.TOO_BIG, f"this text is over {MAX_TEXT:,} characters", "shorten it or split it"
             )
-        if event.style == '"':  # only here can an escape, such as "\\e", bring in what the file itself does not hold
-            for character in sorted(forbidden_in(text)):
-                self.problems.append(_forbidden(place, character))
-            text = clean(text)
+        if event.style == '"' and (bad := forbidden_in(text)):
+            # An escape, such as "\\e", brings in what the file itself does not hold.
+            self.problems.extend(_forbidden(place, character) for character in sorted(bad))
+            return Refused(place)
         return Scalar(place, text, not event.style)
 
     def _nodes(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             yield self._node(event, depth + 1)
 
-    def _pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
-        seen: dict[str, Place] = {}
+    def _mapping(self, place: Place, depth: int) -> Mapping:
+        pairs: dict[str, tuple[Scalar, Node]] = {}
+        whole = True
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
-                self._add(event, Code.WRONG_KIND, "a key has to be a word", "write 'key: value'")
-            elif key.text in seen:
-                what = f"the key {quoted(key.text)} stands here twice, first in line {seen[key.text].line}"
+                whole = False
+                if not isinstance(key, Refused):
+                    self._add(event, Code.WRONG_KIND, "a key has to be a word", "write 'key: value'")
+            elif key.text in pairs:
+                first = pairs[key.text][0].place.line
+                what = f"the key {quoted(key.text)} stands here twice, first in line {first}"
                 self._add(event, Code.DUPLICATE_KEY, what, "delete one of them")
             else:
-                seen[key.text] = key.place
-                yield key, value
+                pairs[key.text] = key, value
+        return Mapping(place, tuple(pairs.values()), whole)
+
+    def _fault(self, error: yaml.MarkedYAMLError) -> Place:
+        """Returns where a mistake is: an open quote or bracket is noticed at the end, but stands where it opened."""
+        noticed, opened = error.problem_mark, error.context_mark
+        at_end = noticed is None or noticed.line >= self._lines or "end of stream" in (error.problem or "")
+        return self._place(opened if at_end and opened else noticed)
 
     def _place(self, mark: _Mark | None) -> Place:
-        return Place(self._name, mark.line + 1, mark.column + 1) if mark else Place(self._name)
+        if mark is None:
+            return Place(self._name)
+        # What is noticed at the end of the file is noticed in its last line.
+        return Place(self._name, min(mark.line + 1, self._lines), mark.column + 1)
 
     def _problem(self, event: yaml.Event, code: Code, what: str, to_do: str) -> Problem:
         return Problem(self._place(event.start_mark), code, what, to_do)
+
+    def _stop(self, event: yaml.Event, code: Code, what: str, to_do: str) -> _Stop:
+        return _Stop(self._problem(event, code, what, to_do))
 
     def _add(self, event: yaml.Event, code: Code, what: str, to_do: str) -> None:
         self.problems.append(self._problem(event, code, what, to_do))

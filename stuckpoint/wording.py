@@ -1,0 +1,49 @@
+"""Checks texts that are given per track: that each track concerned has one, and that none is for an unknown track."""
+
+from collections.abc import Iterable, Iterator
+
+from stuckpoint.arrangement import Arrangement, Name
+from stuckpoint.entries import Entry, Shaped
+from stuckpoint.kinds import Kind, ListOf, MapOf, Record, Words
+from stuckpoint.problems import Code, Problem, did_you_mean, quoted
+from stuckpoint.source import Scalar
+
+
+def wording_problems(
+    entry: Entry, record: Record, tracks: Iterable[str], arrangement: Arrangement, leave: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Yields what is wrong with the texts of an entry, except under the keys to leave."""
+    concerned = [track for track in tracks if track in arrangement.tracks]
+    for key, rule in record.fields.items():
+        if key not in leave and key in entry.values:
+            yield from _in(entry.values[key], rule.kind, concerned, arrangement)
+
+
+def known_track(scalar: Scalar, arrangement: Arrangement) -> Iterator[Problem]:
+    """Yields a problem where a scalar names a track that there is not."""
+    if scalar.text not in arrangement.tracks and not arrangement.may_be_there(Name.TRACK, scalar.text):
+        what = f"there is no track {quoted(scalar.text)}"
+        yield Problem(scalar.place, Code.UNKNOWN_TRACK, what, did_you_mean(scalar.text, arrangement.tracks))
+
+
+def _in(value: Shaped, kind: Kind, tracks: list[str], arrangement: Arrangement) -> Iterator[Problem]:
+    match kind:
+        case Words() if isinstance(value, Entry):
+            unknown = [
+                one for name, place in value.keys.items() for one in known_track(Scalar(place, name), arrangement)
+            ]
+            yield from unknown
+            # A misspelt track is one mistake, not an unknown track and a missing text.
+            missing = [track for track in tracks if track not in value.values]
+            if missing and value.whole and not unknown:
+                what = f"there is no text for the track {' or '.join(map(quoted, missing))}"
+                yield Problem(value.place, Code.MISSING_KEY, what, f"add '{missing[0]}:' with the text")
+        case Record(fields=rules) if isinstance(value, Entry):
+            here = [track for track in value.texts("tracks") if track in tracks] or tracks
+            for key, rule in rules.items():
+                if key in value.values:
+                    yield from _in(value.values[key], rule.kind, here, arrangement)
+        case ListOf(inner) | MapOf(inner) if not isinstance(value, Scalar):
+            nested = value.values.values() if isinstance(value, Entry) else value.values
+            for one in nested:
+                yield from _in(one, inner, tracks, arrangement)
