@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
-from stuckpoint.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, Option, OptionId, Reason, Response
+from stuckpoint.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Option, OptionId, Reason, Response
+from stuckpoint.sheet import Sheet
 
 
 class Command(StrEnum):
@@ -18,6 +19,8 @@ class Command(StrEnum):
     LEAVE = "x"
     KEEP = ""
 
+
+_BAR = 20  # characters of the bar that shows how far one is
 
 _WORDS = {
     "back": Command.BACK,
@@ -131,3 +134,23 @@ def why(item: Item, reasons: tuple[Reason, ...]) -> str:
         return "Your answer decides which questions come next. It is not scored."
     about = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
     return f"Your answer helps to see whether this may be part of it: {about}. You can skip it."
+
+
+def where(sheet: Sheet, item: Item, position: int, *, bar: bool) -> tuple[str, str]:
+    """Returns where in the run an item is, and what to say when a new part begins with it."""
+    track, walked = sheet.here, sheet.walked()
+    context = {one.id for one in track.context}
+    before = [one for one in walked[:position] if one.id not in context]
+    part = _part(item, context)
+    begins = position == 0 or part != _part(walked[position - 1], context)
+    intro = track.sections.get(part, "") if begins else ""
+    if part == "context":
+        return f"About you and therapy: {position + 1} of at most {len(track.context)}", intro
+    number, most = len(before) + 1, sheet.at_most()
+    done = round(_BAR * (number - 1) / most)
+    drawn = f"   [{'#' * done}{'.' * (_BAR - done)}]" if bar else ""
+    return f"Question {number} of at most {most}{drawn}", intro
+
+
+def _part(item: Item, context: set[ItemId]) -> str:
+    return "context" if item.id in context else "opening" if item.many else "questions"

@@ -3,12 +3,12 @@
 from typing import TypedDict
 
 from stuckpoint.arrangement import Arrangement, Placed, TrackParts
+from stuckpoint.cards import Card, ResultWords, WhatNowPart
 from stuckpoint.conditional import condition_of
 from stuckpoint.entries import Entries, Entry, Shaped, one_line
 from stuckpoint.item_meaning import is_private
 from stuckpoint.model import (
     Bank,
-    Card,
     Item,
     ItemId,
     LiesWith,
@@ -20,15 +20,13 @@ from stuckpoint.model import (
     ReasonId,
     Reference,
     Research,
-    ResultWords,
     Stage,
     Step,
     StepGroup,
     Track,
     TrackId,
-    WhatNowPart,
 )
-from stuckpoint.source import Scalar
+from stuckpoint.tree import Scalar
 from stuckpoint.weights import Weights, balanced, most
 
 DEFAULT_QUICK = 20

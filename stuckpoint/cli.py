@@ -135,7 +135,7 @@ def reasons(
     only: Only = False,
 ) -> None:
     """Read about the reasons without taking the quiz."""
-    from stuckpoint.pages import reason_page, reasons_page
+    from stuckpoint.explanations import reason_page, reasons_page
     from stuckpoint.problems import did_you_mean
     from stuckpoint.results import Circumstances
     from stuckpoint.terminal import as_text
@@ -156,7 +156,7 @@ def reasons(
 @app.command()
 def what_now(questions: Questions = None, only: Only = False) -> None:
     """Read when to stay, change or stop, what to ask a new therapist, and how to end."""
-    from stuckpoint.pages import what_now_page
+    from stuckpoint.explanations import what_now_page
     from stuckpoint.terminal import as_text
 
     _emit(as_text([what_now_page(open_bank(questions or (), only).what_now)]))

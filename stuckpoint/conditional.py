@@ -8,7 +8,7 @@ from stuckpoint.conditions import All, Any, Chosen, Condition
 from stuckpoint.entries import Entries, Entry
 from stuckpoint.item_meaning import is_private
 from stuckpoint.problems import Code, Place, Problem, did_you_mean, quoted
-from stuckpoint.source import Scalar
+from stuckpoint.tree import Scalar
 
 
 @dataclass(frozen=True, slots=True)

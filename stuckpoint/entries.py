@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stuckpoint.problems import Place
-from stuckpoint.source import Scalar
+from stuckpoint.tree import Scalar
 
 
 @dataclass(frozen=True, slots=True)

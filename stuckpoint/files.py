@@ -8,7 +8,7 @@ from pathlib import Path
 from stuckpoint import fields
 from stuckpoint.entries import Entry
 from stuckpoint.kinds import Record
-from stuckpoint.problems import Code, Place, Problem, did_you_mean
+from stuckpoint.problems import Code, Place, Problem, nearest
 from stuckpoint.shapes import Walk
 from stuckpoint.source import read_file
 
@@ -30,11 +30,12 @@ _RECORDS: dict[FileKind, Record] = {
     FileKind.WHAT_NOW: fields.WHAT_NOW,
     FileKind.REFERENCES: fields.REFERENCES,
 }
-_TOP = {f"{kind}.yaml": kind for kind in (FileKind.BANK, FileKind.WHAT_NOW, FileKind.REFERENCES)}
+_TOP = {kind.value: kind for kind in (FileKind.BANK, FileKind.WHAT_NOW, FileKind.REFERENCES)}
 _FOLDERS = {"tracks": FileKind.TRACK, "reasons": FileKind.REASON}
+_ENDINGS = (".yaml", ".yml")
 
 # Safety and helplines come from the shipped bank only, whatever another bank holds.
-_RESERVED = frozenset({"safety.yaml", "helplines.yaml"})
+_RESERVED = frozenset({"safety", "helplines"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,12 @@ class Origin:
 def read_origin(path: Path) -> tuple[Origin, list[Problem]]:
     """Reads a bank folder, a folder of reasons, or one reason file, with all that is wrong in its files' shape."""
     problems: list[Problem] = []
-    found = _found_in(path, problems) if path.is_dir() else [(FileKind.REASON, path)]
+    try:
+        found = _found_in(path, problems) if path.is_dir() else [(FileKind.REASON, path)]
+    except OSError as error:
+        found = []
+        what = f"{error.filename} cannot be read: {(error.strerror or 'unknown fault').lower()}"
+        problems.append(Problem(Place(str(path)), Code.UNREADABLE, what, "check its permissions"))
     files = tuple(_read(kind, one, problems) for kind, one in found)
     if not files and not problems:
         to_do = "name a folder with bank.yaml, a folder of reason files, or a reason file"
@@ -76,40 +82,38 @@ def read_origin(path: Path) -> tuple[Origin, list[Problem]]:
 
 
 def _found_in(folder: Path, problems: list[Problem]) -> list[tuple[FileKind, Path]]:
+    top = _yaml_files(folder)
+    is_bank = any(path.stem == FileKind.BANK for path in top)
     found: list[tuple[FileKind, Path]] = []
-    is_bank = (folder / "bank.yaml").exists()
-    top = {**_TOP, **dict.fromkeys(_RESERVED)}
-    for path in _yaml_files(folder):
-        if path.name in top:
-            kind = top[path.name]
-            if kind is not None:
-                found.append((kind, path))
-        elif is_bank:
-            problems.append(_unknown(path, did_you_mean(path.name, top)))
-        else:
+    for path in top:
+        if path.stem in _TOP:
+            found.append((_TOP[path.stem], path))
+        elif is_bank and path.stem not in _RESERVED:
+            problems.append(_stray(path))
+        elif path.stem not in _RESERVED:
             found.append((FileKind.REASON, path))
     for name, kind in _FOLDERS.items():
         found.extend((kind, path) for path in _yaml_files(folder / name))
     if is_bank:
         for inner in _folders(folder):
             strays = [inner] if inner.name not in _FOLDERS else _folders(inner)
-            problems.extend(_unknown(path) for stray in strays for path in _yaml_files(stray))
-    if not is_bank and any(kind is not FileKind.REASON for kind, _ in found):
+            problems.extend(_stray(path) for stray in strays for path in _yaml_files(stray))
+    elif any(kind is not FileKind.REASON for kind, _ in found):
         what = "there is no bank.yaml beside these files"
         problems.append(Problem(Place(str(folder)), Code.MISSING_FILE, what, "add one, or keep only reason files here"))
     return found
 
 
-def _unknown(path: Path, hint: str = "") -> Problem:
-    what = f"no part of a bank is read from '{path.name}' here"
-    to_do = f"{hint} A reason goes into reasons/, a track into tracks/".strip()
-    return Problem(Place(str(path)), Code.UNKNOWN_FILE, what, to_do)
+def _stray(path: Path) -> Problem:
+    meant = nearest(path.stem, _TOP)
+    hint = f"did you mean '{meant}.yaml'?" if meant else "a reason goes into reasons/, a track into tracks/"
+    return Problem(Place(str(path)), Code.UNKNOWN_FILE, f"no part of a bank is read from '{path.name}' here", hint)
 
 
 def _yaml_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    yaml = (path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
+    yaml = (path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
     # Editors and systems leave hidden files of their own beside a file.
     return sorted(path for path in yaml if not path.name.startswith("."))
 

@@ -6,8 +6,9 @@ from stuckpoint.arrangement import Arrangement, Placed, Role, id_of, misnamed
 from stuckpoint.entries import Entry
 from stuckpoint.files import FileKind, Origin
 from stuckpoint.model import StepGroup
-from stuckpoint.problems import Code, Place, Problem
-from stuckpoint.source import Scalar
+from stuckpoint.problems import Code, Place, Problem, quoted
+from stuckpoint.shapes import is_id
+from stuckpoint.tree import Scalar
 
 
 def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> Iterator[Problem]:
@@ -23,6 +24,9 @@ def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> It
                 what,
                 f"rename the file to {name.text}.yaml, or change the {file.kind}",
             )
+        elif file.kind is FileKind.TRACK and not is_id(file.stem):
+            what = f"a track cannot be called {quoted(file.stem)}"
+            yield Problem(Place(file.name), Code.FILE_NAME, what, "rename the file: small letters, digits and _")
     reasons = [(id_of(file), file.entry) for file in files if file.kind is FileKind.REASON and file.entry]
     yield from _twice("reason", ((name, entry.place) for name, entry in reasons))
     for key in ("scales", "references"):

@@ -6,20 +6,11 @@ from dataclasses import dataclass
 from stuckpoint.entries import Entry
 from stuckpoint.errors import FileProblems
 from stuckpoint.fields import RESPONSES
-from stuckpoint.model import (
-    DOES_NOT_APPLY,
-    NONE_OF_THESE,
-    Bank,
-    Item,
-    ItemId,
-    OptionId,
-    Responses,
-    Track,
-    TrackId,
-)
+from stuckpoint.model import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, Responses, Track, TrackId
 from stuckpoint.problems import Code, Place, Problem, did_you_mean, in_order, quoted
 from stuckpoint.shapes import Walk
-from stuckpoint.source import Scalar, Source
+from stuckpoint.source import Source
+from stuckpoint.tree import Scalar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +75,7 @@ def _options(item: Item, chosen: tuple[Scalar, ...]) -> Iterator[Problem]:
     for scalar in chosen:
         if scalar.text not in known:
             what = f"the item '{item.id}' has no option {quoted(scalar.text)}"
-            to_do = f"{did_you_mean(scalar.text, known)} Write [] for an item that was skipped"
+            to_do = f"{did_you_mean(scalar.text, known)} (write [] for an item that was skipped)"
             yield Problem(scalar.place, Code.UNKNOWN_OPTION, what, to_do)
         elif scalar.text in seen:
             what = f"the option '{scalar.text}' stands here twice"

@@ -87,6 +87,11 @@ class Anything:
 Kind = Text | Words | Id | Number | Flag | Choice | ListOf | MapOf | Record | ShowIf | Anything
 
 
+def a(noun: str) -> str:
+    """Returns a noun with its article."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def required_keys(kind: Record) -> str:
     """Returns the names of the keys that a record has to have."""
     return ", ".join(name for name, rule in kind.fields.items() if rule.required)

@@ -1,38 +1,21 @@
 """Puts results, reasons and what comes next into words, as pages. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from stuckpoint.blocks import Block, Bullet, Gap, Heading, Numbered, Page, Paragraph
-from stuckpoint.model import Advice, Bank, Card, Item, ItemId, LiesWith, Reason, Step, StepGroup, WhatNowPart
+from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
+from stuckpoint.explanations import about, advice, card_blocks, card_page, what_now_page
+from stuckpoint.model import Bank, Item, ItemId
 from stuckpoint.results import (
     LEADING,
     Circumstances,
     Results,
-    explanation,
     first_line_for,
     first_step_for,
     level_with,
-    lines_for,
-    steps_for,
 )
 from stuckpoint.scoring import PRIOR_WEIGHT, Finding, Standing, below
 
-_WHERE_IT_LIES = {
-    LiesWith.YOU: "with you, or with a part of you",
-    LiesWith.THERAPIST: "with your therapist",
-    LiesWith.BETWEEN_US: "between you and your therapist",
-    LiesWith.METHOD: "with the way of working",
-    LiesWith.SETTING: "with the setting: the time, place, cost or format",
-    LiesWith.LIFE: "with life around therapy",
-    LiesWith.PARTNER: "between you and your partner",
-    LiesWith.TIMING: "with the timing",
-}
-_GROUPS = {
-    StepGroup.YOU: "On your own",
-    StepGroup.WITH_THERAPIST: "With your therapist",
-    StepGroup.ELSEWHERE: "Elsewhere",
-}
 _STANDINGS = {
     Standing.STANDS_OUT: "This stands out in your answers.",
     Standing.WORTH_A_LOOK: "This is worth a look.",
@@ -84,44 +67,10 @@ def booklet(bank: Bank, results: Results, working: Page | None = None) -> Bookle
     )
 
 
-def reason_page(reason: Reason, where: Circumstances) -> Page:
-    """Returns everything there is to read about a reason, without anybody's answers."""
-    return Page(reason.name, (Paragraph(reason.summary), *_about(reason, where), *_advice(reason, where)))
-
-
-def reasons_page(reasons: Iterable[Reason], command: str) -> Page:
-    """Returns the list of reasons; `command` says how to read one."""
-    blocks: list[Block] = [Paragraph("One thing that may be going on, or more than one:")]
-    blocks.extend(Bullet(f"{reason.name} ({reason.id})", (reason.summary,)) for reason in reasons)
-    return Page("The reasons", (*blocks, Gap(), Paragraph(command)))
-
-
-def what_now_page(parts: tuple[WhatNowPart, ...]) -> Page:
-    """Returns what comes next, whatever the scores."""
-    blocks: list[Block] = []
-    for part in parts:
-        blocks.append(Heading(part.title, part=True))
-        blocks.extend(Paragraph(text) for text in part.text)
-        blocks.extend(Bullet(point) for point in part.points)
-    return Page("What comes next", tuple(blocks))
-
-
-def card_page(card: Card) -> Page:
-    """Returns a result that is not about one reason."""
-    return Page(card.title, tuple(_card(card)))
-
-
-def _card(card: Card) -> Iterator[Block]:
-    yield from (Paragraph(text) for text in card.text)
-    yield from (Bullet(step) for step in card.steps)
-    if card.line:
-        yield Paragraph(f'Words to say: "{card.line}"')
-
-
 def _front(bank: Bank, results: Results, pages: Sequence[Page]) -> Page:
     blocks: list[Block] = [Paragraph(f"{bank.results.stuck_is_common} {bank.results.not_measured}")]
     if results.card:
-        blocks.extend((Heading(results.card.title, part=True), *_card(results.card)))
+        blocks.extend((Heading(results.card.title, part=True), *card_blocks(results.card)))
     else:
         blocks.extend(_what_stands_out(results))
         blocks.extend(_one_thing(bank, results))
@@ -179,19 +128,10 @@ def _finding_page(finding: Finding, results: Results, items: dict[ItemId, Item])
     if level:
         standing += f" It is about level with {' and '.join(level)}."
     blocks: list[Block] = [Paragraph(standing), Paragraph(reason.summary)]
-    blocks.extend(_about(reason, where))
+    blocks.extend(about(reason, where))
     blocks.extend(_evidence(finding, where, items))
-    blocks.extend(_advice(reason, where))
+    blocks.extend(advice(reason, where))
     return Page(reason.name, tuple(blocks))
-
-
-def _about(reason: Reason, where: Circumstances) -> Iterator[Block]:
-    lies_with = [_WHERE_IT_LIES[place] for place in LiesWith if place in reason.lies_with]
-    yield Heading("What it may mean", part=True)
-    yield from (Paragraph(paragraph.text) for paragraph in explanation(reason, where))
-    yield Paragraph(f"Where it may lie: {'; '.join(lies_with)}.")
-    yield Heading("What it does not mean", part=True)
-    yield Paragraph(reason.does_not_mean)
 
 
 def _evidence(finding: Finding, where: Circumstances, items: dict[ItemId, Item]) -> Iterator[Block]:
@@ -212,31 +152,6 @@ def _evidence(finding: Finding, where: Circumstances, items: dict[ItemId, Item])
     if others := len(finding.contributions) - len(behind):
         answers = "1 other answer says" if others == 1 else f"{others} other answers say"
         yield Paragraph(f"{answers} little or nothing for it.")
-
-
-def _advice(reason: Reason, where: Circumstances) -> Iterator[Block]:
-    steps = steps_for(reason, where)
-    for group, title in _GROUPS.items():
-        here = [step for step in steps if step.group is group]
-        if here:
-            yield Heading(f"Things to try: {title[0].lower()}{title[1:]}", part=True)
-            yield from (_tried(step) for step in here)
-    if lines := lines_for(reason, where):
-        yield Heading("Words to say", part=True)
-        yield from (Bullet(f'"{line.text}"', _how_it_may_go(line)) for line in lines)
-    if reason.research:
-        yield Heading("What research says", part=True)
-        yield from (Bullet(note.says, (str(note.reference),)) for note in reason.research)
-
-
-def _tried(step: Step) -> Bullet:
-    return Bullet(step.text, _how_it_may_go(step))
-
-
-def _how_it_may_go(advice: Advice) -> tuple[str, ...]:
-    good = (f"A good answer: {advice.good_answer}",) if advice.good_answer else ()
-    badly = (f"If it goes badly: {advice.if_it_goes_badly}",) if advice.if_it_goes_badly else ()
-    return (*good, *badly)
 
 
 def _raised(results: Results, items: dict[ItemId, Item]) -> Iterator[Block]:

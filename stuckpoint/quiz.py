@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from stuckpoint import INTENDED_USE
-from stuckpoint.asking import Command, Misread, command_in, in_words, keys, question, read, why
+from stuckpoint.asking import Command, Misread, command_in, in_words, keys, question, read, where, why
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.errors import Left
-from stuckpoint.model import Bank, Item, ItemId, Response, TrackId
-from stuckpoint.pages import Booklet, booklet, what_now_page
+from stuckpoint.explanations import what_now_page
+from stuckpoint.model import Bank, Item, Response, TrackId
+from stuckpoint.pages import Booklet, booklet
 from stuckpoint.results import circumstances, results
 from stuckpoint.scoring import findings
 from stuckpoint.session import Length, at_most
@@ -15,7 +16,6 @@ from stuckpoint.sheet import Sheet
 from stuckpoint.terminal import PROMPT, Terminal
 from stuckpoint.working import working_page
 
-_BAR = 20
 _MINUTES = 0.4  # to read and answer one question
 
 _WELCOME = (
@@ -104,7 +104,7 @@ class Quiz:
     def _ask_item(self, sheet: Sheet, item: Item, position: int) -> Response | None:
         """Asks one item until it is answered or skipped; None to go back."""
         track, earlier = sheet.here, sheet.earlier(item)
-        place, intro = _where(sheet, item, position, bar=self._terminal.full)
+        place, intro = where(sheet, item, position, bar=self._terminal.full)
         ended = circumstances(track, sheet.responses).ended
         blocks = question(item, place=place, intro=intro, ended=ended, earlier=earlier)
         say = ""
@@ -233,26 +233,6 @@ class Quiz:
         if command_in(typed) is Command.LEAVE:
             raise Left
         return typed
-
-
-def _where(sheet: Sheet, item: Item, position: int, *, bar: bool) -> tuple[str, str]:
-    """Returns where in the run an item is, and what to say when a new part begins with it."""
-    track, walked = sheet.here, sheet.walked()
-    context = {one.id for one in track.context}
-    before = [one for one in walked[:position] if one.id not in context]
-    part = _part(item, context)
-    begins = position == 0 or part != _part(walked[position - 1], context)
-    intro = track.sections.get(part, "") if begins else ""
-    if part == "context":
-        return f"About you and therapy: {position + 1} of at most {len(track.context)}", intro
-    number, most = len(before) + 1, sheet.at_most()
-    done = round(_BAR * (number - 1) / most)
-    drawn = f"   [{'#' * done}{'.' * (_BAR - done)}]" if bar else ""
-    return f"Question {number} of at most {most}{drawn}", intro
-
-
-def _part(item: Item, context: set[ItemId]) -> str:
-    return "context" if item.id in context else "opening" if item.many else "questions"
 
 
 def _number(typed: str, highest: int) -> bool:

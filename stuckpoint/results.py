@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from stuckpoint.cards import Card
 from stuckpoint.model import (
     Advice,
     Bank,
-    Card,
     ItemId,
     OpeningLine,
     OptionId,

@@ -21,17 +21,23 @@ from stuckpoint.kinds import (
     ShowIf,
     Text,
     Words,
+    a,
     required_keys,
     wanted,
 )
 from stuckpoint.problems import Code, Place, Problem, did_you_mean, nearest, quoted
-from stuckpoint.source import Mapping, Node, Refused, Scalar, Sequence
+from stuckpoint.tree import Mapping, Node, Refused, Scalar, Sequence
 
 RESERVED_IDS = frozenset({"all", "any", "does_not_apply"})
 MAX_CONDITION_DEPTH = 3
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+
+
+def is_id(text: str) -> bool:
+    """Says whether a text can be an id."""
+    return bool(_ID.fullmatch(text)) and text not in RESERVED_IDS
 
 
 class Walk:
@@ -116,8 +122,8 @@ class Walk:
             self._add(
                 node,
                 Code.WRONG_KIND,
-                f"this is not a {kind.name}",
-                f"write the keys of a {kind.name}: {required_keys(kind)}",
+                f"this is not {a(kind.name)}",
+                f"write the keys of {a(kind.name)}: {required_keys(kind)}",
             )
             return None
         values: dict[str, Shaped] = {}
@@ -131,7 +137,7 @@ class Walk:
                 self._add(
                     key,
                     Code.UNKNOWN_KEY,
-                    f"a {kind.name} has no key {quoted(name)}",
+                    f"{a(kind.name)} has no key {quoted(name)}",
                     did_you_mean(name, kind.fields),
                 )
                 # A misspelt key is one mistake, not an unknown key and a missing one.
@@ -207,7 +213,7 @@ def _fault(
             to_do = "use small letters, digits and _, a letter first, 40 at most"
             return Code.BAD_ID, f"{quoted(text)} is not an id", to_do
         case Id() if text in RESERVED_IDS:
-            return Code.BAD_ID, f"'{text}' has a meaning of its own", "choose another id"
+            return Code.BAD_ID, f"'{text}' has a meaning of its own", "use another id"
         case Number() if not node.plain or not _in_range(text, kind):
             return Code.BAD_NUMBER, f"{called} is {quoted(text)}", f"write {wanted(kind)}"
         case Flag() if text not in ("true", "false") or not node.plain:

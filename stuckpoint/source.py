@@ -17,6 +17,7 @@ import yaml
 
 from stuckpoint.characters import forbidden_in, name_of, places_of
 from stuckpoint.problems import Code, Place, Problem, quoted
+from stuckpoint.tree import Mapping, Node, Refused, Scalar, Sequence
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 12
@@ -25,43 +26,12 @@ MAX_TEXT = 4_000
 MAX_FORBIDDEN = 100  # so many are shown in one run: a binary file holds nothing else
 
 _PARSER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_QUOTE_IT = "put quotes round a text that holds ': ', and check the indent"
+_LOOK_HERE = (
+    "check the indents, quotes and brackets here and in the line above; "
+    "an apostrophe inside single quotes is written twice"
+)
 _STAND_IN = "\ue000"  # a character that is itself forbidden, so no text that is kept can hold it
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A piece of text as it was typed; `plain` when it stood without quotes."""
-
-    place: Place
-    text: str
-    plain: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list of nodes."""
-
-    place: Place
-    nodes: tuple["Node", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Pairs of a key and a node, in the order written, no key twice; `whole` when no key was refused."""
-
-    place: Place
-    pairs: tuple[tuple[Scalar, "Node"], ...]
-    whole: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Something that may not stand in a file; its problem is known, and nothing more is said of it."""
-
-    place: Place
-
-
-Node = Scalar | Sequence | Mapping | Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +65,15 @@ def read_file(path: Path, name: str) -> Source:
     try:
         # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
                 return _refused(start, Code.UNREADABLE, "this is not a regular file", "name a YAML file")
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        why = (error.strerror or "it cannot be opened").lower()
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                data = file.read(MAX_BYTES + 1)
+        finally:
+            os.close(handle)
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        why = (getattr(error, "strerror", None) or "no file can have this name").lower()
         return _refused(start, Code.UNREADABLE, f"this cannot be read: {why}", "check the name and its permissions")
     return read_bytes(data, name)
 
@@ -180,7 +153,7 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             place = self._fault(error)
             what = f"this is not YAML: {error.problem or error.context or 'it cannot be read'}"
-            to_do = "check the indents, quotes and brackets here and in the line above"
+            to_do = _QUOTE_IT if "mapping values" in what else _LOOK_HERE
             raise _Stop(Problem(place, Code.SYNTAX, what, to_do)) from error
         except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
             raise _Stop(Problem(Place(self._name), Code.SYNTAX, "this is not YAML", "check the whole file")) from error

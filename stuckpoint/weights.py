@@ -22,7 +22,8 @@ def balanced(options: Sequence[Weights], many: bool) -> tuple[Weights, ...]:
     if top == 0:
         return tuple({} for _ in options)
     share = SHARED if many or point_different_ways(options) else 1.0
-    return tuple({reason: share * (w / top) for reason, w in option.items() if w > 0} for option in options)
+    spoken = ({reason: share * (w / top) for reason, w in option.items()} for option in options)
+    return tuple({reason: v for reason, v in option.items() if v > 0} for option in spoken)
 
 
 def most(options: Sequence[Weights]) -> Weights:

@@ -6,7 +6,7 @@ from stuckpoint.arrangement import Arrangement, Name
 from stuckpoint.entries import Entry, Shaped
 from stuckpoint.kinds import Kind, ListOf, MapOf, Record, Words
 from stuckpoint.problems import Code, Problem, did_you_mean, quoted
-from stuckpoint.source import Scalar
+from stuckpoint.tree import Scalar
 
 
 def wording_problems(

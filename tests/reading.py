@@ -5,9 +5,7 @@ import re
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d+")
 _SENTENCE_END = re.compile(r"[.!?:;]+(?=\s|$|[\"'\u201d\u2019)])|\n")
 _VOWELS = re.compile(r"[aeiouy\u00e0-\u00ff]+")
-_SILENT_INSIDE = re.compile(
-    r"(?<=[^aeiouy])e(?=ful|less|ly|ment|ness|body|how|one|thing|time|what|where|while)"
-)
+_SILENT_INSIDE = re.compile(r"(?<=[^aeiouy])e(?=ful|less|ly|ment|ness|body|how|one|thing|time|what|where|while)")
 _SILENT_AT_END = re.compile(r"(?:[^aeiouy]e[ds]?|[gq]ue[ds]?)$")
 _SPOKEN_AT_END = re.compile(r"(?:[^aeiouyl]le[ds]?|[ct]res?|[td]ed|[cgsxz]es|[cs]hes)$")
 # Vowels that meet but are said apart, in order: di-ary, vid-eo, who-ev-er, act-u-al, vac-u-ous, any-one,

@@ -1,0 +1,39 @@
+"""What is said whatever the scores: the words of results, and what comes next. Types only."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A result that is not about one reason."""
+
+    title: str
+    text: tuple[str, ...]
+    steps: tuple[str, ...] = ()
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultWords:
+    """What results say whatever the scores."""
+
+    stuck_is_common: str
+    not_measured: str
+    can_wait: str
+    worse_for_weeks: Card
+    fresh_look: Card
+    moving: Card
+    too_soon: Card
+    not_found: Card
+    not_enough: Card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatNowPart:
+    """One part of what comes next."""
+
+    id: str
+    title: str
+    text: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()

@@ -1,0 +1,95 @@
+"""Puts reasons, cards and what comes next into words, as pages, without anybody's answers. Pure."""
+
+from collections.abc import Iterable, Iterator
+
+from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
+from stuckpoint.cards import Card, WhatNowPart
+from stuckpoint.model import Advice, LiesWith, Reason, Step, StepGroup
+from stuckpoint.results import Circumstances, explanation, lines_for, steps_for
+
+_WHERE_IT_LIES = {
+    LiesWith.YOU: "with you, or with a part of you",
+    LiesWith.THERAPIST: "with your therapist",
+    LiesWith.BETWEEN_US: "between you and your therapist",
+    LiesWith.METHOD: "with the way of working",
+    LiesWith.SETTING: "with the setting: the time, place, cost or format",
+    LiesWith.LIFE: "with life around therapy",
+    LiesWith.PARTNER: "between you and your partner",
+    LiesWith.TIMING: "with the timing",
+}
+_GROUPS = {
+    StepGroup.YOU: "On your own",
+    StepGroup.WITH_THERAPIST: "With your therapist",
+    StepGroup.ELSEWHERE: "Elsewhere",
+}
+
+
+def reason_page(reason: Reason, where: Circumstances) -> Page:
+    """Returns everything there is to read about a reason, without anybody's answers."""
+    return Page(reason.name, (Paragraph(reason.summary), *about(reason, where), *advice(reason, where)))
+
+
+def reasons_page(reasons: Iterable[Reason], command: str) -> Page:
+    """Returns the list of reasons; `command` says how to read one."""
+    blocks: list[Block] = [Paragraph("One thing that may be going on, or more than one:")]
+    blocks.extend(Bullet(f"{reason.name} ({reason.id})", (reason.summary,)) for reason in reasons)
+    return Page("The reasons", (*blocks, Gap(), Paragraph(command)))
+
+
+def what_now_page(parts: tuple[WhatNowPart, ...]) -> Page:
+    """Returns what comes next, whatever the scores."""
+    blocks: list[Block] = []
+    for part in parts:
+        blocks.append(Heading(part.title, part=True))
+        blocks.extend(Paragraph(text) for text in part.text)
+        blocks.extend(Bullet(point) for point in part.points)
+    return Page("What comes next", tuple(blocks))
+
+
+def card_page(card: Card) -> Page:
+    """Returns a result that is not about one reason."""
+    return Page(card.title, tuple(card_blocks(card)))
+
+
+def card_blocks(card: Card) -> Iterator[Block]:
+    """Yields what a card says."""
+    yield from (Paragraph(text) for text in card.text)
+    yield from (Bullet(step) for step in card.steps)
+    if card.line:
+        yield Paragraph(f'Words to say: "{card.line}"')
+
+
+def about(reason: Reason, where: Circumstances) -> Iterator[Block]:
+    """Yields what a reason may mean, where it may lie, and what it does not mean."""
+    lies_with = [_WHERE_IT_LIES[place] for place in LiesWith if place in reason.lies_with]
+    yield Heading("What it may mean", part=True)
+    yield from (Paragraph(paragraph.text) for paragraph in explanation(reason, where))
+    yield Paragraph(f"Where it may lie: {'; '.join(lies_with)}.")
+    yield Heading("What it does not mean", part=True)
+    yield Paragraph(reason.does_not_mean)
+
+
+def advice(reason: Reason, where: Circumstances) -> Iterator[Block]:
+    """Yields what to try, what to say, and what research says."""
+    steps = steps_for(reason, where)
+    for group, title in _GROUPS.items():
+        here = [step for step in steps if step.group is group]
+        if here:
+            yield Heading(f"Things to try: {title[0].lower()}{title[1:]}", part=True)
+            yield from (_tried(step) for step in here)
+    if lines := lines_for(reason, where):
+        yield Heading("Words to say", part=True)
+        yield from (Bullet(f'"{line.text}"', _how_it_may_go(line)) for line in lines)
+    if reason.research:
+        yield Heading("What research says", part=True)
+        yield from (Bullet(note.says, (str(note.reference),)) for note in reason.research)
+
+
+def _tried(step: Step) -> Bullet:
+    return Bullet(step.text, _how_it_may_go(step))
+
+
+def _how_it_may_go(advice: Advice) -> tuple[str, ...]:
+    good = (f"A good answer: {advice.good_answer}",) if advice.good_answer else ()
+    badly = (f"If it goes badly: {advice.if_it_goes_badly}",) if advice.if_it_goes_badly else ()
+    return (*good, *badly)

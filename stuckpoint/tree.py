@@ -1,0 +1,41 @@
+"""The located tree of one file: what was typed, and where. Types only; `source` makes it."""
+
+from dataclasses import dataclass
+
+from stuckpoint.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A piece of text as it was typed; `plain` when it stood without quotes."""
+
+    place: Place
+    text: str
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    place: Place
+    nodes: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Pairs of a key and a node, in the order written, no key twice; `whole` when no key was refused."""
+
+    place: Place
+    pairs: tuple[tuple[Scalar, "Node"], ...]
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something that may not stand in a file; its problem is known, and nothing more is said of it."""
+
+    place: Place
+
+
+Node = Scalar | Sequence | Mapping | Refused

@@ -1,0 +1,21 @@
+"""What every test stands on: one terminal, one locale, and as many examples as the properties promise."""
+
+import os
+
+from hypothesis import settings
+
+# Set before any test module is imported: Typer and Rich look at some of these when they are.
+os.environ.update(
+    COLUMNS="80", LINES="24", TERM="xterm-256color", NO_COLOR="1", LC_ALL="C.UTF-8", LANG="C.UTF-8", TZ="UTC"
+)
+for _name in ("FORCE_COLOR", "PY_COLORS", "CLICOLOR_FORCE", "GITHUB_ACTIONS", "TTY_COMPATIBLE", "LANGUAGE"):
+    os.environ.pop(_name, None)
+
+settings.register_profile(
+    "promised",
+    max_examples=500,
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    print_blob=True,
+)
+settings.load_profile("promised")

@@ -1,0 +1,83 @@
+"""A command in a pseudo-terminal: typed lines go in; a screen, and the bytes behind it, come out."""
+
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pexpect
+import pyte
+
+PROGRAM = (sys.executable, "-P", "-m", "stuckpoint")
+ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])")
+_PATIENCE = 10.0  # seconds; only a test that fails waits so long
+
+
+def words(text: str) -> str:
+    """Returns the words of a text, one space apart, without escape sequences."""
+    return " ".join(ESCAPE.sub("", text).split())
+
+
+class Screen:
+    """A command running in a window of a given size. `raw` is every byte that came out of it."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        columns: int = 80,
+        lines: int = 24,
+        folder: Path | None = None,
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
+        # These would override the size of the window or the look of the output.
+        env = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")}
+        self.child: pexpect.spawn[bytes] = pexpect.spawn(
+            command[0], [*command[1:]], dimensions=(lines, columns), cwd=folder, env={**env, **(settings or {})}
+        )
+        self.child.delaybeforesend = None
+        self.raw = b""
+        self._typed_at = 0
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def type(self, text: str | bytes) -> None:
+        """Types text as it is. What is waited for next has to come after it."""
+        self._typed_at = len(self.raw)
+        self.child.send(text)
+
+    def see(self, *texts: str) -> str:
+        """Waits until all of the texts have come since something was typed; returns the screen."""
+        return self.until(lambda came: all(text in came for text in texts))
+
+    def until(self, enough: Callable[[str], object]) -> str:
+        """Waits until what came since something was typed, as words, is enough; returns the screen."""
+        while not enough(words(self.since())):
+            assert self._receive(), f"it ended, and last showed:\n{self.display()}"
+        return self.display()
+
+    def since(self) -> str:
+        """Returns what came since something was typed."""
+        return self.raw[self._typed_at :].decode(errors="replace")
+
+    def display(self) -> str:
+        """Returns the lines now on the screen."""
+        return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
+
+    def status(self) -> int | None:
+        """Waits for the command to end; returns its exit status, None when a signal killed it."""
+        while self._receive():
+            pass
+        self.child.wait()
+        return self.child.exitstatus
+
+    def _receive(self) -> bool:
+        try:
+            came = self.child.read_nonblocking(65536, timeout=_PATIENCE)
+        except pexpect.TIMEOUT as error:
+            raise AssertionError(f"nothing more came, and it shows:\n{self.display()}") from error
+        except pexpect.EOF:
+            return False
+        self.raw += came
+        self._stream.feed(came)
+        return True

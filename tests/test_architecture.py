@@ -1,0 +1,84 @@
+"""Who may import whom, read from the source."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+import stuckpoint
+
+FOLDER = Path(stuckpoint.__file__).parent
+TREES = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.py"))}
+
+# A module imports only from those before it. The pure ones know no file, screen, clock or chance.
+_PURE = """
+    __init__ problems errors characters conditions cards model kinds weights paths scoring coverage session sheet
+    results blocks explanations pages working asking report
+"""
+_OTHERS = """
+    tree source entries shapes fields files arrangement identity wording item_meaning meaning conditional building
+    loader banks kept writing terminal quiz cli __main__
+"""
+PURE = _PURE.split()
+ORDER = [*PURE, *_OTHERS.split()]
+
+IMPURE = {"os", "sys", "io", "pathlib", "time", "datetime", "random", "logging"}
+OWNERS = {
+    "yaml": {"source"},
+    "rich": {module for module in TREES if module.startswith("terminal")},
+    "typer": {"cli"},
+}
+
+
+def imports(module: str) -> set[str]:
+    """Returns what a module imports anywhere in it: the top packages, and modules of ours as `.name`."""
+    found: set[str] = set()
+    for node in ast.walk(TREES[module]):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports by a relative name"
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    ours = {f".{[*name.split('.'), '__init__'][1]}" for name in found if name.split(".")[0] == "stuckpoint"}
+    named = {name if name[1:] in TREES else ".__init__" for name in ours}
+    return named | {name.split(".")[0] for name in found} - {"stuckpoint"}
+
+
+@pytest.mark.parametrize("module", TREES)
+def test_a_module_imports_only_from_modules_before_it(module: str) -> None:
+    assert module in ORDER, "give it a place in the order"
+    ours = {name[1:] for name in imports(module) if name.startswith(".")}
+    assert ours <= set(ORDER[: ORDER.index(module)])
+
+
+def test_the_order_names_only_modules_that_there_are() -> None:
+    assert set(ORDER) <= set(TREES)
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_a_pure_module_imports_only_pure_parts_of_the_standard_library(module: str) -> None:
+    others = {name for name in imports(module) if not name.startswith(".")}
+    assert others.isdisjoint(IMPURE)
+    assert others <= sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("module", TREES)
+def test_a_package_from_outside_has_one_owner(module: str) -> None:
+    for package, owners in OWNERS.items():
+        assert package not in imports(module) or module in owners
+
+
+@pytest.mark.parametrize("module", TREES)
+def test_a_module_says_what_it_is_for(module: str) -> None:
+    assert ast.get_docstring(TREES[module])
+
+
+@pytest.mark.parametrize("module", TREES)
+def test_nothing_catches_every_exception_and_only_the_command_line_prints(module: str) -> None:
+    for node in ast.walk(TREES[module]):
+        if isinstance(node, ast.ExceptHandler):
+            caught = {name.id for name in ast.walk(node.type) if isinstance(name, ast.Name)} if node.type else {"all"}
+            assert caught.isdisjoint({"all", "Exception", "BaseException"}), f"line {node.lineno}"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id != "print" or module in ("cli", "__main__"), f"line {node.lineno}"

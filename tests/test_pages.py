@@ -1,0 +1,421 @@
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import combinations, product
+
+import pytest
+from making import HERE, answers, bank, item, of, reason, scale, track, when
+
+from stuckpoint.banks import open_bank
+from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
+from stuckpoint.cards import WhatNowPart
+from stuckpoint.explanations import reason_page, reasons_page, what_now_page
+from stuckpoint.model import Bank, LiesWith, OpeningLine, Reason, Research, Responses, Stage, Step, StepGroup, Track
+from stuckpoint.model import Paragraph as Explanation
+from stuckpoint.model import Reference as Study
+from stuckpoint.pages import Booklet, booklet
+from stuckpoint.quiz import Quiz
+from stuckpoint.results import Circumstances, Outcome, results
+from stuckpoint.scoring import Finding, Findings, Raised, Standing, findings, standing
+from stuckpoint.session import Length
+from stuckpoint.sheet import Sheet
+from stuckpoint.terminal import Terminal, as_text
+from stuckpoint.working import working_page
+
+SHIPPED = open_bank()
+INDIVIDUAL = next(track for track in SHIPPED.tracks.values() if track.id == "individual")
+PROGRESS = ("better", "too_soon", "same", "worse")
+
+
+def texts(blocks: Sequence[Block]) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, Heading | Paragraph | Bullet | Numbered)]
+
+
+def under(page: Page, heading: str) -> list[Block]:
+    """Returns the blocks of a page under one of its headings."""
+    found: list[Block] = []
+    inside = False
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            inside = block.text == heading
+        elif inside:
+            found.append(block)
+    return found
+
+
+# ---- the shipped bank, whatever stands out
+
+
+def scored(reason: Reason, score: float) -> Finding:
+    return Finding(
+        reason=reason,
+        score=score,
+        answered_weight=4.0,
+        standing=standing(score, 4.0),
+        contributions=(),
+        prior=5.0,
+    )
+
+
+def found(leading: Sequence[Reason], rest: float, raised: bool) -> Findings:
+    """Findings where some reasons lead, in this order, and all others have one score, lower than theirs."""
+    first = [scored(one, 90.0 - place) for place, one in enumerate(leading)]
+    others = [scored(one, rest) for one in INDIVIDUAL.reasons if one not in leading]
+    worth_saying = [
+        Raised(item=one.id, option=option.id, text=option.raise_it)
+        for one in INDIVIDUAL.items
+        for option in one.options
+        if option.raise_it
+    ]
+    return Findings(
+        track=INDIVIDUAL.id,
+        asked=(),
+        answered=(),
+        findings=(*first, *others),
+        raised=tuple(worth_saying if raised else ()),
+    )
+
+
+def context(stage: Stage | None, progress: str, earlier: str) -> Responses:
+    given = answers(progress=progress, earlier=earlier, **({"stage": stage} if stage else {}))
+    return {**given, **(answers(worse_for="longer") if progress == "worse" else {})}
+
+
+def book(leading: Sequence[Reason], rest: float, raised: bool, where: Responses) -> Booklet:
+    return booklet(SHIPPED, results(SHIPPED, found(leading, rest, raised), where))
+
+
+QUIET, WORTH_A_LOOK, TOO = 30.0, 45.0, 60.0
+CIRCUMSTANCES = [
+    context(stage, progress, earlier)
+    for stage, progress, earlier in product((None, *Stage), PROGRESS, ("no", "more_than_once"))
+]
+# Up to three reasons, with each of them first: page one gives the step and the line of the first.
+LEADING = [
+    (first, *others)
+    for first in INDIVIDUAL.reasons
+    for count in (0, 1, 2)
+    for others in combinations([one for one in INDIVIDUAL.reasons if one is not first], count)
+]
+
+
+def named(reasons: Sequence[Reason]) -> str:
+    return "-".join(one.id for one in reasons) or "none"
+
+
+@cache
+def as_drawn(front: Page, pages: int) -> str:
+    """Returns page one as the quiz draws it, with its footer and the line that is typed on."""
+    typing = f"Press Enter to read on. Or type a number from 1 to {pages}, m for the menu, x to leave."
+    body = as_text([front]).rstrip("\n")
+    footer = as_text([Page(typing, ())]).rstrip("\n")
+    return f"{body}\n\n{footer}\nYour answer: "
+
+
+def too_long(leading: Sequence[Reason], rest: float) -> set[str]:
+    """Returns page one as drawn, wherever it does not fit a window of 80 by 24."""
+    books = [book(leading, rest, raised, where) for where, raised in product(CIRCUMSTANCES, (False, True))]
+    drawn = {as_drawn(one.front, len(one.pages)) for one in books}
+    return {text for text in drawn if len(text.split("\n")) > 24 or max(map(len, text.split("\n"))) > 80}
+
+
+@pytest.mark.parametrize(
+    ("count", "rest"),
+    [
+        *((count, QUIET) for count in (1, 2, 3)),
+        *((count, WORTH_A_LOOK) for count in (1, 2, 3)),
+        (3, TOO),  # more stand out than lead
+    ],
+)
+def test_page_one_fits_a_window_with_up_to_three_reasons_leading(count: int, rest: float) -> None:
+    found = (too_long(leading, rest) for leading in LEADING if len(leading) == count)
+    assert set().union(*found) == set()
+
+
+@pytest.mark.parametrize("rest", [QUIET, WORTH_A_LOOK], ids=["others quiet", "worth a look"])
+def test_page_one_fits_a_window_where_nothing_stands_out(rest: float) -> None:
+    assert too_long((), rest) == set()
+
+
+def test_page_one_fits_a_window_where_too_little_was_answered() -> None:
+    for where in CIRCUMSTANCES:
+        nothing = findings(SHIPPED, INDIVIDUAL.id, where)
+        made = results(SHIPPED, nothing, where)
+        assert made.outcome is Outcome.NOT_ENOUGH
+        shown = booklet(SHIPPED, made)
+        assert len(as_drawn(shown.front, len(shown.pages)).split("\n")) <= 24
+
+
+@pytest.mark.parametrize("raised", [False, True])
+@pytest.mark.parametrize("rest", [QUIET, WORTH_A_LOOK, TOO])
+@pytest.mark.parametrize("leading", [(), *LEADING[::7]], ids=named)
+def test_every_page_is_named_once_on_page_one_by_its_number(
+    leading: Sequence[Reason], rest: float, raised: bool
+) -> None:
+    for where in CIRCUMSTANCES:
+        made = book(leading, rest, raised, where)
+        numbers = dict(numbers_on(made.front))
+        assert numbers == dict(enumerate((page.title for page in made.pages), 1))
+        assert len(list(numbers_on(made.front))) == len(numbers)
+        titles = [page.title for page in made.everything()]
+        assert titles[-len(made.pages) :] == [f"{number}. {title}" for number, title in numbers.items()]
+
+
+def numbers_on(front: Page) -> Iterator[tuple[int, str]]:
+    """Yields the numbers that page one offers to type, each with what it says it leads to."""
+    for block in front.blocks:
+        if isinstance(block, Numbered):
+            yield block.number, block.text.split(". ")[0]
+    for number, title in re.findall(r"(\d+) ([^;.]+)", texts(front.blocks)[-1]):
+        yield int(number), title
+
+
+def test_page_one_is_as_the_quiz_draws_it() -> None:
+    """So that the footer counted here is the one that a person sees."""
+    alone = replace(SHIPPED, tracks={INDIVIDUAL.id: replace(INDIVIDUAL, welcome=())})
+    sheet = Sheet(bank=alone, track=INDIVIDUAL.id)
+    while coming := sheet.upcoming():
+        sheet = sheet.answer(coming, ())
+    typed = ["", *("s" for _ in sheet.responses), "", ""]  # the welcome, every question, the check, page one
+    out = io.StringIO()
+    terminal = Terminal(plain=True, stdin=io.StringIO("\n".join(typed)), stdout=out)
+    Quiz(alone, terminal, length=Length.QUICK, show_working=False).run(INDIVIDUAL.id)
+    made = booklet(alone, results(alone, findings(alone, INDIVIDUAL.id, {}), {}))
+    screens = out.getvalue().split("Your answer: \n")
+    drawn = next(screen for screen in screens if screen.startswith(f"\n{made.front.title}\n"))
+    assert f"{drawn}Your answer: " == "\n" + as_drawn(made.front, len(made.pages))
+
+
+@pytest.mark.parametrize("leading", [(), *LEADING[:5]], ids=named)
+def test_worse_for_weeks_comes_first_and_leaves_page_one_as_it_is(leading: Sequence[Reason]) -> None:
+    same, worse = (book(leading, QUIET, False, context(None, progress, "no")) for progress in ("same", "worse"))
+    assert same.alert is None
+    assert worse.alert == next(worse.everything())
+    assert worse.alert.title == SHIPPED.results.worse_for_weeks.title
+    assert worse.front == same.front
+
+
+# ---- a person's own answers
+
+
+def a_track() -> Track:
+    asked = replace(
+        item("felt", {"unheard": {"ash": 1}, "hurried": {"elm": 1}, "both": {"ash": 1, "elm": 1}, "fine": {}}),
+        text="How do you feel?",
+        text_ended="How did you feel?",
+    )
+    ticks = item("ticks", {"a": {"ash": 1}, "b": {"ash": 1}, "c": {"elm": 1}, "d": {"elm": 1}}, many=True)
+    stage = item("stage", {stage: {} for stage in Stage})
+    return track(
+        [ticks, scale("tired", "ash"), scale("bored", "ash"), asked, scale("slow", "elm")],
+        context=[stage],
+    )
+
+
+def page_about(name: str, given: Responses, about: Bank | None = None) -> Page:
+    """Returns the page about a reason, for someone who answered so."""
+    made = about or bank(a_track())
+    pages = booklet(made, results(made, findings(made, HERE, given), given)).pages
+    return next(page for page in pages if page.title == name)
+
+
+def evidence(page: Page) -> list[tuple[str, str]]:
+    shown = [block for block in under(page, "Your own answers behind it") if isinstance(block, Bullet)]
+    return [(block.text, *block.more) for block in shown]  # type: ignore[misc]
+
+
+def test_the_answers_behind_a_reason_are_those_that_say_at_least_half_of_what_they_could() -> None:
+    given = answers(ticks="a", tired="sometimes", bored="rarely", felt="fine", slow="always")
+    assert evidence(page_about("ash", given)) == [
+        ("What about ticks?", "You said: a"),
+        ("What about tired?", "You said: sometimes"),
+    ]
+
+
+def test_the_answer_that_says_most_comes_first() -> None:
+    given = answers(ticks="a", tired="often", bored="always", felt="unheard")
+    shown = [question for question, _ in evidence(page_about("ash", given))]
+    assert shown == ["What about bored?", "What about tired?", "What about ticks?", "How do you feel?"]
+
+
+@pytest.mark.parametrize(
+    ("ticked", "ash", "elm"),
+    [
+        (["a"], "a", None),
+        (["a", "c"], "a", "c"),
+        (["d", "b", "a"], "a; b", "d"),
+        (["none_of_these"], None, None),
+    ],
+)
+def test_only_the_ticks_that_point_to_the_reason_are_shown_with_it(
+    ticked: list[str], ash: str | None, elm: str | None
+) -> None:
+    given = answers(ticks=ticked, tired="always", bored="always", felt="both", slow="always")
+    for name, said in (("ash", ash), ("elm", elm)):
+        shown = dict(evidence(page_about(name, given)))
+        assert shown.get("What about ticks?") == (f"You said: {said}" if said else None)
+
+
+@pytest.mark.parametrize(("stage", "question"), [("going", "How do you feel?"), ("ended", "How did you feel?")])
+def test_the_answers_are_shown_in_the_words_in_which_they_were_asked(stage: str, question: str) -> None:
+    given = answers(stage=stage, felt="unheard", tired="always", bored="always")
+    assert (question, "You said: unheard") in evidence(page_about("ash", given))
+
+
+@pytest.mark.parametrize(
+    ("bored", "felt", "said"),
+    [
+        ("never", "fine", "2 other answers say little or nothing for it."),
+        ("never", "unheard", "1 other answer says little or nothing for it."),
+        ("always", "unheard", None),
+    ],
+)
+def test_the_answers_that_say_little_are_counted(bored: str, felt: str, said: str | None) -> None:
+    given = answers(ticks=["a", "b"], tired="always", bored=bored, felt=felt)
+    behind = under(page_about("ash", given), "Your own answers behind it")
+    assert [block.text for block in behind if isinstance(block, Paragraph)] == ([said] if said else [])
+
+
+def test_no_answer_is_called_another_where_none_is_shown() -> None:
+    given = answers(tired="rarely", bored="rarely", ticks="none_of_these")
+    made = bank(a_track())
+    assert of(findings(made, HERE, given), "ash").standing is Standing.QUIET
+    behind = under(page_about("ash", given), "Your own answers behind it")
+    assert [text for text in texts(behind) if " other " in text] == []
+
+
+def test_what_was_skipped_or_left_behind_is_not_among_the_answers() -> None:
+    gate = item("gate", {"yes": {}, "no": {}})
+    behind = [scale(f"behind_{n}", "ash", show_if=when("gate", "yes")) for n in range(3)]
+    made = bank(track([gate, *behind, scale("tired", "ash"), scale("bored", "ash"), scale("slow", "ash")]))
+    given = answers(gate="no", behind_0="always", behind_1="always", tired="always", bored="always", slow=[])
+    assert [question for question, _ in evidence(page_about("ash", given, made))] == [
+        "What about tired?",
+        "What about bored?",
+    ]
+
+
+# ---- pages about reasons
+
+
+def rich_reason() -> Reason:
+    return replace(
+        reason("ash"),
+        lies_with=frozenset({LiesWith.LIFE, LiesWith.YOU}),
+        summary="a summary",
+        may_mean=(Explanation(text="a meaning"),),
+        does_not_mean="not a meaning",
+        steps=(
+            Step(id="elsewhere", text="go out", group=StepGroup.ELSEWHERE),
+            Step(
+                id="ask",
+                text="ask them",
+                group=StepGroup.WITH_THERAPIST,
+                good_answer="they listen",
+                if_it_goes_badly="leave it",
+            ),
+            Step(id="alone", text="think", group=StepGroup.YOU),
+        ),
+        opening_lines=(OpeningLine(id="say", text="I would like that"),),
+        research=(Research(says="a finding", reference=Study(authors="A. Author", year="2001", source="A Journal")),),
+    )
+
+
+def test_the_page_of_a_reason_holds_all_there_is_to_say_in_order() -> None:
+    page = reason_page(rich_reason(), Circumstances())
+    assert page.title == "ash"
+    assert [block.text for block in page.blocks if isinstance(block, Heading)] == [
+        "What it may mean",
+        "What it does not mean",
+        "Things to try: on your own",
+        "Things to try: with your therapist",
+        "Things to try: elsewhere",
+        "Words to say",
+        "What research says",
+    ]
+    assert texts(under(page, "What it may mean"))[0] == "a meaning"
+    assert texts(under(page, "What it does not mean")) == ["not a meaning"]
+    assert under(page, "Things to try: with your therapist") == [
+        Bullet("ask them", ("A good answer: they listen", "If it goes badly: leave it"))
+    ]
+    assert under(page, "Words to say") == [Bullet('"I would like that"')]
+    assert under(page, "What research says") == [Bullet("a finding", ("A. Author (2001). A Journal.",))]
+
+
+def test_a_reason_says_every_place_where_it_may_lie_in_one_order() -> None:
+    (_, lies) = texts(under(reason_page(rich_reason(), Circumstances()), "What it may mean"))
+    assert lies == "Where it may lie: with you, or with a part of you; with life around therapy."
+
+
+def test_every_place_where_a_reason_may_lie_and_every_group_of_steps_has_words() -> None:
+    everywhere = replace(
+        rich_reason(),
+        lies_with=frozenset(LiesWith),
+        steps=tuple(Step(id=group, text=f"step {group}", group=group) for group in StepGroup),
+    )
+    page = reason_page(everywhere, Circumstances())
+    (_, lies) = texts(under(page, "What it may mean"))
+    assert len(lies.split("; ")) == len(LiesWith)
+    assert [text for text in texts(page.blocks) if text.startswith("step ")] == [f"step {group}" for group in StepGroup]
+
+
+def test_the_list_of_reasons_gives_each_with_the_name_to_type() -> None:
+    page = reasons_page([rich_reason(), reason("elm")], "how to read one")
+    assert [(block.text, block.more) for block in page.blocks if isinstance(block, Bullet)] == [
+        ("ash (ash)", ("a summary",)),
+        ("elm (elm)", ("elm",)),
+    ]
+    assert texts(page.blocks)[-1] == "how to read one"
+
+
+def test_what_comes_next_holds_every_part_in_order() -> None:
+    parts = (
+        WhatNowPart(id="one", title="One", text=("first",), points=("a", "b")),
+        WhatNowPart(id="two", title="Two", points=("c",)),
+    )
+    assert texts(what_now_page(parts).blocks) == ["One", "first", "a", "b", "Two", "c"]
+
+
+# ---- the last pages
+
+
+def test_what_is_worth_raising_is_shown_with_the_answer_that_was_given() -> None:
+    raising = replace(
+        item("felt", {"hurt": {"ash": 1}, "fine": {}}, raise_it={"hurt": "worth saying"}),
+        text="How do you feel?",
+        text_ended="How did you feel?",
+    )
+    made = bank(track([raising], context=[item("stage", {stage: {} for stage in Stage})]))
+    page = page_about("Worth raising", answers(felt="hurt", stage="ended"), made)
+    assert [block for block in page.blocks if isinstance(block, Bullet)] == [
+        Bullet("worth saying", ("How did you feel? You said: hurt",))
+    ]
+
+
+def test_every_reason_is_read_about_or_named_among_the_rest() -> None:
+    given = answers(tired="always", bored="always", felt="unheard")
+    made = bank(a_track())
+    pages = booklet(made, results(made, findings(made, HERE, given), given)).pages
+    assert pages[0].title == "ash"
+    rest = pages[-1]
+    assert texts(under(rest, "You answered too little about these to say")) == ["elm"]
+    assert under(rest, "Your answers say little for these") == []
+
+
+def test_what_was_answered_and_is_quiet_is_told_from_what_was_hardly_answered() -> None:
+    given = answers(tired="always", bored="always", ticks="a", felt="unheard", slow="never")
+    made = bank(a_track())
+    rest = booklet(made, results(made, findings(made, HERE, given), given)).pages[-1]
+    assert texts(under(rest, "Your answers say little for these")) == ["elm"]
+    assert under(rest, "You answered too little about these to say") == []
+
+
+def test_the_working_comes_last_and_only_where_it_is_wanted() -> None:
+    made = bank(a_track())
+    given = answers(tired="always", bored="always")
+    scores = findings(made, HERE, given)
+    plain = booklet(made, results(made, scores, given)).pages
+    worked = booklet(made, results(made, scores, given), working_page(made, scores)).pages
+    assert worked == (*plain, working_page(made, scores))

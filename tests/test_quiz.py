@@ -1,0 +1,633 @@
+"""The quiz as a person meets it: in a pseudo-terminal where the window matters, else in this process."""
+
+import re
+import signal
+import subprocess
+from collections.abc import Callable, Sequence
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+from screens import ESCAPE, PROGRAM, Screen, words
+from windows import Reply, Window, typing
+
+from stuckpoint.banks import open_bank
+from stuckpoint.explanations import what_now_page
+from stuckpoint.quiz import Quiz
+from stuckpoint.session import Length
+from stuckpoint.terminal import Terminal, as_text
+
+BANK = open_bank()
+QUIZ = (*PROGRAM, "quiz")
+AT_A_QUESTION = re.compile(r"(Question|About you and therapy:) \d+ of at most \d+")
+# How every screen ends that waits for a line.
+WAITING = re.compile(r"(Your answer:|Or type x to leave\.|Press Enter (for more|to go back|to go back to the quiz)\.)$")
+ALLOWED_ESCAPE = re.compile(r"\x1b\[(\?1049[hl]|H|2J|(0|1|22|3[0-79]|9[0-7])?(;(0|1|22|3[0-79]|9[0-7]))*m)")
+SIZES = [(80, 24), (40, 24), (200, 50)]
+
+
+def answering(*answers: str) -> Reply:
+    """Types these answers to the questions, over and over, and otherwise goes on until the quiz is finished."""
+    coming = cycle(answers)
+
+    def reply(screen: str) -> str:
+        shown = words(screen)
+        if "Press Enter for more." in shown:
+            return ""
+        if AT_A_QUESTION.search(shown) or "Type a number from" in shown or re.search(r"[sn] skip", shown):
+            return next(coming)
+        if "Which therapy" in shown:
+            return "1"
+        if "What now?" in shown:
+            return "6"
+        return "m" if "m for the menu" in shown else ""
+
+    return reply
+
+
+def taken(reply: Reply, columns: int = 80, lines: int = 24, *, plain: bool = False, working: bool = False) -> Window:
+    """Takes the quiz in this process."""
+    window = Window(reply, columns, lines)
+    with Terminal(plain=plain, stdin=window, stdout=window) as terminal:
+        Quiz(BANK, terminal, length=Length.QUICK, show_working=working).run(None)
+    return window
+
+
+def told(reply: Reply, until: str, then: Sequence[str]) -> list[str]:
+    """Returns the screens after one shows a text for the first time and lines are typed from there on."""
+    coming, found = iter(then), False
+
+    def both(screen: str) -> str | None:
+        nonlocal found
+        found = found or until in words(screen)
+        return next(coming, None) if found else reply(screen)
+
+    window = taken(both)
+    assert found, f"'{until}' was never shown"
+    return window.screens[-len(then) :]
+
+
+def size(monkeypatch: pytest.MonkeyPatch, columns: int, lines: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LINES", str(lines))
+
+
+def waits(came: str) -> object:
+    return WAITING.search(came)
+
+
+def take(screen: Screen, reply: Reply) -> list[str]:
+    """Takes the quiz in a pseudo-terminal to its end; returns what came before each line typed."""
+    came: list[str] = []
+    while "What now?" not in (came or [""])[-1]:
+        screen.until(waits)
+        came.append(words(screen.since()))
+        screen.type(f"{reply(came[-1])}\n")
+    return came
+
+
+# ---- taken to its end
+
+
+@pytest.mark.parametrize(("columns", "lines"), SIZES)
+def test_the_quiz_is_taken_to_its_end_on_the_other_screen(columns: int, lines: int, tmp_path: Path) -> None:
+    screen = Screen(QUIZ, columns, lines, tmp_path, settings={"HOME": str(tmp_path)})
+    came = take(screen, answering("1"))
+    assert screen.status() == 0
+    assert any("What your answers point to" in shown for shown in came)
+    sent = screen.raw.decode()
+    assert sent.startswith("\x1b[?1049h")
+    assert sent.endswith("\x1b[2J\x1b[H\x1b[?1049l")
+    assert {sequence for sequence in ESCAPE.findall(sent) if not ALLOWED_ESCAPE.fullmatch(sequence)} == set()
+    assert sent.count("\x1b") == len(ESCAPE.findall(sent))
+    assert "\x07" not in sent
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "columns", "lines", "settings"),
+    [
+        (["--plain"], 80, 24, {}),
+        ([], 80, 24, {"TERM": "dumb"}),
+        ([], 39, 24, {}),
+        ([], 80, 9, {}),
+        (["--plain"], 80, 24, {"NO_COLOR": "1", "FORCE_COLOR": "1"}),
+    ],
+    ids=["asked for", "dumb", "narrow", "low", "colour forced"],
+)
+def test_plain_is_taken_to_its_end_without_one_escape(
+    arguments: list[str], columns: int, lines: int, settings: dict[str, str]
+) -> None:
+    screen = Screen([*QUIZ, *arguments], columns, lines, settings=settings)
+    came = take(screen, answering("1"))
+    assert screen.status() == 0
+    assert b"\x1b" not in screen.raw
+    assert any("What your answers point to" in shown for shown in came)
+    assert "stays in this window until you close it" in came[0]
+    assert "is cleared" not in came[0]
+
+
+def test_without_a_terminal_the_quiz_is_plain_and_takes_lines_from_a_pipe() -> None:
+    lines = "\n1\n\n" + "1\n" * 30
+    done = subprocess.run(QUIZ, input=lines, capture_output=True, text=True, timeout=20, check=True)
+    assert done.stderr == ""
+    assert "\x1b" not in done.stdout
+    assert "Check your answers" in done.stdout
+
+
+def test_no_colour_is_sent_where_none_is_wanted() -> None:
+    screen = Screen(QUIZ, settings={"NO_COLOR": "1"})
+    take(screen, answering("1"))
+    assert set(re.findall(rb"\x1b\[([0-9;]*)m", screen.raw)) <= {b"", b"0", b"1", b"22"}
+
+
+# ---- leaving
+
+PLACES: dict[str, Callable[[str], bool]] = {
+    "the first screen": lambda came: "Press Enter to begin." in came,
+    "a question": lambda came: came.endswith("Your answer:") and "Question 2 of" in came,
+    "the results": lambda came: came.endswith("Your answer:") and "m for the menu" in came,
+}
+WAYS: dict[str, Callable[[Screen], object]] = {
+    "x": lambda screen: screen.type("x\n"),
+    "Ctrl-C": lambda screen: screen.type(b"\x03"),
+    "Ctrl-D": lambda screen: screen.type(b"\x04"),
+    "Ctrl-backslash": lambda screen: screen.type(b"\x1c"),
+    "SIGTERM": lambda screen: screen.child.kill(signal.SIGTERM),
+    "SIGHUP": lambda screen: screen.child.kill(signal.SIGHUP),
+}
+
+
+def brought_to(place: str, screen: Screen) -> None:
+    """Takes the quiz to a place."""
+    reply = answering("1")
+    while True:
+        screen.until(waits)
+        if PLACES[place](words(screen.since())):
+            return
+        screen.type(f"{reply(words(screen.since()))}\n")
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("place", PLACES)
+def test_leaving_ends_at_once_without_a_word_or_a_file(place: str, way: str, plain: bool, tmp_path: Path) -> None:
+    screen = Screen([*QUIZ, *["--plain"] * plain], folder=tmp_path, settings={"HOME": str(tmp_path)})
+    brought_to(place, screen)
+    before = len(screen.raw)
+    WAYS[way](screen)
+    assert screen.status() == 0
+    after = re.sub(r"^(x\r\n|\^C|\^\\|\^D\x08\x08)", "", screen.raw[before:].decode())  # what was typed, echoed
+    assert after == ("\r\n" if plain else "\x1b[2J\x1b[H\x1b[?1049l")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("typed", ["x", "X", " x ", "exit", "quit", "leave"])
+def test_leaving_can_be_typed_in_more_than_one_way(typed: str) -> None:
+    coming = iter([typed])
+    window = taken(lambda screen: next(coming, "again") if "Question 1 of" in screen else answering("1")(screen))
+    assert "Question 1 of" in window.screens[-1]
+    assert next(coming, None) is None
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
+def test_a_closed_window_ends_it_quietly(plain: bool, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    command = f"{' '.join(QUIZ)} {'--plain' * plain} 2>{told}"
+    screen = Screen(["bash", "-c", f"trap '' HUP; (trap - HUP; exec {command}); echo $? >{told}.status"])
+    brought_to("a question", screen)
+    screen.child.close()
+    assert told.read_text() == ""
+    assert Path(f"{told}.status").read_text() == "0\n"
+
+
+def test_a_second_ctrl_c_is_as_quiet_as_the_first() -> None:
+    screen = Screen(QUIZ)
+    brought_to("a question", screen)
+    screen.type(b"\x03")
+    screen.until(lambda _came: "\x1b[?1049l" in screen.since())
+    screen.child.send(b"\x03")
+    assert screen.status() == 0
+    assert screen.raw.count(b"\x1b[?1049l") == 1
+    assert b"Traceback" not in screen.raw
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
+def test_no_answer_typed_ahead_lands_in_the_shell(plain: bool) -> None:
+    screen = Screen(["sh", "-c", f'{" ".join(QUIZ)} {"--plain" * plain}; read -r line; echo "shell got: $line"'])
+    brought_to("a question", screen)
+    screen.type("x\n2 3\n1\n")
+    screen.until(lambda came: "x" in came and ("1049l" in screen.since() or plain))
+    screen.child.sendeof()
+    screen.status()
+    assert words(screen.since()).endswith("shell got:")
+
+
+def test_a_pipe_that_nobody_reads_ends_it_quietly() -> None:
+    command = f"yes 1 | {' '.join(QUIZ)} | head -n 3 >/dev/null; echo ${{PIPESTATUS[1]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=20, check=True)
+    assert done.stderr == ""
+    assert done.stdout == "0\n"
+
+
+@pytest.mark.parametrize("closed", ["<&-", "</dev/null"])
+def test_without_a_keyboard_it_leaves(closed: str) -> None:
+    command = f"{' '.join(QUIZ)} {closed}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=20, check=False)
+    assert done.stderr == ""
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("lines", ["\n", "\n1\n", "\n1\n\n3\n", "\n1\n\n3\n1"])
+def test_input_that_stops_half_way_leaves(lines: str) -> None:
+    done = subprocess.run(QUIZ, input=lines, capture_output=True, text=True, timeout=20, check=True)
+    assert done.stderr == ""
+
+
+# ---- what is shown
+
+
+def test_every_question_shows_its_keys() -> None:
+    asked = [shown for shown in map(words, taken(answering("1")).screens) if AT_A_QUESTION.search(shown)]
+    assert len(asked) >= 20
+    for shown in asked:
+        assert "s skip" in shown
+        assert "b back, ? why we ask, x leave. Your answer:" in shown
+
+
+def test_questions_are_counted_and_never_more_than_was_said() -> None:
+    asked = [re.search(r"Question (\d+) of at most (\d+)", shown) for shown in taken(answering("1")).screens]
+    numbers = [(int(found[1]), int(found[2])) for found in asked if found]
+    assert [number for number, _ in numbers] == list(range(1, len(numbers) + 1))
+    assert {most for _, most in numbers} == {20}
+    assert len(numbers) <= 20
+
+
+@pytest.mark.parametrize("answers", [["1"], ["2"], ["3"], ["1", "3"], ["2", "1", "3"], ["s", "1"], ["s"]], ids=str)
+def test_page_one_of_the_results_fits_an_ordinary_window(answers: list[str]) -> None:
+    page = next(
+        screen for screen in taken(answering(*answers)).screens if "What your answers point to" in screen.splitlines()
+    )
+    assert "Press Enter to read on." in page
+    assert "Your answer:" in page
+    assert len(page.splitlines()) <= 24
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(40, 10), (40, 12), (41, 11), (60, 12), (80, 10), (80, 24)])
+def test_no_line_leaves_the_window_unread(columns: int, lines: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    size(monkeypatch, columns, lines)
+    plainly = answering("1")
+
+    def curious(screen: str) -> str | None:
+        typed = plainly(screen)
+        return "?" if typed == "1" and "skip" in words(screen) and "Why we ask" not in words(screen) else typed
+
+    window = taken(curious, columns, lines, working=True)
+    lost = [screen for screen, gone in zip(window.screens, window.lost, strict=True) if gone]
+    assert lost == []
+
+
+def test_every_word_of_the_results_is_shown_in_a_small_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    size(monkeypatch, 40, 12)
+
+    def reader(screen: str) -> str | None:
+        typed = answering("1")(screen)
+        return "" if typed == "m" else typed
+
+    window = taken(reader, 40, 12, working=True)
+    printed = words(print_of(reader, monkeypatch))
+    shown = words(" ".join(window.screens))
+    assert [word for word in printed.split() if word not in shown] == []
+
+
+def print_of(reply: Reply, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Returns the results as they are printed, for the same answers."""
+    size(monkeypatch, 80, 24)
+    coming = iter(["5", "", "6"])
+    window = taken(lambda screen: next(coming) if "What now?" in screen or not words(screen) else reply(screen))
+    return window.getvalue().split("\x1b[?1049l")[1].split("Press Enter to go back")[0]
+
+
+def test_a_window_resized_between_questions_keeps_up() -> None:
+    screen = Screen(QUIZ)
+    brought_to("a question", screen)
+    for columns, lines in ((40, 10), (200, 50), (41, 11), (20, 5), (80, 24)):
+        screen.child.setwinsize(lines, columns)
+        screen.type("nonsense\n")
+        screen.until(lambda came: came.endswith("Your answer:"))
+        drawn = ESCAPE.sub("", screen.since()).splitlines()
+        assert max(map(len, drawn)) <= max(columns, 40)
+    screen.type("x\n")
+    assert screen.status() == 0
+
+
+# ---- back, and changing an answer
+
+
+def test_back_shows_the_earlier_answer_and_enter_keeps_it() -> None:
+    first, second, third, back, kept, again = told(
+        answering("1"), "About you and therapy: 1", ["3", "2", "b", "b", "", "", "x"]
+    )[:6]
+    assert "About you and therapy: 2 of" in second
+    assert "About you and therapy: 3 of" in third
+    assert "Your earlier answer: I have just begun." in back
+    assert "* 2 I have just begun" in words(back)
+    assert "Your earlier answer: About the same." in kept
+    assert "Your earlier answer: I have just begun." in again
+    assert "Your earlier answer" not in first
+
+
+def test_going_back_can_change_an_answer() -> None:
+    screens = told(answering("1"), "About you and therapy: 1", ["3", "b", "2", "b", "x"])
+    assert "Your earlier answer: A bit better." in screens[-1]
+
+
+def test_back_at_the_first_question_says_so() -> None:
+    screens = told(answering("1"), "About you and therapy: 1", ["b", "x"])
+    assert "This is the first question." in screens[-1]
+    assert "About you and therapy: 1 of" in screens[-1]
+
+
+def test_skipping_shows_as_skipped() -> None:
+    screens = told(answering("1"), "About you and therapy: 1", ["s", "b", "x"])
+    assert "Your earlier answer: skipped." in screens[-1]
+
+
+def test_the_list_lets_an_answer_be_changed() -> None:
+    screens = told(answering("1"), "Check your answers", ["2", "4", "", "x"])
+    assert "Your earlier answer: I go to sessions." in screens[1]
+    assert "Check your answers" in screens[2]
+
+
+def test_a_changed_answer_opens_a_question_that_was_not_asked_before() -> None:
+    screens = told(answering("1"), "Check your answers", ["1", "5", "2", "x"])
+    assert "How long has it been worse?" in screens[2]
+    assert "Your earlier answer" not in screens[2]
+    listed = words(screens[3])
+    assert "Check your answers" in listed
+    assert "How long has it been worse? Your answer: A few weeks" in listed
+
+
+def test_a_change_can_be_given_up_at_any_question() -> None:
+    for number in ("1", "2"):
+        screens = told(answering("1"), "Check your answers", [number, "b", "x"])
+        assert "Check your answers" in screens[-1]
+
+
+def test_a_long_list_can_be_read_through_and_an_answer_named_on_any_part_of_it() -> None:
+    listed: list[str] = []
+
+    def reply(screen: str) -> str | None:
+        if "to change that answer" in words(screen):
+            listed.append(words(screen))
+        return answering("1")(screen)
+
+    taken(reply)
+    assert len(listed) > 1
+    assert all("Type a number to change that answer." in part for part in listed)
+    numbers = re.findall(r" (\d+) (?=[A-Z])", " ".join(listed))
+    assert {str(number) for number in range(1, 24)} <= {*numbers, "1"}
+
+
+def test_skipping_everything_ends_in_too_few_answers() -> None:
+    window = taken(answering("s"))
+    assert any("Too few answers to go on" in screen for screen in window.screens)
+
+
+# ---- nonsense
+
+NONSENSE = {
+    "long": "x" * 3000,
+    "spaces": "   ",
+    "zero": "0",
+    "negative": "-1",
+    "too high": "99",
+    "endless number": "9" * 400,
+    "letters": "hello",
+    "emoji": "🙂",
+    "arrow key": "\x1b[A",
+    "clipboard": "\x1b]52;c;aGk=\x07",
+    "square": "²",
+    "decimal": "1.5",
+    "no digit of ours": "Ⅳ",
+}
+ASKING = {
+    "the choice of a track": "Which therapy",
+    "a question about the person": "About you and therapy: 1",
+    "a list to tick": "Question 1 of",
+    "a question": "Question 5 of",
+    "the results": "What your answers point to",
+    "the menu": "What now?",
+}
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE)
+@pytest.mark.parametrize("place", ASKING)
+def test_nonsense_is_told_what_to_type_and_asked_again(place: str, nonsense: str) -> None:
+    if (nonsense, place) == ("spaces", "the results"):
+        pytest.skip("Enter reads on there")
+    before, after = map(words, told(answering("1"), ASKING[place], [NONSENSE[nonsense], "x"]))
+    assert re.search(r"Error: .*[Tt]ype (only )?a number from 1 to \d+", after)
+    asked = before.partition("Or type")[0].partition("Type a number")[0].partition("Press Enter")[0]
+    assert asked in after
+    assert not re.search(r"(?i)\b(please|sorry|invalid|valid|forbidden|illegal|oops|you forgot)\b", after)
+
+
+@pytest.mark.parametrize("nonsense", [one for one in NONSENSE if one != "spaces"])
+def test_nonsense_at_the_list_is_told_what_to_type(nonsense: str) -> None:
+    after = told(answering("1"), "Check your answers", [NONSENSE[nonsense], "x"])[-1]
+    assert re.search(r"Error: type a number from 1 to \d+", words(after), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("typed", ["1 2", "1,2", "1 and 2", "2 1 1"])
+def test_two_answers_where_one_is_allowed_are_asked_again(typed: str) -> None:
+    after = words(told(answering("1"), "Question 5 of", [typed, "x"])[-1])
+    assert "Error:" in after
+    assert "Question 5 of" in after
+
+
+def test_none_of_these_beside_another_is_asked_again() -> None:
+    after = words(told(answering("1"), "Question 1 of", ["1 8", "x"])[-1])
+    assert "Error: 'None of these' stands alone." in after
+    assert "Question 1 of" in after
+
+
+@pytest.mark.parametrize("typed", ["1 3", "1,3", "3 1", "1, 3.", "1 3 3", "\uff11 \uff13"])
+def test_several_answers_can_be_ticked(typed: str) -> None:
+    screens = told(answering("1"), "Question 1 of", [typed, "b", "x"])
+    assert "* 1 " in words(screens[-1])
+    assert "* 3 " in words(screens[-1])
+    assert "* 2 " not in words(screens[-1])
+
+
+def test_bytes_that_are_no_text_are_asked_again() -> None:
+    screen = Screen(QUIZ)
+    brought_to("a question", screen)
+    screen.type(b"\xff\xfe\xc3\n")
+    screen.see("Error: Type a number from 1 to")
+    screen.type("1\n")
+    screen.see("Question 3 of")
+
+
+def test_why_a_question_is_asked_is_said_beside_it() -> None:
+    after = words(told(answering("1"), "Question 5 of", ["?", "x"])[-1])
+    assert "Why we ask:" in after
+    assert "Question 5 of" in after
+
+
+def test_lines_typed_ahead_are_all_read() -> None:
+    answers = [*"312", "1 2", "3", "2 4", "5", *"1212321213123121"]
+    slowly: list[str] = []
+
+    def listing(screen: str) -> str | None:
+        if "Check your answers" in words(screen) or slowly:
+            slowly.append(words(screen))
+            return "" if "Press Enter for more." in words(screen) else "x"
+        return plainly(screen)
+
+    plainly = answering(*answers)
+    taken(listing)
+    asked = len(re.findall(r"Your answer: \w", " ".join(slowly)))
+    screen = Screen(QUIZ)
+    screen.type("\n1\n\n" + "".join(f"{typed}\n" for typed in answers[:asked]))
+    quickly = [words(screen.see("Check your answers", "to change that answer.", "Your answer:"))]
+    assert asked > 20
+    assert "Check your answers" in quickly[0]
+    assert quickly[0].rpartition("Press Enter")[0] == slowly[0].rpartition("Press Enter")[0]
+
+
+# ---- tracks, banks and the menu
+
+
+def test_the_couples_choice_says_there_is_nothing_yet_and_asks_again() -> None:
+    screens = told(answering("1"), "Which therapy", ["2", "1", "x"])
+    assert "Error: There are no questions for 'As a couple' yet." in words(screens[1])
+    assert "Which therapy" in screens[1]
+    assert "On your own" in screens[1]
+    assert "This part is about therapy that you go to on your own." in screens[2]
+
+
+def small_bank(folder: Path, text: str) -> Path:
+    """Writes a bank of one track, in which every text is the same."""
+    quoted = "'" + text.replace("'", "''") + "'"
+    files = {
+        "bank.yaml": f"name: {quoted}\n",
+        "tracks/plot.yaml": f"track: plot\nname: {quoted}\nwelcome: [{quoted}]\n",
+        "reasons/shade.yaml": f"""
+            reason: shade
+            name: {quoted}
+            tracks: [plot]
+            lies_with: [life]
+            summary: {quoted}
+            may_mean: [{quoted}]
+            does_not_mean: {quoted}
+            first_step: look
+            first_line: say
+            steps: {{you: [{{id: look, text: {quoted}}}]}}
+            opening_lines: [{{id: say, text: {quoted}}}]
+            items:
+              - id: sun
+                text: {quoted}
+                hint: {quoted}
+                options: [{{id: some, text: {quoted}}}, {{id: little, text: {quoted}, points_to: {{shade: 1}}}}]
+        """,
+    }
+    for name, written in files.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(written, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("text", ["[bold]x[/bold]", ":smile:", "[link=https://a.example]y[/link] [/b]"])
+def test_the_text_of_a_bank_is_shown_as_it_is(text: str, tmp_path: Path) -> None:
+    screen = Screen([*QUIZ, "--only", "--questions", str(small_bank(tmp_path, text))])
+    assert f"not stuckpoint's own: {text}." in words(screen.see("Press Enter to begin."))
+    screen.type("\n\n")
+    assert words(screen.see("Question 1 of", "Your answer:")).count(text) == 4
+    take(screen, answering("2"))
+    assert screen.status() == 0
+    sent = screen.raw.decode()
+    assert {sequence for sequence in ESCAPE.findall(sent) if not ALLOWED_ESCAPE.fullmatch(sequence)} == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["会話が進まない" * 12, "🙂" * 50, "e\u0301te\u0301 " * 20], ids=["japanese", "emoji", "combining"]
+)
+@pytest.mark.parametrize(("columns", "lines"), [(40, 10), (41, 11), (80, 10), (80, 24)])
+def test_a_bank_in_wide_letters_can_be_taken(
+    text: str, columns: int, lines: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size(monkeypatch, columns, lines)
+    bank = open_bank([small_bank(tmp_path, text)], only=True)
+    window = Window(answering("2"), columns, lines)
+    with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        Quiz(bank, terminal, length=Length.QUICK, show_working=False).run(None)
+    assert not any(window.lost)
+    assert "What now?" in window.screens[-1]
+
+
+def test_the_shipped_questions_are_not_called_someone_elses() -> None:
+    assert "not stuckpoint's own" not in words(taken(typing(["x"])).screens[0])
+
+
+def test_the_menu_gives_the_results_again() -> None:
+    assert "What your answers point to" in told(answering("1"), "What now?", ["1", "x"])[-1]
+
+
+def test_the_menu_tells_what_comes_next() -> None:
+    shown = told(answering("1"), "What now?", ["2", *[""] * 9, "x"])
+    assert words(as_text([what_now_page(BANK.what_now)]))[:60] in words(shown[1])
+    assert any("Press Enter to go back." in words(screen) for screen in shown)
+    assert "What now?" in shown[-1]
+
+
+def test_the_menu_shows_how_the_scores_were_made() -> None:
+    shown = words(" ".join(told(answering("1"), "What now?", ["3", *[""] * 9, "x"])))
+    assert "How the scores were made" in shown
+    assert "Score: 100 x (" in shown
+
+
+def test_the_menu_lets_an_answer_be_changed_and_shows_the_new_results() -> None:
+    screens = told(answering("s"), "What now?", ["4", "4", "1", *["", ""], "x"])
+    assert "Check your answers" in screens[1]
+    assert "Question 1 of" in screens[2]
+    assert "Check your answers" in screens[3]
+    assert "What your answers point to" in words(" ".join(screens[4:]))
+
+
+@pytest.mark.parametrize("answers", ["1", "s"])
+def test_the_menu_is_the_same_for_everyone(answers: str) -> None:
+    menu = words(told(answering(answers), "What now?", ["x"])[0])
+    assert re.findall(r"\b(\d) [A-Z]", menu) == list("123456")
+
+
+def test_printed_results_stay_on_the_ordinary_screen() -> None:
+    screen = Screen(QUIZ)
+    brought_to("the results", screen)
+    screen.type("m\n5\n")
+    screen.see("What now?", "Press Enter to go back to the quiz.")
+    printed = screen.since().rpartition("\x1b[?1049l")[2]
+    assert "What your answers point to" in printed
+    assert "What this cannot know" in printed
+    screen.type("\n")
+    screen.see("What now?", "Your answer:")
+    screen.type("6\n")
+    assert screen.status() == 0
+    on_ordinary = re.split(r"\x1b\[\?1049h", screen.raw.decode())[1:]
+    kept = "".join(part.partition("\x1b[?1049l")[2] for part in on_ordinary)
+    assert "What this cannot know" in kept
+    assert "\x1b[2J" not in kept
+    assert "Question 1 of" not in kept
+
+
+def test_x_leaves_after_printing_too() -> None:
+    coming = iter(["5", "x", "again"])
+    window = taken(lambda screen: next(coming) if "What now?" in screen else answering("1")(screen))
+    assert "What now?" not in window.screens[-1]
+
+
+def test_finishing_in_a_plain_window_does_not_say_that_it_clears() -> None:
+    assert "6 Finish and clear" in words(taken(answering("1")).screens[-1])
+    assert "6 Finish" in words(taken(answering("1"), plain=True).getvalue())
+    assert "clear" not in words(taken(answering("1"), plain=True).getvalue()).rpartition("What now?")[2]

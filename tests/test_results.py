@@ -1,0 +1,522 @@
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from making import HERE, answers, bank, item, reason, track, when
+
+from stuckpoint.blocks import Bullet, Heading, Numbered, Page
+from stuckpoint.blocks import Paragraph as Text
+from stuckpoint.cards import Card
+from stuckpoint.model import Bank, LiesWith, OpeningLine, Paragraph, Reason, Responses, Stage, Step, StepGroup
+from stuckpoint.pages import booklet
+from stuckpoint.results import (
+    Circumstances,
+    Outcome,
+    Results,
+    circumstances,
+    explanation,
+    first_line_for,
+    first_step_for,
+    level_with,
+    lines_for,
+    results,
+    steps_for,
+)
+from stuckpoint.scoring import Finding, Findings, standing
+
+YOU, BETWEEN_US = LiesWith.YOU, LiesWith.BETWEEN_US
+ENDED = frozenset({Stage.ENDED, Stage.LOOKING})
+CONTEXT = (
+    item("progress", {id: {} for id in ("better", "bit_better", "same", "worse", "much_worse", "too_soon")}),
+    item("worse_for", {id: {} for id in ("days", "weeks", "longer")}, show_if=when("progress", "worse", "much_worse")),
+    item("stage", {stage: {} for stage in Stage}),
+    item("earlier", {id: {} for id in ("no", "once", "more_than_once")}),
+)
+UNSAFE = "read this aloud at home"
+
+
+def a_bank() -> Bank:
+    """A bank whose cards can be told apart by their titles."""
+    made = bank(track([], context=CONTEXT))
+    words = replace(
+        made.results,
+        worse_for_weeks=card("worse_for_weeks"),
+        fresh_look=card("fresh_look"),
+        moving=card("moving"),
+        too_soon=card("too_soon"),
+        not_found=card("not_found"),
+        not_enough=card("not_enough"),
+    )
+    return replace(made, results=words)
+
+
+def card(title: str) -> Card:
+    return Card(title=title, text=(f"words of {title}",))
+
+
+def scored(
+    id: str, score: float | None, *lies_with: LiesWith, weight: float = 3.0, about: Reason | None = None
+) -> Finding:
+    """A finding with a score, on as much answered weight as it takes to stand out unless said otherwise."""
+    weight = 0.0 if score is None else weight
+    return Finding(
+        reason=replace(about or reason(id), lies_with=frozenset(lies_with or (BETWEEN_US,))),
+        score=score,
+        answered_weight=weight,
+        standing=standing(score, weight),
+        contributions=(),
+        prior=None if score is None else 25 / (weight + 1),
+    )
+
+
+def come_to(*found: Finding, **context: str) -> Results:
+    return results(a_bank(), in_findings(found), answers(**context))
+
+
+def in_findings(found: tuple[Finding, ...]) -> Findings:
+    return Findings(track=HERE, asked=(), answered=(), findings=found, raised=())
+
+
+def ids(found: tuple[Finding, ...]) -> list[str]:
+    return [one.reason.id for one in found]
+
+
+def pages_of(*found: Finding, **context: str) -> list[Page]:
+    made = a_bank()
+    return [*booklet(made, come_to(*found, **context)).everything()]
+
+
+def all_words(pages: list[Page]) -> str:
+    """Returns everything written on pages."""
+    words: list[str] = []
+    for page in pages:
+        for block in page.whole():
+            if isinstance(block, Heading | Text | Bullet | Numbered):
+                words.append(block.text)
+            if isinstance(block, Bullet):
+                words.extend(block.more)
+    return "\n".join(words)
+
+
+# ---- what leads
+
+
+def test_everything_that_stands_out_is_shown_in_display_order() -> None:
+    made = come_to(scored("ash", 80), scored("elm", 70), scored("fir", 60), scored("oak", 53), scored("yew", 52.9))
+    assert made.outcome is Outcome.STANDS_OUT
+    assert ids(made.standing_out) == ["ash", "elm", "fir", "oak"]
+    assert ids(made.shown) == ["ash", "elm", "fir", "oak", "yew"]
+
+
+@pytest.mark.parametrize("count", range(1, 6))
+def test_at_most_three_lead_page_one_and_the_others_are_named_by_number(count: int) -> None:
+    names = ["ash", "elm", "fir", "oak", "yew"][:count]
+    front = pages_of(*(scored(name, 90.0 - 9 * place) for place, name in enumerate(names)))[0]
+    leading = [block.text for block in front.blocks if isinstance(block, Numbered)]
+    assert leading == [f"{name}. {name}" for name in names[:3]]
+    named = [f"{place} {name}" for place, name in enumerate(names, 1) if place > 3]
+    too = f"These stand out too: {'; '.join(named)}."
+    assert (too in all_words([front])) is (count > 3)
+
+
+# ---- what stands beside
+
+
+@pytest.mark.parametrize(
+    ("found", "beside"),
+    [
+        pytest.param([scored("ash", 80, YOU), scored("elm", 30)], "elm", id="the only one lies with the person"),
+        pytest.param(
+            [scored("ash", 80, YOU), scored("fir", 70, YOU), scored("oak", 50, YOU), scored("elm", 30)],
+            "elm",
+            id="all lie with the person",
+        ),
+        pytest.param([scored("ash", 80, YOU), scored("elm", 45), scored("fir", 44)], "elm", id="the nearest of two"),
+        pytest.param([scored("ash", 80, YOU), scored("elm", 30, YOU, BETWEEN_US)], "elm", id="one that lies with both"),
+        pytest.param([scored("ash", 80, YOU), scored("elm", 60), scored("fir", 30)], None, id="not all of them do"),
+        pytest.param([scored("ash", 80, YOU, LiesWith.LIFE), scored("elm", 30)], None, id="it lies with life too"),
+        pytest.param([scored("ash", 80, YOU), scored("elm", None)], None, id="no other has a score"),
+        pytest.param([scored("ash", 50, YOU), scored("elm", 30)], None, id="nothing stands out"),
+    ],
+)
+def test_another_reason_stands_beside_only_where_all_that_stand_out_lie_with_the_person_alone(
+    found: list[Finding], beside: str | None
+) -> None:
+    made = come_to(*found)
+    assert (made.beside.reason.id if made.beside else None) == beside
+
+
+def test_what_stands_beside_is_read_right_after_what_stands_out_and_only_once() -> None:
+    made = come_to(scored("ash", 80, YOU), scored("fir", 50, YOU), scored("elm", 45), scored("oak", 44))
+    assert ids(made.shown) == ["ash", "elm", "fir", "oak"]
+
+
+def test_page_one_says_why_something_stands_beside_what_stands_out() -> None:
+    front = pages_of(scored("ash", 80, YOU), scored("elm", 30))[0]
+    leading = [(block.number, block.text.split(". ")[0]) for block in front.blocks if isinstance(block, Numbered)]
+    assert leading == [(1, "ash"), (2, "elm")]
+
+
+def test_beside_four_that_lie_with_the_person_alone_its_number_is_that_of_its_page() -> None:
+    mine = [scored(name, 90.0 - 9 * place, YOU) for place, name in enumerate(("ash", "fir", "oak", "yew"))]
+    pages = pages_of(*mine, scored("elm", 30))
+    numbers = [block.number for block in pages[0].blocks if isinstance(block, Numbered)]
+    assert numbers == [1, 2, 3, 5]
+    assert pages[5].title == "5. elm"
+    assert "These stand out too: 4 yew." in all_words(pages[:1])
+
+
+# ---- if you do one thing
+
+
+@pytest.mark.parametrize(
+    ("found", "one_thing"),
+    [
+        pytest.param([scored("ash", 80), scored("elm", 70)], "ash", id="the first"),
+        pytest.param([scored("ash", 80, YOU), scored("elm", 70)], "elm", id="the first that lies elsewhere"),
+        pytest.param([scored("ash", 80, YOU), scored("elm", 30)], "elm", id="what stands beside"),
+        pytest.param([scored("ash", 80, YOU, LiesWith.TIMING), scored("elm", 70)], "ash", id="not with it alone"),
+        pytest.param([scored("ash", 80, YOU), scored("fir", 70, YOU)], "ash", id="nothing else to choose from"),
+        pytest.param([scored("ash", 50), scored("elm", 30)], None, id="nothing stands out"),
+    ],
+)
+def test_the_one_thing_is_of_the_first_shown_that_does_not_lie_with_the_person_alone(
+    found: list[Finding], one_thing: str | None
+) -> None:
+    made = come_to(*found)
+    assert (made.one_thing.id if made.one_thing else None) == one_thing
+
+
+def test_page_one_gives_the_first_step_and_the_first_line_of_the_one_thing() -> None:
+    front = pages_of(scored("ash", 80, YOU, about=in_stages()), scored("elm", 70, about=in_stages()), stage="ended")[0]
+    assert [block.text for block in front.blocks if isinstance(block, Bullet)] == [
+        "only afterwards",
+        'Or say: "said afterwards"',
+        "can wait",
+    ]
+
+
+# ---- what serves whom
+
+
+def in_stages() -> Reason:
+    """A reason whose first step and first line serve only while therapy goes on."""
+    going = frozenset(Stage) - ENDED
+    return replace(
+        reason("elm"),
+        first_step="any_day",
+        first_line="any_word",
+        steps=(
+            Step(id="unsafe", text=UNSAFE, group=StepGroup.YOU, unsafe_with_control=True),
+            Step(id="a_break", text="only on a break", group=StepGroup.YOU, stages=frozenset({Stage.BREAK})),
+            Step(id="afterwards", text="only afterwards", group=StepGroup.YOU, stages=ENDED),
+            Step(id="any_day", text="any day", group=StepGroup.WITH_THERAPIST, stages=going),
+        ),
+        opening_lines=(
+            OpeningLine(id="unsafe_line", text=UNSAFE, unsafe_with_control=True),
+            OpeningLine(id="said_afterwards", text="said afterwards", stages=ENDED),
+            OpeningLine(id="any_word", text="any word", stages=going),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("stage", "steps", "lines"),
+    [
+        (None, ["a_break", "afterwards", "any_day"], ["said_afterwards", "any_word"]),
+        (Stage.GOING, ["any_day"], ["any_word"]),
+        (Stage.JUST_BEGUN, ["any_day"], ["any_word"]),
+        (Stage.BREAK, ["a_break", "any_day"], ["any_word"]),
+        (Stage.ENDED, ["afterwards"], ["said_afterwards"]),
+        (Stage.LOOKING, ["afterwards"], ["said_afterwards"]),
+    ],
+)
+def test_steps_and_lines_serve_the_stage_and_all_are_offered_to_someone_who_gave_none(
+    stage: Stage | None, steps: list[str], lines: list[str]
+) -> None:
+    where = Circumstances(stage=stage)
+    assert [step.id for step in steps_for(in_stages(), where)] == steps
+    assert [line.id for line in lines_for(in_stages(), where)] == lines
+
+
+@pytest.mark.parametrize(
+    ("stage", "step", "line"),
+    [
+        (None, "any_day", "any_word"),
+        (Stage.GOING, "any_day", "any_word"),
+        (Stage.BREAK, "any_day", "any_word"),
+        (Stage.LOOKING, "afterwards", "said_afterwards"),
+    ],
+)
+def test_a_first_step_or_line_that_does_not_serve_gives_way_to_the_first_that_does(
+    stage: Stage | None, step: str, line: str
+) -> None:
+    where = Circumstances(stage=stage)
+    first_step, first_line = first_step_for(in_stages(), where), first_line_for(in_stages(), where)
+    assert first_step is not None
+    assert first_line is not None
+    assert (first_step.id, first_line.id) == (step, line)
+
+
+def test_a_first_step_or_line_that_is_unsafe_gives_way_too() -> None:
+    made = replace(in_stages(), first_step="unsafe", first_line="unsafe_line")
+    first_step, first_line = first_step_for(made, Circumstances()), first_line_for(made, Circumstances())
+    assert first_step is not None
+    assert first_line is not None
+    assert (first_step.id, first_line.id) == ("a_break", "said_afterwards")
+
+
+def test_where_nothing_serves_there_is_no_first_step_or_line_and_page_one_does_without() -> None:
+    going = frozenset({Stage.GOING})
+    made = replace(
+        in_stages(),
+        steps=(Step(id="any_day", text="any day", group=StepGroup.YOU, stages=going),),
+        opening_lines=(OpeningLine(id="any_word", text="any word", stages=going),),
+    )
+    where = Circumstances(stage=Stage.ENDED)
+    assert first_step_for(made, where) is None
+    assert first_line_for(made, where) is None
+    front = pages_of(scored("elm", 80, about=made), stage="ended")[0]
+    assert [block.text for block in front.blocks if isinstance(block, Bullet)] == ["can wait"]
+
+
+# ---- where the person stands
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, Circumstances()),
+        ({"stage": []}, Circumstances()),
+        ({"stage": "going"}, Circumstances(stage=Stage.GOING)),
+        ({"stage": "just_begun"}, Circumstances(stage=Stage.JUST_BEGUN, too_soon=True)),
+        ({"stage": "break"}, Circumstances(stage=Stage.BREAK)),
+        ({"stage": "ended"}, Circumstances(stage=Stage.ENDED)),
+        ({"stage": "looking"}, Circumstances(stage=Stage.LOOKING)),
+        ({"progress": "better"}, Circumstances(better=True)),
+        ({"progress": "bit_better"}, Circumstances(better=True)),
+        ({"progress": "same"}, Circumstances()),
+        ({"progress": "too_soon"}, Circumstances(too_soon=True)),
+        ({"progress": "worse"}, Circumstances()),
+        ({"progress": "worse", "worse_for": []}, Circumstances()),
+        ({"progress": "worse", "worse_for": "days"}, Circumstances()),
+        ({"progress": "worse", "worse_for": "weeks"}, Circumstances(worse_for_weeks=True)),
+        ({"progress": "worse", "worse_for": "longer"}, Circumstances(worse_for_weeks=True)),
+        ({"progress": "much_worse", "worse_for": "days"}, Circumstances()),
+        ({"progress": "much_worse", "worse_for": "weeks"}, Circumstances(worse_for_weeks=True)),
+        ({"progress": "much_worse", "worse_for": "longer"}, Circumstances(worse_for_weeks=True)),
+        ({"progress": "same", "worse_for": "weeks"}, Circumstances()),  # off the path, so not looked at
+        ({"progress": "better", "worse_for": "longer"}, Circumstances(better=True)),
+        ({"worse_for": "longer"}, Circumstances()),
+        ({"earlier": "no"}, Circumstances()),
+        ({"earlier": "once"}, Circumstances()),
+        ({"earlier": "more_than_once"}, Circumstances(tried_more_than_once=True)),
+    ],
+    ids=str,
+)
+def test_circumstances_are_read_from_the_context_items(
+    given: Mapping[str, str | list[str]], expected: Circumstances
+) -> None:
+    assert circumstances(a_bank().tracks[HERE], answers(**given)) == expected
+
+
+@pytest.mark.parametrize(
+    ("stage", "ended"), [(None, False), *((stage, stage in (Stage.ENDED, Stage.LOOKING)) for stage in Stage)]
+)
+def test_therapy_is_over_for_now_when_it_has_ended_or_another_is_looked_for(stage: Stage | None, ended: bool) -> None:
+    assert Circumstances(stage=stage).ended is ended
+
+
+def test_a_track_without_context_items_leaves_everything_open() -> None:
+    given: Responses = answers(progress="worse", worse_for="weeks", stage="ended", earlier="more_than_once")
+    assert circumstances(track([]), given) == Circumstances()
+
+
+# ---- what it may mean, for whom
+
+
+@pytest.mark.parametrize(
+    ("where", "if_worse", "shown"),
+    [
+        (Circumstances(), True, ["as it is"]),
+        (Circumstances(worse_for_weeks=True), True, ["now that it is worse"]),
+        (Circumstances(worse_for_weeks=True), False, ["as it is"]),
+    ],
+)
+def test_if_worse_takes_the_place_of_may_mean_only_when_it_has_been_worse_for_weeks(
+    where: Circumstances, if_worse: bool, shown: list[str]
+) -> None:
+    made = replace(
+        reason("elm"),
+        may_mean=(Paragraph(text="as it is"), Paragraph(text=UNSAFE, unsafe_with_control=True)),
+        if_worse=(
+            Paragraph(text=UNSAFE, unsafe_with_control=True),
+            Paragraph(text="now that it is worse"),
+        )
+        if if_worse
+        else (),
+    )
+    assert [paragraph.text for paragraph in explanation(made, where)] == shown
+
+
+@pytest.mark.parametrize(
+    ("score", "stage"),
+    [
+        *((80.0, stage) for stage in Stage),
+        *((45.0, stage) for stage in Stage),
+        (30.0, Stage.GOING),  # shown as a place to start
+        (30.0, Stage.ENDED),
+    ],
+)
+def test_no_page_holds_a_text_that_is_unsafe_with_control(score: float, stage: Stage) -> None:
+    unsafe = Paragraph(text=UNSAFE, unsafe_with_control=True)
+    safe = Paragraph(text="safe")
+    for first in ("any_day", "unsafe"):
+        made = replace(in_stages(), may_mean=(unsafe, safe), if_worse=(safe, unsafe), first_step=first)
+        for progress in ("same", "worse"):
+            pages = pages_of(scored("elm", score, about=made), stage=stage, progress=progress, worse_for="longer")
+            assert "safe" in all_words(pages)
+            assert UNSAFE not in all_words(pages)
+
+
+# ---- which result it is
+
+QUIET, FEW = scored("ash", 30), scored("ash", 30, weight=1.9)
+
+
+@pytest.mark.parametrize(
+    ("found", "context", "outcome"),
+    [
+        ([scored("ash", 53)], {}, Outcome.STANDS_OUT),
+        ([scored("ash", 53)], {"progress": "better"}, Outcome.STANDS_OUT),
+        ([scored("ash", 53)], {"stage": "just_begun"}, Outcome.STANDS_OUT),
+        ([QUIET], {"progress": "better"}, Outcome.MOVING),
+        ([QUIET], {"progress": "bit_better"}, Outcome.MOVING),
+        ([QUIET], {"progress": "bit_better", "stage": "just_begun"}, Outcome.MOVING),
+        ([QUIET], {"progress": "too_soon"}, Outcome.TOO_SOON),
+        ([QUIET], {"progress": "same", "stage": "just_begun"}, Outcome.TOO_SOON),
+        ([QUIET], {}, Outcome.NOT_FOUND),
+        ([QUIET], {"progress": "same"}, Outcome.NOT_FOUND),
+        ([QUIET], {"progress": "worse", "worse_for": "weeks"}, Outcome.NOT_FOUND),
+        ([scored("ash", 52)], {}, Outcome.NOT_FOUND),
+        ([QUIET, scored("elm", None)], {}, Outcome.NOT_FOUND),
+        ([FEW], {}, Outcome.NOT_ENOUGH),
+        ([scored("ash", 90, weight=1.9)], {}, Outcome.NOT_ENOUGH),
+        ([FEW, scored("elm", None)], {"progress": "better"}, Outcome.NOT_ENOUGH),
+        ([scored("ash", None)], {"stage": "just_begun"}, Outcome.NOT_ENOUGH),
+        ([], {}, Outcome.NOT_ENOUGH),
+    ],
+)
+def test_which_result_it_is(found: list[Finding], context: dict[str, str], outcome: Outcome) -> None:
+    made = come_to(*found, **context)
+    assert made.outcome is outcome
+    assert (made.card.title if made.card else "stands_out") == outcome.value
+
+
+def test_where_it_was_not_found_the_three_nearest_are_shown_as_places_to_start() -> None:
+    found = [scored("ash", 50), scored("elm", 39), scored("fir", 30), scored("oak", 29), scored("yew", None)]
+    made = come_to(*found)
+    assert ids(made.nearest) == ["ash", "elm", "fir"]
+    assert ids(made.shown) == ["ash", "elm", "fir"]
+
+
+def test_a_reason_without_a_score_is_no_place_to_start() -> None:
+    assert ids(come_to(scored("ash", 30), scored("elm", None)).nearest) == ["ash"]
+
+
+@pytest.mark.parametrize("progress", ["better", "too_soon"])
+def test_where_it_is_moving_or_too_soon_only_what_is_worth_a_look_is_shown(progress: str) -> None:
+    made = come_to(scored("ash", 50), scored("elm", 39), scored("fir", 30), progress=progress)
+    assert ids(made.shown) == ["ash"]
+
+
+@pytest.mark.parametrize(
+    ("score", "weight", "worth_a_look"),
+    [
+        (40, 2.0, True),
+        (39.9, 2.0, False),
+        (52.9, 2.0, True),
+        (40, 1.0, True),
+        (90, 1.9, True),
+        (40, 0.9, False),
+        (53, 2.0, False),
+    ],
+)
+def test_what_is_worth_a_look_may_rest_on_few_answers(score: float, weight: float, worth_a_look: bool) -> None:
+    made = come_to(scored("ash", score, weight=weight))
+    assert ids(made.worth_a_look) == ["ash"] * worth_a_look
+
+
+@pytest.mark.parametrize(("weight", "says"), [(1.9, True), (2.0, False)])
+def test_the_page_of_what_is_worth_a_look_says_so_when_it_rests_on_few_answers(weight: float, says: bool) -> None:
+    pages = pages_of(scored("ash", 45, weight=weight))
+    assert ("It rests on few answers." in all_words(pages)) is says
+
+
+# ---- what is about level
+
+
+@pytest.mark.parametrize(
+    ("scores", "level"),
+    [
+        ([70, 62.1, 40], {"ash": ["elm"], "elm": ["ash"], "fir": []}),
+        ([70, 62, 40], {"ash": [], "elm": [], "fir": []}),
+        ([70, 65, 60], {"ash": ["elm"], "elm": ["ash", "fir"], "fir": ["elm"]}),
+        ([70, 70, 70], {"ash": ["elm"], "elm": ["ash", "fir"], "fir": ["elm"]}),
+        ([4, None, None], {"ash": [], "elm": [], "fir": []}),
+    ],
+)
+def test_neighbours_less_than_8_points_apart_are_about_level(
+    scores: list[float | None], level: dict[str, list[str]]
+) -> None:
+    found = tuple(scored(id, score) for id, score in zip(("ash", "elm", "fir"), scores, strict=True))
+    assert {one.reason.id: ids(level_with(one, found)) for one in found} == level
+
+
+# ---- whatever the scores
+
+EVERY_RESULT = pytest.mark.parametrize(
+    ("found", "progress"),
+    [
+        pytest.param([scored("ash", 60)], "same", id="stands out"),
+        pytest.param([QUIET], "better", id="moving"),
+        pytest.param([QUIET], "too_soon", id="too soon"),
+        pytest.param([QUIET], "same", id="not found"),
+        pytest.param([FEW], "same", id="not enough"),
+    ],
+)
+
+
+@EVERY_RESULT
+@pytest.mark.parametrize(("earlier", "shown"), [("no", False), ("once", False), ("more_than_once", True)])
+def test_a_fresh_look_is_offered_with_every_result_to_someone_who_tried_more_than_once(
+    found: list[Finding], progress: str, earlier: str, shown: bool
+) -> None:
+    words = all_words(pages_of(*found, progress=progress, earlier=earlier))
+    assert ("words of fresh_look" in words) is shown
+
+
+@pytest.mark.parametrize("found", [[scored("ash", 60)], [QUIET], [FEW]], ids=["stands out", "quiet", "few"])
+@pytest.mark.parametrize(
+    ("progress", "worse_for", "first"),
+    [
+        ("worse", "weeks", True),
+        ("much_worse", "longer", True),
+        ("worse", "days", False),
+        ("same", "weeks", False),
+    ],
+)
+def test_the_card_for_worse_for_weeks_comes_before_everything_else(
+    found: list[Finding], progress: str, worse_for: str, first: bool
+) -> None:
+    pages = pages_of(*found, progress=progress, worse_for=worse_for)
+    assert [page.title == "worse_for_weeks" for page in pages] == [first] + [False] * (len(pages) - 1)
+
+
+@EVERY_RESULT
+def test_every_result_says_that_being_stuck_is_common_and_that_nothing_was_measured(
+    found: list[Finding], progress: str
+) -> None:
+    pages = pages_of(*found, progress=progress)
+    assert pages[0].blocks[0] == Text("common not measured")
+    assert "What comes next" in [page.title.split(". ")[-1] for page in pages]

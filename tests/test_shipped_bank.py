@@ -1,0 +1,590 @@
+"""What the shipped bank promises the people who answer it, and the program that reads it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, product
+from math import sqrt
+from typing import Any
+
+import pytest
+import yaml
+from reading import grade, longest_sentence
+
+from stuckpoint.banks import open_bank, shipped_folder
+from stuckpoint.blocks import Bullet, Gap, Page
+from stuckpoint.cards import Card
+from stuckpoint.conditions import Condition, holds, leaves
+from stuckpoint.explanations import reason_page
+from stuckpoint.loader import load
+from stuckpoint.model import (
+    NONE_OF_THESE,
+    Advice,
+    Item,
+    ItemId,
+    Option,
+    OptionId,
+    Reason,
+    ReasonId,
+    Response,
+    Stage,
+    StepGroup,
+    Track,
+)
+from stuckpoint.pages import booklet
+from stuckpoint.results import (
+    Circumstances,
+    circumstances,
+    first_line_for,
+    first_step_for,
+    lines_for,
+    results,
+    steps_for,
+)
+from stuckpoint.scoring import PRIOR, PRIOR_WEIGHT, Findings, Standing, findings
+from stuckpoint.session import Length
+from stuckpoint.sheet import Sheet
+from stuckpoint.weights import point_different_ways
+from stuckpoint.working import working_page
+
+FOLDER = shipped_folder()
+BANK = open_bank()
+TRACKS = [track for track in BANK.tracks.values() if track.items]
+REASONS = list({reason.id: reason for track in TRACKS for reason in track.reasons}.values())
+FILES: dict[str, Any] = {
+    path.relative_to(FOLDER).as_posix(): yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    for path in sorted(FOLDER.rglob("*.yaml"))
+}
+
+in_every_track = pytest.mark.parametrize("track", TRACKS, ids=lambda track: track.id)
+of_every_reason = pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.id)
+of_every_track_and_reason = pytest.mark.parametrize(
+    ("track", "reason"),
+    [pytest.param(track, reason, id=f"{track.id}-{reason.id}") for track in TRACKS for reason in track.reasons],
+)
+
+Choose = Callable[[Item], Response]
+
+
+def run(track: Track, length: Length, choose: Choose) -> Sheet:
+    """Answers everything that is asked; in the context, only that therapy goes on."""
+    sheet = Sheet(bank=BANK, track=track.id, length=length)
+    context = {item.id for item in track.context}
+    while coming := sheet.upcoming():
+        given: Response = (OptionId("going"),) if coming.id == "stage" else ()
+        sheet = sheet.answer(coming, given if coming.id in context else choose(coming))
+    return sheet
+
+
+def come_to(sheet: Sheet) -> Findings:
+    return findings(BANK, sheet.track, sheet.responses, private=True)
+
+
+def standing_out(found: Findings) -> list[str]:
+    return [one.reason.id for one in found.findings if one.standing is Standing.STANDS_OUT]
+
+
+def least(item: Item) -> Response:
+    """Chooses what says least about anything."""
+    return (min(item.options, key=lambda option: sum(option.balanced.values())).id,)
+
+
+def strongest_for(reason: ReasonId) -> Choose:
+    """Chooses what says most about a reason, and least about all others."""
+
+    def choose(item: Item) -> Response:
+        if item.many:
+            ticked = [option.id for option in item.options if option.balanced.get(reason)]
+            return ticked or (NONE_OF_THESE,)
+        return (max(item.options, key=lambda option: _for(option, reason)).id,)
+
+    return choose
+
+
+def _for(option: Option, reason: ReasonId) -> tuple[float, float]:
+    said = option.balanced.get(reason, 0.0)
+    return said, said - sum(option.balanced.values())
+
+
+# ---- what can be asked and found
+
+
+def test_the_shipped_bank_loads_without_a_problem() -> None:
+    assert load([FOLDER], shipped=FOLDER).problems == ()
+    assert TRACKS
+    assert REASONS
+    assert BANK.id == "shipped"
+
+
+@pytest.mark.parametrize(
+    ("track", "wanted"),
+    [pytest.param(track, item, id=f"{track.id}-{item.id}") for track in TRACKS for item in track.items],
+)
+def test_every_item_is_shown_on_some_path(track: Track, wanted: Item) -> None:
+    options = {leaf.item: min(leaf.options) for leaf in leaves(wanted.show_if)}
+    walked = run(
+        track, Length.FULL, lambda item: (OptionId(options[item.id]),) if item.id in options else least(item)
+    ).walked()
+    assert wanted.id in {item.id for item in walked}
+
+
+@of_every_track_and_reason
+@pytest.mark.parametrize("length", Length)
+def test_every_reason_can_stand_out_and_come_first(track: Track, reason: Reason, length: Length) -> None:
+    found = come_to(run(track, length, strongest_for(reason.id)))
+    assert found.findings[0].reason.id == reason.id
+    assert reason.id in standing_out(found)
+
+
+@in_every_track
+@pytest.mark.parametrize("length", Length)
+def test_nothing_stands_out_or_is_worth_a_look_for_someone_who_answers_not_me_everywhere(
+    track: Track, length: Length
+) -> None:
+    found = come_to(run(track, length, least))
+    assert {one.standing for one in found.findings} <= {Standing.QUIET, Standing.NOT_ENOUGH}
+    assert found.raised == ()
+
+
+@in_every_track
+def test_quick_asks_all_the_opening_lists_and_at_least_two_points_of_weight_about_every_reason(track: Track) -> None:
+    sheet = run(track, Length.QUICK, least)
+    asked = sheet.walked()
+    assert {item.id for item in track.items if item.many} <= {item.id for item in asked}
+    for reason in track.reasons:
+        assert sum(item.most.get(reason.id, 0.0) for item in asked) >= 2.0
+
+
+# ---- what every reason has
+
+
+@of_every_reason
+@pytest.mark.parametrize("stage", [None, *Stage])
+def test_every_reason_has_two_steps_and_a_line_for_every_stage(reason: Reason, stage: Stage | None) -> None:
+    where = Circumstances(stage=stage)
+    assert len(steps_for(reason, where)) >= 2
+    assert len(lines_for(reason, where)) >= 1
+    assert first_step_for(reason, where) is not None
+    assert first_line_for(reason, where) is not None
+
+
+@of_every_reason
+def test_the_first_step_and_the_first_line_are_safe_for_anyone_and_serve_while_therapy_goes_on(reason: Reason) -> None:
+    step = next(step for step in reason.steps if step.id == reason.first_step)
+    line = next(line for line in reason.opening_lines if line.id == reason.first_line)
+    for advice in (step, line):
+        assert not advice.unsafe_with_control
+        assert not advice.unsafe_in_crisis
+        assert Stage.GOING in advice.stages
+
+
+@of_every_reason
+def test_every_group_of_steps_has_two_to_four_for_a_stage_or_more(reason: Reason) -> None:
+    groups = {group: [step for step in reason.steps if step.group is group] for group in StepGroup}
+    counts = {group: len(steps) for group, steps in groups.items() if steps}
+    assert counts
+    assert {group: count for group, count in counts.items() if not 2 <= count <= 4} == {}
+
+
+@of_every_reason
+def test_every_reason_has_two_to_four_opening_lines(reason: Reason) -> None:
+    assert 2 <= len(reason.opening_lines) <= 4
+
+
+@of_every_reason
+def test_every_step_with_a_therapist_says_what_a_good_answer_is_and_what_to_do_if_it_goes_badly(
+    reason: Reason,
+) -> None:
+    steps = [step for step in reason.steps if step.group is StepGroup.WITH_THERAPIST]
+    assert steps
+    assert [step.id for step in steps if not (step.good_answer and step.if_it_goes_badly)] == []
+
+
+@of_every_reason
+def test_every_reason_says_what_it_means_when_things_have_been_worse_for_weeks(reason: Reason) -> None:
+    assert 2 <= len(reason.may_mean) <= 3
+    assert reason.if_worse
+    assert reason.documents
+
+
+# ---- what is asked about every reason
+
+
+@of_every_track_and_reason
+def test_every_reason_is_mentioned_by_two_tick_all_items_and_asked_about_by_five_others(
+    track: Track, reason: Reason
+) -> None:
+    speaking = [item for item in track.items if reason.id in item.most]
+    assert sum(item.many for item in speaking) >= 2
+    assert sum(not item.many and item.show_if is None for item in speaking) >= 5
+
+
+@in_every_track
+def test_a_track_opens_with_four_to_six_tick_all_items_of_six_or_seven_options_and_none_of_these(track: Track) -> None:
+    many = [item for item in track.items if item.many]
+    assert 4 <= len(many) <= 6
+    assert [item.id for item in many] == [item.id for item in track.items[: len(many)]]
+    for item in many:
+        assert len(item.options) in (7, 8), item.id
+        assert item.options[-1].id == NONE_OF_THESE
+        # One reason for each option, the same weight on every option.
+        assert [sorted(option.balanced.values()) for option in item.options[:-1]] == [[0.7]] * (len(item.options) - 1)
+
+
+@in_every_track
+def test_about_a_quarter_of_the_single_items_ask_which_is_nearest(track: Track) -> None:
+    single = [item for item in track.items if not item.many]
+    choosing = [item for item in single if point_different_ways([option.balanced for option in item.options])]
+    assert 0.15 <= len(choosing) / len(single) <= 0.40
+    assert [item.id for item in choosing if item.options[-1].id != NONE_OF_THESE] == []
+
+
+@in_every_track
+@pytest.mark.parametrize("gated", [True, False], ids=["all", "those that wait for no answer"])
+def test_a_quarter_to_half_of_the_scale_items_are_worded_the_other_way(track: Track, gated: bool) -> None:
+    written = {item["id"]: item for item in written_items() if "scale" in item}
+    scales = [item.id for item in track.items if item.id in written and (gated or item.show_if is None)]
+    share = sum(written[id].get("reverse") == "true" for id in scales) / len(scales)
+    assert 0.25 <= share <= 0.50
+
+
+def written_items() -> Iterator[dict[str, Any]]:
+    """Yields the items as they stand in the files."""
+    for content in FILES.values():
+        for key in ("context", "opening", "items"):
+            yield from content.get(key, []) if isinstance(content, dict) else []
+
+
+# ---- can it tell its reasons apart (docs/method.md; on balanced weights)
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The items that one person can be asked, and what they can say."""
+
+    items: tuple[Item, ...]
+    reasons: tuple[ReasonId, ...]
+
+    def total(self, reason: ReasonId) -> float:
+        return sum(item.most.get(reason, 0.0) for item in self.items)
+
+    def least(self, reason: ReasonId) -> float:
+        return sum(min(option.balanced.get(reason, 0.0) for option in item.options) for item in self.items)
+
+    def lead(self, reason: ReasonId) -> float:
+        """Returns how far a reason leads on the sheet that is strongest for it and then least for the rest."""
+        said = dict.fromkeys(self.reasons, 0.0)
+        for item in self.items:
+            best = max(item.options, key=lambda option: _for(option, reason))
+            for one in self.reasons:
+                said[one] += best.balanced.get(one, 0.0)
+        scores = {one: 100 * (said[one] + PRIOR) / (self.total(one) + PRIOR_WEIGHT) for one in self.reasons}
+        return scores[reason] - max(score for one, score in scores.items() if one != reason)
+
+    def gap(self, reason: ReasonId, other: ReasonId) -> float:
+        """Returns the largest gap that any sheet can put between two reasons."""
+        r, s = self.total(reason) + PRIOR_WEIGHT, self.total(other) + PRIOR_WEIGHT
+        widest = (
+            max(option.balanced.get(reason, 0.0) / r - option.balanced.get(other, 0.0) / s for option in item.options)
+            for item in self.items
+        )
+        return 100 * sum(widest)
+
+    def overlap(self, reason: ReasonId, other: ReasonId) -> float:
+        """Returns how alike two reasons are in what is asked about them, from 0 to 1."""
+        columns = [(item.most.get(reason, 0.0), item.most.get(other, 0.0)) for item in self.items]
+        lengths = sqrt(sum(a * a for a, _ in columns)) * sqrt(sum(b * b for _, b in columns))
+        return sum(a * b for a, b in columns) / lengths
+
+
+def paths(track: Track) -> Iterator[tuple[str, Sums]]:
+    """Yields what one person can be asked, for every way of answering the items that others wait for."""
+    gates = {leaf.item for item in track.items for leaf in leaves(item.show_if)}
+    asked = [item for item in (*track.context, *track.items) if item.id in gates]
+    for options in product(*([option.id for option in item.options] for item in asked)):
+        chosen = dict(zip((item.id for item in asked), options, strict=True))
+        items = tuple(item for item in track.items if _is_on(item.show_if, chosen))
+        yield "-".join(options) or "all", Sums(items, tuple(reason.id for reason in track.reasons))
+
+
+def _is_on(condition: Condition | None, chosen: Mapping[ItemId, OptionId]) -> bool:
+    return holds(condition, lambda leaf: chosen.get(ItemId(leaf.item)) in leaf.options)
+
+
+on_every_path = pytest.mark.parametrize(
+    "sums", [pytest.param(sums, id=f"{track.id}-{name}") for track in TRACKS for name, sums in paths(track)]
+)
+
+
+@on_every_path
+def test_enough_can_be_said_about_every_reason_and_about_as_much_about_each(sums: Sums) -> None:
+    totals = {reason: sums.total(reason) for reason in sums.reasons}
+    assert {reason: total for reason, total in totals.items() if total < 4.5} == {}
+    assert max(totals.values()) / min(totals.values()) <= 2.2
+
+
+@on_every_path
+def test_there_is_a_way_to_say_not_me_about_every_reason_in_every_item(sums: Sums) -> None:
+    assert {reason: sums.least(reason) for reason in sums.reasons} == dict.fromkeys(sums.reasons, 0.0)
+
+
+@on_every_path
+def test_every_reason_can_lead_by_far(sums: Sums) -> None:
+    leads = {reason: sums.lead(reason) for reason in sums.reasons}
+    assert {reason: lead for reason, lead in leads.items() if lead < 30} == {}
+
+
+@on_every_path
+def test_any_two_reasons_can_be_told_apart(sums: Sums) -> None:
+    gaps = {pair: sums.gap(*pair) for a, b in combinations(sums.reasons, 2) for pair in ((a, b), (b, a))}
+    assert {pair: gap for pair, gap in gaps.items() if gap < 45} == {}
+    overlaps = {pair: sums.overlap(*pair) for pair in combinations(sums.reasons, 2)}
+    assert {pair: overlap for pair, overlap in overlaps.items() if overlap > 0.50} == {}
+
+
+# ---- words
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text that a respondent reads, and where it stands."""
+
+    where: str
+    text: str
+
+
+def words_of_items(items: Sequence[Item]) -> Iterator[Passage]:
+    for item in items:
+        for name in ("text", "text_ended", "hint", "why"):
+            yield Passage(f"{item.id}.{name}", getattr(item, name))
+        for option in item.options:
+            yield Passage(f"{item.id}.{option.id}", option.text)
+            yield Passage(f"{item.id}.{option.id}.raise_it", option.raise_it)
+
+
+def words_of_reason(reason: Reason) -> Iterator[Passage]:
+    yield Passage(f"{reason.id}.name", reason.name)
+    yield Passage(f"{reason.id}.summary", reason.summary)
+    yield Passage(f"{reason.id}.does_not_mean", reason.does_not_mean)
+    for name, paragraphs in (("may_mean", reason.may_mean), ("if_worse", reason.if_worse)):
+        yield from (Passage(f"{reason.id}.{name}.{n}", one.text) for n, one in enumerate(paragraphs, 1))
+    advice: tuple[Advice, ...] = (*reason.steps, *reason.opening_lines)
+    for one in advice:
+        yield Passage(one.id, one.text)
+        yield Passage(f"{one.id}.good_answer", one.good_answer)
+        yield Passage(f"{one.id}.if_it_goes_badly", one.if_it_goes_badly)
+    yield from (Passage(f"{reason.id}.to_partner.{n}", text) for n, text in enumerate(reason.to_partner, 1))
+    yield from (Passage(f"{reason.id}.research.{n}", note.says) for n, note in enumerate(reason.research, 1))
+
+
+def words_of_bank() -> Iterator[Passage]:
+    for name in ("stuck_is_common", "not_measured", "can_wait"):
+        yield Passage(f"results.{name}", getattr(BANK.results, name))
+    for name in ("worse_for_weeks", "fresh_look", "moving", "too_soon", "not_found", "not_enough"):
+        card: Card = getattr(BANK.results, name)
+        for n, text in enumerate((card.title, *card.text, *card.steps, card.line)):
+            yield Passage(f"results.{name}.{n}", text)
+    for part in BANK.what_now:
+        for n, text in enumerate((part.title, *part.text, *part.points)):
+            yield Passage(f"what_now.{part.id}.{n}", text)
+
+
+@cache
+def passages() -> tuple[Passage, ...]:
+    """Returns every text of the bank that a respondent can come to read."""
+    found: list[Passage] = [*words_of_bank()]
+    for track in BANK.tracks.values():
+        found.append(Passage(f"{track.id}.name", track.name))
+        found.extend(Passage(f"{track.id}.welcome.{n}", text) for n, text in enumerate(track.welcome, 1))
+        found.extend(Passage(f"{track.id}.sections.{name}", text) for name, text in track.sections.items())
+        found.extend(words_of_items((*track.context, *track.items)))
+        for reason in track.reasons:
+            found.extend(words_of_reason(reason))
+    return tuple(dict.fromkeys(one for one in found if one.text))
+
+
+ITEMS = list({item.id: item for track in TRACKS for item in (*track.context, *track.items)}.values())
+of_every_item = pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+
+
+def asked_as(item: Item) -> list[str]:
+    return [text for text in (item.text, item.text_ended) if text]
+
+
+@of_every_item
+def test_a_question_reads_at_grade_6_or_below_alone_and_with_its_options(item: Item) -> None:
+    for text in asked_as(item):
+        alone = grade(text)
+        assert alone is None or alone <= 6.0
+        whole = grade(text, *([item.hint] if item.hint else []), *(option.text for option in item.options))
+        assert whole is None or whole <= 6.0
+        short = grade(text, *(option.text for option in item.options))
+        assert short is None or short <= 6.0
+
+
+@of_every_item
+def test_no_sentence_of_a_question_has_more_than_20_words(item: Item) -> None:
+    for text in (*asked_as(item), item.hint, *(option.text for option in item.options)):
+        assert longest_sentence(text) <= 20, text
+
+
+def test_everything_else_reads_at_grade_8_or_below() -> None:
+    items = {passage for passage in words_of_items(ITEMS) if not passage.where.endswith((".why", ".raise_it"))}
+    grades = {one.where: grade(one.text) for one in passages() if one not in items}
+    assert {where: round(read, 1) for where, read in grades.items() if read is not None and read > 8.0} == {}
+
+
+_BANNED = re.compile(
+    r"""
+    stuck\s+points? | diagnos\w* | severity | severe | patients? | screening | risk\s+levels? | resistan\w+
+    | fail(?:ed|ure|ures|s|ing)? | abus\w+ | victims? | should(?:n['\u2019]t)? | and/or
+    | s?he | him(?:self)? | his | hers?(?:elf)?
+    | assess\w* | screen(?:s|ed)?\s+for | tests?\s+for | treatments? | cures? | cured | clinical\w* | validated
+    | evidence-based | accura\w+ | scores?\s+out\s+of
+    | depress\w* | disorders? | anxiety | ptsd | bipolar | borderline | adhd | autis\w+ | ocd | psycho(?:sis|tic)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_WHOLE_WORD = re.compile(rf"(?<!\w)(?:{_BANNED.pattern})(?!\w) | %", re.VERBOSE | re.IGNORECASE)
+_ALLOWED = {
+    # What the studies were about; nothing else names it as truly.
+    ("external_pressure.research.1", "treatment"),
+    ("external_pressure.research.2", "treatment"),
+}
+
+
+def banned_in(text: str) -> set[str]:
+    return {" ".join(found.lower().split()) for found in _WHOLE_WORD.findall(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "banned"),
+    [
+        ("Your stuck point is here", {"stuck point"}),
+        ("You should tell him and/or her", {"should", "him", "and/or", "her"}),
+        ("4%", {"%"}),
+        ("Therapy has FAILED", {"failed"}),
+        ("There, on a screen, you feel stuck; the theme is yours", set()),
+    ],
+)
+def test_banned_words_are_found_as_whole_words(text: str, banned: set[str]) -> None:
+    assert banned_in(text) == banned
+
+
+def test_no_text_holds_a_banned_word() -> None:
+    found = {(one.where, word) for one in passages() for word in banned_in(one.text)}
+    assert found - _ALLOWED == set()
+    assert found >= _ALLOWED, "an exception that nothing needs any more"
+
+
+def test_no_page_holds_a_banned_word_in_the_program_s_own_words() -> None:
+    shown = "\n".join(texts_on([reason_page(reason, Circumstances()) for reason in REASONS]))
+    for track in TRACKS:
+        found = come_to(sheet := run(track, Length.FULL, lambda item: (item.options[0].id,)))
+        made = booklet(BANK, results(BANK, found, sheet.responses), working_page(BANK, found))
+        shown += "\n".join(texts_on([*made.everything()]))
+    by_the_bank = {one.text for one in passages()} | {str(note.reference) for r in REASONS for note in r.research}
+    for text in sorted(by_the_bank, key=len, reverse=True):
+        shown = shown.replace(text, "")
+    assert "Where it may lie" in shown
+    assert banned_in(shown) == set()
+
+
+def texts_on(pages: Sequence[Page]) -> Iterator[str]:
+    for page in pages:
+        for block in page.whole():
+            if not isinstance(block, Gap):
+                yield block.text
+            if isinstance(block, Bullet):
+                yield from block.more
+
+
+# ---- ids, references, parts
+
+
+def test_item_reason_step_and_line_ids_are_used_once() -> None:
+    ids: list[str] = [str(item["id"]) for item in written_items() if "context" not in item]
+    context = {item.id for track in BANK.tracks.values() for item in track.context}
+    ids = [id for id in ids if id not in context] + sorted(context)
+    ids += [reason.id for reason in REASONS]
+    ids += [advice.id for reason in REASONS for advice in (*reason.steps, *reason.opening_lines)]
+    assert [id for id in set(ids) if ids.count(id) > 1] == []
+
+
+def test_ids_are_words() -> None:
+    ids = {str(item.id) for item in ITEMS} | {option.id for item in ITEMS for option in item.options}
+    ids |= {reason.id for reason in REASONS}
+    ids |= {advice.id for reason in REASONS for advice in (*reason.steps, *reason.opening_lines)}
+    assert {id for id in ids if not re.fullmatch(r"[a-z]+(_[a-z]+)*", id) or len(id) < 2 or len(id) > 40} == set()
+
+
+def test_every_study_that_is_cited_is_among_the_references_and_every_reference_is_cited() -> None:
+    cited = {note["cite"] for content in FILES.values() for note in content.get("research", [])}
+    assert cited == set(FILES["references.yaml"]["references"])
+
+
+def test_what_now_has_its_four_parts() -> None:
+    assert [part.id for part in BANK.what_now] == [
+        "stay_change_or_stop",
+        "questions_for_a_new_therapist",
+        "how_to_end",
+        "five_ideas",
+    ]
+    assert len(BANK.what_now[-1].points) == 5
+
+
+@of_every_reason
+def test_a_summary_is_one_sentence_and_what_it_does_not_mean_one_or_two(reason: Reason) -> None:
+    assert sentences(reason.summary) == 1
+    assert sentences(reason.does_not_mean) <= 2
+    assert all(sentences(text) <= 2 for text in reason.to_partner)
+
+
+def sentences(text: str) -> int:
+    return len(re.findall(r"[.!?](?=\s|$)", text))
+
+
+# ---- the context items that results read
+
+_CONTEXT = {
+    "progress": ["better", "bit_better", "same", "worse", "much_worse", "too_soon"],
+    "worse_for": ["days", "weeks", "longer"],
+    "stage": ["going", "just_begun", "break", "ended", "looking"],
+    "earlier": ["no", "once", "more_than_once"],
+}
+
+
+@in_every_track
+def test_the_context_items_have_the_ids_and_options_that_results_read(track: Track) -> None:
+    assert {item.id: [option.id for option in item.options] for item in track.context} == _CONTEXT
+    assert all(item.why for item in track.context)
+
+
+@in_every_track
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"progress": "better"}, Circumstances(better=True)),
+        ({"progress": "bit_better"}, Circumstances(better=True)),
+        ({"progress": "same"}, Circumstances()),
+        ({"progress": "too_soon"}, Circumstances(too_soon=True)),
+        *(
+            ({"progress": worse, "worse_for": long}, Circumstances(worse_for_weeks=long != "days"))
+            for worse in ("worse", "much_worse")
+            for long in ("days", "weeks", "longer")
+        ),
+        *(({"stage": stage.value}, Circumstances(stage=stage, too_soon=stage is Stage.JUST_BEGUN)) for stage in Stage),
+        ({"earlier": "no"}, Circumstances()),
+        ({"earlier": "once"}, Circumstances()),
+        ({"earlier": "more_than_once"}, Circumstances(tried_more_than_once=True)),
+    ],
+    ids=str,
+)
+def test_every_context_answer_has_its_effect(track: Track, given: dict[str, str], expected: Circumstances) -> None:
+    sheet = Sheet(bank=BANK, track=track.id)
+    context = {item.id for item in track.context}
+    while (coming := sheet.upcoming()) and coming.id in context:
+        sheet = sheet.answer(coming, (OptionId(given[coming.id]),) if coming.id in given else ())
+    assert given.keys() <= sheet.responses.keys()
+    assert circumstances(track, sheet.responses) == expected

@@ -1,0 +1,273 @@
+"""What a Terminal draws and reads, in a window of this process."""
+
+import io
+import signal
+from collections.abc import Sequence
+
+import pytest
+from screens import ESCAPE, words
+from windows import Window, typing
+
+from stuckpoint.blocks import Block, Bullet, Gap, Heading, Numbered, Page, Paragraph
+from stuckpoint.errors import Left
+from stuckpoint.terminal import Terminal, as_text
+
+SIZES = [(40, 10), (41, 11), (60, 12), (80, 10), (40, 24), (80, 24), (200, 50)]
+KEYS = "Or type: s skip, n does not apply, b back, ? why we ask, x leave."
+LONG_SAY = f"Why we ask: {' '.join(f'because{number}' for number in range(16))}."
+PAGE: Sequence[Block] = [
+    Paragraph("A place to stand."),
+    Gap(),
+    Paragraph(" ".join(f"intro{number}" for number in range(30))),
+    Heading(" ".join(f"question{number}" for number in range(9))),
+    Paragraph("A hint."),
+    Gap(),
+    *(Numbered(number, f"option{number} and {'more ' * number}", "under it") for number in range(1, 13)),
+    Heading("A part", part=True),
+    *(Bullet(f"point{number}", ("set in", "and again")) for number in range(3)),
+]
+
+
+def size(monkeypatch: pytest.MonkeyPatch, columns: int, lines: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LINES", str(lines))
+
+
+def ask(
+    window: Window, blocks: Sequence[Block] = PAGE, footer: str = KEYS, say: str = "", *, plain: bool = False
+) -> str:
+    with Terminal(plain=plain, stdin=window, stdout=window) as terminal:
+        return terminal.ask(blocks, footer, say=say)
+
+
+def paging(screen: str) -> str:
+    """Presses Enter until everything was shown."""
+    return "" if "Press Enter for more." in words(screen) else "done"
+
+
+@pytest.mark.parametrize("say", ["", "Error: Type a number from 1 to 12.", LONG_SAY], ids=["", "error", "why"])
+@pytest.mark.parametrize(("columns", "lines"), SIZES)
+def test_nothing_leaves_the_window_before_it_can_be_read(
+    columns: int, lines: int, say: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size(monkeypatch, columns, lines)
+    window = Window(paging, columns, lines)
+    assert ask(window, say=say) == "done"
+    assert window.lost == [0] * len(window.screens)
+    seen = words("\n".join(window.screens))
+    everything = f"{say} {as_text([Page('', tuple(PAGE))])}"
+    assert [word for word in everything.split() if word not in seen] == []
+    assert all("x leave." in words(screen) for screen in window.screens)
+
+
+def test_what_fits_is_shown_at_once() -> None:
+    window = Window(typing(["1"]))
+    ask(window, PAGE[:8])
+    assert len(window.screens) == 1
+
+
+def test_what_is_typed_before_everything_was_shown_is_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    size(monkeypatch, 40, 10)
+    window = Window(typing(["", "7", "8"]), 40, 10)
+    assert ask(window) == "7"
+    assert len(window.screens) == 2
+
+
+def test_a_heading_stays_with_what_it_heads(monkeypatch: pytest.MonkeyPatch) -> None:
+    size(monkeypatch, 40, 12)
+    blocks = [block for number in range(9) for block in (Heading(f"Head {number}"), Paragraph(f"Body {number}"))]
+    window = Window(paging, 40, 12)
+    ask(window, blocks)
+    for screen in window.screens:
+        assert screen.count("Head") == screen.count("Body") > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("  two words \t", "two words"),
+        ("\x1b[A1", "[A1"),
+        ("\x1b]52;c;aGk=\x07", "]52;c;aGk="),
+        ("a\u202eb\u200bc\x9bd\x7fe\x00f", "abcdef"),
+        ("\ufffd", "\ufffd"),
+        ("\x1b", ""),
+    ],
+)
+def test_what_is_typed_is_cleaned(typed: str, read: str) -> None:
+    assert ask(Window(typing([typed])), PAGE[:1]) == read
+
+
+def test_the_end_of_input_leaves() -> None:
+    with pytest.raises(Left):
+        ask(Window(typing([])))
+
+
+class Gone(Window):
+    """A window that is closed while a line is read: from then on reading and writing fail."""
+
+    is_gone = False
+
+    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]
+        """Fails as a terminal does that is not there any more."""
+        self.is_gone = True
+        raise OSError(5, "Input/output error")
+
+    def write(self, text: str, /) -> int:
+        """Writes, or fails likewise."""
+        if self.is_gone:
+            raise OSError(5, "Input/output error")
+        return super().write(text)
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_window_that_is_gone_leaves_without_a_fault(plain: bool) -> None:
+    window = Gone(typing([]))
+    with Terminal(plain=plain, stdin=window, stdout=window) as terminal:
+        with pytest.raises(Left):
+            terminal.ask(PAGE, KEYS)
+        terminal.end_line()
+
+
+class Impatient(Window):
+    """A window whose owner gives a signal again while everything is being put back."""
+
+    signal = 0
+
+    def write(self, text: str, /) -> int:
+        """Writes, and when the screen is cleared on the way out, gives the signal."""
+        if self.signal and "\x1b[" in text:
+            given, self.signal = self.signal, 0
+            signal.raise_signal(given)
+        return super().write(text)
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_second_signal_on_the_way_out_changes_nothing(name: str) -> None:
+    window = Impatient(typing([]))
+    again = False
+    try:
+        with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+            with pytest.raises(Left):
+                terminal.ask(PAGE, KEYS)
+            window.signal = getattr(signal, name)
+    except (KeyboardInterrupt, Left):
+        again = True
+    assert window.signal == 0
+    assert window.getvalue().endswith("\x1b[2J\x1b[H\x1b[?1049l")
+    assert not again
+
+
+def test_the_other_screen_is_cleared_and_left_whatever_happens() -> None:
+    window = Window(typing([]))
+    with pytest.raises(Left), Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        terminal.ask(PAGE, KEYS)
+    assert window.getvalue().startswith("\x1b[?1049h")
+    assert window.getvalue().endswith("\x1b[2J\x1b[H\x1b[?1049l")
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_signals_are_handled_as_before_once_it_is_over(name: str) -> None:
+    number = getattr(signal, name)
+    before = signal.signal(number, signal.SIG_IGN)
+    try:
+        ask(Window(typing(["1"])))
+        assert signal.getsignal(number) is signal.SIG_IGN
+    finally:
+        signal.signal(number, before)
+
+
+@pytest.mark.parametrize(
+    ("plain", "term", "columns", "lines", "is_terminal"),
+    [
+        (True, "xterm", 80, 24, True),
+        (False, "dumb", 80, 24, True),
+        (False, "xterm", 39, 24, True),
+        (False, "xterm", 80, 9, True),
+        (False, "xterm", 80, 24, False),
+    ],
+)
+def test_plain_has_no_escape_and_shows_all_at_once(
+    plain: bool, term: str, columns: int, lines: int, is_terminal: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size(monkeypatch, columns, lines)
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    window = Window(typing(["1"]), columns, lines, is_terminal=is_terminal)
+    assert ask(window, plain=plain) == "1"
+    assert "\x1b" not in window.getvalue()
+    assert "point2" in window.getvalue()
+    assert window.getvalue().isascii()
+
+
+def test_a_terminal_that_rich_will_not_draw_on_gets_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TTY_COMPATIBLE", "0")
+    window = Window(typing(["1"]))
+    with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        assert terminal.full is window.getvalue().startswith("\x1b[?1049h")
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    ["[bold]x[/bold]", "[/b] [link=https://a.example]y[/link]", ":smile: :warning:", "{x} %s \\n", "'1' 2.5 None"],
+)
+def test_text_is_shown_as_it_is(text: str, plain: bool) -> None:
+    window = Window(typing(["1"]))
+    ask(window, [Heading(text), Paragraph(text), Bullet(text, (text,)), Numbered(1, text, text)], plain=plain)
+    assert words(window.getvalue()).count(text) == 6
+
+
+@pytest.mark.parametrize("text", ["a\x1b[31mb", "a\x07b", "a\x9b2Jb", "a\u202eb", "a\u200bb", "a\x7fb", "a\x1b]8;;b"])
+def test_no_text_of_a_bank_moves_the_cursor(text: str) -> None:
+    drawn = as_text([Page(text, (Paragraph(text), Bullet(text, (text,)), Numbered(1, text, text)))])
+    assert all(character == "\n" or character.isprintable() for character in drawn)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["会話が進まない" * 20, "🙂" * 60, "e\u0301te\u0301 " * 30, "👩\u200d💻 " * 30, "x" * 300],
+    ids=["japanese", "emoji", "combining", "joined", "endless"],
+)
+@pytest.mark.parametrize(("columns", "lines"), [(40, 10), (80, 24)])
+def test_wide_and_endless_words_stay_in_the_window(
+    text: str, columns: int, lines: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size(monkeypatch, columns, lines)
+    window = Window(paging, columns, lines)
+    ask(window, [Heading(text), Paragraph(text), Numbered(10, text, text)])
+    assert not any(window.lost)
+    drawn = "".join(ESCAPE.sub("", window.getvalue()).split())
+    assert drawn.count("".join(text.split())[:15]) >= 4
+
+
+def test_text_on_paper_is_wrapped_at_words_and_ends_no_line_in_a_space() -> None:
+    text = as_text([Page("A page", tuple(PAGE)), Page("Another", (Bullet("one " * 60),))], 50)
+    lines = text.splitlines()
+    assert max(map(len, lines)) <= 50
+    assert all(line == line.rstrip() for line in lines)
+    assert "\n\n\n" not in text
+    assert text.isascii()
+
+
+def test_pages_are_printed_on_the_ordinary_screen_and_stay_there() -> None:
+    window = Window(typing(["", "1"]))
+    with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        terminal.print_on([Page("Kept", (Paragraph("for later"),))])
+        terminal.ask(PAGE[:1], KEYS)
+    on_ordinary = window.getvalue().split("\x1b[?1049l")[1].split("\x1b[?1049h")[0]
+    assert "Kept\nfor later\n" in on_ordinary
+    assert "\x1b" not in on_ordinary
+
+
+def test_a_stream_that_cannot_write_a_letter_shows_a_stand_in() -> None:
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="ascii", write_through=True)
+    with Terminal(plain=True, stdin=io.StringIO("1\n"), stdout=out) as terminal:
+        terminal.ask([Paragraph("Flückiger says")], KEYS)
+    assert b"Fl?ckiger says" in raw.getvalue()
+
+
+def test_bytes_that_are_no_text_can_be_typed() -> None:
+    keyboard = io.TextIOWrapper(io.BytesIO(b"\xff\xfe1\n"), encoding="utf-8")
+    with Terminal(plain=True, stdin=keyboard, stdout=io.StringIO()) as terminal:
+        assert terminal.ask(PAGE, KEYS) == "\ufffd\ufffd1"

@@ -1,0 +1,118 @@
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from making import HERE, Draft, answers, bank, drafts, item, of, scale, sheets, track
+
+from stuckpoint.banks import open_bank
+from stuckpoint.model import Bank
+from stuckpoint.scoring import Findings, findings, standing
+from stuckpoint.session import Length
+from stuckpoint.sheet import Sheet
+from stuckpoint.terminal import as_text
+from stuckpoint.working import working_page
+
+_NUMBER = r"(\d+(?:\.\d+)?(?:e-\d+)?)"
+_LINE = re.compile(rf"- (\w+) \(([\w, ]+)\): {_NUMBER} out of {_NUMBER}")
+_SCORE = re.compile(
+    rf"Score: 100 x \({_NUMBER} \+ {_NUMBER}\) / \({_NUMBER} \+ {_NUMBER}\) = (\d+\.\d), so ([a-z ]+)\."
+)
+_NO_SCORE = "No answer about this, so no score."
+_PRINTED = 0.05  # a score is printed to one place
+
+STANDINGS = {
+    "stands out": "stands_out",
+    "worth a look": "worth_a_look",
+    "quiet": "quiet",
+    "not enough answers": "not_enough",
+}
+
+
+def drawn(bank: Bank, found: Findings) -> dict[str, str]:
+    """Returns what is printed under the name of each reason, on one line."""
+    printed = as_text([working_page(bank, found)])
+    names = [re.escape(one.reason.name) for one in found.findings]
+    _, *parts = re.split(rf"\n\n({'|'.join(names)})\n", printed)
+    return {name: " ".join(text.split()) for name, text in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def redone(printed: str) -> tuple[float, str]:
+    """Works a score out by hand from what is printed; returns it with what it is called."""
+    score = _SCORE.search(printed)
+    assert score, printed
+    said, prior, could, prior_weight, result, called = score.groups()
+    lines = _LINE.findall(printed)
+    assert sum(float(value) for _, _, value, _ in lines) == pytest.approx(float(said), abs=1e-4)
+    assert sum(float(most) for _, _, _, most in lines) == pytest.approx(float(could), abs=1e-4)
+    by_hand = 100 * (float(said) + float(prior)) / (float(could) + float(prior_weight))
+    assert by_hand == pytest.approx(float(result), abs=_PRINTED + 1e-3)
+    return by_hand, called
+
+
+def check(bank: Bank, found: Findings) -> None:
+    """Fails unless each score can be redone from what is printed."""
+    printed = drawn(bank, found)
+    assert list(printed) == [one.reason.name for one in found.findings]
+    for finding in found.findings:
+        here = printed[finding.reason.name]
+        if finding.score is None:
+            assert here == _NO_SCORE
+            continue
+        by_hand, called = redone(here)
+        assert by_hand == pytest.approx(finding.score, abs=_PRINTED)
+        assert STANDINGS[called] == finding.standing
+        lines = [(item, options) for item, options, _, _ in _LINE.findall(here)]
+        assert lines == [(one.item, ", ".join(one.options)) for one in finding.contributions]
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(drafts(), st.data())
+def test_each_score_can_be_redone_from_the_printed_arithmetic(draft: Draft, data: st.DataObject) -> None:
+    made = draft.bank()
+    check(made, findings(made, HERE, data.draw(sheets(made)), private=True))
+
+
+@pytest.mark.parametrize("place", [0, 1, -1], ids=["first option", "second option", "last option"])
+def test_each_score_of_the_shipped_bank_can_be_redone_from_the_printed_arithmetic(place: int) -> None:
+    shipped = open_bank()
+    for track_id in shipped.tracks:
+        sheet = Sheet(bank=shipped, track=track_id, length=Length.FULL)
+        while coming := sheet.upcoming():
+            sheet = sheet.answer(coming, (coming.options[place].id,))
+        check(shipped, findings(shipped, track_id, sheet.responses, private=True))
+
+
+def test_the_arithmetic_of_a_score_is_printed_answer_by_answer() -> None:
+    made = bank(track([scale("tired", "ash"), scale("bored", "ash"), scale("slow", "elm")]))
+    found = findings(made, HERE, answers(tired="often", bored="always"))
+    assert drawn(made, found) == {
+        "ash": "- tired (often): 0.75 out of 1 - bored (always): 1 out of 1 "
+        "Score: 100 x (1.75 + 0.25) / (2 + 1) = 66.7, so stands out.",
+        "elm": _NO_SCORE,
+    }
+
+
+@pytest.mark.parametrize(
+    ("chosen", "called"),
+    [
+        ("always", "stands_out"),
+        ("sometimes", "worth_a_look"),
+        ("never", "quiet"),
+    ],
+)
+def test_a_printed_score_lies_on_the_side_of_the_line_that_its_standing_says(chosen: str, called: str) -> None:
+    made = bank(track([scale("tired", "ash"), scale("bored", "ash")]))
+    found = findings(made, HERE, answers(tired=chosen, bored=chosen))
+    by_hand, printed = redone(drawn(made, found)["ash"])
+    assert STANDINGS[printed] == called == standing(by_hand, 2.0)
+
+
+def test_a_score_just_under_the_line_is_not_printed_as_on_it() -> None:
+    """The page names the line, so "53.0, so worth a look" would contradict it."""
+    made = bank(track([item(id, {"all": {"ash": 1}, "some": {"ash": 0.3391}}) for id in ("tired", "bored")]))
+    found = findings(made, HERE, answers(tired="all", bored="some"))
+    assert of(found, "ash").score == pytest.approx(52.97)
+    printed = _SCORE.search(drawn(made, found)["ash"])
+    assert printed
+    assert float(printed[5]) < 53
