@@ -60,9 +60,9 @@ def read(item: Item, typed: str, *, has_earlier: bool) -> Reading:
         return Misread(_what_to_type(item))
     if command is not None:
         return command
-    if chosen := _by_text(item, typed):
-        return (chosen.id,)
-    return _by_number(item, typed)
+    by_number = _by_number(item, typed)
+    chosen = _by_text(item, typed) if isinstance(by_number, Misread) else None
+    return (chosen.id,) if chosen else by_number
 
 
 def _by_number(item: Item, typed: str) -> Reading:

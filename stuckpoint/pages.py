@@ -57,7 +57,7 @@ def booklet(bank: Bank, results: Results, working: Page | None = None) -> Bookle
     if where.tried_more_than_once:
         pages.append(card_page(bank.results.fresh_look))
     pages.append(what_now_page(bank.what_now))
-    pages.append(Page("The rest, and what this cannot know", tuple(_rest(bank, results))))
+    pages.append(Page("The rest", tuple(_rest(bank, results))))
     if working:
         pages.append(working)
     return Booklet(
@@ -96,16 +96,19 @@ def _one_thing(bank: Bank, results: Results) -> Iterator[Block]:
         yield Bullet(step.text)
     if line := first_line_for(results.one_thing, results.circumstances):
         yield Bullet(f'Or say: "{line.text}"')
-    yield Bullet(bank.results.can_wait)
+    if not results.circumstances.worse_for_weeks:
+        yield Bullet(bank.results.can_wait)
 
 
 def _to_read(results: Results, pages: Sequence[Page]) -> Iterator[str]:
     """Yields what else there is to read, by number."""
-    leading = min(LEADING, len(results.standing_out)) + (results.beside is not None)
+    named = set(range(1, min(LEADING, len(results.standing_out)) + 1))
+    if results.beside:
+        named.add(len(results.standing_out) + 1)
     groups: dict[str, list[str]] = {}
     for number, page in enumerate(pages, 1):
         finding = results.shown[number - 1] if number <= len(results.shown) else None
-        if number > leading:
+        if number not in named:
             groups.setdefault(_kind(finding, results), []).append(f"{number} {page.title}")
     for kind, entries in groups.items():
         yield f"{kind}: {'; '.join(entries)}."
@@ -125,7 +128,7 @@ def _finding_page(finding: Finding, results: Results, items: dict[ItemId, Item])
     if finding.standing is Standing.WORTH_A_LOOK and finding.on_few_answers:
         standing += " It rests on few answers."
     level = [one.reason.name for one in level_with(finding, results.findings.findings) if one in results.shown]
-    if level:
+    if level and finding.standing in (Standing.STANDS_OUT, Standing.WORTH_A_LOOK):
         standing += f" It is about level with {' and '.join(level)}."
     blocks: list[Block] = [Paragraph(standing), Paragraph(reason.summary)]
     blocks.extend(about(reason, where))
@@ -150,7 +153,8 @@ def _evidence(finding: Finding, where: Circumstances, items: dict[ItemId, Item])
         said = "; ".join(option.text for option in chosen if option.balanced.get(reason))
         yield Bullet(item.asked_as(ended=where.ended), (f"You said: {said}",))
     if others := len(finding.contributions) - len(behind):
-        answers = "1 other answer says" if others == 1 else f"{others} other answers say"
+        more = "other " if behind else ""
+        answers = f"1 {more}answer says" if others == 1 else f"{others} {more}answers say"
         yield Paragraph(f"{answers} little or nothing for it.")
 
 
@@ -168,10 +172,10 @@ def _rest(bank: Bank, results: Results) -> Iterator[Block]:
     few = [one for one in results.findings.findings if one not in shown and one.on_few_answers]
     if quiet:
         yield Heading("Your answers say little for these", part=True)
-        yield from (Bullet(one.reason.name) for one in quiet)
+        yield from (Bullet(one.reason.name, (one.reason.summary,)) for one in quiet)
     if few:
         yield Heading("You answered too little about these to say", part=True)
-        yield from (Bullet(one.reason.name) for one in few)
+        yield from (Bullet(one.reason.name, (one.reason.summary,)) for one in few)
     yield Heading("What this cannot know", part=True)
     yield Paragraph(bank.results.not_measured)
     yield Paragraph(

@@ -160,9 +160,9 @@ class Quiz:
         while True:
             last = len(book.pages)
             page = book.pages[number - 1] if number else book.front
-            enter = "Press Enter to read on." if number < last else "Press Enter for the menu."
-            back = "b for page one, " if number else ""
-            footer = f"Or type a number from 1 to {last}, {back}m for the menu, x to leave."
+            enter = "Press Enter to read on," if number < last else "Press Enter for the menu,"
+            back = "b page one, " if number else ""
+            footer = f"or type 1 to {last}, {back}m menu, x leave."
             typed = self._ask(page.whole(), footer, say, enter=enter)
             say = ""
             if _number(typed, last):

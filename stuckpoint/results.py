@@ -18,7 +18,7 @@ from stuckpoint.model import (
     Track,
 )
 from stuckpoint.paths import on_path
-from stuckpoint.scoring import LEVEL, Finding, Findings, Standing
+from stuckpoint.scoring import LEVEL, Finding, Findings, Standing, below
 
 LEADING = 3  # so many reasons that stand out are shown with a sentence each; the others are named
 NEAREST = 3  # so many leanings are named as places to start when nothing stands out
@@ -94,11 +94,14 @@ def circumstances(track: Track, responses: Responses) -> Circumstances:
         return path.get(item, frozenset())
 
     stage = next((stage for stage in Stage if OptionId(stage) in said(_STAGE)), None)
+    worse = bool(said(_PROGRESS) & _WORSE) and bool(said(_WORSE_FOR) & _WEEKS)
+    goes_on = stage in (None, Stage.GOING, Stage.JUST_BEGUN)
+    early = stage is Stage.JUST_BEGUN or ("too_soon" in said(_PROGRESS) and goes_on)
     return Circumstances(
         stage=stage,
         better=bool(said(_PROGRESS) & _BETTER),
-        too_soon="too_soon" in said(_PROGRESS) or stage is Stage.JUST_BEGUN,
-        worse_for_weeks=bool(said(_PROGRESS) & _WORSE) and bool(said(_WORSE_FOR) & _WEEKS),
+        too_soon=not worse and early,
+        worse_for_weeks=worse,
         tried_more_than_once="more_than_once" in said(_EARLIER),
     )
 
@@ -115,7 +118,7 @@ def results(bank: Bank, findings: Findings, responses: Responses) -> Results:
         beside = next((one for one in scored if not one.reason.lies_only_with_you), None)
     among = [*standing_out, *([beside] if beside else [])]
     first = next((one.reason for one in among if not one.reason.lies_only_with_you), None)
-    nearest = tuple(one for one in findings.findings if one.score is not None and one not in standing_out)
+    nearest = tuple(one for one in findings.findings if one not in standing_out and _leans(one))
     words = bank.results
     cards = {
         Outcome.MOVING: words.moving,
@@ -149,8 +152,10 @@ def level_with(finding: Finding, others: tuple[Finding, ...]) -> tuple[Finding, 
 
 def explanation(reason: Reason, where: Circumstances) -> tuple[Paragraph, ...]:
     """Returns what a reason may mean for someone in these circumstances."""
-    paragraphs = reason.if_worse if where.worse_for_weeks and reason.if_worse else reason.may_mean
-    return tuple(one for one in paragraphs if not one.unsafe_with_control)
+    for paragraphs in (reason.if_worse if where.worse_for_weeks else (), reason.may_mean):
+        if safe := tuple(one for one in paragraphs if not one.unsafe_with_control):
+            return safe
+    return ()
 
 
 def steps_for(reason: Reason, where: Circumstances) -> tuple[Step, ...]:
@@ -191,3 +196,8 @@ def _outcome(findings: Findings, where: Circumstances) -> Outcome:
     if where.better:
         return Outcome.MOVING
     return Outcome.TOO_SOON if where.too_soon else Outcome.NOT_FOUND
+
+
+def _leans(finding: Finding) -> bool:
+    """Says whether any answer points to the reason: its score is more than the imaginary mild answer."""
+    return finding.score is not None and finding.prior is not None and below(finding.prior, finding.score)

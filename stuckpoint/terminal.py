@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from types import FrameType
-from typing import TextIO
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -20,6 +20,7 @@ from stuckpoint.characters import clean
 from stuckpoint.errors import Left
 
 MIN_WIDTH, MIN_HEIGHT = 40, 10
+MIN_ROOM = 4  # lines: one to type on, and some to read
 TEXT_WIDTH = 78  # longer lines are hard to read
 _LEAVING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name))
 MORE = "Press Enter for more."
@@ -36,25 +37,28 @@ class Terminal:
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
         console = Console(file=self._out, highlight=False, markup=False, emoji=False)
+        self._before: dict[int, Any] = {}
         self.full = not plain and _can_be_full(console, self._in, self._out)
         self._console = console if self.full else _plain_console(self._out, min(console.width, TEXT_WIDTH))
 
     def __enter__(self) -> "Terminal":
-        for number in _LEAVING:
-            signal.signal(number, _leave)
+        self._before = {number: signal.signal(number, _leave) for number in _LEAVING}
         if self.full:
             self._console.set_alt_screen(True)
         return self
 
     def __exit__(self, *_: object) -> None:
-        # The window may be gone by now; there is nothing left to put back then.
-        with suppress(OSError):
+        # Someone in a hurry gives the signal twice; the second must not stop the clearing.
+        before = {**self._before, signal.SIGINT: signal.getsignal(signal.SIGINT)}
+        for number in before:
+            signal.signal(number, signal.SIG_IGN)
+        with suppress(OSError):  # the window may be gone; there is nothing left to put back then
             if self.full:
                 self._console.clear()
                 self._console.set_alt_screen(False)
                 _forget_typed(self._in)
-        for number in _LEAVING:
-            signal.signal(number, signal.SIG_DFL)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
     def ask(self, blocks: Sequence[Block], footer: str, *, say: str = "", enter: str = "", prompt: str = PROMPT) -> str:
         """Shows blocks and returns the line typed under them, without white space around it.
@@ -70,20 +74,32 @@ class Terminal:
             prompt: what stands before the cursor.
         """
         groups = list(_groups(blocks, self._console))
+        if self.full and len(self._foot(say, MORE, footer)) + MIN_ROOM > self._console.height:
+            # In a window this small, what there is to say comes first, and not under every part.
+            groups.insert(0, _wrapped(say, self._console))
+            say = ""
         while True:
-            foot = self._foot(say, enter, footer)
-            room = max(3, self._console.height - len(foot) - 1)
-            part, rest = _split(groups, room) if self.full else (groups, [])
+            last, more = self._foot(say, enter, footer), self._foot(say, MORE, footer)
+            part, rest = self._fitting(groups, last, more)
             if self.full:
                 self._console.clear()
             else:
                 self._draw([Text()])
             self._draw([line for group in part for line in group])
-            self._draw(self._foot(say, MORE, footer) if rest else foot)
+            self._draw(more if rest else last)
             typed = self._read(prompt)
             if typed or not rest:
                 return typed
             groups = rest
+
+    def _fitting(
+        self, groups: list[list[Text]], last: list[Text], more: list[Text]
+    ) -> tuple[list[list[Text]], list[list[Text]]]:
+        """Returns the groups that fit the window above what stands under them, and the rest."""
+        room = self._console.height - 1  # the line that is typed on
+        if not self.full or sum(map(len, groups)) + len(last) <= room:
+            return groups, []
+        return _split(groups, max(1, room - len(more)))
 
     def _foot(self, say: str, enter: str, footer: str) -> list[Text]:
         typing = " ".join(part for part in (enter, footer) if part)
@@ -103,8 +119,9 @@ class Terminal:
     def end_line(self) -> None:
         """Ends the line that was being typed, where it is not cleared anyway."""
         if not self.full:
-            self._out.write("\n")
-            self._out.flush()
+            with suppress(OSError):
+                self._out.write("\n")
+                self._out.flush()
 
     def _draw(self, lines: Sequence[Text]) -> None:
         for line in lines:
@@ -213,7 +230,8 @@ def _plain_console(out: TextIO, width: int) -> Console:
 
 
 def _can_be_full(console: Console, stdin: TextIO, stdout: TextIO) -> bool:
-    able = stdin.isatty() and stdout.isatty() and not console.is_dumb_terminal and not console.legacy_windows
+    able = stdin.isatty() and stdout.isatty() and console.is_terminal
+    able = able and not console.is_dumb_terminal and not console.legacy_windows
     return able and console.width >= MIN_WIDTH and console.height >= MIN_HEIGHT
 
 

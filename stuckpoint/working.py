@@ -63,5 +63,5 @@ def _finding(finding: Finding, track: Track) -> Iterator[Block]:
         yield Bullet(f"{contribution.item} ({options}): {value:.6g} out of {most:.6g}")
     yield Paragraph(
         f"Score: 100 x ({said:.6g} + {PRIOR:g}) / ({finding.answered_weight:.6g} + {PRIOR_WEIGHT:g}) = "
-        f"{finding.score:.1f}, so {_STANDINGS[finding.standing]}."
+        f"{finding.score:.6g}, so {_STANDINGS[finding.standing]}."
     )

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pexpect
@@ -23,17 +23,12 @@ class Screen:
     """A command running in a window of a given size. `raw` is every byte that came out of it."""
 
     def __init__(
-        self,
-        command: Sequence[str],
-        columns: int = 80,
-        lines: int = 24,
-        folder: Path | None = None,
-        settings: Mapping[str, str] | None = None,
+        self, command: Sequence[str], columns: int = 80, lines: int = 24, folder: Path | None = None, /, **settings: str
     ) -> None:
         # These would override the size of the window or the look of the output.
         env = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")}
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
-            command[0], [*command[1:]], dimensions=(lines, columns), cwd=folder, env={**env, **(settings or {})}
+            command[0], [*command[1:]], dimensions=(lines, columns), cwd=folder, env={**env, **settings}
         )
         self.child.delaybeforesend = None
         self.raw = b""

@@ -108,7 +108,7 @@ def named(reasons: Sequence[Reason]) -> str:
 @cache
 def as_drawn(front: Page, pages: int) -> str:
     """Returns page one as the quiz draws it, with its footer and the line that is typed on."""
-    typing = f"Press Enter to read on. Or type a number from 1 to {pages}, m for the menu, x to leave."
+    typing = f"Press Enter to read on, or type 1 to {pages}, m menu, x leave."
     body = as_text([front]).rstrip("\n")
     footer = as_text([Page(typing, ())]).rstrip("\n")
     return f"{body}\n\n{footer}\nYour answer: "
@@ -189,12 +189,12 @@ def test_page_one_is_as_the_quiz_draws_it() -> None:
 
 
 @pytest.mark.parametrize("leading", [(), *LEADING[:5]], ids=named)
-def test_worse_for_weeks_comes_first_and_leaves_page_one_as_it_is(leading: Sequence[Reason]) -> None:
+def test_worse_for_weeks_comes_first_and_page_one_then_does_not_say_that_it_can_wait(leading: Sequence[Reason]) -> None:
     same, worse = (book(leading, QUIET, False, context(None, progress, "no")) for progress in ("same", "worse"))
     assert same.alert is None
     assert worse.alert == next(worse.everything())
     assert worse.alert.title == SHIPPED.results.worse_for_weeks.title
-    assert worse.front == same.front
+    assert worse.front.blocks == tuple(one for one in same.front.blocks if one != Bullet(SHIPPED.results.can_wait))
 
 
 # ---- a person's own answers

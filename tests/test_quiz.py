@@ -34,11 +34,11 @@ def answering(*answers: str) -> Reply:
         shown = words(screen)
         if "Press Enter for more." in shown:
             return ""
-        if AT_A_QUESTION.search(shown) or "Type a number from" in shown or re.search(r"[sn] skip", shown):
+        if "? why we ask" in shown:
             return next(coming)
-        if "Which therapy" in shown:
+        if "Type a number, or x to leave." in shown:
             return "1"
-        if "What now?" in shown:
+        if shown.endswith("Type a number. Your answer:"):
             return "6"
         return "m" if "m for the menu" in shown else ""
 
@@ -91,7 +91,7 @@ def take(screen: Screen, reply: Reply) -> list[str]:
 
 @pytest.mark.parametrize(("columns", "lines"), SIZES)
 def test_the_quiz_is_taken_to_its_end_on_the_other_screen(columns: int, lines: int, tmp_path: Path) -> None:
-    screen = Screen(QUIZ, columns, lines, tmp_path, settings={"HOME": str(tmp_path)})
+    screen = Screen(QUIZ, columns, lines, tmp_path, HOME=str(tmp_path))
     came = take(screen, answering("1"))
     assert screen.status() == 0
     assert any("What your answers point to" in shown for shown in came)
@@ -118,7 +118,7 @@ def test_the_quiz_is_taken_to_its_end_on_the_other_screen(columns: int, lines: i
 def test_plain_is_taken_to_its_end_without_one_escape(
     arguments: list[str], columns: int, lines: int, settings: dict[str, str]
 ) -> None:
-    screen = Screen([*QUIZ, *arguments], columns, lines, settings=settings)
+    screen = Screen([*QUIZ, *arguments], columns, lines, **settings)
     came = take(screen, answering("1"))
     assert screen.status() == 0
     assert b"\x1b" not in screen.raw
@@ -136,18 +136,13 @@ def test_without_a_terminal_the_quiz_is_plain_and_takes_lines_from_a_pipe() -> N
 
 
 def test_no_colour_is_sent_where_none_is_wanted() -> None:
-    screen = Screen(QUIZ, settings={"NO_COLOR": "1"})
+    screen = Screen(QUIZ, NO_COLOR="1")
     take(screen, answering("1"))
     assert set(re.findall(rb"\x1b\[([0-9;]*)m", screen.raw)) <= {b"", b"0", b"1", b"22"}
 
 
 # ---- leaving
 
-PLACES: dict[str, Callable[[str], bool]] = {
-    "the first screen": lambda came: "Press Enter to begin." in came,
-    "a question": lambda came: came.endswith("Your answer:") and "Question 2 of" in came,
-    "the results": lambda came: came.endswith("Your answer:") and "m for the menu" in came,
-}
 WAYS: dict[str, Callable[[Screen], object]] = {
     "x": lambda screen: screen.type("x\n"),
     "Ctrl-C": lambda screen: screen.type(b"\x03"),
@@ -158,22 +153,34 @@ WAYS: dict[str, Callable[[Screen], object]] = {
 }
 
 
-def brought_to(place: str, screen: Screen) -> None:
-    """Takes the quiz to a place."""
-    reply = answering("1")
-    while True:
-        screen.until(waits)
-        if PLACES[place](words(screen.since())):
-            return
-        screen.type(f"{reply(words(screen.since()))}\n")
+def at(place: str, screen: Screen) -> None:
+    """Takes the quiz to a place: the welcome, a question or the results."""
+    screen.see("Press Enter to begin. Or type x to leave.")
+    if place != "the welcome":
+        screen.type("\n1\n\n")
+        screen.until(lambda came: "About you and therapy: 1" in came and came.endswith("Your answer:"))
+    if place == "the results":
+        while "m for the menu" not in screen.since():
+            screen.type("\n" if "to change that answer" in words(screen.since()) else "1\n")
+            screen.until(waits)
+    # A signal that comes after the prompt and before the reading is not seen until a line was read.
+    state = Path(f"/proc/{screen.child.pid}/stat")
+    while state.exists() and ") S " not in state.read_text():
+        pass
 
 
 @pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("place", "way"),
+    [
+        *((place, way) for place in ("the welcome", "a question") for way in WAYS),
+        ("the results", "Ctrl-C"),
+        ("the results", "SIGTERM"),
+    ],
+)
 def test_leaving_ends_at_once_without_a_word_or_a_file(place: str, way: str, plain: bool, tmp_path: Path) -> None:
-    screen = Screen([*QUIZ, *["--plain"] * plain], folder=tmp_path, settings={"HOME": str(tmp_path)})
-    brought_to(place, screen)
+    screen = Screen([*QUIZ, *["--plain"] * plain], 80, 24, tmp_path, HOME=str(tmp_path))
+    at(place, screen)
     before = len(screen.raw)
     WAYS[way](screen)
     assert screen.status() == 0
@@ -195,7 +202,7 @@ def test_a_closed_window_ends_it_quietly(plain: bool, tmp_path: Path) -> None:
     told = tmp_path / "told"
     command = f"{' '.join(QUIZ)} {'--plain' * plain} 2>{told}"
     screen = Screen(["bash", "-c", f"trap '' HUP; (trap - HUP; exec {command}); echo $? >{told}.status"])
-    brought_to("a question", screen)
+    at("a question", screen)
     screen.child.close()
     assert told.read_text() == ""
     assert Path(f"{told}.status").read_text() == "0\n"
@@ -203,7 +210,7 @@ def test_a_closed_window_ends_it_quietly(plain: bool, tmp_path: Path) -> None:
 
 def test_a_second_ctrl_c_is_as_quiet_as_the_first() -> None:
     screen = Screen(QUIZ)
-    brought_to("a question", screen)
+    at("a question", screen)
     screen.type(b"\x03")
     screen.until(lambda _came: "\x1b[?1049l" in screen.since())
     screen.child.send(b"\x03")
@@ -215,7 +222,7 @@ def test_a_second_ctrl_c_is_as_quiet_as_the_first() -> None:
 @pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
 def test_no_answer_typed_ahead_lands_in_the_shell(plain: bool) -> None:
     screen = Screen(["sh", "-c", f'{" ".join(QUIZ)} {"--plain" * plain}; read -r line; echo "shell got: $line"'])
-    brought_to("a question", screen)
+    at("a question", screen)
     screen.type("x\n2 3\n1\n")
     screen.until(lambda came: "x" in came and ("1049l" in screen.since() or plain))
     screen.child.sendeof()
@@ -249,7 +256,7 @@ def test_input_that_stops_half_way_leaves(lines: str) -> None:
 
 def test_every_question_shows_its_keys() -> None:
     asked = [shown for shown in map(words, taken(answering("1")).screens) if AT_A_QUESTION.search(shown)]
-    assert len(asked) >= 20
+    assert len(asked) > 15
     for shown in asked:
         assert "s skip" in shown
         assert "b back, ? why we ask, x leave. Your answer:" in shown
@@ -268,7 +275,7 @@ def test_page_one_of_the_results_fits_an_ordinary_window(answers: list[str]) -> 
     page = next(
         screen for screen in taken(answering(*answers)).screens if "What your answers point to" in screen.splitlines()
     )
-    assert "Press Enter to read on." in page
+    assert "Press Enter to read on," in page
     assert "Your answer:" in page
     assert len(page.splitlines()) <= 24
 
@@ -276,11 +283,11 @@ def test_page_one_of_the_results_fits_an_ordinary_window(answers: list[str]) -> 
 @pytest.mark.parametrize(("columns", "lines"), [(40, 10), (40, 12), (41, 11), (60, 12), (80, 10), (80, 24)])
 def test_no_line_leaves_the_window_unread(columns: int, lines: int, monkeypatch: pytest.MonkeyPatch) -> None:
     size(monkeypatch, columns, lines)
-    plainly = answering("1")
+    coming = cycle("?1")
 
     def curious(screen: str) -> str | None:
-        typed = plainly(screen)
-        return "?" if typed == "1" and "skip" in words(screen) and "Why we ask" not in words(screen) else typed
+        typed = answering("1")(screen)
+        return next(coming) if typed == "1" and "? why we ask" in words(screen) else typed
 
     window = taken(curious, columns, lines, working=True)
     lost = [screen for screen, gone in zip(window.screens, window.lost, strict=True) if gone]
@@ -294,10 +301,10 @@ def test_every_word_of_the_results_is_shown_in_a_small_window(monkeypatch: pytes
         typed = answering("1")(screen)
         return "" if typed == "m" else typed
 
-    window = taken(reader, 40, 12, working=True)
+    window = taken(reader, 40, 12)
     printed = words(print_of(reader, monkeypatch))
     shown = words(" ".join(window.screens))
-    assert [word for word in printed.split() if word not in shown] == []
+    assert [word for word in re.sub(r"\b\d\. ", "", printed).split() if word not in shown] == []
 
 
 def print_of(reply: Reply, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -310,7 +317,7 @@ def print_of(reply: Reply, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def test_a_window_resized_between_questions_keeps_up() -> None:
     screen = Screen(QUIZ)
-    brought_to("a question", screen)
+    at("a question", screen)
     for columns, lines in ((40, 10), (200, 50), (41, 11), (20, 5), (80, 24)):
         screen.child.setwinsize(lines, columns)
         screen.type("nonsense\n")
@@ -374,19 +381,12 @@ def test_a_change_can_be_given_up_at_any_question() -> None:
         assert "Check your answers" in screens[-1]
 
 
-def test_a_long_list_can_be_read_through_and_an_answer_named_on_any_part_of_it() -> None:
-    listed: list[str] = []
-
-    def reply(screen: str) -> str | None:
-        if "to change that answer" in words(screen):
-            listed.append(words(screen))
-        return answering("1")(screen)
-
-    taken(reply)
+def test_the_whole_list_of_answers_can_be_read_and_each_be_changed() -> None:
+    screens = taken(answering("1")).screens
+    listed = [screen for screen in screens if "to change that answer" in words(screen)]
     assert len(listed) > 1
-    assert all("Type a number to change that answer." in part for part in listed)
-    numbers = re.findall(r" (\d+) (?=[A-Z])", " ".join(listed))
-    assert {str(number) for number in range(1, 24)} <= {*numbers, "1"}
+    numbers = [int(number) for screen in listed for number in re.findall(r"^[* ]([ \d]\d) \S", screen, re.MULTILINE)]
+    assert numbers == list(range(1, 1 + sum(bool(AT_A_QUESTION.search(words(screen))) for screen in screens)))
 
 
 def test_skipping_everything_ends_in_too_few_answers() -> None:
@@ -396,60 +396,39 @@ def test_skipping_everything_ends_in_too_few_answers() -> None:
 
 # ---- nonsense
 
-NONSENSE = {
-    "long": "x" * 3000,
-    "spaces": "   ",
-    "zero": "0",
-    "negative": "-1",
-    "too high": "99",
-    "endless number": "9" * 400,
-    "letters": "hello",
-    "emoji": "🙂",
-    "arrow key": "\x1b[A",
-    "clipboard": "\x1b]52;c;aGk=\x07",
-    "square": "²",
-    "decimal": "1.5",
-    "no digit of ours": "Ⅳ",
-}
+NONSENSE = [
+    "x" * 3000,
+    "0",
+    "-1",
+    "99",
+    "9" * 400,
+    "hello",
+    "\N{SLIGHTLY SMILING FACE}",
+    "\x1b[A",  # the arrow up
+    "\x1b]52;c;aGk=\x07",  # would fill the clipboard
+    "\u00b2",  # a small raised 2
+    "\u2163",  # a Roman four
+]
 ASKING = {
-    "the choice of a track": "Which therapy",
-    "a question about the person": "About you and therapy: 1",
-    "a list to tick": "Question 1 of",
-    "a question": "Question 5 of",
-    "the results": "What your answers point to",
-    "the menu": "What now?",
+    "Which therapy": ["   "],
+    "About you and therapy: 1": ["   "],
+    "Question 1 of": ["   ", "1 8", "1 9"],
+    "Question 5 of": ["   ", "1 2", "1,2", "1 and 2", "2 1 1", "n"],
+    "Check your answers": [],
+    "What your answers point to": [],
+    "What now?": ["   "],
 }
 
 
-@pytest.mark.parametrize("nonsense", NONSENSE)
 @pytest.mark.parametrize("place", ASKING)
-def test_nonsense_is_told_what_to_type_and_asked_again(place: str, nonsense: str) -> None:
-    if (nonsense, place) == ("spaces", "the results"):
-        pytest.skip("Enter reads on there")
-    before, after = map(words, told(answering("1"), ASKING[place], [NONSENSE[nonsense], "x"]))
-    assert re.search(r"Error: .*[Tt]ype (only )?a number from 1 to \d+", after)
-    asked = before.partition("Or type")[0].partition("Type a number")[0].partition("Press Enter")[0]
-    assert asked in after
-    assert not re.search(r"(?i)\b(please|sorry|invalid|valid|forbidden|illegal|oops|you forgot)\b", after)
-
-
-@pytest.mark.parametrize("nonsense", [one for one in NONSENSE if one != "spaces"])
-def test_nonsense_at_the_list_is_told_what_to_type(nonsense: str) -> None:
-    after = told(answering("1"), "Check your answers", [NONSENSE[nonsense], "x"])[-1]
-    assert re.search(r"Error: type a number from 1 to \d+", words(after), re.IGNORECASE)
-
-
-@pytest.mark.parametrize("typed", ["1 2", "1,2", "1 and 2", "2 1 1"])
-def test_two_answers_where_one_is_allowed_are_asked_again(typed: str) -> None:
-    after = words(told(answering("1"), "Question 5 of", [typed, "x"])[-1])
-    assert "Error:" in after
-    assert "Question 5 of" in after
-
-
-def test_none_of_these_beside_another_is_asked_again() -> None:
-    after = words(told(answering("1"), "Question 1 of", ["1 8", "x"])[-1])
-    assert "Error: 'None of these' stands alone." in after
-    assert "Question 1 of" in after
+def test_nonsense_is_told_what_to_type_and_asked_again(place: str) -> None:
+    lines = [*ASKING[place], *NONSENSE]
+    before, *after = map(words, told(answering("1"), place, [*lines, "x"]))
+    for typed, shown in zip(lines, after, strict=True):
+        said = re.split("Or type|Press Enter", shown.partition("Error: ")[2])[0]
+        assert re.search(r"(?i)type (s|only|a number from 1 to \d)", said), f"{typed!r}: {shown}"
+        assert not re.search(r"(?i)please|sorry|valid|forbidden|illegal|oops|forgot", said)
+        assert before[:70] in shown
 
 
 @pytest.mark.parametrize("typed", ["1 3", "1,3", "3 1", "1, 3.", "1 3 3", "\uff11 \uff13"])
@@ -462,11 +441,11 @@ def test_several_answers_can_be_ticked(typed: str) -> None:
 
 def test_bytes_that_are_no_text_are_asked_again() -> None:
     screen = Screen(QUIZ)
-    brought_to("a question", screen)
+    at("a question", screen)
     screen.type(b"\xff\xfe\xc3\n")
     screen.see("Error: Type a number from 1 to")
     screen.type("1\n")
-    screen.see("Question 3 of")
+    screen.see("About you and therapy: 2 of")
 
 
 def test_why_a_question_is_asked_is_said_beside_it() -> None:
@@ -487,11 +466,11 @@ def test_lines_typed_ahead_are_all_read() -> None:
 
     plainly = answering(*answers)
     taken(listing)
-    asked = len(re.findall(r"Your answer: \w", " ".join(slowly)))
+    asked = len(re.findall(r"Your answer: [A-Z]", " ".join(slowly)))
     screen = Screen(QUIZ)
     screen.type("\n1\n\n" + "".join(f"{typed}\n" for typed in answers[:asked]))
     quickly = [words(screen.see("Check your answers", "to change that answer.", "Your answer:"))]
-    assert asked > 20
+    assert asked > 15
     assert "Check your answers" in quickly[0]
     assert quickly[0].rpartition("Press Enter")[0] == slowly[0].rpartition("Press Enter")[0]
 
@@ -564,7 +543,7 @@ def test_a_bank_in_wide_letters_can_be_taken(
     with Terminal(plain=False, stdin=window, stdout=window) as terminal:
         Quiz(bank, terminal, length=Length.QUICK, show_working=False).run(None)
     assert not any(window.lost)
-    assert "What now?" in window.screens[-1]
+    assert words(window.screens[-1]).endswith("6 Finish and clear Type a number. Your answer:")
 
 
 def test_the_shipped_questions_are_not_called_someone_elses() -> None:
@@ -589,10 +568,10 @@ def test_the_menu_shows_how_the_scores_were_made() -> None:
 
 
 def test_the_menu_lets_an_answer_be_changed_and_shows_the_new_results() -> None:
-    screens = told(answering("s"), "What now?", ["4", "4", "1", *["", ""], "x"])
+    screens = told(answering("s"), "What now?", ["4", "2", "4", *[""] * 5, "x"])
     assert "Check your answers" in screens[1]
-    assert "Question 1 of" in screens[2]
-    assert "Check your answers" in screens[3]
+    assert "Your earlier answer: skipped." in screens[2]
+    assert "Your answer: It has ended" in words(screens[3])
     assert "What your answers point to" in words(" ".join(screens[4:]))
 
 
@@ -604,7 +583,7 @@ def test_the_menu_is_the_same_for_everyone(answers: str) -> None:
 
 def test_printed_results_stay_on_the_ordinary_screen() -> None:
     screen = Screen(QUIZ)
-    brought_to("the results", screen)
+    at("the results", screen)
     screen.type("m\n5\n")
     screen.see("What now?", "Press Enter to go back to the quiz.")
     printed = screen.since().rpartition("\x1b[?1049l")[2]

@@ -131,6 +131,8 @@ def test_the_latest_answer_is_the_one_that_is_offered() -> None:
     changed = change(filled(blank(), **ALL), behind="rarely", gate="no")
     changed = change(changed, gate="yes")
     assert changed.earlier(by_id(changed, "behind")) == ("rarely",)
+    changed = change(changed, behind="sometimes", gate="no")  # left behind a second time
+    assert changed.earlier(by_id(changed, "behind")) == ("sometimes",)
 
 
 def test_going_back_to_an_answered_question_offers_its_answer() -> None:

@@ -249,6 +249,12 @@ def test_a_quarter_to_half_of_the_scale_items_are_worded_the_other_way(track: Tr
     assert 0.25 <= share <= 0.50
 
 
+@of_every_reason
+def test_every_reason_has_a_scale_item_of_its_own_worded_the_other_way_and_one_that_is_not(reason: Reason) -> None:
+    own = [item for item in FILES[f"reasons/{reason.id}.yaml"]["items"] if "scale" in item and "show_if" not in item]
+    assert {item.get("reverse", "false") for item in own} == {"true", "false"}
+
+
 def written_items() -> Iterator[dict[str, Any]]:
     """Yields the items as they stand in the files."""
     for content in FILES.values():

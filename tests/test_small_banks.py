@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from stuckpoint import banks, fields, tree
+from stuckpoint import banks, fields, source, tree
 from stuckpoint.kinds import Kind, ListOf, MapOf, Record, ShowIf
 from stuckpoint.loader import load
 from stuckpoint.model import Bank, ItemId, OptionId, Response, TrackId

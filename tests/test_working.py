@@ -16,7 +16,7 @@ from stuckpoint.working import working_page
 _NUMBER = r"(\d+(?:\.\d+)?(?:e-\d+)?)"
 _LINE = re.compile(rf"- (\w+) \(([\w, ]+)\): {_NUMBER} out of {_NUMBER}")
 _SCORE = re.compile(
-    rf"Score: 100 x \({_NUMBER} \+ {_NUMBER}\) / \({_NUMBER} \+ {_NUMBER}\) = (\d+\.\d), so ([a-z ]+)\."
+    rf"Score: 100 x \({_NUMBER} \+ {_NUMBER}\) / \({_NUMBER} \+ {_NUMBER}\) = (\d+(?:\.\d+)?), so ([a-z ]+)\."
 )
 _NO_SCORE = "No answer about this, so no score."
 _PRINTED = 0.05  # a score is printed to one place
@@ -88,7 +88,7 @@ def test_the_arithmetic_of_a_score_is_printed_answer_by_answer() -> None:
     found = findings(made, HERE, answers(tired="often", bored="always"))
     assert drawn(made, found) == {
         "ash": "- tired (often): 0.75 out of 1 - bored (always): 1 out of 1 "
-        "Score: 100 x (1.75 + 0.25) / (2 + 1) = 66.7, so stands out.",
+        "Score: 100 x (1.75 + 0.25) / (2 + 1) = 66.6667, so stands out.",
         "elm": _NO_SCORE,
     }
 

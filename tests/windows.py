@@ -6,6 +6,18 @@ from collections.abc import Callable, Iterable
 import pyte
 
 Reply = Callable[[str], str | None]
+_ENOUGH = 1000
+
+
+class _Counting(pyte.Screen):
+    """A screen that counts the lines that leave it at the top."""
+
+    gone = 0
+
+    def index(self) -> None:
+        """Moves down a line; at the bottom, the top line goes."""
+        self.gone += self.cursor.y == self.lines - 1
+        super().index()
 
 
 class Window(io.StringIO):
@@ -24,7 +36,7 @@ class Window(io.StringIO):
         self.lost: list[int] = []
         self._reply = reply
         self._is_terminal = is_terminal
-        self._screen = pyte.HistoryScreen(columns, lines, history=10_000)
+        self._screen = _Counting(columns, lines)
         self._stream = pyte.Stream(self._screen)
         self._drawn = 0
 
@@ -34,11 +46,12 @@ class Window(io.StringIO):
 
     def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]
         """Draws what was written, and types a line."""
-        before = len(self._screen.history.top)
+        before = self._screen.gone
         self._stream.feed(self.getvalue()[self._drawn :].replace("\n", "\r\n"))
         self._drawn = len(self.getvalue())
-        self.lost.append(len(self._screen.history.top) - before)
+        self.lost.append(self._screen.gone - before)
         self.screens.append("\n".join(line.rstrip() for line in self._screen.display).rstrip())
+        assert len(self.screens) < _ENOUGH, f"it goes on for ever with:\n{self.screens[-1]}"
         typed = self._reply(self.screens[-1])
         if typed is None:
             return ""
