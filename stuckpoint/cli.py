@@ -1,6 +1,7 @@
 """The commands: reads arguments, calls, chooses an exit code. The only module that uses Typer."""
 
 import os
+import signal
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -40,7 +41,18 @@ TrackName = Annotated[str | None, typer.Option("--track", help="individual, or a
 
 
 def main(arguments: list[str]) -> int:
-    """Runs one command and returns its exit code. The one place where failures are caught and printed."""
+    """Runs one command and returns its exit code."""
+    code = _run(arguments)
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _quiet_pipe()
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    """Runs one command. The one place where failures are caught and printed."""
     try:
         app(args=arguments, prog_name="stuckpoint")
     except SystemExit as ended:
@@ -51,9 +63,6 @@ def main(arguments: list[str]) -> int:
         _complain(str(error))
     except StuckpointError as error:
         _complain(str(error))
-    except BrokenPipeError:
-        _quiet_pipe()
-        return ExitCode.DONE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     else:
@@ -89,6 +98,8 @@ def quiz(
 
     with Terminal(plain=plain) as terminal:
         Quiz(bank, terminal, length=length, show_working=show_working).run(chosen)
+    # It is over: a Ctrl-C pressed twice changes nothing.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @app.command()
@@ -172,8 +183,13 @@ def _give(text: str, output: Path | None) -> None:
 
 
 def _emit(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _quiet_pipe()
 
 
 def _complain(text: str) -> None:

@@ -83,9 +83,9 @@ class Quiz:
             chosen = tracks[int(typed) - 1] if _number(typed, len(tracks)) else None
             if chosen is not None and chosen.items:
                 return chosen.id
-            say = f"Type a number from 1 to {len(tracks)}."
+            say = f"Error: type a number from 1 to {len(tracks)}."
             if chosen is not None:
-                say = f"There are no questions for '{chosen.name}' yet. Choose another, or type x to leave."
+                say = f"Error: There are no questions for '{chosen.name}' yet. Choose another, or type x to leave."
 
     def _ask_all(self, sheet: Sheet) -> Sheet:
         """Asks until nothing is left to ask; `b` goes back one question at a time."""
@@ -95,14 +95,14 @@ class Quiz:
             item = walked[position] if position < len(walked) else upcoming
             if item is None:
                 return sheet
-            answer = self._ask_item(sheet, item, position)
+            answer = self._ask_item(sheet, item, position, is_first=position == 0)
             if answer is None:
                 position = max(0, position - 1)
             else:
                 sheet, position = sheet.answer(item, answer), position + 1
 
-    def _ask_item(self, sheet: Sheet, item: Item, position: int) -> Response | None:
-        """Asks one item until it is answered or skipped; None to go back."""
+    def _ask_item(self, sheet: Sheet, item: Item, position: int, *, is_first: bool = False) -> Response | None:
+        """Asks one item until it is answered or skipped; None to go back, except from the first."""
         track, earlier = sheet.here, sheet.earlier(item)
         place, intro = where(sheet, item, position, bar=self._terminal.full)
         ended = circumstances(track, sheet.responses).ended
@@ -115,7 +115,7 @@ class Quiz:
                     say = f"Error: {text}"
                 case Command.WHY:
                     say = f"Why we ask: {why(item, track.reasons)}"
-                case Command.BACK if position == 0:
+                case Command.BACK if is_first:
                     say = "This is the first question."
                 case Command.BACK:
                     return None
@@ -212,7 +212,8 @@ class Quiz:
                 case "4":
                     return self._check(sheet)
                 case "5":
-                    self._terminal.print_on(list(book.everything()))
+                    if command_in(self._terminal.print_on(list(book.everything()))) is Command.LEAVE:
+                        raise Left
                 case "6":
                     return None
                 case _:

@@ -31,15 +31,16 @@ class Terminal:
     """Where a person reads and types. Use it as a context: on the way out everything is put back."""
 
     def __init__(self, *, plain: bool, stdin: TextIO | None = None, stdout: TextIO | None = None) -> None:
-        self._in = stdin or sys.stdin
-        self._out = stdout or sys.stdout
+        # A closed standard stream is None: nothing is typed there, and nobody reads.
+        self._in: TextIO = stdin or sys.stdin or io.StringIO()
+        self._out: TextIO = stdout or sys.stdout or io.StringIO()
         for stream in (self._in, self._out):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
-        console = Console(file=self._out, highlight=False, markup=False, emoji=False)
+        console = _Console(file=self._out, highlight=False, markup=False, emoji=False)
         self._before: dict[int, Any] = {}
         self.full = not plain and _can_be_full(console, self._in, self._out)
-        self._console = console if self.full else _plain_console(self._out, min(console.width, TEXT_WIDTH))
+        self._console = console if self.full else _plain_console(self._out, min(console.width, TEXT_WIDTH + 1))
 
     def __enter__(self) -> "Terminal":
         self._before = {number: signal.signal(number, _leave) for number in _LEAVING}
@@ -56,6 +57,7 @@ class Terminal:
             if self.full:
                 self._console.clear()
                 self._console.set_alt_screen(False)
+            if self._in.isatty():
                 _forget_typed(self._in)
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -105,16 +107,17 @@ class Terminal:
         typing = " ".join(part for part in (enter, footer) if part)
         return [line for part in (say, typing) if part for line in (Text(), *_wrapped(part, self._console))]
 
-    def print_on(self, pages: Sequence[Page]) -> None:
-        """Prints pages where they stay: on the ordinary screen, as linear text."""
+    def print_on(self, pages: Sequence[Page]) -> str:
+        """Prints pages where they stay: on the ordinary screen, as linear text. Returns what is typed then."""
         if self.full:
             self._console.clear()
             self._console.set_alt_screen(False)
-        self._out.write(as_text(pages, min(self._console.width, TEXT_WIDTH)))
+        self._out.write(as_text(pages, min(self._console.width - 1, TEXT_WIDTH)))
         self._out.flush()
+        typed = self._read("\nPress Enter to go back to the quiz.") if self.full else ""
         if self.full:
-            self._read("\nPress Enter to go back to the quiz.")
             self._console.set_alt_screen(True)
+        return typed
 
     def end_line(self) -> None:
         """Ends the line that was being typed, where it is not cleared anyway."""
@@ -141,10 +144,17 @@ class Terminal:
         return clean(line).strip()
 
 
+class _Console(Console):
+    """A console that takes it as leaving when nobody reads any more."""
+
+    def on_broken_pipe(self) -> None:
+        raise Left
+
+
 def as_text(pages: Sequence[Page], width: int = TEXT_WIDTH) -> str:
     """Returns pages as plain text, wrapped at a width."""
     out = io.StringIO()
-    console = _plain_console(out, width)
+    console = _plain_console(out, width + 1)
     for page in pages:
         for group in _groups(page.whole(), console):
             for line in group:
@@ -208,7 +218,8 @@ def _split(groups: list[list[Text]], room: int) -> tuple[list[list[Text]], list[
 def _wrapped(text: str, console: Console, first: str = "", then: str = "", style: str = "") -> list[Text]:
     if not text:
         return []
-    width = min(console.width, TEXT_WIDTH) - len(first)
+    # The last column is left free: what happens after a letter there differs from terminal to terminal.
+    width = min(console.width - 1, TEXT_WIDTH) - len(first)
     wrapped: list[Text] = []
     for paragraph in clean(text).split("\n"):
         wrapped.extend(Text(paragraph, style).wrap(console, width, overflow="fold"))
@@ -218,7 +229,7 @@ def _wrapped(text: str, console: Console, first: str = "", then: str = "", style
 
 
 def _plain_console(out: TextIO, width: int) -> Console:
-    return Console(
+    return _Console(
         file=out,
         width=width,
         color_system=None,

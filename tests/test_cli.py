@@ -1,0 +1,407 @@
+"""The commands: what they print where, and how they end."""
+
+import io
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from screens import PROGRAM, words
+
+from stuckpoint import __version__
+from stuckpoint.banks import open_bank
+from stuckpoint.cli import main
+from stuckpoint.model import TrackId
+
+CHOIR = Path(__file__).parent / "banks" / "choir"
+ANSWERS = """\
+stuckpoint: 1
+track: individual
+context:
+  progress: [worse]
+  worse_for: [weeks]
+responses:
+  whose_idea: [was_told_to]
+  felt_understood: [never]
+  aimed_for_another_thing: []
+  open_sessions: [took_another_way, worked_on_other_thing]
+"""
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    """Writes a responses file."""
+    path = tmp_path / "answers.yaml"
+    path.write_text(ANSWERS)
+    return path
+
+
+def ran(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    """Runs a command; returns its exit code, its output and what it complained."""
+    code = main([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    assert "Traceback" not in err
+    return code, out, err
+
+
+def shell(command: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Runs a shell command in which $PROGRAM is the program."""
+    env = {**os.environ, "PROGRAM": " ".join(PROGRAM), **settings}
+    return subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=20, check=False, env=env)
+
+
+def python(code: str, *arguments: object) -> str:
+    """Runs Python code in a process of its own; returns what it printed."""
+    command = [sys.executable, "-P", "-c", textwrap.dedent(code), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=20, check=True).stdout
+
+
+# ---- every command
+
+
+def test_without_a_command_there_is_help_and_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = ran(capsys)
+    assert code == 2
+    assert "To begin, type: stuckpoint quiz" in out + err
+
+
+@pytest.mark.parametrize("command", [[], ["quiz"], ["score"], ["reasons"], ["what-now"]], ids=" ".join)
+def test_every_command_has_help_without_boxes_or_an_installer(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = ran(capsys, *command, "--help")
+    assert (code, err) == (0, "")
+    assert out.isascii()
+    assert "completion" not in out
+
+
+def test_the_help_says_what_this_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "It is not a medical tool. It does not diagnose or treat." in words(ran(capsys, "--help")[1])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["score"],
+        ["score", "a", "b"],
+        ["score", "a", "--format", "xml"],
+        ["quiz", "--length", "endless"],
+        ["quiz", "--install-completion"],
+        ["reasons", "--nonsense"],
+        ["what-now", "more"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_ends_with_two_and_says_what_is_wrong(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = ran(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert "Error" in err
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ran(capsys, "--version") == (0, f"stuckpoint {__version__}\n", "")
+
+
+def test_the_version_is_printed_by_the_module_before_anything_else_is_imported() -> None:
+    printed = python("""
+        import runpy, sys
+        sys.argv = ["stuckpoint", "--version"]
+        try:
+            runpy.run_module("stuckpoint", run_name="__main__", alter_sys=True)
+        except SystemExit as ended:
+            print(ended.code)
+        print(*sorted(name for name in sys.modules if name.split(".")[0] in ("stuckpoint", "typer", "rich", "yaml")))
+    """)
+    assert printed.splitlines() == [f"stuckpoint {__version__}", "0", "stuckpoint"]
+
+
+def test_scoring_loads_no_more_than_it_needs(answers: Path) -> None:
+    printed = python(
+        """
+        import contextlib, io, sys
+        from stuckpoint.cli import main
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            print(main(["score", sys.argv[1], "--format", "json"]))
+        assert out.getvalue().endswith("0\\n")
+        print(*sorted({"pydantic", "socket", "readline", "rich.markdown", "http", "asyncio"} & set(sys.modules)))
+        """,
+        answers,
+    )
+    assert printed == "\n"
+
+
+def test_the_list_of_reasons_names_each_with_its_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = ran(capsys, "reasons")
+    assert (code, err) == (0, "")
+    for reason in open_bank().tracks[TrackId("individual")].reasons:
+        assert f"{reason.name} ({reason.id})" in words(out)
+        assert words(reason.summary) in words(out)
+
+
+def test_a_reason_can_be_read_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = ran(capsys, "reasons", "fit")
+    fit = open_bank().tracks[TrackId("individual")].reasons[0]
+    assert (code, err) == (0, "")
+    assert out.startswith(f"{fit.name}\n")
+    for text in (*(step.text for step in fit.steps), *(line.text for line in fit.opening_lines), fit.does_not_mean):
+        assert words(text) in words(out)
+
+
+def test_reasons_of_one_track_can_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = ran(capsys, "reasons", "--questions", CHOIR, "--only", "--track", "conductor")
+    assert code == 0
+    assert "(beat)" in out
+    assert "(tuning)" not in out
+
+
+def test_what_comes_next_can_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = ran(capsys, "what-now")
+    assert (code, err) == (0, "")
+    for part in open_bank().what_now:
+        assert part.title in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["quiz", "--track", "couples"], "The track 'couples' has no questions yet."),
+        (["quiz", "--track", "coupels"], "There is no track 'coupels': did you mean 'couples'?"),
+        (["quiz", "--track", "individual", "--questions", str(CHOIR), "--only"], "There is no track 'individual'"),
+        (["quiz", "--only"], "--only needs a bank: name one with --questions."),
+        (["score", "x", "--only"], "--only needs a bank: name one with --questions."),
+        (["reasons", "--only"], "--only needs a bank: name one with --questions."),
+        (["what-now", "--questions", "nowhere"], "There is no file or folder nowhere. Check its name."),
+        (["reasons", "fitt"], "There is no reason 'fitt': did you mean 'fit'?"),
+        (["reasons", "zzzz"], "There is no reason 'zzzz': use one of: "),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = ran(capsys, *arguments)
+    assert (code, out) == (1, "")
+    assert err.startswith(said)
+    assert err.count("\n") == 1
+
+
+def test_what_was_typed_reaches_the_screen_without_control_characters(capsys: pytest.CaptureFixture[str]) -> None:
+    _, _, err = ran(capsys, "reasons", "\x1b]0;x\x07\u202efit")
+    assert all(character == "\n" or character.isprintable() for character in err)
+
+
+# ---- score
+
+
+def test_json_has_the_documented_shape(answers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = ran(capsys, "score", answers, "--format", "json")
+    assert (code, err) == (0, "")
+    document = json.loads(out)
+    assert list(document) == ["track", "asked", "answered", "findings", "raise"]
+    assert document["track"] == "individual"
+    assert document["asked"] == ["whose_idea", "felt_understood", "aimed_for_another_thing", "open_sessions"]
+    assert document["answered"] == ["whose_idea", "felt_understood", "open_sessions"]
+    reasons = open_bank().tracks[TrackId("individual")].reasons
+    assert sorted(one["reason"] for one in document["findings"]) == sorted(reason.id for reason in reasons)
+    for one in document["findings"]:
+        keys = ["reason", "name", "score", "answered_weight", "standing", "contributions", "prior"]
+        assert list(one) == keys
+        assert one["standing"] in ("stands_out", "worth_a_look", "quiet", "not_enough")
+        for contribution in one["contributions"]:
+            assert list(contribution) == ["item", "options", "points"]
+        points = sum(contribution["points"] for contribution in one["contributions"])
+        assert one["score"] == pytest.approx(points + one["prior"])
+    fit = next(one for one in document["findings"] if one["reason"] == "fit")
+    assert [one["item"] for one in fit["contributions"]] == ["open_sessions", "felt_understood"]
+
+
+def test_json_has_nulls_where_nothing_was_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text("stuckpoint: 1\ntrack: individual\nresponses: {felt_understood: []}\n")
+    document = json.loads(ran(capsys, "score", path, "--format", "json")[1])
+    assert document["asked"] == ["felt_understood"]
+    assert document["answered"] == document["raise"] == []
+    for one in document["findings"]:
+        assert (one["score"], one["prior"], one["answered_weight"]) == (None, None, 0)
+        assert (one["standing"], one["contributions"]) == ("not_enough", [])
+
+
+def test_text_holds_every_page_and_the_arithmetic_where_it_is_wanted(
+    answers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = ran(capsys, "score", answers)
+    assert (code, err) == (0, "")
+    assert out.startswith("Things have been worse for weeks\n")
+    assert "What your answers point to" in out
+    assert "What this cannot know" in out
+    assert "Score: 100 x" not in out
+    assert "Score: 100 x" in ran(capsys, "score", answers, "--show-working")[1]
+
+
+def test_a_dash_reads_standard_input(
+    answers: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from_file = ran(capsys, "score", answers, "--format", "json")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ANSWERS.encode())))
+    assert ran(capsys, "score", "-", "--format", "json") == from_file
+
+
+def test_problems_in_standard_input_have_a_place(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"stuckpoint: 1\n\xff\n")))
+    code, out, err = ran(capsys, "score", "-")
+    assert (code, out) == (1, "")
+    assert err.startswith("<stdin>:2:1: error[bad-encoding]: ")
+
+
+def test_the_output_can_be_a_new_file(answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "notes.txt"
+    printed = ran(capsys, "score", answers)[1]
+    assert ran(capsys, "score", answers, "-o", path) == (0, "", "")
+    assert path.read_text() == printed
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_file_that_is_there_and_a_link_are_left_alone(
+    answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "not_there")
+    for path in (answers, tmp_path / "link", tmp_path):
+        code, out, err = ran(capsys, "score", answers, "-o", path)
+        assert (code, out) == (1, "")
+        assert err.startswith(f"{path} is there already.")
+    assert answers.read_text() == ANSWERS
+    assert not (tmp_path / "not_there").exists()
+
+
+RESPONSES = "stuckpoint: 1\ntrack: individual\nresponses:\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"{RESPONSES}  felt_understod: [never]\n", "4:3: error[unknown-item]"),
+        (f"{RESPONSES}  felt_understood: [nevr]\n", "4:21: error[unknown-option]"),
+        (f"{RESPONSES}  felt_understood: [never, often]\n", "4:28: error[too-many-options]"),
+        (f"{RESPONSES}  open_sessions: [none_of_these, kept_off_main_thing]\n", "4:34: error[too-many-options]"),
+        (f"{RESPONSES}  progress: [better]\n", "4:3: error[wrong-place]"),
+        ("stuckpoint: 1\ntrack: individal\nresponses: {}\n", "2:8: error[unknown-track]"),
+        ("stuckpoint: 1\nresponses: {}\n", "1:1: error[missing-key]"),
+        ("stuckpoint: 1\ntrack: individual\nresponses: {\n", "3:12: error[syntax]"),
+        ("", "1:1: error[empty]"),
+        ("\x1b[31m", "1:1: error[forbidden-character]"),
+    ],
+)
+def test_a_responses_file_with_a_mistake_is_not_scored(
+    text: str, place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text(text)
+    code, out, err = ran(capsys, "score", path, "--format", "json", "-o", tmp_path / "notes.json")
+    assert (code, out) == (1, "")
+    assert err.startswith(f"{path}:{place}: ")
+    assert err.endswith("Nothing was scored.\n")
+    assert not (tmp_path / "notes.json").exists()
+
+
+def test_an_item_of_another_track_is_a_mistake(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text("stuckpoint: 1\ntrack: conductor\nresponses: {during_rehearsal: [felt_faint]}\n")
+    code, _, err = ran(capsys, "score", path, "--questions", CHOIR, "--only")
+    assert code == 1
+    assert err.startswith(f"{path}:3:13: error[outside-track]: ")
+
+
+def test_every_mistake_is_said_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text(f"{RESPONSES}  felt_understod: [never]\n  felt_understood: [nevr]\n  whose_idea: [mine, shared]\n")
+    _, _, err = ran(capsys, "score", path)
+    assert [line.partition(": ")[0].rpartition("yaml:")[2] for line in err.splitlines()[:-1]] == ["4:3", "5:21", "6:22"]
+
+
+@pytest.mark.parametrize("name", ["missing.yaml", "", "/dev/null", "/dev/zero"])
+def test_what_is_no_file_is_not_scored(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = ran(capsys, "score", tmp_path / name)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"{tmp_path / name}:1:1: error[unreadable]: ")
+
+
+# ---- banks
+
+
+@pytest.mark.parametrize("command", [["quiz"], ["reasons"], ["what-now"], ["score", "-"]], ids=" ".join)
+def test_a_broken_bank_is_told_with_every_problem_and_nothing_else_is_done(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mood.yaml"
+    path.write_text("reason: mood\nnam: Mood\ntracks: [individual]\nlies_with: [moon]\n")
+    code, out, err = ran(capsys, *command, "--questions", path)
+    assert (code, out) == (1, "")
+    lines = err.splitlines()
+    assert all(line.startswith(f"{path}:") for line in lines[:-1])
+    assert any(line.startswith(f"{path}:2:1: error[unknown-key]") for line in lines)
+    assert any(line.startswith(f"{path}:4:13: error[bad-choice]") for line in lines)
+    assert lines[-1] == f"{len(lines) - 1} problems in the questions."
+
+
+def test_a_bank_can_be_used_alone_or_be_added(capsys: pytest.CaptureFixture[str]) -> None:
+    alone = ran(capsys, "reasons", "--questions", CHOIR, "--only")[1]
+    assert "(tuning)" in alone
+    assert "(fit)" not in alone
+    shade = Path(__file__).parent / "banks" / "allotment"
+    together = ran(capsys, "reasons", "--questions", CHOIR, "--questions", shade, "--only")[1]
+    assert "(tuning)" in together
+    assert "(shade)" in together
+
+
+# ---- pipes and interruptions
+
+
+@pytest.mark.parametrize("command", ["reasons", "what-now", "score $FILE", "score $FILE --format json", "--help"])
+def test_output_that_nobody_reads_is_no_fault(command: str, answers: Path) -> None:
+    done = shell(f"$PROGRAM {command} | head -n 1; exit ${{PIPESTATUS[0]}}", FILE=str(answers))
+    assert done.stderr == ""
+    assert done.stdout.count("\n") == 1
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("command", ["reasons", "what-now", "score $FILE --format json", "--help", "--version"])
+def test_output_that_was_never_read_is_no_fault(command: str, answers: Path) -> None:
+    done = shell(f"{{ sleep 0.5; $PROGRAM {command}; echo $? >&3; }} 3>&2 | true", FILE=str(answers))
+    assert done.stderr == "0\n"
+
+
+@pytest.mark.parametrize("command", ["reasons", "score $FILE", "--help", "--version"])
+def test_a_full_disk_is_said_in_one_line(command: str, answers: Path) -> None:
+    done = shell(f"$PROGRAM {command} >/dev/full", FILE=str(answers))
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["score - <&-", "reasons >&-"])
+def test_closed_streams_are_no_crash(command: str) -> None:
+    assert "Traceback" not in shell(f"$PROGRAM {command}").stderr
+
+
+def test_an_interrupted_command_says_nothing_and_ends_with_130() -> None:
+    running = subprocess.Popen([*PROGRAM, "score", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert running.stdin is not None
+    assert running.stderr is not None
+    stat = Path(f"/proc/{running.pid}/wchan")
+    while stat.exists() and "pipe" not in stat.read_text():
+        assert running.poll() is None
+    running.send_signal(signal.SIGINT)
+    assert running.wait(10) == 130
+    assert running.stderr.read().strip() == b""
+    running.stdin.close()
+    running.stderr.close()
