@@ -41,7 +41,7 @@ def main() -> int:
 def set_up(extra: str) -> str:
     """Installs the project, with one of its extras or none, unless that was done before; returns what went wrong."""
     done = VENV / ("installed-" + (extra or "quiz"))
-    fingerprint = hashlib.sha256((HERE / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
+    fingerprint = fingerprint_of((HERE / "pyproject.toml").read_bytes())
     if done.exists() and done.read_text() == fingerprint:
         return ""
     print("Setting up in " + str(VENV) + " (the first time only, about a minute) ...", file=sys.stderr)
@@ -52,6 +52,9 @@ def set_up(extra: str) -> str:
         target = str(HERE) + ("[" + extra + "]" if extra else "")
         options = ["--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
         subprocess.run([str(python()), "-m", "pip", "install", *options, "-e", target], check=True)
+        done.write_text(fingerprint)
+    except OSError as error:
+        return "Setting up in " + str(VENV) + " did not work: " + str(error.strerror or error) + "."
     except subprocess.CalledProcessError as error:
         what = "a virtual environment" if "venv" in error.cmd else "the packages"
         hint = (
@@ -60,8 +63,12 @@ def set_up(extra: str) -> str:
             else "Is there a network? Try again: nothing is lost."
         )
         return "Setting up " + what + " did not work. " + hint
-    done.write_text(fingerprint)
     return ""
+
+
+def fingerprint_of(project: bytes) -> str:
+    """Returns what an installation depends on: the project's needs, this Python, and where the checkout lies."""
+    return hashlib.sha256(project + (sys.version + str(HERE)).encode()).hexdigest()
 
 
 def python() -> Path:
@@ -69,12 +76,12 @@ def python() -> Path:
     return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def works(words: list[str]) -> bool:
+def works(words: "list[str]") -> bool:
     """Says whether the virtual environment's Python can run something."""
     return subprocess.run([str(python()), *words], capture_output=True, check=False).returncode == 0
 
 
-def run(words: list[str], folder: Path | None = None) -> int:
+def run(words: "list[str]", folder: "Path | None" = None) -> int:
     """Runs the virtual environment's Python, in place of this program where the system can."""
     command = [str(python()), *words]
     if os.name != "nt":

@@ -8,11 +8,20 @@ from stuckpoint import __version__
 def main() -> int:
     """Runs the command line and returns its exit code."""
     if sys.argv[1:] == ["--version"]:
-        print(f"stuckpoint {__version__}")
-        return 0
+        try:
+            print(f"stuckpoint {__version__}", flush=True)
+        except OSError:
+            pass  # nobody reads, or the disk is full: the command line knows what to do
+        else:
+            return 0
+    import signal
+
     from stuckpoint.cli import main as run
 
-    return run(sys.argv[1:])
+    code = run(sys.argv[1:])
+    # It is over: a Ctrl-C pressed twice changes nothing.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return code
 
 
 if __name__ == "__main__":

