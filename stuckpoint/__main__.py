@@ -14,13 +14,16 @@ def main() -> int:
             pass  # nobody reads, or the disk is full: the command line knows what to do
         else:
             return 0
-    import signal
+    try:
+        import signal
 
-    from stuckpoint.cli import main as run
+        from stuckpoint.cli import main as run
 
-    code = run(sys.argv[1:])
-    # It is over: a Ctrl-C pressed twice changes nothing.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+        code = run(sys.argv[1:])
+        # It is over: a Ctrl-C pressed twice changes nothing.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except KeyboardInterrupt:  # before there was anything to leave
+        return 130
     return code
 
 

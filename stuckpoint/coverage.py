@@ -39,6 +39,7 @@ class Plan:
         positions: the position of each item id.
         says: for each item, the reasons it can say something about, with m.
         conditional: the items with a `show_if`.
+        private_context: the ids of context items that are private.
         opens: for each item, those whose `show_if` names it, directly or through others.
         phases: one phase, or two where some items are private.
         caps: how many items `quick` asks by the end of each phase.
@@ -48,6 +49,7 @@ class Plan:
     positions: dict[str, int]
     says: tuple[tuple[tuple[int, float], ...], ...]
     conditional: frozenset[int]
+    private_context: frozenset[str]
     opens: dict[int, tuple[int, ...]]
     phases: tuple[Phase, ...]
     caps: tuple[int, ...]
@@ -73,6 +75,7 @@ def plan_for(track: Track) -> Plan:
         positions=positions,
         says=says,
         conditional=frozenset(position for position, item in enumerate(items) if item.show_if),
+        private_context=frozenset(item.id for item in track.context if item.private),
         opens=_opens(items, positions),
         phases=tuple(phases),
         caps=tuple(caps),

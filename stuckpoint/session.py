@@ -141,10 +141,15 @@ class _Ahead:
         self._plan = state.plan
         self._asked = state.responses()
         self._may_come: dict[int, bool] = {}
+        self._unknown: frozenset[str] = frozenset()
 
     def next_in(self, number: int) -> int | None:
         """Returns the item to ask next in a phase, or None when the phase is over."""
         state, phase = self._state, self._plan.phases[number]
+        # What is asked before the private phase may depend on no private answer, given ones included.
+        last = number == len(self._plan.phases) - 1
+        self._unknown = frozenset() if last else self._plan.private_context
+        self._may_come.clear()
         if state.length is Length.QUICK and state.count >= self._plan.caps[number]:
             return None
         tick_all = next((position for position in phase.many if self._can_ask(position)), None)
@@ -211,6 +216,8 @@ class _Ahead:
         return self._may_come[position]
 
     def _may_be_so(self, leaf: Chosen) -> bool:
+        if leaf.item in self._unknown:
+            return True
         position = self._plan.positions.get(leaf.item)
         # What was asked is final, and context items are all asked before the walk begins.
         if position is None or position in self._asked:

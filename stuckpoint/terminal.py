@@ -22,7 +22,7 @@ from stuckpoint.errors import Left
 MIN_WIDTH, MIN_HEIGHT = 40, 10
 MIN_ROOM = 4  # lines: one to type on, and some to read
 TEXT_WIDTH = 78  # longer lines are hard to read
-_LEAVING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name))
+_LEAVING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name))
 MORE = "Press Enter for more."
 PROMPT = "Your answer: "
 
@@ -50,9 +50,7 @@ class Terminal:
 
     def __exit__(self, *_: object) -> None:
         # Someone in a hurry gives the signal twice; the second must not stop the clearing.
-        before = {**self._before, signal.SIGINT: signal.getsignal(signal.SIGINT)}
-        for number in before:
-            signal.signal(number, signal.SIG_IGN)
+        _ignore_signals()
         try:
             with suppress(OSError):  # the window may be gone; there is nothing left to put back then
                 if self.full:
@@ -61,7 +59,7 @@ class Terminal:
                 if self._in.isatty():
                     _forget_typed(self._in)
         finally:
-            for number, handler in before.items():
+            for number, handler in self._before.items():
                 signal.signal(number, handler)
 
     def ask(self, blocks: Sequence[Block], footer: str, *, say: str = "", enter: str = "", prompt: str = PROMPT) -> str:
@@ -249,7 +247,13 @@ def _can_be_full(console: Console, stdin: TextIO, stdout: TextIO) -> bool:
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
+    _ignore_signals()
     raise Left
+
+
+def _ignore_signals() -> None:
+    for number in _LEAVING:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _forget_typed(stdin: TextIO) -> None:

@@ -159,10 +159,12 @@ def next_of(
     if tick_all or length == "full" or len(asked) < 10:
         return next(iter(tick_all or candidates), None)
 
-    final = {*asked, *(item.id for item in track.context)}
+    before_private = not any(item.private for item in order)
+    unknown = {item.id for item in track.context if item.private and before_private}
+    final = {*asked, *(item.id for item in track.context)} - unknown
     coming: list[Item] = []
     for item in track.items:
-        if item.id not in asked and could_hold(item.show_if, final, path, {one.id for one in coming}):
+        if item.id not in asked and could_hold(item.show_if, final, path, unknown | {one.id for one in coming}):
             coming.append(item)
     need = {reason.id: need_of(reason.id, track, path, coming) for reason in track.reasons}
     own = {item.id: sum(m(item, reason) * need[reason] for reason in need) for item in coming}

@@ -418,3 +418,21 @@ def test_an_interrupted_command_says_nothing_and_ends_with_130() -> None:
     assert running.stderr.read().strip() == b""
     running.stdin.close()
     running.stderr.close()
+
+
+@pytest.mark.parametrize("module", ["stuckpoint.cli", "stuckpoint.loader", "stuckpoint.quiz", "rich.console"])
+def test_a_ctrl_c_while_it_starts_says_nothing(module: str) -> None:
+    code = f"""
+        import runpy, signal, sys
+        class Interrupting:
+            def find_spec(self, name, *others):
+                if name == {module!r}:
+                    signal.raise_signal(signal.SIGINT)
+        sys.meta_path.insert(0, Interrupting())
+        sys.argv = ["stuckpoint", "quiz"]
+        runpy.run_module("stuckpoint", run_name="__main__", alter_sys=True)
+    """
+    command = [sys.executable, "-P", "-c", textwrap.dedent(code)]
+    done = subprocess.run(command, input="", capture_output=True, text=True, timeout=20, check=False)
+    assert (done.stdout.strip(), done.stderr.strip()) == ("", "")
+    assert done.returncode in (130, -signal.SIGINT)  # a shell calls both 130

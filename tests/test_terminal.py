@@ -157,6 +157,21 @@ def test_a_second_signal_on_the_way_out_changes_nothing(name: str) -> None:
     assert not again
 
 
+@pytest.mark.parametrize("second", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("first", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_between_a_first_signal_and_the_way_out_a_second_changes_nothing(first: str, second: str) -> None:
+    window = Window(typing([]))
+    leaves = [False, False]
+    with Terminal(plain=False, stdin=window, stdout=window):
+        for number, name in enumerate((first, second)):
+            try:
+                signal.raise_signal(getattr(signal, name))
+            except (KeyboardInterrupt, Left):
+                leaves[number] = True
+    assert leaves == [True, False]
+    assert window.getvalue().endswith("\x1b[2J\x1b[H\x1b[?1049l")
+
+
 def test_the_other_screen_is_cleared_and_left_whatever_happens() -> None:
     window = Window(typing([]))
     with pytest.raises(Left), Terminal(plain=False, stdin=window, stdout=window) as terminal:
