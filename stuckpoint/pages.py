@@ -127,6 +127,8 @@ def _finding_page(finding: Finding, results: Results, items: dict[ItemId, Item])
     standing = _STANDINGS[finding.standing]
     if finding.standing is Standing.WORTH_A_LOOK and finding.on_few_answers:
         standing += " It rests on few answers."
+    if finding.standing is Standing.QUIET and finding in results.nearest:
+        standing = "Your answers came nearest to this, though they say little for it."
     level = [one.reason.name for one in level_with(finding, results.findings.findings) if one in results.shown]
     if level and finding.standing in (Standing.STANDS_OUT, Standing.WORTH_A_LOOK):
         standing += f" It is about level with {' and '.join(level)}."

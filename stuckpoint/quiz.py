@@ -7,6 +7,7 @@ from stuckpoint.asking import Command, Misread, command_in, in_words, keys, ques
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.errors import Left
 from stuckpoint.explanations import what_now_page
+from stuckpoint.loader import SHIPPED
 from stuckpoint.model import Bank, Item, Response, TrackId
 from stuckpoint.pages import Booklet, booklet
 from stuckpoint.results import circumstances, results
@@ -60,9 +61,9 @@ class Quiz:
         blocks.append(Paragraph(_WELCOME_FULL if self._terminal.full else _WELCOME_PLAIN))
         if self._bank.added:
             names = ", ".join(self._bank.added)
-            blocks.append(
-                Paragraph(f"Some of these questions are not stuckpoint's own: {names}. We have not checked them.")
-            )
+            which = "Some of these" if self._bank.id == SHIPPED else "These"
+            text = f"{which} questions are not stuckpoint's own: {names}. We have not checked them."
+            blocks.append(Paragraph(text))
         self._pause(blocks, "Press Enter to begin.", "Or type x to leave.")
 
     def _welcome_to(self, paragraphs: Sequence[str]) -> None:
@@ -160,9 +161,9 @@ class Quiz:
         while True:
             last = len(book.pages)
             page = book.pages[number - 1] if number else book.front
-            enter = "Press Enter to read on," if number < last else "Press Enter for the menu,"
+            enter = "Press Enter to read on." if number < last else "Press Enter for the menu."
             back = "b page one, " if number else ""
-            footer = f"or type 1 to {last}, {back}m menu, x leave."
+            footer = f"Or type 1 to {last}, {back}m menu, x leave."
             typed = self._ask(page.whole(), footer, say, enter=enter)
             say = ""
             if _number(typed, last):

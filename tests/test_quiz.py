@@ -282,7 +282,7 @@ def test_page_one_of_the_results_fits_an_ordinary_window(answers: list[str]) -> 
     page = next(
         screen for screen in taken(answering(*answers)).screens if "What your answers point to" in screen.splitlines()
     )
-    assert "Press Enter to read on," in page
+    assert "Press Enter to read on." in page
     assert "Your answer:" in page
     assert len(page.splitlines()) <= 24
 
