@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from stuckpoint.entries import Entry
 from stuckpoint.files import BankFile, FileKind, Origin
+from stuckpoint.tree import Scalar
 
 
 class Role(StrEnum):
@@ -63,6 +64,7 @@ class Arrangement:
 
     Attributes:
         bank: the first bank.yaml.
+        offered: the tracks that each bank.yaml names, in the order in which they are offered.
         items: every item once: of each track its context and opening items, and the reasons' own.
         spoken_for: names that a broken file seems to hold: nothing is said about their use.
         uncertain: the kinds of name of which some may be hidden in what could not be read.
@@ -70,6 +72,7 @@ class Arrangement:
     """
 
     bank: Entry | None
+    offered: tuple[Scalar, ...]
     tracks: dict[str, TrackParts]
     reasons: dict[str, Entry]
     scales: dict[str, Entry]
@@ -111,9 +114,12 @@ def arrange(origins: Sequence[Origin]) -> Arrangement:
     reasons: dict[str, Entry] = {}
     for origin in origins:
         _add_items(origin, tracks, reasons, items)
+    offered = tuple(scalar for bank in banks for scalar in bank.scalars("tracks"))
+    first = dict.fromkeys(scalar.text for scalar in offered if scalar.text in tracks)
     return Arrangement(
         bank=next(iter(banks), None),
-        tracks=tracks,
+        offered=offered,
+        tracks={name: tracks[name] for name in (first | tracks)},
         reasons=reasons,
         scales=_named(banks, "scales"),
         references=_named(references, "references"),

@@ -1,5 +1,6 @@
 """Builds a bank from files that have no problem. Judges nothing."""
 
+from dataclasses import replace
 from typing import TypedDict
 
 from stuckpoint.arrangement import Arrangement, Placed, TrackParts
@@ -37,15 +38,18 @@ def build(arrangement: Arrangement, id: str, added: tuple[str, ...], words: Bank
     """Returns the bank; what it does not say for itself, it says in the words of another bank."""
     bank, what_now = arrangement.bank, arrangement.what_now
     assert bank is not None
-    results = bank.entry("results")
+    own = bank.entry("results")
+    results = _results(own) if own else _of(words).results
     return Bank(
         id=id,
         name=bank.text("name"),
         language=bank.text("language", "en"),
         version=bank.text("version"),
         added=added,
-        tracks={TrackId(name): _Track(name, arrangement).build(parts) for name, parts in arrangement.tracks.items()},
-        results=_results(results) if results else _of(words).results,
+        tracks={
+            TrackId(name): _Track(name, arrangement).build(parts, results) for name, parts in arrangement.tracks.items()
+        },
+        results=results,
         what_now=_what_now(what_now) if what_now else _of(words).what_now,
     )
 
@@ -62,10 +66,10 @@ class _Track:
         self._id = id
         self._arrangement = arrangement
 
-    def build(self, parts: TrackParts) -> Track:
+    def build(self, parts: TrackParts, results: ResultWords) -> Track:
         entry = parts.entry
         assert entry is not None
-        sections = entry.entry("sections")
+        sections, own = entry.entry("sections"), entry.entry("results")
         return Track(
             id=TrackId(self._id),
             name=self._words(entry, "name"),
@@ -75,6 +79,7 @@ class _Track:
             context=tuple(self._item(placed) for placed in parts.context),
             items=tuple(self._item(placed) for placed in parts.items),
             reasons=tuple(self._reason(reason) for reason in parts.reasons),
+            results=_results_of(own, results) if own else results,
         )
 
     def _item(self, placed: Placed) -> Item:
@@ -211,9 +216,7 @@ def _spoken(value: Shaped, track: str) -> str:
 
 
 def _results(entry: Entry) -> ResultWords:
-    cards = {
-        key: _card(card) for key, card in entry.values.items() if isinstance(card, Entry) and "title" in card.values
-    }
+    cards = _cards(entry)
     return ResultWords(
         stuck_is_common=entry.text("stuck_is_common"),
         not_measured=entry.text("not_measured"),
@@ -225,6 +228,24 @@ def _results(entry: Entry) -> ResultWords:
         not_found=cards["not_found"],
         not_enough=cards["not_enough"],
     )
+
+
+def _results_of(track: Entry, bank: ResultWords) -> ResultWords:
+    """Returns the bank's words with a track's own cards in their place."""
+    own = _cards(track)
+    return replace(
+        bank,
+        worse_for_weeks=own.get("worse_for_weeks", bank.worse_for_weeks),
+        fresh_look=own.get("fresh_look", bank.fresh_look),
+        moving=own.get("moving", bank.moving),
+        too_soon=own.get("too_soon", bank.too_soon),
+        not_found=own.get("not_found", bank.not_found),
+        not_enough=own.get("not_enough", bank.not_enough),
+    )
+
+
+def _cards(entry: Entry) -> dict[str, Card]:
+    return {key: _card(card) for key, card in entry.values.items() if isinstance(card, Entry)}
 
 
 def _card(entry: Entry) -> Card:

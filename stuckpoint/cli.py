@@ -147,26 +147,31 @@ def score(
 def reasons(
     reason: Annotated[str | None, typer.Argument(help="The reason to read about; without it, the list.")] = None,
     track: TrackName = None,
+    whole: Annotated[bool, typer.Option("--all", help="Read all of them, one after another.")] = False,
     questions: Questions = None,
     only: Only = False,
 ) -> None:
     """Read about the reasons without taking the quiz."""
     from stuckpoint.explanations import reason_page, reasons_page
-    from stuckpoint.problems import did_you_mean
+    from stuckpoint.problems import nearest
     from stuckpoint.results import Circumstances
     from stuckpoint.terminal import as_text
 
     bank = open_bank(questions or (), only)
-    tracks = [track_of(bank, track)] if track else list(bank.tracks.values())
+    tracks = [track_of(bank, track)] if track else [one for one in bank.tracks.values() if one.reasons]
     found = {one.id: one for here in reversed(tracks) for one in reversed(here.reasons)}
     known = {str(id): one for id, one in reversed(found.items())}
-    if reason is None:
-        page = reasons_page(known.values(), "To read one, type its name: stuckpoint reasons NAME")
+    if whole:
+        pages = [reason_page(one, Circumstances()) for one in known.values()]
+    elif reason is None:
+        pages = [reasons_page(tracks, "To read one, type its name: stuckpoint reasons NAME")]
     elif reason in known:
-        page = reason_page(known[reason], Circumstances())
+        pages = [reason_page(known[reason], Circumstances())]
     else:
-        raise NotFound(f"There is no reason '{reason}': {did_you_mean(reason, known)}")
-    _emit(as_text([page]))
+        near = nearest(reason, known)
+        to_do = f"did you mean '{near}'?" if near else "type 'stuckpoint reasons' to see them."
+        raise NotFound(f"There is no reason '{reason}': {to_do}")
+    _emit(as_text(pages))
 
 
 @app.command()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
 from stuckpoint.cards import Card, WhatNowPart
-from stuckpoint.model import Advice, LiesWith, Reason, Step, StepGroup
+from stuckpoint.model import Advice, LiesWith, Reason, Step, StepGroup, Track
 from stuckpoint.results import Circumstances, explanation, lines_for, steps_for
 
 _WHERE_IT_LIES = {
@@ -29,10 +29,12 @@ def reason_page(reason: Reason, where: Circumstances) -> Page:
     return Page(reason.name, (Paragraph(reason.summary), *about(reason, where), *advice(reason, where)))
 
 
-def reasons_page(reasons: Iterable[Reason], command: str) -> Page:
-    """Returns the list of reasons; `command` says how to read one."""
+def reasons_page(tracks: Iterable[Track], command: str) -> Page:
+    """Returns the list of reasons, track by track; `command` says how to read one."""
     blocks: list[Block] = [Paragraph("One thing that may be going on, or more than one:")]
-    blocks.extend(Bullet(f"{reason.name} ({reason.id})", (reason.summary,)) for reason in reasons)
+    for track in tracks:
+        blocks.append(Heading(track.name, part=True))
+        blocks.extend(Bullet(f"{reason.name} ({reason.id})", (reason.summary,)) for reason in track.reasons)
     return Page("The reasons", (*blocks, Gap(), Paragraph(command)))
 
 

@@ -98,18 +98,15 @@ _CARD = _record(
     },
 )
 
+_CARDS = ("worse_for_weeks", "fresh_look", "moving", "too_soon", "not_found", "not_enough")
+
 RESULTS = _record(
     "set of result words",
     {
         "stuck_is_common": _required(Text()),
         "not_measured": _required(Text()),
         "can_wait": _required(Text()),
-        "worse_for_weeks": _required(_CARD),
-        "fresh_look": _required(_CARD),
-        "moving": _required(_CARD),
-        "too_soon": _required(_CARD),
-        "not_found": _required(_CARD),
-        "not_enough": _required(_CARD),
+        **{name: _required(_CARD) for name in _CARDS},
     },
 )
 
@@ -119,6 +116,7 @@ BANK = _record(
         "name": _required(Text()),
         "language": Text(),
         "version": Text(),
+        "tracks": _IDS,
         "scales": MapOf(SCALE),
         "results": RESULTS,
     },
@@ -133,6 +131,7 @@ TRACK = _record(
         "quick": Number(1, 10_000, whole=True),
         "order": ListOf(Id()),
         "sections": _record("set of sections", {"context": Words(), "opening": Words(), "questions": Words()}),
+        "results": _record("set of result words of one track", dict.fromkeys(_CARDS, _CARD)),
         "context": ListOf(ITEM, at_most=MAX_CONTEXT_ITEMS),
         "opening": ListOf(ITEM),
     },

@@ -25,6 +25,8 @@ def meaning_problems(arrangement: Arrangement) -> Iterator[Problem]:
         if track.entry:
             yield from wording_problems(track.entry, fields.TRACK, (name,), arrangement, _ITEMS)
             yield from _order(name, track.entry, arrangement)
+    for scalar in arrangement.offered:
+        yield from known_track(scalar, arrangement)
     for scale in arrangement.scales.values():
         yield from wording_problems(scale, fields.SCALE, arrangement.tracks, arrangement)
 

@@ -204,6 +204,7 @@ class Track:
         quick: how many questions `quick` asks at most.
         sections: what is said when a part begins: `context`, `opening`, `questions`.
         context: items about where the person stands; asked first, never scored.
+        results: the words of results; the bank's, but for the cards that the track has of its own.
     """
 
     id: TrackId
@@ -214,6 +215,7 @@ class Track:
     context: tuple[Item, ...]
     items: tuple[Item, ...]
     reasons: tuple[Reason, ...]
+    results: ResultWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
+from stuckpoint.cards import ResultWords
 from stuckpoint.explanations import about, advice, card_blocks, card_page, what_now_page
 from stuckpoint.model import Bank, Item, ItemId
 from stuckpoint.results import (
@@ -15,6 +16,9 @@ from stuckpoint.results import (
     level_with,
 )
 from stuckpoint.scoring import PRIOR_WEIGHT, Finding, Standing, below
+
+_NAMED = 4  # so many reasons are named on page one, that it may be taken in at one look
+_ALSO = "Also"
 
 _STANDINGS = {
     Standing.STANDS_OUT: "This stands out in your answers.",
@@ -55,25 +59,25 @@ def booklet(bank: Bank, results: Results, working: Page | None = None) -> Bookle
     if results.findings.raised:
         pages.append(Page("Worth raising", tuple(_raised(results, items))))
     if where.tried_more_than_once:
-        pages.append(card_page(bank.results.fresh_look))
+        pages.append(card_page(track.results.fresh_look))
     pages.append(what_now_page(bank.what_now))
-    pages.append(Page("The rest", tuple(_rest(bank, results))))
+    pages.append(Page("The rest", tuple(_rest(track.results, results))))
     if working:
         pages.append(working)
     return Booklet(
-        alert=card_page(bank.results.worse_for_weeks) if where.worse_for_weeks else None,
-        front=_front(bank, results, pages),
+        alert=card_page(track.results.worse_for_weeks) if where.worse_for_weeks else None,
+        front=_front(track.results, results, pages),
         pages=tuple(pages),
     )
 
 
-def _front(bank: Bank, results: Results, pages: Sequence[Page]) -> Page:
-    blocks: list[Block] = [Paragraph(f"{bank.results.stuck_is_common} {bank.results.not_measured}")]
+def _front(words: ResultWords, results: Results, pages: Sequence[Page]) -> Page:
+    blocks: list[Block] = [Paragraph(f"{words.stuck_is_common} {words.not_measured}")]
     if results.card:
         blocks.extend((Heading(results.card.title, part=True), *card_blocks(results.card)))
     else:
         blocks.extend(_what_stands_out(results))
-        blocks.extend(_one_thing(bank, results))
+        blocks.extend(_one_thing(words, results))
     blocks.append(Paragraph(" ".join(_to_read(results, pages))))
     return Page("What your answers point to", tuple(blocks))
 
@@ -88,7 +92,7 @@ def _what_stands_out(results: Results) -> Iterator[Block]:
         yield Numbered(number, f"{results.beside.reason.name}. It is the nearest that does not lie with you alone.")
 
 
-def _one_thing(bank: Bank, results: Results) -> Iterator[Block]:
+def _one_thing(words: ResultWords, results: Results) -> Iterator[Block]:
     if results.one_thing is None:
         return
     yield Heading("If you do one thing", part=True)
@@ -97,26 +101,31 @@ def _one_thing(bank: Bank, results: Results) -> Iterator[Block]:
     if line := first_line_for(results.one_thing, results.circumstances):
         yield Bullet(f'Or say: "{line.text}"')
     if not results.circumstances.worse_for_weeks:
-        yield Bullet(bank.results.can_wait)
+        yield Bullet(words.can_wait)
 
 
 def _to_read(results: Results, pages: Sequence[Page]) -> Iterator[str]:
-    """Yields what else there is to read, by number."""
-    named = set(range(1, min(LEADING, len(results.standing_out)) + 1))
+    """Yields what else there is to read, by number; of many reasons, the first few by name."""
+    told = set(range(1, min(LEADING, len(results.standing_out)) + 1))
     if results.beside:
-        named.add(len(results.standing_out) + 1)
-    groups: dict[str, list[str]] = {}
-    for number, page in enumerate(pages, 1):
+        told.add(len(results.standing_out) + 1)
+    groups: dict[str, list[int]] = {}
+    for number in range(1, len(pages) + 1):
         finding = results.shown[number - 1] if number <= len(results.shown) else None
-        if number not in named:
-            groups.setdefault(_kind(finding, results), []).append(f"{number} {page.title}")
-    for kind, entries in groups.items():
-        yield f"{kind}: {'; '.join(entries)}."
+        if number not in told:
+            groups.setdefault(_kind(finding, results), []).append(number)
+    room = _NAMED - len(told)
+    for kind, numbers in groups.items():
+        few = numbers if kind == _ALSO else numbers[: max(1, room)]
+        room -= len(few)
+        rest = numbers[len(few) :]
+        more = [f"{rest[0]} to {rest[-1]}" if len(rest) > 1 else f"{rest[0]}"] if rest else []
+        yield f"{kind}: {'; '.join([*(f'{number} {pages[number - 1].title}' for number in few), *more])}."
 
 
 def _kind(finding: Finding | None, results: Results) -> str:
     if finding is None:
-        return "Also here"
+        return _ALSO
     if finding in results.standing_out:
         return "These stand out too"
     return "Worth a look" if finding in results.worth_a_look else "Nearest to your answers"
@@ -168,7 +177,7 @@ def _raised(results: Results, items: dict[ItemId, Item]) -> Iterator[Block]:
         yield Bullet(raised.text, (f"{item.asked_as(ended=results.circumstances.ended)} You said: {option.text}",))
 
 
-def _rest(bank: Bank, results: Results) -> Iterator[Block]:
+def _rest(words: ResultWords, results: Results) -> Iterator[Block]:
     shown = set(results.shown)
     quiet = [one for one in results.findings.findings if one not in shown and not one.on_few_answers]
     few = [one for one in results.findings.findings if one not in shown and one.on_few_answers]
@@ -179,7 +188,7 @@ def _rest(bank: Bank, results: Results) -> Iterator[Block]:
         yield Heading("You answered too little about these to say", part=True)
         yield from (Bullet(one.reason.name, (one.reason.summary,)) for one in few)
     yield Heading("What this cannot know", part=True)
-    yield Paragraph(bank.results.not_measured)
+    yield Paragraph(words.not_measured)
     yield Paragraph(
         "It knows only what you answered. How much each answer counts was set by judgement. "
         "The studies it names are averages over many people, mostly in Western countries. "

@@ -108,7 +108,8 @@ def circumstances(track: Track, responses: Responses) -> Circumstances:
 
 def results(bank: Bank, findings: Findings, responses: Responses) -> Results:
     """Returns what the findings come to. The responses are asked only where the person stands."""
-    where = circumstances(bank.tracks[findings.track], responses)
+    track = bank.tracks[findings.track]
+    where = circumstances(track, responses)
     standing_out = _with(findings, Standing.STANDS_OUT)
     worth_a_look = _with(findings, Standing.WORTH_A_LOOK)
     outcome = _outcome(findings, where)
@@ -119,7 +120,7 @@ def results(bank: Bank, findings: Findings, responses: Responses) -> Results:
     among = [*standing_out, *([beside] if beside else [])]
     first = next((one.reason for one in among if not one.reason.lies_only_with_you), None)
     nearest = tuple(one for one in findings.findings if one not in standing_out and _leans(one))
-    words = bank.results
+    words = track.results
     cards = {
         Outcome.MOVING: words.moving,
         Outcome.TOO_SOON: words.too_soon,

@@ -96,6 +96,20 @@ def reason(id: str, *, private: bool = False) -> Reason:
     )
 
 
+_CARD = Card(title="a card", text=())
+_RESULTS = ResultWords(
+    stuck_is_common="common",
+    not_measured="not measured",
+    can_wait="can wait",
+    worse_for_weeks=_CARD,
+    fresh_look=_CARD,
+    moving=_CARD,
+    too_soon=_CARD,
+    not_found=_CARD,
+    not_enough=_CARD,
+)
+
+
 def track(
     items: Sequence[Item],
     *,
@@ -124,6 +138,7 @@ def track(
         context=tuple(context),
         items=marked,
         reasons=tuple(reason(name, private=name in hidden) for name in names),
+        results=_RESULTS,
     )
 
 
@@ -143,25 +158,13 @@ def _refuse_bad_conditions(items: Sequence[Item]) -> None:
 
 def bank(track: Track) -> Bank:
     """Makes a bank of one track."""
-    card = Card(title="a card", text=())
-    words = ResultWords(
-        stuck_is_common="common",
-        not_measured="not measured",
-        can_wait="can wait",
-        worse_for_weeks=card,
-        fresh_look=card,
-        moving=card,
-        too_soon=card,
-        not_found=card,
-        not_enough=card,
-    )
     return Bank(
         id="made",
         name="made",
         language="en",
         version="1",
         tracks={track.id: track},
-        results=words,
+        results=track.results,
         what_now=(),
     )
 

@@ -29,7 +29,7 @@ responses:
   whose_idea: [was_told_to]
   felt_understood: [never]
   aimed_for_another_thing: []
-  open_sessions: [took_another_way, worked_on_other_thing]
+  open_sessions: [not_got, chat_to_nowhere]
 """
 
 
@@ -141,9 +141,19 @@ def test_scoring_loads_no_more_than_it_needs(answers: Path) -> None:
 def test_the_list_of_reasons_names_each_with_its_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = ran(capsys, "reasons")
     assert (code, err) == (0, "")
-    for reason in open_bank().tracks[TrackId("individual")].reasons:
-        assert f"{reason.name} ({reason.id})" in words(out)
-        assert words(reason.summary) in words(out)
+    for track in open_bank().tracks.values():
+        assert f"\n{track.name}\n" in out
+        for reason in track.reasons:
+            assert f"{reason.name} ({reason.id})" in words(out)
+            assert words(reason.summary) in words(out)
+
+
+@pytest.mark.parametrize("track", open_bank().tracks)
+def test_all_reasons_can_be_read_one_after_another(track: TrackId, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = ran(capsys, "reasons", "--all", "--track", track)
+    assert (code, err) == (0, "")
+    for reason in open_bank().tracks[track].reasons:
+        assert words(reason.does_not_mean) in words(out)
 
 
 def test_a_reason_can_be_read_whole(capsys: pytest.CaptureFixture[str]) -> None:
@@ -172,7 +182,6 @@ def test_what_comes_next_can_be_read(capsys: pytest.CaptureFixture[str]) -> None
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["quiz", "--track", "couples"], "The track 'couples' has no questions yet."),
         (["quiz", "--track", "coupels"], "There is no track 'coupels': did you mean 'couples'?"),
         (["quiz", "--track", "individual", "--questions", str(CHOIR), "--only"], "There is no track 'individual'"),
         (["quiz", "--only"], "--only needs a bank: name one with --questions."),
@@ -180,7 +189,7 @@ def test_what_comes_next_can_be_read(capsys: pytest.CaptureFixture[str]) -> None
         (["reasons", "--only"], "--only needs a bank: name one with --questions."),
         (["what-now", "--questions", "nowhere"], "There is no file or folder nowhere. Check its name."),
         (["reasons", "fitt"], "There is no reason 'fitt': did you mean 'fit'?"),
-        (["reasons", "zzzz"], "There is no reason 'zzzz': use one of: "),
+        (["reasons", "zzzz"], "There is no reason 'zzzz': type 'stuckpoint reasons' to see them."),
     ],
     ids=" ".join,
 )
@@ -191,6 +200,14 @@ def test_what_cannot_be_done_is_said_in_one_line(
     assert (code, out) == (1, "")
     assert err.startswith(said)
     assert err.count("\n") == 1
+
+
+def test_a_track_without_questions_is_said_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bank.yaml").write_text("name: Trees\n")
+    (tmp_path / "tracks").mkdir()
+    (tmp_path / "tracks" / "trees.yaml").write_text("name: Trees\n")
+    code, out, err = ran(capsys, "quiz", "--track", "trees", "--questions", tmp_path)
+    assert (code, out, err) == (1, "", "The track 'trees' has no questions yet.\n")
 
 
 def test_what_was_typed_reaches_the_screen_without_control_characters(capsys: pytest.CaptureFixture[str]) -> None:
@@ -218,7 +235,7 @@ def test_json_has_the_documented_shape(answers: Path, capsys: pytest.CaptureFixt
         for contribution in one["contributions"]:
             assert list(contribution) == ["item", "options", "points"]
         points = sum(contribution["points"] for contribution in one["contributions"])
-        assert one["score"] == pytest.approx(points + one["prior"])
+        assert one["score"] == (pytest.approx(points + one["prior"]) if one["contributions"] else None)
     fit = next(one for one in document["findings"] if one["reason"] == "fit")
     assert [one["item"] for one in fit["contributions"]] == ["open_sessions", "felt_understood"]
 

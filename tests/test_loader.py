@@ -3,6 +3,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stuckpoint.cards import Card
 from stuckpoint.loader import Loaded, load
 from stuckpoint.model import Bank, Item, ItemId, ReasonId, Stage, StepGroup, TrackId
+from stuckpoint.problems import Code
 from stuckpoint.scoring import findings
 from stuckpoint.session import Length, next_item
 
@@ -827,6 +830,35 @@ def test_a_step_or_line_that_nobody_has_judged_counts_as_unsafe_in_couples_only(
 
     (built,) = (one for one in bank.tracks[TrackId(track)].reasons if one.id == "z")
     assert [advice.unsafe_with_control for advice in (*built.steps, *built.opening_lines)] == [unsafe, unsafe]
+
+
+def test_a_track_says_results_in_its_own_words_where_it_has_them(house: Path, words: Bank) -> None:
+    own = "name: Two\nresults: {moving: {title: We move, text: [Both of us.]}}\n"
+
+    bank = opened(house, words, {"tracks/pair.yaml": own})
+
+    pair = bank.tracks[TrackId("pair")].results
+    assert pair.moving == Card(title="We move", text=("Both of us.",))
+    assert replace(pair, moving=words.results.moving) == bank.results == bank.tracks[SOLO].results
+
+
+@pytest.mark.parametrize(
+    ("offered", "order"), [("", ["duet", "pair", "solo"]), ("tracks: [solo]\n", ["solo", "duet", "pair"])]
+)
+def test_tracks_are_offered_in_the_order_that_the_bank_gives_and_then_by_name(
+    house: Path, words: Bank, offered: str, order: list[str]
+) -> None:
+    bank = opened(house, words, {"bank.yaml": FILES["bank.yaml"] + offered, "tracks/pair.yaml": "name: Two\n"})
+
+    assert list(bank.tracks) == order
+
+
+def test_a_track_that_is_offered_and_is_not_there_is_a_problem(house: Path, words: Bank) -> None:
+    (mark,) = write(house, {**FILES, "bank.yaml": FILES["bank.yaml"] + "tracks: [^sola]\n"})
+
+    (problem,) = load([house], shipped=house, words=words).problems
+
+    assert (problem.code, problem.place.line, problem.place.column) == (Code.UNKNOWN_TRACK, *mark[1:])
 
 
 def test_a_bank_that_is_not_the_shipped_one_goes_by_its_own_name(house: Path, words: Bank) -> None:

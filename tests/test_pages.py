@@ -1,9 +1,9 @@
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import combinations, product
+from itertools import product
 
 import pytest
 from making import HERE, answers, bank, item, of, reason, scale, track, when
@@ -11,7 +11,7 @@ from making import HERE, answers, bank, item, of, reason, scale, track, when
 from stuckpoint.banks import open_bank
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.cards import WhatNowPart
-from stuckpoint.explanations import reason_page, reasons_page, what_now_page
+from stuckpoint.explanations import card_page, reason_page, reasons_page, what_now_page
 from stuckpoint.model import Bank, LiesWith, OpeningLine, Reason, Research, Responses, Stage, Step, StepGroup, Track
 from stuckpoint.model import Paragraph as Explanation
 from stuckpoint.model import Reference as Study
@@ -25,7 +25,9 @@ from stuckpoint.terminal import Terminal, as_text
 from stuckpoint.working import working_page
 
 SHIPPED = open_bank()
-INDIVIDUAL = next(track for track in SHIPPED.tracks.values() if track.id == "individual")
+TRACKS = [track for track in SHIPPED.tracks.values() if track.items]
+INDIVIDUAL = next(track for track in TRACKS if track.id == "individual")
+in_every_track = pytest.mark.parametrize("track", TRACKS, ids=lambda track: track.id)
 PROGRESS = ("better", "too_soon", "same", "worse")
 
 
@@ -59,18 +61,18 @@ def scored(reason: Reason, score: float) -> Finding:
     )
 
 
-def found(leading: Sequence[Reason], rest: float, raised: bool) -> Findings:
+def found(track: Track, leading: Sequence[Reason], rest: float, raised: bool) -> Findings:
     """Findings where some reasons lead, in this order, and all others have one score, lower than theirs."""
     first = [scored(one, 90.0 - place) for place, one in enumerate(leading)]
-    others = [scored(one, rest) for one in INDIVIDUAL.reasons if one not in leading]
+    others = [scored(one, rest) for one in track.reasons if one not in leading]
     worth_saying = [
         Raised(item=one.id, option=option.id, text=option.raise_it)
-        for one in INDIVIDUAL.items
+        for one in track.items
         for option in one.options
         if option.raise_it
     ]
     return Findings(
-        track=INDIVIDUAL.id,
+        track=track.id,
         asked=(),
         answered=(),
         findings=(*first, *others),
@@ -83,8 +85,8 @@ def context(stage: Stage | None, progress: str, earlier: str) -> Responses:
     return {**given, **(answers(worse_for="longer") if progress == "worse" else {})}
 
 
-def book(leading: Sequence[Reason], rest: float, raised: bool, where: Responses) -> Booklet:
-    return booklet(SHIPPED, results(SHIPPED, found(leading, rest, raised), where))
+def book(track: Track, leading: Sequence[Reason], rest: float, raised: bool, where: Responses) -> Booklet:
+    return booklet(SHIPPED, results(SHIPPED, found(track, leading, rest, raised), where))
 
 
 QUIET, WORTH_A_LOOK, TOO = 30.0, 45.0, 60.0
@@ -92,17 +94,14 @@ CIRCUMSTANCES = [
     context(stage, progress, earlier)
     for stage, progress, earlier in product((None, *Stage), PROGRESS, ("no", "more_than_once"))
 ]
-# Up to three reasons, with each of them first: page one gives the step and the line of the first.
-LEADING = [
-    (first, *others)
-    for first in INDIVIDUAL.reasons
-    for count in (0, 1, 2)
-    for others in combinations([one for one in INDIVIDUAL.reasons if one is not first], count)
-]
 
 
-def named(reasons: Sequence[Reason]) -> str:
-    return "-".join(one.id for one in reasons) or "none"
+def leading(track: Track, count: int) -> list[tuple[Reason, ...]]:
+    """Returns so many reasons that lead, each of the track's first once; the others are those that take most room."""
+    if not count:
+        return [()]
+    by_room = sorted(track.reasons, key=lambda one: len(one.name) + len(one.summary), reverse=True)
+    return [(first, *[one for one in by_room if one is not first][: count - 1]) for first in track.reasons]
 
 
 @cache
@@ -114,62 +113,74 @@ def as_drawn(front: Page, pages: int) -> str:
     return f"{body}\n\n{footer}\nYour answer: "
 
 
-def too_long(leading: Sequence[Reason], rest: float) -> set[str]:
+def too_long(track: Track, count: int, rest: float) -> set[str]:
     """Returns page one as drawn, wherever it does not fit a window of 80 by 24."""
-    books = [book(leading, rest, raised, where) for where, raised in product(CIRCUMSTANCES, (False, True))]
+    books = [
+        book(track, reasons, rest, raised, where)
+        for reasons, where, raised in product(leading(track, count), CIRCUMSTANCES, (False, True))
+    ]
     drawn = {as_drawn(one.front, len(one.pages)) for one in books}
     return {text for text in drawn if len(text.split("\n")) > 24 or max(map(len, text.split("\n"))) > 80}
 
 
-@pytest.mark.parametrize(
-    ("count", "rest"),
-    [
-        *((count, QUIET) for count in (1, 2, 3)),
-        *((count, WORTH_A_LOOK) for count in (1, 2, 3)),
-        (3, TOO),  # more stand out than lead
-    ],
-)
-def test_page_one_fits_a_window_with_up_to_three_reasons_leading(count: int, rest: float) -> None:
-    found = (too_long(leading, rest) for leading in LEADING if len(leading) == count)
-    assert set().union(*found) == set()
-
-
+@in_every_track
 @pytest.mark.parametrize("rest", [QUIET, WORTH_A_LOOK], ids=["others quiet", "worth a look"])
-def test_page_one_fits_a_window_where_nothing_stands_out(rest: float) -> None:
-    assert too_long((), rest) == set()
+@pytest.mark.parametrize("count", range(4))
+def test_page_one_fits_a_window_whatever_leads(track: Track, count: int, rest: float) -> None:
+    assert too_long(track, count, rest) == set()
 
 
-def test_page_one_fits_a_window_where_too_little_was_answered() -> None:
+@in_every_track
+def test_page_one_fits_a_window_where_more_stand_out_than_lead(track: Track) -> None:
+    assert too_long(track, 3, TOO) == set()
+
+
+@in_every_track
+def test_page_one_fits_a_window_where_too_little_was_answered(track: Track) -> None:
     for where in CIRCUMSTANCES:
-        nothing = findings(SHIPPED, INDIVIDUAL.id, where)
+        nothing = findings(SHIPPED, track.id, where)
         made = results(SHIPPED, nothing, where)
         assert made.outcome is Outcome.NOT_ENOUGH
         shown = booklet(SHIPPED, made)
         assert len(as_drawn(shown.front, len(shown.pages)).split("\n")) <= 24
 
 
+@in_every_track
 @pytest.mark.parametrize("raised", [False, True])
 @pytest.mark.parametrize("rest", [QUIET, WORTH_A_LOOK, TOO])
-@pytest.mark.parametrize("leading", [(), *LEADING[::7]], ids=named)
-def test_every_page_is_named_once_on_page_one_by_its_number(
-    leading: Sequence[Reason], rest: float, raised: bool
+@pytest.mark.parametrize("count", range(4))
+def test_page_one_gives_the_number_of_every_page_once_and_names_the_first(
+    track: Track, count: int, rest: float, raised: bool
 ) -> None:
-    for where in CIRCUMSTANCES:
-        made = book(leading, rest, raised, where)
-        numbers = dict(numbers_on(made.front))
-        assert numbers == dict(enumerate((page.title for page in made.pages), 1))
-        assert len(list(numbers_on(made.front))) == len(numbers)
-        titles = [page.title for page in made.everything()]
-        assert titles[-len(made.pages) :] == [f"{number}. {title}" for number, title in numbers.items()]
+    for reasons, where in product(leading(track, count)[::5], CIRCUMSTANCES[::7]):
+        made = book(track, reasons, rest, raised, where)
+        numbers, ranges = numbers_on(made.front)
+        titles = dict(enumerate((page.title for page in made.pages), 1))
+        assert dict(numbers).items() <= titles.items()
+        given = [number for number, _ in numbers] + ranges
+        assert sorted(given) == list(titles)
+        assert {number for number in titles if number not in ranges} >= {1, len(titles) - 1, len(titles)}
+        shown = [page.title for page in made.everything()]
+        assert shown[-len(made.pages) :] == [f"{number}. {title}" for number, title in titles.items()]
 
 
-def numbers_on(front: Page) -> Iterator[tuple[int, str]]:
-    """Yields the numbers that page one offers to type, each with what it says it leads to."""
-    for block in front.blocks:
-        if isinstance(block, Numbered):
-            yield block.number, block.text.split(". ")[0]
-    for number, title in re.findall(r"(\d+) ([^;.]+)", texts(front.blocks)[-1]):
-        yield int(number), title
+@in_every_track
+def test_page_one_names_no_more_than_four_reasons_or_those_that_lead_and_one(track: Track) -> None:
+    for count, rest in product(range(4), (WORTH_A_LOOK, TOO)):
+        made = book(track, leading(track, count)[0], rest, False, CIRCUMSTANCES[0])
+        numbers, _ = numbers_on(made.front)
+        assert len([title for _, title in numbers if title in {one.name for one in track.reasons}]) == 4
+
+
+def numbers_on(front: Page) -> tuple[list[tuple[int, str]], list[int]]:
+    """Returns the numbers that page one offers with what they lead to, and those it gives without a name."""
+    named = [(block.number, block.text.split(". ")[0]) for block in front.blocks if isinstance(block, Numbered)]
+    last = texts(front.blocks)[-1]
+    nameless: list[int] = []
+    for low, high in re.findall(r"; (\d+)(?: to (\d+))?\.", last):
+        nameless.extend(range(int(low), int(high or low) + 1))
+    named.extend((int(number), title) for number, title in re.findall(r"(\d+) (?!to \d)([^;.]+)", last))
+    return named, nameless
 
 
 def test_page_one_is_as_the_quiz_draws_it() -> None:
@@ -188,13 +199,16 @@ def test_page_one_is_as_the_quiz_draws_it() -> None:
     assert f"{drawn}Your answer: " == "\n" + as_drawn(made.front, len(made.pages))
 
 
-@pytest.mark.parametrize("leading", [(), *LEADING[:5]], ids=named)
-def test_worse_for_weeks_comes_first_and_page_one_then_does_not_say_that_it_can_wait(leading: Sequence[Reason]) -> None:
-    same, worse = (book(leading, QUIET, False, context(None, progress, "no")) for progress in ("same", "worse"))
-    assert same.alert is None
-    assert worse.alert == next(worse.everything())
-    assert worse.alert.title == SHIPPED.results.worse_for_weeks.title
-    assert worse.front.blocks == tuple(one for one in same.front.blocks if one != Bullet(SHIPPED.results.can_wait))
+@in_every_track
+@pytest.mark.parametrize("count", range(4))
+def test_worse_for_weeks_comes_first_and_page_one_then_does_not_say_that_it_can_wait(track: Track, count: int) -> None:
+    for reasons in leading(track, count):
+        where = [context(None, progress, "no") for progress in ("same", "worse")]
+        same, worse = (book(track, reasons, QUIET, False, one) for one in where)
+        assert same.alert is None
+        assert worse.alert == next(worse.everything())
+        assert worse.alert == card_page(track.results.worse_for_weeks)
+        assert worse.front.blocks == tuple(one for one in same.front.blocks if one != Bullet(track.results.can_wait))
 
 
 # ---- a person's own answers
@@ -362,9 +376,13 @@ def test_every_place_where_a_reason_may_lie_and_every_group_of_steps_has_words()
 
 
 def test_the_list_of_reasons_gives_each_with_the_name_to_type() -> None:
-    page = reasons_page([rich_reason(), reason("elm")], "how to read one")
+    two = replace(track([]), name="Two", reasons=(rich_reason(), reason("elm")))
+    one = replace(track([]), name="One", reasons=(reason("elm"),))
+    page = reasons_page([two, one], "how to read one")
+    assert [block.text for block in page.blocks if isinstance(block, Heading)] == ["Two", "One"]
     assert [(block.text, block.more) for block in page.blocks if isinstance(block, Bullet)] == [
         ("ash (ash)", ("a summary",)),
+        ("elm (elm)", ("elm",)),
         ("elm (elm)", ("elm",)),
     ]
     assert texts(page.blocks)[-1] == "how to read one"

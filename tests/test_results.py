@@ -37,7 +37,7 @@ UNSAFE = "read this aloud at home"
 
 def a_bank() -> Bank:
     """A bank whose cards can be told apart by their titles."""
-    made = bank(track([], context=CONTEXT))
+    made = track([], context=CONTEXT)
     words = replace(
         made.results,
         worse_for_weeks=card("worse_for_weeks"),
@@ -47,7 +47,7 @@ def a_bank() -> Bank:
         not_found=card("not_found"),
         not_enough=card("not_enough"),
     )
-    return replace(made, results=words)
+    return bank(replace(made, results=words))
 
 
 def card(title: str) -> Card:
@@ -114,9 +114,10 @@ def test_at_most_three_lead_page_one_and_the_others_are_named_by_number(count: i
     front = pages_of(*(scored(name, 90.0 - 9 * place) for place, name in enumerate(names)))[0]
     leading = [block.text for block in front.blocks if isinstance(block, Numbered)]
     assert leading == [f"{name}. {name}" for name in names[:3]]
-    named = [f"{place} {name}" for place, name in enumerate(names, 1) if place > 3]
-    too = f"These stand out too: {'; '.join(named)}."
-    assert (too in all_words([front])) is (count > 3)
+    # The first of them by name, that page one may be taken in at one look.
+    said = {3: "", 4: "These stand out too: 4 oak.", 5: "These stand out too: 4 oak; 5."}[max(3, count)]
+    assert said in all_words([front])
+    assert ("stand out too" in all_words([front])) is bool(said)
 
 
 # ---- what stands beside
