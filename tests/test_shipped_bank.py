@@ -14,7 +14,7 @@ from reading import grade, longest_sentence
 
 from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.blocks import Bullet, Gap, Page
-from stuckpoint.cards import Card
+from stuckpoint.cards import Card, ResultWords
 from stuckpoint.conditions import Condition, holds, leaves
 from stuckpoint.explanations import reason_page
 from stuckpoint.loader import load
@@ -23,6 +23,7 @@ from stuckpoint.model import (
     Advice,
     Item,
     ItemId,
+    LiesWith,
     Option,
     OptionId,
     Reason,
@@ -31,6 +32,7 @@ from stuckpoint.model import (
     Stage,
     StepGroup,
     Track,
+    TrackId,
 )
 from stuckpoint.pages import booklet
 from stuckpoint.results import (
@@ -208,6 +210,16 @@ def test_every_reason_says_what_it_means_when_things_have_been_worse_for_weeks(r
     assert reason.documents
 
 
+def test_what_lies_between_partners_is_not_said_to_lie_with_the_person_or_with_the_therapist_s_relation() -> None:
+    couples, individual = (
+        {reason.id: reason for reason in BANK.tracks[TrackId(name)].reasons} for name in ("couples", "individual")
+    )
+    for id, reason in couples.items():
+        if id not in individual:
+            assert not reason.lies_with & {LiesWith.YOU, LiesWith.BETWEEN_US}, id
+        assert LiesWith.PARTNER not in (individual[id].lies_with if id in individual else ()), id
+
+
 # ---- what is asked about every reason
 
 
@@ -222,7 +234,7 @@ def test_every_reason_is_mentioned_by_two_tick_all_items_and_asked_about_by_five
 
 @in_every_track
 def test_a_track_opens_with_four_to_six_tick_all_items_of_six_or_seven_options_and_none_of_these(track: Track) -> None:
-    many = [item for item in track.items if item.many]
+    many = [item for item in track.items if item.many and not item.private]
     assert 4 <= len(many) <= 6
     assert [item.id for item in many] == [item.id for item in track.items[: len(many)]]
     for item in many:
@@ -230,6 +242,18 @@ def test_a_track_opens_with_four_to_six_tick_all_items_of_six_or_seven_options_a
         assert item.options[-1].id == NONE_OF_THESE
         # One reason for each option, the same weight on every option.
         assert [sorted(option.balanced.values()) for option in item.options[:-1]] == [[0.7]] * (len(item.options) - 1)
+
+
+def test_private_reasons_have_one_or_two_lists_of_their_own_that_come_after_all_others() -> None:
+    for track in TRACKS:
+        private = [item for item in track.items if item.many and item.private]
+        hidden = {reason.id for reason in track.reasons if reason.private}
+        assert len(private) <= 2 * bool(hidden)
+        for item in private:
+            assert len(item.options) in (7, 8), item.id
+            assert item.most.keys() <= hidden
+            assert item.options[-1].id == NONE_OF_THESE
+    assert {reason.id for reason in REASONS if reason.private} == {"hidden_truth", "limbo", "honest_ending"}
 
 
 @in_every_track
@@ -384,13 +408,17 @@ def words_of_reason(reason: Reason) -> Iterator[Passage]:
     yield from (Passage(f"{reason.id}.research.{n}", note.says) for n, note in enumerate(reason.research, 1))
 
 
+def words_of_cards(where: str, words: ResultWords) -> Iterator[Passage]:
+    for name in ("worse_for_weeks", "fresh_look", "moving", "too_soon", "not_found", "not_enough"):
+        card: Card = getattr(words, name)
+        for n, text in enumerate((card.title, *card.text, *card.steps, card.line)):
+            yield Passage(f"{where}.{name}.{n}", text)
+
+
 def words_of_bank() -> Iterator[Passage]:
     for name in ("stuck_is_common", "not_measured", "can_wait"):
         yield Passage(f"results.{name}", getattr(BANK.results, name))
-    for name in ("worse_for_weeks", "fresh_look", "moving", "too_soon", "not_found", "not_enough"):
-        card: Card = getattr(BANK.results, name)
-        for n, text in enumerate((card.title, *card.text, *card.steps, card.line)):
-            yield Passage(f"results.{name}.{n}", text)
+    yield from words_of_cards("results", BANK.results)
     for part in BANK.what_now:
         for n, text in enumerate((part.title, *part.text, *part.points)):
             yield Passage(f"what_now.{part.id}.{n}", text)
@@ -404,6 +432,7 @@ def passages() -> tuple[Passage, ...]:
         found.append(Passage(f"{track.id}.name", track.name))
         found.extend(Passage(f"{track.id}.welcome.{n}", text) for n, text in enumerate(track.welcome, 1))
         found.extend(Passage(f"{track.id}.sections.{name}", text) for name, text in track.sections.items())
+        found.extend(words_of_cards(f"{track.id}.results", track.results))
         found.extend(words_of_items((*track.context, *track.items)))
         for reason in track.reasons:
             found.extend(words_of_reason(reason))
