@@ -1,10 +1,10 @@
 """Builds a bank from files that have no problem. Judges nothing."""
 
-from dataclasses import replace
 from typing import TypedDict
 
 from stuckpoint.arrangement import Arrangement, Placed, TrackParts
-from stuckpoint.cards import Card, ResultWords, WhatNowPart
+from stuckpoint.card_building import result_words, result_words_of, what_now_parts
+from stuckpoint.cards import ResultWords
 from stuckpoint.conditional import condition_of
 from stuckpoint.entries import Entries, Entry, Shaped, one_line
 from stuckpoint.item_meaning import is_private
@@ -39,7 +39,7 @@ def build(arrangement: Arrangement, id: str, added: tuple[str, ...], words: Bank
     bank, what_now = arrangement.bank, arrangement.what_now
     assert bank is not None
     own = bank.entry("results")
-    results = _results(own) if own else _of(words).results
+    results = result_words(own) if own else _of(words).results
     return Bank(
         id=id,
         name=bank.text("name"),
@@ -50,7 +50,7 @@ def build(arrangement: Arrangement, id: str, added: tuple[str, ...], words: Bank
             TrackId(name): _Track(name, arrangement).build(parts, results) for name, parts in arrangement.tracks.items()
         },
         results=results,
-        what_now=_what_now(what_now) if what_now else _of(words).what_now,
+        what_now=what_now_parts(what_now) if what_now else _of(words).what_now,
     )
 
 
@@ -79,7 +79,7 @@ class _Track:
             context=tuple(self._item(placed) for placed in parts.context),
             items=tuple(self._item(placed) for placed in parts.items),
             reasons=tuple(self._reason(reason) for reason in parts.reasons),
-            results=_results_of(own, results) if own else results,
+            results=result_words_of(own, results) if own else results,
         )
 
     def _item(self, placed: Placed) -> Item:
@@ -213,58 +213,3 @@ def _spoken(value: Shaped, track: str) -> str:
     if isinstance(value, Entry):
         return value.text(track) or next((value.text(name) for name in value.values), "")
     return one_line(value.text) if isinstance(value, Scalar) else ""
-
-
-def _results(entry: Entry) -> ResultWords:
-    cards = _cards(entry)
-    return ResultWords(
-        stuck_is_common=entry.text("stuck_is_common"),
-        not_measured=entry.text("not_measured"),
-        can_wait=entry.text("can_wait"),
-        worse_for_weeks=cards["worse_for_weeks"],
-        fresh_look=cards["fresh_look"],
-        moving=cards["moving"],
-        too_soon=cards["too_soon"],
-        not_found=cards["not_found"],
-        not_enough=cards["not_enough"],
-    )
-
-
-def _results_of(track: Entry, bank: ResultWords) -> ResultWords:
-    """Returns the bank's words with a track's own cards in their place."""
-    own = _cards(track)
-    return replace(
-        bank,
-        worse_for_weeks=own.get("worse_for_weeks", bank.worse_for_weeks),
-        fresh_look=own.get("fresh_look", bank.fresh_look),
-        moving=own.get("moving", bank.moving),
-        too_soon=own.get("too_soon", bank.too_soon),
-        not_found=own.get("not_found", bank.not_found),
-        not_enough=own.get("not_enough", bank.not_enough),
-    )
-
-
-def _cards(entry: Entry) -> dict[str, Card]:
-    return {key: _card(card) for key, card in entry.values.items() if isinstance(card, Entry)}
-
-
-def _card(entry: Entry) -> Card:
-    return Card(
-        title=entry.text("title"),
-        text=entry.texts("text"),
-        steps=entry.texts("steps"),
-        line=entry.text("line"),
-    )
-
-
-def _what_now(entry: Entry) -> tuple[WhatNowPart, ...]:
-    return tuple(
-        WhatNowPart(
-            id=part.text("id"),
-            title=part.text("title"),
-            text=part.texts("text"),
-            points=part.texts("points"),
-            documents=part.texts("documents"),
-        )
-        for part in entry.entries("parts")
-    )

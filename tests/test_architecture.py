@@ -17,7 +17,8 @@ _PURE = """
     results blocks explanations pages working asking report
 """
 _OTHERS = """
-    tree source entries shapes fields files arrangement identity wording item_meaning meaning conditional building
+    tree source entries shapes fields files arrangement identity wording item_meaning meaning conditional
+    card_building building
     loader banks kept writing terminal quiz cli __main__
 """
 PURE = _PURE.split()
