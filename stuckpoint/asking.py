@@ -16,6 +16,8 @@ class Command(StrEnum):
     SKIP = "s"
     NOT_APPLY = "n"
     WHY = "?"
+    HELP = "h"
+    SKIP_PART = "p"
     LEAVE = "x"
     KEEP = ""
 
@@ -27,6 +29,8 @@ _WORDS = {
     "skip": Command.SKIP,
     "does not apply": Command.NOT_APPLY,
     "why": Command.WHY,
+    "help": Command.HELP,
+    "skip this part": Command.SKIP_PART,
     "leave": Command.LEAVE,
     "exit": Command.LEAVE,
     "quit": Command.LEAVE,
@@ -56,6 +60,8 @@ def read(item: Item, typed: str, *, has_earlier: bool) -> Reading:
         if item.may_not_apply:
             return (DOES_NOT_APPLY,)
         return Misread("This question has no 'does not apply'. Type s to skip it.")
+    if command is Command.SKIP_PART and not item.private:
+        return Misread(_what_to_type(item))
     if command is Command.KEEP and not has_earlier:
         return Misread(_what_to_type(item))
     if command is not None:
@@ -65,11 +71,16 @@ def read(item: Item, typed: str, *, has_earlier: bool) -> Reading:
     return (chosen.id,) if chosen else by_number
 
 
+def numbers_in(typed: str, highest: int) -> frozenset[int] | None:
+    """Returns the numbers that were typed, from 1 to the highest; None where anything else was typed."""
+    parts = [part for part in re.split(r"[\s,;.)&+]+", typed) if part]
+    if not all(part.isdecimal() and len(part) < 5 and 1 <= int(part) <= highest for part in parts):
+        return None
+    return frozenset(map(int, parts))
+
+
 def _by_number(item: Item, typed: str) -> Reading:
-    numbers = [part for part in re.split(r"[\s,;.)&+]+", typed) if part]
-    if not all(part.isdecimal() and len(part) < 5 and 1 <= int(part) <= len(item.options) for part in numbers):
-        return Misread(_what_to_type(item))
-    chosen = {int(part) for part in numbers}
+    chosen = numbers_in(typed, len(item.options))
     if not chosen:
         return Misread(_what_to_type(item))
     if len(chosen) > 1 and not item.many:
@@ -113,7 +124,8 @@ def question(
 def keys(item: Item) -> str:
     """Returns the line that says what else may be typed at a question."""
     not_apply = ", n does not apply" if item.may_not_apply else ""
-    return f"Or type: s skip{not_apply}, b back, ? why we ask, x leave."
+    part = ", p skip this part" if item.private else ""
+    return f"Or type: s skip{not_apply}{part}, b back, ? why we ask, h help, x leave."
 
 
 def in_words(item: Item, response: Response | None) -> str:
@@ -153,4 +165,6 @@ def where(sheet: Sheet, item: Item, position: int, *, bar: bool) -> tuple[str, s
 
 
 def _part(item: Item, context: set[ItemId]) -> str:
-    return "context" if item.id in context else "opening" if item.many else "questions"
+    if item.id in context:
+        return "context"
+    return "private" if item.private else "opening" if item.many else "questions"

@@ -9,6 +9,7 @@ from stuckpoint.conditional import condition_of
 from stuckpoint.entries import Entries, Entry, Shaped, one_line
 from stuckpoint.item_meaning import is_private
 from stuckpoint.model import (
+    COUPLES,
     Bank,
     Item,
     ItemId,
@@ -31,7 +32,6 @@ from stuckpoint.tree import Scalar
 from stuckpoint.weights import Weights, balanced, most
 
 DEFAULT_QUICK = 20
-COUPLES = "couples"
 
 
 def build(arrangement: Arrangement, id: str, added: tuple[str, ...], words: Bank | None) -> Bank:

@@ -39,6 +39,9 @@ ShowWorking = Annotated[bool, typer.Option("--show-working", help="Show the arit
 TrackName = Annotated[str | None, typer.Option("--track", help="individual, or another track of the questions.")]
 
 
+Country = Annotated[str | None, typer.Option("--country", help="Show who to call there, such as GB.")]
+
+
 def main(arguments: list[str]) -> int:
     """Runs one command and returns its exit code."""
     code = _run(arguments)
@@ -96,8 +99,10 @@ def quiz(
     only: Only = False,
     plain: Annotated[bool, typer.Option("--plain", help="Linear text: for screen readers, or by choice.")] = False,
     show_working: ShowWorking = False,
+    country: Country = None,
 ) -> None:
     """Take the quiz. Ctrl-C leaves at once."""
+    here = _country(country)
     bank = open_bank(questions or (), only)
     chosen = track_of(bank, track).id if track else None
     if not any(one.items for one in bank.tracks.values()):
@@ -106,7 +111,7 @@ def quiz(
     from stuckpoint.terminal import Terminal
 
     with Terminal(plain=plain) as terminal:
-        Quiz(bank, terminal, length=length, show_working=show_working).run(chosen)
+        Quiz(bank, terminal, length=length, show_working=show_working, country=here).run(chosen)
 
 
 @app.command()
@@ -181,6 +186,33 @@ def what_now(questions: Questions = None, only: Only = False) -> None:
     from stuckpoint.terminal import as_text
 
     _emit(as_text([what_now_page(open_bank(questions or (), only).what_now)]))
+
+
+@app.command()
+def support(country: Country = None) -> None:
+    """See who to call now, and where to complain."""
+    from stuckpoint.banks import shipped_folder
+    from stuckpoint.safety_files import help_lines, safety_words
+    from stuckpoint.support import support_page
+    from stuckpoint.terminal import as_text
+
+    folder = shipped_folder()
+    page = support_page(safety_words(folder).help, help_lines(folder), _country(country))
+    more = "" if country else "\nFor one country: stuckpoint support --country GB\n"
+    _emit(as_text([page]) + more)
+
+
+def _country(named: str | None) -> str | None:
+    """Returns the code of a country that was named. Raises NotFound where we have no lines for it."""
+    if named is None:
+        return None
+    from stuckpoint.banks import shipped_folder
+    from stuckpoint.safety_files import help_lines
+
+    lines = help_lines(shipped_folder())
+    if code := lines.country(named):
+        return code
+    raise NotFound(f"We have no lines for '{named}'. Leave --country out, or use one of: {', '.join(lines.countries)}.")
 
 
 def _give(text: str, output: Path | None) -> None:

@@ -1,5 +1,6 @@
 """The table of field rules: every key of every file, with its kind. The one place where they are listed."""
 
+from stuckpoint.helplines import HelpKind
 from stuckpoint.kinds import (
     Anything,
     Choice,
@@ -16,6 +17,7 @@ from stuckpoint.kinds import (
     Words,
 )
 from stuckpoint.model import LiesWith, Stage, StepGroup
+from stuckpoint.safety import Concern
 
 MAX_CONTEXT_ITEMS = 5
 _MAX_WEIGHT = 1_000_000
@@ -130,7 +132,9 @@ TRACK = _record(
         "welcome": ListOf(Words()),
         "quick": Number(1, 10_000, whole=True),
         "order": ListOf(Id()),
-        "sections": _record("set of sections", {"context": Words(), "opening": Words(), "questions": Words()}),
+        "sections": _record(
+            "set of sections", {name: Words() for name in ("context", "opening", "questions", "private")}
+        ),
         "results": _record("set of result words of one track", dict.fromkeys(_CARDS, _CARD)),
         "context": ListOf(ITEM, at_most=MAX_CONTEXT_ITEMS),
         "opening": ListOf(ITEM),
@@ -205,6 +209,87 @@ REFERENCES = _record(
 )
 
 _CHOSEN = MapOf(ListOf(Text()), names=Text())
+
+_SAFETY_CARD = _record("card", {"title": _required(Text()), "text": _required(_TEXTS), "line": Text()})
+
+SAFETY = _record(
+    "set of safety words",
+    {
+        "alone": _required(
+            _record(
+                "question",
+                {name: _required(Text()) for name in ("text", "hint", "yes", "not_now", "leave_out")},
+            )
+        ),
+        "intro": _required(_TEXTS),
+        "answers": _required(
+            _record("set of answers", {name: _required(Text()) for name in ("yes", "not_sure", "no")})
+        ),
+        "items": _required(
+            ListOf(
+                _record(
+                    "safety item",
+                    {
+                        "id": _required(Id()),
+                        "notice": _required(Choice(tuple(Concern))),
+                        "tracks": _IDS,
+                        "text": _required(Text()),
+                        "why": _required(Text()),
+                        "lines": ListOf(
+                            _record("line", {"id": _required(Id()), "text": _required(Text())}), at_least=1
+                        ),
+                        "not_sure": Text(),
+                        "none": Text(),
+                    },
+                ),
+                at_least=1,
+            )
+        ),
+        "after": _required(_TEXTS),
+        "left_out": _required(_SAFETY_CARD),
+        "notices": _required(_record("set of notices", {name: _required(_SAFETY_CARD) for name in Concern})),
+        "in_this_light": _required(Text()),
+        "support": _required(
+            _record(
+                "set of help words",
+                {
+                    "title": _required(Text()),
+                    "text": _required(_TEXTS),
+                    "no_country": _required(_TEXTS),
+                    **{f"{name}_title": _required(Text()) for name in ("directories", *HelpKind)},
+                    "complain": _required(Text()),
+                    "complain_points": _required(_TEXTS),
+                },
+            )
+        ),
+    },
+)
+
+HELPLINES = _record(
+    "list of helplines",
+    {
+        "compiled": _required(Text()),
+        "countries": _required(MapOf(Text(), names=Text())),
+        "helplines": _required(
+            ListOf(
+                _record(
+                    "helpline",
+                    {
+                        "country": _required(Text()),
+                        "kind": _required(Choice(tuple(HelpKind))),
+                        "name": _required(Text()),
+                        "phone": Text(),
+                        "text": Text(),
+                        "web": Text(),
+                        "hours": Text(),
+                        "basis": _required(Choice(("official", "press", "general"))),
+                        "note": Text(),
+                    },
+                )
+            )
+        ),
+    },
+)
 
 RESPONSES = _record(
     "responses file",

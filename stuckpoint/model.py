@@ -19,6 +19,7 @@ OptionId = NewType("OptionId", str)
 
 NONE_OF_THESE = OptionId("none_of_these")
 DOES_NOT_APPLY = OptionId("does_not_apply")
+COUPLES = TrackId("couples")
 
 # The answers to one run, context items included. () is skipped.
 Response = Sequence[OptionId]
@@ -202,7 +203,7 @@ class Track:
 
     Attributes:
         quick: how many questions `quick` asks at most.
-        sections: what is said when a part begins: `context`, `opening`, `questions`.
+        sections: what is said when a part begins: `context`, `opening`, `questions`, `private`.
         context: items about where the person stands; asked first, never scored.
         results: the words of results; the bank's, but for the cards that the track has of its own.
     """

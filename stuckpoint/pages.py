@@ -100,7 +100,8 @@ def _one_thing(words: ResultWords, results: Results) -> Iterator[Block]:
         yield Bullet(step.text)
     if line := first_line_for(results.one_thing, results.circumstances):
         yield Bullet(f'Or say: "{line.text}"')
-    if not results.circumstances.worse_for_weeks:
+    where = results.circumstances
+    if not (where.worse_for_weeks or where.light.leaves_out_crisis):
         yield Bullet(words.can_wait)
 
 

@@ -1,6 +1,7 @@
 """One run, as the person meets it: welcome, track, questions, checking, results, menu. Writes no file."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from stuckpoint import INTENDED_USE
 from stuckpoint.asking import Command, Misread, command_in, in_words, keys, question, read, where, why
@@ -11,10 +12,13 @@ from stuckpoint.loader import SHIPPED
 from stuckpoint.model import Bank, Item, Response, TrackId
 from stuckpoint.pages import Booklet, booklet
 from stuckpoint.results import circumstances, results
+from stuckpoint.safety import ON_FILE, Light
+from stuckpoint.safety_asking import SafetyPart
 from stuckpoint.scoring import findings
 from stuckpoint.session import Length, at_most
 from stuckpoint.sheet import Sheet
-from stuckpoint.terminal import PROMPT, Terminal
+from stuckpoint.talk import Talk
+from stuckpoint.terminal import Terminal
 from stuckpoint.working import working_page
 
 _MINUTES = 0.4  # to read and answer one question
@@ -35,11 +39,15 @@ _WELCOME_PLAIN = "To leave at once, press Ctrl-C. What you read and type stays i
 class Quiz:
     """A run of the quiz on a terminal."""
 
-    def __init__(self, bank: Bank, terminal: Terminal, *, length: Length, show_working: bool) -> None:
+    def __init__(
+        self, bank: Bank, terminal: Terminal, *, length: Length, show_working: bool, country: str | None = None
+    ) -> None:
         self._bank = bank
         self._terminal = terminal
         self._length = length
         self._show_working = show_working
+        self._talk = Talk(terminal, country)
+        self._light = ON_FILE
 
     def run(self, track: TrackId | None) -> None:
         """Takes the person from welcome to the end. Returns when they finish or leave."""
@@ -47,6 +55,10 @@ class Quiz:
             self._welcome()
             sheet = Sheet(bank=self._bank, track=track or self._choose_track(), length=self._length)
             self._welcome_to(sheet.here.welcome)
+            safety = SafetyPart(self._talk)
+            close = safety.about_people_close()
+            self._light = safety.light(sheet.track, about_people_close=close)
+            sheet = replace(sheet, private_left_out=not close)
             self._read_results(self._check(self._ask_all(sheet)))
         except (Left, KeyboardInterrupt):
             self._terminal.end_line()
@@ -64,11 +76,11 @@ class Quiz:
             which = "Some of these" if self._bank.id == SHIPPED else "These"
             text = f"{which} questions are not stuckpoint's own: {names}. We have not checked them."
             blocks.append(Paragraph(text))
-        self._pause(blocks, "Press Enter to begin.", "Or type x to leave.")
+        self._talk.pause(blocks, "Press Enter to begin.")
 
     def _welcome_to(self, paragraphs: Sequence[str]) -> None:
         if paragraphs:
-            self._pause([Paragraph(text) for text in paragraphs], "Press Enter to go on.", "Or type x to leave.")
+            self._talk.pause([Paragraph(text) for text in paragraphs], "Press Enter to go on.")
 
     def _choose_track(self) -> TrackId:
         tracks = sorted(self._bank.tracks.values(), key=lambda track: not track.items)
@@ -80,7 +92,7 @@ class Quiz:
             blocks.append(Numbered(number, track.name + soon))
         say = ""
         while True:
-            typed = self._ask(blocks, "Type a number, or x to leave.", say)
+            typed = self._talk.ask(blocks, "Type a number. Or type h help, x leave.", say)
             chosen = tracks[int(typed) - 1] if _number(typed, len(tracks)) else None
             if chosen is not None and chosen.items:
                 return chosen.id
@@ -97,20 +109,23 @@ class Quiz:
             if item is None:
                 return sheet
             answer = self._ask_item(sheet, item, position, is_first=position == 0)
-            if answer is None:
+            if answer is Command.SKIP_PART:
+                sheet = replace(sheet, private_left_out=True)
+                position = len(sheet.walked())
+            elif isinstance(answer, Command):
                 position = max(0, position - 1)
             else:
                 sheet, position = sheet.answer(item, answer), position + 1
 
-    def _ask_item(self, sheet: Sheet, item: Item, position: int, *, is_first: bool = False) -> Response | None:
-        """Asks one item until it is answered or skipped; None to go back, except from the first."""
+    def _ask_item(self, sheet: Sheet, item: Item, position: int, *, is_first: bool = False) -> Response | Command:
+        """Asks one item until it is answered or skipped; or BACK, except from the first, or SKIP_PART."""
         track, earlier = sheet.here, sheet.earlier(item)
         place, intro = where(sheet, item, position, bar=self._terminal.full)
         ended = circumstances(track, sheet.responses).ended
         blocks = question(item, place=place, intro=intro, ended=ended, earlier=earlier)
         say = ""
         while True:
-            reading = read(item, self._ask(blocks, keys(item), say), has_earlier=earlier is not None)
+            reading = read(item, self._talk.ask(blocks, keys(item), say), has_earlier=earlier is not None)
             match reading:
                 case Misread(text):
                     say = f"Error: {text}"
@@ -118,8 +133,8 @@ class Quiz:
                     say = f"Why we ask: {why(item, track.reasons)}"
                 case Command.BACK if is_first:
                     say = "This is the first question."
-                case Command.BACK:
-                    return None
+                case Command.BACK | Command.SKIP_PART:
+                    return reading
                 case Command.SKIP:
                     return ()
                 case Command():
@@ -139,7 +154,7 @@ class Quiz:
                 said = "answered" if item.private and response else in_words(item, response)
                 blocks.append(Numbered(number, item.asked_as(ended=ended), f"Your answer: {said}"))
             footer = "Type a number to change that answer."
-            typed = self._ask(blocks, footer, say, enter="Press Enter to see the results.")
+            typed = self._talk.ask(blocks, footer, say, enter="Press Enter to see the results.")
             if not typed:
                 return sheet
             if command_in(typed) is Command.BACK:
@@ -149,13 +164,15 @@ class Quiz:
                 item = walked[int(typed) - 1]
                 answer = self._ask_item(sheet, item, int(typed) - 1)
                 say = ""
-                if answer is not None:
+                if not isinstance(answer, Command):
                     # A changed answer can open questions that were not asked before.
                     sheet = self._ask_all(sheet.answer(item, answer))
 
     def _read_results(self, sheet: Sheet) -> None:
         """Shows page one and, by number, everything else, then the menu."""
-        book = self._booklet(sheet)
+        if self._light.leaves_out_control:
+            self._talk.pause([Paragraph(self._talk.words.in_this_light)], "Press Enter to see the results.")
+        book = self._booklet(sheet, self._light)
         self._alert(book)
         number, say = 0, ""  # 0 is page one, and the others are known by their numbers
         while True:
@@ -163,18 +180,18 @@ class Quiz:
             page = book.pages[number - 1] if number else book.front
             enter = "Press Enter to read on." if number < last else "Press Enter for the menu."
             back = "b page one, " if number else ""
-            footer = f"Or type 1 to {last}, {back}m menu, x leave."
-            typed = self._ask(page.whole(), footer, say, enter=enter)
+            footer = f"Or type 1 to {last}, {back}m menu, h help, x leave."
+            typed = self._talk.ask(page.whole(), footer, say, enter=enter)
             say = ""
             if _number(typed, last):
                 number = int(typed)
             elif not typed and number < last:
                 number += 1
             elif not typed or typed.lower() in ("m", "menu"):
-                changed = self._menu(sheet, book)
+                changed = self._menu(sheet)
                 if changed is None:
                     return
-                sheet, book, number = changed, self._booklet(changed), 0
+                sheet, book, number = changed, self._booklet(changed, self._light), 0
                 self._alert(book)
             elif command_in(typed) is Command.BACK:
                 number = 0
@@ -184,9 +201,9 @@ class Quiz:
     def _alert(self, book: Booklet) -> None:
         """Shows the card that comes before everything else, where there is one."""
         if book.alert:
-            self._pause(book.alert.whole(), "Press Enter for the rest.", "Or type x to leave.")
+            self._talk.pause(book.alert.whole(), "Press Enter for the rest.")
 
-    def _menu(self, sheet: Sheet, book: Booklet) -> Sheet | None:
+    def _menu(self, sheet: Sheet) -> Sheet | None:
         """Offers what can be done at the end. Returns the sheet to show results for, or None when finished."""
         entries = (
             "Read the results again",
@@ -200,41 +217,32 @@ class Quiz:
         blocks.extend(Numbered(number, text) for number, text in enumerate(entries, 1))
         say = ""
         while True:
-            typed = self._ask(blocks, "Type a number.", say)
+            typed = self._talk.ask(blocks, "Type a number.", say)
             say = ""
             match typed:
                 case "1":
                     return sheet
                 case "2":
-                    self._pause(what_now_page(self._bank.what_now).whole(), "Press Enter to go back.")
+                    self._talk.pause(what_now_page(self._bank.what_now).whole(), "Press Enter to go back.")
                 case "3":
                     found = findings(self._bank, sheet.track, sheet.responses, private=True)
-                    self._pause(working_page(self._bank, found).whole(), "Press Enter to go back.")
+                    self._talk.pause(working_page(self._bank, found).whole(), "Press Enter to go back.")
                 case "4":
                     return self._check(sheet)
                 case "5":
-                    if command_in(self._terminal.print_on(list(book.everything()))) is Command.LEAVE:
+                    # What is printed stays, so it is the same whatever was said about safety.
+                    pages = list(self._booklet(sheet, ON_FILE).everything())
+                    if command_in(self._terminal.print_on(pages)) is Command.LEAVE:
                         raise Left
                 case "6":
                     return None
                 case _:
                     say = f"Error: type a number from 1 to {len(entries)}."
 
-    def _booklet(self, sheet: Sheet) -> Booklet:
+    def _booklet(self, sheet: Sheet, light: Light) -> Booklet:
         found = findings(self._bank, sheet.track, sheet.responses, private=True)
         working = working_page(self._bank, found) if self._show_working else None
-        return booklet(self._bank, results(self._bank, found, sheet.responses), working)
-
-    def _pause(self, blocks: Sequence[Block], enter: str, footer: str = "") -> None:
-        """Shows blocks until a line is typed."""
-        self._ask(blocks, footer, enter=enter, prompt="")
-
-    def _ask(self, blocks: Sequence[Block], footer: str, say: str = "", enter: str = "", prompt: str = PROMPT) -> str:
-        """Returns what was typed. Raises Left for x, wherever it is typed."""
-        typed = self._terminal.ask(blocks, footer, say=say, enter=enter, prompt=prompt)
-        if command_in(typed) is Command.LEAVE:
-            raise Left
-        return typed
+        return booklet(self._bank, results(self._bank, found, sheet.responses, light), working)
 
 
 def _number(typed: str, highest: int) -> bool:

@@ -1,6 +1,6 @@
 """What findings come to for this person: which reasons are shown, which result it is, the one thing to do. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from stuckpoint.cards import Card
@@ -15,9 +15,11 @@ from stuckpoint.model import (
     Responses,
     Stage,
     Step,
+    StepGroup,
     Track,
 )
 from stuckpoint.paths import on_path
+from stuckpoint.safety import ON_FILE, Light
 from stuckpoint.scoring import LEVEL, Finding, Findings, Standing, below
 
 LEADING = 3  # so many reasons that stand out are shown with a sentence each; the others are named
@@ -42,9 +44,14 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """Where the person stands, from the context items. An item that was not answered leaves its field empty."""
+    """Where the person stands, from the context items. An item that was not answered leaves its field empty.
+
+    Attributes:
+        light: what is left out of everything that is shown; in a file, always the same.
+    """
 
     stage: Stage | None = None
+    light: Light = ON_FILE
     better: bool = False
     too_soon: bool = False
     worse_for_weeks: bool = False
@@ -106,10 +113,13 @@ def circumstances(track: Track, responses: Responses) -> Circumstances:
     )
 
 
-def results(bank: Bank, findings: Findings, responses: Responses) -> Results:
-    """Returns what the findings come to. The responses are asked only where the person stands."""
+def results(bank: Bank, findings: Findings, responses: Responses, light: Light = ON_FILE) -> Results:
+    """Returns what the findings come to. The responses are asked only where the person stands.
+
+    The light is for the screen alone: whatever makes a file leaves it out.
+    """
     track = bank.tracks[findings.track]
-    where = circumstances(track, responses)
+    where = replace(circumstances(track, responses), light=light)
     standing_out = _with(findings, Standing.STANDS_OUT)
     worth_a_look = _with(findings, Standing.WORTH_A_LOOK)
     outcome = _outcome(findings, where)
@@ -154,18 +164,22 @@ def level_with(finding: Finding, others: tuple[Finding, ...]) -> tuple[Finding, 
 def explanation(reason: Reason, where: Circumstances) -> tuple[Paragraph, ...]:
     """Returns what a reason may mean for someone in these circumstances."""
     for paragraphs in (reason.if_worse if where.worse_for_weeks else (), reason.may_mean):
-        if safe := tuple(one for one in paragraphs if not one.unsafe_with_control):
+        if safe := tuple(one for one in paragraphs if not (one.unsafe_with_control and where.light.leaves_out_control)):
             return safe
     return ()
 
 
 def steps_for(reason: Reason, where: Circumstances) -> tuple[Step, ...]:
-    """Returns the steps that serve the stage the person is in and are safe for anyone at home."""
-    return tuple(step for step in reason.steps if _serves(step, where))
+    """Returns the steps that serve the stage the person is in, in the light that results are read in."""
+    without = where.light.leaves_out_therapist
+    here = (step for step in reason.steps if not (without and step.group is StepGroup.WITH_THERAPIST))
+    return tuple(step for step in here if _serves(step, where))
 
 
 def lines_for(reason: Reason, where: Circumstances) -> tuple[OpeningLine, ...]:
-    """Returns the opening lines, chosen as the steps are."""
+    """Returns the opening lines, chosen as the steps are; every one is said to a therapist."""
+    if where.light.leaves_out_therapist:
+        return ()
     return tuple(line for line in reason.opening_lines if _serves(line, where))
 
 
@@ -182,7 +196,12 @@ def first_line_for(reason: Reason, where: Circumstances) -> OpeningLine | None:
 
 
 def _serves(advice: Advice, where: Circumstances) -> bool:
-    return (where.stage is None or where.stage in advice.stages) and not advice.unsafe_with_control
+    light = where.light
+    return (
+        (where.stage is None or where.stage in advice.stages)
+        and not (advice.unsafe_with_control and light.leaves_out_control)
+        and not (advice.unsafe_in_crisis and light.leaves_out_crisis)
+    )
 
 
 def _with(findings: Findings, standing: Standing) -> tuple[Finding, ...]:

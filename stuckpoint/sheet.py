@@ -15,6 +15,7 @@ class Sheet:
     Attributes:
         responses: to context items and to the items that the walk reached, in the order asked.
         remembered: responses that the walk no longer reaches: offered again if it does, never scored.
+        private_left_out: whether no private item is asked from here on; what is asked before them stays the same.
     """
 
     bank: Bank
@@ -22,6 +23,7 @@ class Sheet:
     length: Length = Length.QUICK
     responses: Responses = field(default_factory=dict)
     remembered: Responses = field(default_factory=dict)
+    private_left_out: bool = False
 
     @property
     def here(self) -> Track:
@@ -31,13 +33,20 @@ class Sheet:
     def walked(self) -> tuple[Item, ...]:
         """Returns the items asked so far, context items first."""
         context = tuple(item for item in self.here.context if item.id in on_path(self.here.context, self.responses))
-        return (*context, *asked(self.bank, self.track, self.responses, self.length))
+        reached = asked(self.bank, self.track, self._held(), self.length)
+        return (*context, *(item for item in reached if not item.private or item.id in self.responses))
 
     def upcoming(self) -> Item | None:
         """Returns the item to ask next, or None when all has been asked."""
         path = on_path(self.here.context, {**_skipped(self.here), **self.responses})
         waiting = (item for item in self.here.context if item.id in path and item.id not in self.responses)
-        return next(waiting, None) or next_item(self.bank, self.track, self.responses, self.length)
+        return next(waiting, None) or next_item(self.bank, self.track, self._held(), self.length)
+
+    def _held(self) -> Responses:
+        """Returns the responses with those private items skipped that are not to be asked."""
+        if not self.private_left_out:
+            return self.responses
+        return {**{item.id: () for item in self.here.items if item.private}, **self.responses}
 
     def earlier(self, item: Item) -> Response | None:
         """Returns the response given before to an item, if any."""

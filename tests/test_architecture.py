@@ -13,13 +13,13 @@ TREES = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in sort
 
 # A module imports only from those before it. The pure ones know no file, screen, clock or chance.
 _PURE = """
-    __init__ problems errors characters conditions cards model kinds weights paths scoring coverage session sheet
-    results blocks explanations pages working asking report
+    __init__ problems errors characters conditions cards model kinds safety helplines weights paths scoring coverage
+    session sheet results blocks explanations pages support working asking report
 """
 _OTHERS = """
     tree source entries shapes fields files arrangement identity wording item_meaning meaning conditional
     card_building building
-    loader banks kept writing terminal quiz cli __main__
+    loader banks safety_files kept writing terminal talk safety_asking quiz cli __main__
 """
 PURE = _PURE.split()
 ORDER = [*PURE, *_OTHERS.split()]

@@ -107,7 +107,7 @@ def leading(track: Track, count: int) -> list[tuple[Reason, ...]]:
 @cache
 def as_drawn(front: Page, pages: int) -> str:
     """Returns page one as the quiz draws it, with its footer and the line that is typed on."""
-    typing = f"Press Enter to read on. Or type 1 to {pages}, m menu, x leave."
+    typing = f"Press Enter to read on. Or type 1 to {pages}, m menu, h help, x leave."
     body = as_text([front]).rstrip("\n")
     footer = as_text([Page(typing, ())]).rstrip("\n")
     return f"{body}\n\n{footer}\nYour answer: "
@@ -189,13 +189,15 @@ def test_page_one_is_as_the_quiz_draws_it() -> None:
     sheet = Sheet(bank=alone, track=INDIVIDUAL.id)
     while coming := sheet.upcoming():
         sheet = sheet.answer(coming, ())
-    typed = ["", *("s" for _ in sheet.responses), "", ""]  # the welcome, every question, the check, page one
+    # The welcome, alone, safety, every question, the check, in which light, page one.
+    typed = ["", "1", "s", "s", "s", "s", "", "", *("s" for _ in sheet.responses), "", "", ""]
     out = io.StringIO()
     terminal = Terminal(plain=True, stdin=io.StringIO("\n".join(typed)), stdout=out)
     Quiz(alone, terminal, length=Length.QUICK, show_working=False).run(INDIVIDUAL.id)
     made = booklet(alone, results(alone, findings(alone, INDIVIDUAL.id, {}), {}))
     screens = out.getvalue().split("Your answer: \n")
-    drawn = next(screen for screen in screens if screen.startswith(f"\n{made.front.title}\n"))
+    drawn = next(screen for screen in screens if f"\n{made.front.title}\n" in screen)
+    drawn = drawn[drawn.index(f"\n{made.front.title}\n") :]
     assert f"{drawn}Your answer: " == "\n" + as_drawn(made.front, len(made.pages))
 
 

@@ -20,11 +20,16 @@ from stuckpoint.terminal import Terminal, as_text
 BANK = open_bank()
 QUIZ = (*PROGRAM, "quiz")
 QUESTION = "? why we ask"
+SAFETY = "About your safety:"
+# The welcome, therapy on your own, what it is about, alone, nothing to say about safety, and on.
+START = "\n1\n\n1\n3\n3\n3\n9\n\n"
 LIST = "to change that answer."
-RESULTS = "m menu, x leave."
+RESULTS = "m menu, h help, x leave."
 NUMBERED = re.compile(r"(Question|About you and therapy:) \d+ of at most \d+")
 # How every screen ends that waits for a line.
-WAITING = re.compile(r"(Your answer:|Or type x to leave\.|Press Enter (for more|to go back|to go back to the quiz)\.)$")
+WAITING = re.compile(
+    r"(Your answer:|Or type h help, x leave\.|Press Enter (for more|to go back|to go back to the quiz)\.)$"
+)
 ALLOWED_ESCAPE = re.compile(r"\x1b\[(\?1049[hl]|H|2J|(0|1|22|3[0-79]|9[0-7])?(;(0|1|22|3[0-79]|9[0-7]))*m)")
 SIZES = [(80, 24), (40, 24), (200, 50)]
 
@@ -37,9 +42,13 @@ def answering(*answers: str) -> Reply:
         shown = words(screen)
         if "Press Enter for more." in shown:
             return ""
+        if "9 None of these" in shown:
+            return "9"
+        if "2 Not sure 3 No" in shown:
+            return "3"
         if QUESTION in shown:
             return next(coming)
-        if "Type a number, or x to leave." in shown:
+        if "Type a number. Or type h help, x leave." in shown:
             return "1"
         if shown.endswith("Type a number. Your answer:"):
             return "6"
@@ -135,7 +144,7 @@ def test_plain_is_taken_to_its_end_without_one_escape(
 
 
 def test_without_a_terminal_the_quiz_is_plain_and_takes_lines_from_a_pipe() -> None:
-    lines = "\n1\n\n" + "1\n" * 30
+    lines = START + "1\n" * 30
     done = subprocess.run(QUIZ, input=lines, capture_output=True, text=True, timeout=20, check=True)
     assert done.stderr == ""
     assert "\x1b" not in done.stdout
@@ -162,9 +171,12 @@ WAYS: dict[str, Callable[[Screen], object]] = {
 
 def at(place: str, screen: Screen) -> None:
     """Takes the quiz to a place: the welcome, a question or the results."""
-    screen.see("Press Enter to begin. Or type x to leave.")
-    if place != "the welcome":
-        screen.type("\n1\n\n")
+    screen.see("Press Enter to begin. Or type h help, x leave.")
+    if place == "a safety question":
+        screen.type("\n1\n\n1\n")
+        screen.until(lambda came: SAFETY in came and came.endswith("Your answer:"))
+    elif place != "the welcome":
+        screen.type(START)
         screen.until(lambda came: "About you and therapy: 1" in came and came.endswith("Your answer:"))
     if place == "the results":
         take(screen, answering("1"), to=RESULTS)
@@ -178,7 +190,7 @@ def at(place: str, screen: Screen) -> None:
 @pytest.mark.parametrize(
     ("place", "way"),
     [
-        *((place, way) for place in ("the welcome", "a question") for way in WAYS),
+        *((place, way) for place in ("the welcome", "a safety question", "a question") for way in WAYS),
         ("the results", "Ctrl-C"),
         ("the results", "SIGTERM"),
     ],
@@ -252,7 +264,7 @@ def test_without_a_keyboard_it_leaves(closed: str) -> None:
     assert done.returncode == 0
 
 
-@pytest.mark.parametrize("lines", ["\n", "\n1\n", "\n1\n\n3\n", "\n1\n\n3\n1"])
+@pytest.mark.parametrize("lines", ["\n", "\n1\n", "\n1\n\n1\n", START, f"{START}3\n", f"{START}3\n1"])
 def test_input_that_stops_half_way_leaves(lines: str) -> None:
     done = subprocess.run(QUIZ, input=lines, capture_output=True, text=True, timeout=20, check=True)
     assert done.stderr == ""
@@ -266,7 +278,7 @@ def test_every_question_shows_its_keys() -> None:
     assert len(asked) > 15
     for shown in asked:
         assert "s skip" in shown
-        assert "b back, ? why we ask, x leave. Your answer:" in shown
+        assert "b back, ? why we ask, h help, x leave. Your answer:" in shown
 
 
 def test_questions_are_counted_and_never_more_than_was_said() -> None:
@@ -475,7 +487,7 @@ def test_lines_typed_ahead_are_all_read() -> None:
     taken(listing)
     asked = len(re.findall(r"Your answer: [\"A-Z]", " ".join(slowly)))
     screen = Screen(QUIZ)
-    screen.type("\n1\n\n" + "".join(f"{typed}\n" for typed in answers[:asked]))
+    screen.type(START + "".join(f"{typed}\n" for typed in answers[:asked]))
     quickly = [words(screen.see("Check your answers", LIST, "Your answer:"))]
     assert asked > 15
     assert "Check your answers" in quickly[0]
@@ -533,8 +545,9 @@ def test_a_track_without_questions_is_marked_and_asked_about_again(tmp_path: Pat
 def test_the_text_of_a_bank_is_shown_as_it_is(text: str, tmp_path: Path) -> None:
     screen = Screen([*QUIZ, "--only", "--questions", str(small_bank(tmp_path, text))])
     assert f"not stuckpoint's own: {text}." in words(screen.see("Press Enter to begin."))
-    screen.type("\n\n")
-    assert words(screen.see("Question 1 of", "Your answer:")).count(text) == 4
+    screen.type("\n\n" + START.removeprefix("\n1\n\n"))
+    shown = screen.until(lambda came: "Question 1 of" in came and came.endswith("Your answer:"))
+    assert words(shown).count(text) == 4
     take(screen, answering("2"))
     assert screen.status() == 0
     sent = screen.raw.decode()

@@ -13,7 +13,7 @@ from stuckpoint.errors import Left
 from stuckpoint.terminal import Terminal, as_text
 
 SIZES = [(40, 10), (41, 11), (60, 12), (80, 10), (40, 24), (80, 24), (200, 50)]
-KEYS = "Or type: s skip, n does not apply, b back, ? why we ask, x leave."
+KEYS = "Or type: s skip, n does not apply, b back, ? why we ask, h help, x leave."
 LONG_SAY = f"Why we ask: {' '.join(f'because{number}' for number in range(16))}."
 PAGE: Sequence[Block] = [
     Paragraph("A place to stand."),

@@ -1,0 +1,102 @@
+"""Reads the safety words and the helplines, which only the shipped questions hold."""
+
+from functools import cache
+from pathlib import Path
+
+from stuckpoint.cards import Card
+from stuckpoint.entries import Entry
+from stuckpoint.errors import FileProblems
+from stuckpoint.fields import HELPLINES, SAFETY
+from stuckpoint.helplines import HelpKind, HelpLine, HelpLines
+from stuckpoint.kinds import Record
+from stuckpoint.model import COUPLES
+from stuckpoint.problems import in_order
+from stuckpoint.safety import Alone, Concern, HelpWords, SafetyItem, SafetyWords, Said
+from stuckpoint.shapes import Walk
+from stuckpoint.source import read_file
+
+
+@cache
+def safety_words(folder: Path) -> SafetyWords:
+    """Returns what is asked and said about safety. Raises FileProblems when the file has a fault."""
+    entry = _read(folder / "safety.yaml", SAFETY)
+    alone, answers, help = (_inner(entry, key) for key in ("alone", "answers", "support"))
+    notices = _inner(entry, "notices")
+    return SafetyWords(
+        alone=Alone(**{key: alone.text(key) for key in ("text", "hint", "yes", "not_now", "leave_out")}),
+        intro=entry.texts("intro"),
+        items=tuple(_item(item, answers) for item in entry.entries("items")),
+        after=entry.texts("after"),
+        left_out=_card(_inner(entry, "left_out")),
+        notices={concern: _card(_inner(notices, concern)) for concern in Concern},
+        in_this_light=entry.text("in_this_light"),
+        help=HelpWords(
+            title=help.text("title"),
+            text=help.texts("text"),
+            no_country=help.texts("no_country"),
+            headings={name: help.text(f"{name}_title") for name in ("directories", *HelpKind)},
+            complain=help.text("complain"),
+            complain_points=help.texts("complain_points"),
+        ),
+    )
+
+
+@cache
+def help_lines(folder: Path) -> HelpLines:
+    """Returns the services that can be called. Raises FileProblems when the file has a fault."""
+    entry = _read(folder / "helplines.yaml", HELPLINES)
+    countries = _inner(entry, "countries")
+    return HelpLines(
+        compiled=entry.text("compiled"),
+        countries={code: countries.text(code) for code in countries.values},
+        lines=tuple(
+            HelpLine(
+                country=line.text("country"),
+                kind=HelpKind(line.text("kind")),
+                name=line.text("name"),
+                phone=line.text("phone"),
+                text=line.text("text"),
+                web=line.text("web"),
+                hours=line.text("hours"),
+                note=line.text("note"),
+            )
+            for line in entry.entries("helplines")
+        ),
+    )
+
+
+def _read(path: Path, record: Record) -> Entry:
+    source = read_file(path, str(path))
+    walk = Walk()
+    shaped = walk.value(source.tree, record, f"the file {path.name}") if source.tree is not None else None
+    if problems := in_order([*source.problems, *walk.problems]):
+        raise FileProblems(f"{path.name} cannot be used.", problems)
+    assert isinstance(shaped, Entry)
+    return shaped
+
+
+def _inner(entry: Entry, key: str) -> Entry:
+    inner = entry.entry(key)
+    assert inner is not None, "the record requires it"
+    return inner
+
+
+def _card(entry: Entry) -> Card:
+    return Card(title=entry.text("title"), text=entry.texts("text"), line=entry.text("line"))
+
+
+def _item(entry: Entry, answers: Entry) -> SafetyItem:
+    tracks, lines = entry.texts("tracks"), entry.entries("lines")
+    own = [(line.text("text"), Said.YES) for line in lines]
+    ends = ((entry, "not_sure", Said.NOT_SURE), (entry, "none", Said.NO)) if lines else ()
+    plain = tuple((answers, said.value, said) for said in (Said.YES, Said.NOT_SURE, Said.NO)) if not lines else ()
+    return SafetyItem(
+        id=entry.text("id"),
+        concern=Concern(entry.text("notice")),
+        text=entry.text("text"),
+        why=entry.text("why"),
+        options=(*own, *((holder.text(key), said) for holder, key, said in (*ends, *plain))),
+        many=bool(lines),
+        couples=not tracks or COUPLES in tracks,
+        individual=not tracks or any(track != COUPLES for track in tracks),
+    )

@@ -1,0 +1,70 @@
+"""Puts who to call, and the notices, into pages. Pure."""
+
+from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph
+from stuckpoint.helplines import HelpKind, HelpLine, HelpLines
+from stuckpoint.safety import Concern, HelpWords, SafetyWords
+
+
+def support_page(words: HelpWords, lines: HelpLines, country: str | None) -> Page:
+    """Returns who to call in a country, emergency first; without one, where such lines are listed."""
+    blocks: list[Block] = [Paragraph(emergency(lines, country))]
+    blocks.extend(Paragraph(text) for text in words.text)
+    if country is None:
+        blocks.extend(Paragraph(text) for text in words.no_country)
+    for kind in HelpKind:
+        here = [line for line in lines.of(country) if line.kind is kind]
+        if here or kind is HelpKind.COMPLAINT:
+            blocks.append(Heading(words.headings[kind], part=True))
+        blocks.extend(_entry(line) for line in here)
+        if kind is HelpKind.COMPLAINT:
+            blocks.append(Paragraph(words.complain))
+            blocks.extend(Bullet(point) for point in words.complain_points)
+    if country is not None:
+        blocks.append(Heading(words.headings["directories"], part=True))
+        blocks.extend(_entry(line) for line in lines.of(None))
+    where = f": {lines.countries[country]}" if country else ""
+    return Page(f"{words.title}{where}", tuple(blocks))
+
+
+_LINES_FOR = {
+    Concern.CRISIS: HelpKind.CRISIS,
+    Concern.CONTROL: HelpKind.ABUSE,
+    Concern.MISCONDUCT: HelpKind.COMPLAINT,
+}
+
+
+def notice_page(words: SafetyWords, concern: Concern, lines: HelpLines, country: str | None) -> Page:
+    """Returns a notice: immediate danger and one way to reach help first, then its words.
+
+    Args:
+        words: what is said about safety.
+        concern: which notice.
+        lines: the services that can be called.
+        country: where the person is, if they said.
+    """
+    card = words.notices[concern]
+    blocks: list[Block] = [Paragraph(f"{emergency(lines, country)} {_first_line(concern, lines, country)}".strip())]
+    blocks.extend(Paragraph(text) for text in card.text)
+    return Page(card.title, tuple(blocks))
+
+
+def _first_line(concern: Concern, lines: HelpLines, country: str | None) -> str:
+    """Returns the first service for a concern, apart from the emergency number."""
+    number = lines.emergency(country)
+    here = (
+        one for one in lines.of(country) if one.kind is _LINES_FOR[concern] and (not one.phone or one.phone != number)
+    )
+    one = next(here, None)
+    if one is None:
+        return ""
+    return f"{one.name}: {one.phone or one.web.removeprefix('https://www.').removeprefix('https://')}."
+
+
+def emergency(lines: HelpLines, country: str | None) -> str:
+    """Returns what to do in immediate danger, in one line."""
+    number = lines.emergency(country)
+    return f"In danger now? Call {number or 'your local emergency number'}."
+
+
+def _entry(line: HelpLine) -> Bullet:
+    return Bullet(line.name, tuple(part for part in (line.ways, line.note) if part))

@@ -1,0 +1,67 @@
+"""What every screen of the quiz has in common: asking, going on, leaving, and who to call."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from stuckpoint.asking import Command, command_in
+from stuckpoint.banks import shipped_folder
+from stuckpoint.blocks import Block, Page
+from stuckpoint.errors import Left
+from stuckpoint.helplines import HelpLines
+from stuckpoint.safety import Concern, SafetyWords
+from stuckpoint.safety_files import help_lines, safety_words
+from stuckpoint.support import notice_page, support_page
+from stuckpoint.terminal import PROMPT, Terminal
+
+MORE = "Or type h help, x leave."
+
+
+class Talk:
+    """Shows screens and reads what is typed, with the same ways out on each."""
+
+    def __init__(self, terminal: Terminal, country: str | None) -> None:
+        self._terminal = terminal
+        self._country = country
+
+    @cached_property
+    def words(self) -> SafetyWords:
+        """What is asked and said about safety."""
+        return safety_words(shipped_folder())
+
+    def ask(self, blocks: Sequence[Block], footer: str, say: str = "", enter: str = "", prompt: str = PROMPT) -> str:
+        """Returns what was typed. Raises Left for x, and shows who to call for h, wherever they are typed."""
+        while True:
+            typed = self._terminal.ask(blocks, footer, say=say, enter=enter, prompt=prompt)
+            match command_in(typed):
+                case Command.LEAVE:
+                    raise Left
+                case Command.HELP:
+                    self._help()
+                case _:
+                    return typed
+
+    def pause(self, blocks: Sequence[Block], enter: str, footer: str = MORE) -> None:
+        """Shows blocks until a line is typed."""
+        self.ask(blocks, footer, enter=enter, prompt="")
+
+    def notice(self, concern: Concern) -> Page:
+        """Returns the notice about a concern, for the country that is known of."""
+        return notice_page(self.words, concern, self._lines, self._country)
+
+    @cached_property
+    def _lines(self) -> HelpLines:
+        return help_lines(shipped_folder())
+
+    def _help(self) -> None:
+        """Shows who to call, for the country that is typed if any is, until Enter leads back."""
+        say, footer = "", "Or type your country, such as GB or Ireland, to see its lines. x leave."
+        while True:
+            page = support_page(self.words.help, self._lines, self._country)
+            typed = self._terminal.ask(page.whole(), footer, say=say, enter="Press Enter to go back.")
+            if command_in(typed) is Command.LEAVE:
+                raise Left
+            if not typed:
+                return
+            country = self._lines.country(typed)
+            self._country = country or self._country
+            say = "" if country else f"Error: we have lines for: {', '.join(self._lines.countries.values())}."
