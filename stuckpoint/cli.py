@@ -110,6 +110,7 @@ def quiz(
     from stuckpoint.quiz import Quiz
     from stuckpoint.terminal import Terminal
 
+    _leave_no_core_dump()
     with Terminal(plain=plain) as terminal:
         Quiz(bank, terminal, length=length, show_working=show_working, country=here).run(chosen)
 
@@ -200,6 +201,15 @@ def support(country: Country = None) -> None:
     page = support_page(safety_words(folder).help, help_lines(folder), _country(country))
     more = "" if country else "\nFor one country: stuckpoint support --country GB\n"
     _emit(as_text([page]) + more)
+
+
+def _leave_no_core_dump() -> None:
+    """Sees to it that no crash leaves answers on the disk, where the system has such limits."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _country(named: str | None) -> str | None:

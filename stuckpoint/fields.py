@@ -248,6 +248,7 @@ SAFETY = _record(
         "after": _required(_TEXTS),
         "left_out": _required(_SAFETY_CARD),
         "notices": _required(_record("set of notices", {name: _required(_SAFETY_CARD) for name in Concern})),
+        "before_results": _required(Text()),
         "in_this_light": _required(Text()),
         "support": _required(
             _record(
@@ -256,7 +257,7 @@ SAFETY = _record(
                     "title": _required(Text()),
                     "text": _required(_TEXTS),
                     "no_country": _required(_TEXTS),
-                    **{f"{name}_title": _required(Text()) for name in ("directories", *HelpKind)},
+                    **{f"{name}_title": _required(Text()) for name in ("directories", "about", *HelpKind)},
                     "complain": _required(Text()),
                     "complain_points": _required(_TEXTS),
                 },

@@ -7,6 +7,10 @@ from enum import StrEnum
 ANYWHERE = "INT"  # directories, for when no country is chosen
 
 
+_ALSO_CALLED = dict.fromkeys(("uk", "england", "scotland", "wales", "northern ireland", "great britain"), "gb")
+_ALSO_CALLED |= dict.fromkeys(("usa", "america", "united states of america"), "us")
+
+
 class HelpKind(StrEnum):
     """What a line is there for."""
 
@@ -51,6 +55,7 @@ class HelpLines:
     def country(self, typed: str) -> str | None:
         """Returns the code of the country that was typed, by code or name; None where it is not known."""
         word = typed.strip().casefold()
+        word = _ALSO_CALLED.get(word, word)
         names = {name.casefold(): code for code, name in self.countries.items()}
         codes = {code.casefold(): code for code in self.countries}
         return codes.get(word) or names.get(word)

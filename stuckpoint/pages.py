@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
-from stuckpoint.cards import ResultWords
+from stuckpoint.cards import Card, ResultWords
 from stuckpoint.explanations import about, advice, card_blocks, card_page, what_now_page
 from stuckpoint.model import Bank, Item, ItemId
 from stuckpoint.results import (
@@ -59,13 +59,13 @@ def booklet(bank: Bank, results: Results, working: Page | None = None) -> Bookle
     if results.findings.raised:
         pages.append(Page("Worth raising", tuple(_raised(results, items))))
     if where.tried_more_than_once:
-        pages.append(card_page(track.results.fresh_look))
+        pages.append(card_page(_lit(track.results.fresh_look, where)))
     pages.append(what_now_page(bank.what_now))
     pages.append(Page("The rest", tuple(_rest(track.results, results))))
     if working:
         pages.append(working)
     return Booklet(
-        alert=card_page(track.results.worse_for_weeks) if where.worse_for_weeks else None,
+        alert=card_page(_lit(track.results.worse_for_weeks, where)) if where.worse_for_weeks else None,
         front=_front(track.results, results, pages),
         pages=tuple(pages),
     )
@@ -74,12 +74,18 @@ def booklet(bank: Bank, results: Results, working: Page | None = None) -> Bookle
 def _front(words: ResultWords, results: Results, pages: Sequence[Page]) -> Page:
     blocks: list[Block] = [Paragraph(f"{words.stuck_is_common} {words.not_measured}")]
     if results.card:
-        blocks.extend((Heading(results.card.title, part=True), *card_blocks(results.card)))
+        card = _lit(results.card, results.circumstances)
+        blocks.extend((Heading(card.title, part=True), *card_blocks(card)))
     else:
         blocks.extend(_what_stands_out(results))
         blocks.extend(_one_thing(words, results))
     blocks.append(Paragraph(" ".join(_to_read(results, pages))))
     return Page("What your answers point to", tuple(blocks))
+
+
+def _lit(card: Card, where: Circumstances) -> Card:
+    """Returns a card in the light that results are read in; its line would be said to the therapist."""
+    return replace(card, line="") if where.light.leaves_out_therapist else card
 
 
 def _what_stands_out(results: Results) -> Iterator[Block]:

@@ -164,14 +164,15 @@ class Quiz:
                 item = walked[int(typed) - 1]
                 answer = self._ask_item(sheet, item, int(typed) - 1)
                 say = ""
-                if not isinstance(answer, Command):
+                if answer is Command.SKIP_PART:
+                    sheet = sheet.without_private()
+                elif not isinstance(answer, Command):
                     # A changed answer can open questions that were not asked before.
                     sheet = self._ask_all(sheet.answer(item, answer))
 
     def _read_results(self, sheet: Sheet) -> None:
         """Shows page one and, by number, everything else, then the menu."""
-        if self._light.leaves_out_control:
-            self._talk.pause([Paragraph(self._talk.words.in_this_light)], "Press Enter to see the results.")
+        self._before_results()
         book = self._booklet(sheet, self._light)
         self._alert(book)
         number, say = 0, ""  # 0 is page one, and the others are known by their numbers
@@ -197,6 +198,14 @@ class Quiz:
                 number = 0
             else:
                 say = f"Error: type a number from 1 to {last}, m or x."
+
+    def _before_results(self) -> None:
+        """Says once more who to call, and in which light to read, where something was said about safety or left out."""
+        light, words = self._light, self._talk.words
+        if light == Light(leaves_out_control=False):
+            return
+        told = (words.before_results, *([words.in_this_light] if light.leaves_out_control else []))
+        self._talk.pause([Paragraph(text) for text in told], "Press Enter to see the results.")
 
     def _alert(self, book: Booklet) -> None:
         """Shows the card that comes before everything else, where there is one."""
@@ -230,8 +239,7 @@ class Quiz:
                 case "4":
                     return self._check(sheet)
                 case "5":
-                    # What is printed stays, so it is the same whatever was said about safety.
-                    pages = list(self._booklet(sheet, ON_FILE).everything())
+                    pages = list(self._to_print(sheet).everything())
                     if command_in(self._terminal.print_on(pages)) is Command.LEAVE:
                         raise Left
                 case "6":
@@ -243,6 +251,13 @@ class Quiz:
         found = findings(self._bank, sheet.track, sheet.responses, private=True)
         working = working_page(self._bank, found) if self._show_working else None
         return booklet(self._bank, results(self._bank, found, sheet.responses, light), working)
+
+    def _to_print(self, sheet: Sheet) -> Booklet:
+        """Returns what may stay in the window: the same whatever was said about safety or answered in private."""
+        kept = sheet.without_private().responses
+        found = findings(self._bank, sheet.track, kept, private=False)
+        working = working_page(self._bank, found) if self._show_working else None
+        return booklet(self._bank, results(self._bank, found, kept, ON_FILE), working)
 
 
 def _number(typed: str, highest: int) -> bool:

@@ -78,6 +78,7 @@ class SafetyWords:
     after: tuple[str, ...]
     left_out: Card
     notices: Mapping[Concern, Card]
+    before_results: str
     in_this_light: str
     help: HelpWords
 

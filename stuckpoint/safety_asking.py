@@ -40,7 +40,7 @@ class SafetyPart:
         position = 0
         while position < len(items):
             item = items[position]
-            answer = self._one(item, position, len(items), is_first=position == 0)
+            answer = self._one(item, is_first=position == 0)
             if answer is None:
                 position = _before(items, position, said)
                 continue
@@ -65,9 +65,9 @@ class SafetyPart:
             blocks.append(Paragraph(f'Words you could say to your therapist: "{line}"'))
         return blocks
 
-    def _one(self, item: SafetyItem, position: int, most: int, *, is_first: bool) -> Said | None:
+    def _one(self, item: SafetyItem, *, is_first: bool) -> Said | None:
         """Asks one item. None to go back."""
-        blocks: list[Block] = [Paragraph(f"About your safety: {position + 1} of at most {most}")]
+        blocks: list[Block] = [Paragraph("About your safety")]
         if is_first:
             blocks.extend((Gap(), *map(Paragraph, self._words.intro)))
         blocks.append(Heading(item.text))

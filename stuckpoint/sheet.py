@@ -63,6 +63,12 @@ class Sheet:
             remembered={**self.remembered, **left},
         )
 
+    def without_private(self) -> "Sheet":
+        """Returns the sheet with every private answer taken back, and no more of them asked."""
+        private = {item.id for item in self.here.items if item.private}
+        kept = {id: response for id, response in self.responses.items() if id not in private}
+        return replace(self, responses=kept, private_left_out=True)
+
     def at_most(self) -> int:
         """Returns how many items may be asked at most, context items left out."""
         return at_most(self.here, self.length)

@@ -1,5 +1,7 @@
 """Puts who to call, and the notices, into pages. Pure."""
 
+from collections.abc import Iterator
+
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph
 from stuckpoint.helplines import HelpKind, HelpLine, HelpLines
 from stuckpoint.safety import Concern, HelpWords, SafetyWords
@@ -8,7 +10,6 @@ from stuckpoint.safety import Concern, HelpWords, SafetyWords
 def support_page(words: HelpWords, lines: HelpLines, country: str | None) -> Page:
     """Returns who to call in a country, emergency first; without one, where such lines are listed."""
     blocks: list[Block] = [Paragraph(emergency(lines, country))]
-    blocks.extend(Paragraph(text) for text in words.text)
     if country is None:
         blocks.extend(Paragraph(text) for text in words.no_country)
     for kind in HelpKind:
@@ -16,21 +17,18 @@ def support_page(words: HelpWords, lines: HelpLines, country: str | None) -> Pag
         if here or kind is HelpKind.COMPLAINT:
             blocks.append(Heading(words.headings[kind], part=True))
         blocks.extend(_entry(line) for line in here)
-        if kind is HelpKind.COMPLAINT:
-            blocks.append(Paragraph(words.complain))
-            blocks.extend(Bullet(point) for point in words.complain_points)
+    blocks.append(Paragraph(words.complain))
+    blocks.extend(Bullet(point) for point in words.complain_points)
     if country is not None:
         blocks.append(Heading(words.headings["directories"], part=True))
         blocks.extend(_entry(line) for line in lines.of(None))
+    blocks.append(Heading(words.headings["about"], part=True))
+    blocks.extend(Paragraph(text) for text in words.text)
     where = f": {lines.countries[country]}" if country else ""
     return Page(f"{words.title}{where}", tuple(blocks))
 
 
-_LINES_FOR = {
-    Concern.CRISIS: HelpKind.CRISIS,
-    Concern.CONTROL: HelpKind.ABUSE,
-    Concern.MISCONDUCT: HelpKind.COMPLAINT,
-}
+_LINES_FOR = {Concern.CRISIS: HelpKind.CRISIS, Concern.CONTROL: HelpKind.ABUSE}
 
 
 def notice_page(words: SafetyWords, concern: Concern, lines: HelpLines, country: str | None) -> Page:
@@ -43,21 +41,29 @@ def notice_page(words: SafetyWords, concern: Concern, lines: HelpLines, country:
         country: where the person is, if they said.
     """
     card = words.notices[concern]
-    blocks: list[Block] = [Paragraph(f"{emergency(lines, country)} {_first_line(concern, lines, country)}".strip())]
+    first = " ".join((emergency(lines, country), *_first_lines(concern, lines, country)))
+    blocks: list[Block] = [Paragraph(first)]
     blocks.extend(Paragraph(text) for text in card.text)
     return Page(card.title, tuple(blocks))
 
 
-def _first_line(concern: Concern, lines: HelpLines, country: str | None) -> str:
-    """Returns the first service for a concern, apart from the emergency number."""
+def _first_lines(concern: Concern, lines: HelpLines, country: str | None) -> Iterator[str]:
+    """Yields the first service for a concern that can be called, and the first that can be reached in writing."""
+    if concern is Concern.MISCONDUCT:
+        yield "Type h to see who gives advice and takes complaints."
+        return
     number = lines.emergency(country)
-    here = (
-        one for one in lines.of(country) if one.kind is _LINES_FOR[concern] and (not one.phone or one.phone != number)
-    )
-    one = next(here, None)
-    if one is None:
-        return ""
-    return f"{one.name}: {one.phone or one.web.removeprefix('https://www.').removeprefix('https://')}."
+    here = [one for one in lines.of(country) if one.kind is _LINES_FOR[concern]]
+    called = next((one for one in here if one.phone and one.phone != number), None)
+    if called:
+        yield f"{called.name}: {called.phone}."
+    written = next((one for one in here if one is not called and (one.text or (one.web and not one.phone))), None)
+    if written:
+        yield f"{written.name}: {f'text {written.text}' if written.text else _host(written.web)}."
+
+
+def _host(web: str) -> str:
+    return web.removeprefix("https://").removeprefix("www.").partition("/")[0]
 
 
 def emergency(lines: HelpLines, country: str | None) -> str:

@@ -14,6 +14,7 @@ from stuckpoint.support import notice_page, support_page
 from stuckpoint.terminal import PROMPT, Terminal
 
 MORE = "Or type h help, x leave."
+_UNKNOWN = "Error: we have no lines for that. Type a country, such as GB, or press Enter to go back."
 
 
 class Talk:
@@ -60,8 +61,8 @@ class Talk:
             typed = self._terminal.ask(page.whole(), footer, say=say, enter="Press Enter to go back.")
             if command_in(typed) is Command.LEAVE:
                 raise Left
-            if not typed:
+            if not typed or command_in(typed) is Command.BACK:
                 return
             country = self._lines.country(typed)
             self._country = country or self._country
-            say = "" if country else f"Error: we have lines for: {', '.join(self._lines.countries.values())}."
+            say = "" if country else _UNKNOWN

@@ -18,6 +18,7 @@ from stuckpoint.model import Reference as Study
 from stuckpoint.pages import Booklet, booklet
 from stuckpoint.quiz import Quiz
 from stuckpoint.results import Circumstances, Outcome, results
+from stuckpoint.safety import Light
 from stuckpoint.scoring import Finding, Findings, Raised, Standing, findings, standing
 from stuckpoint.session import Length
 from stuckpoint.sheet import Sheet
@@ -211,6 +212,21 @@ def test_worse_for_weeks_comes_first_and_page_one_then_does_not_say_that_it_can_
         assert worse.alert == next(worse.everything())
         assert worse.alert == card_page(track.results.worse_for_weeks)
         assert worse.front.blocks == tuple(one for one in same.front.blocks if one != Bullet(track.results.can_wait))
+
+
+@in_every_track
+@pytest.mark.parametrize("progress", PROGRESS)
+def test_after_misconduct_no_page_has_words_to_say_to_the_therapist(track: Track, progress: str) -> None:
+    where = context(None, progress, "more_than_once")
+    light = Light(leaves_out_control=False, leaves_out_therapist=True)
+    told = [
+        "\n".join(texts(page.blocks))
+        for leads in (leading(track, 0), leading(track, 2))
+        for page in booklet(SHIPPED, results(SHIPPED, found(track, leads[0], QUIET, False), where, light)).everything()
+    ]
+    assert not any("Words to say" in page or "Or say:" in page for page in told)
+    plain = booklet(SHIPPED, results(SHIPPED, found(track, (), QUIET, False), where)).everything()
+    assert any("Words to say" in "\n".join(texts(page.blocks)) for page in plain)
 
 
 # ---- a person's own answers

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import HERE, Draft, answer, answers, bank, drafts, item, of, scale, track, when
 
-from stuckpoint.model import Bank, Item, ItemId, Response, Responses
+from stuckpoint.model import Bank, Item, ItemId, OptionId, Response, Responses
 from stuckpoint.scoring import findings
 from stuckpoint.session import Length, asked
 from stuckpoint.sheet import Sheet
@@ -258,3 +258,17 @@ def test_nothing_remembered_is_forgotten_and_nothing_of_it_is_scored(run: Run) -
     found = findings(sheet.bank, HERE, sheet.responses, private=True)
     scored = {part.item for finding in found.findings for part in finding.contributions}
     assert scored <= sheet.responses.keys()
+
+
+def test_private_answers_can_all_be_taken_back_and_are_asked_no_more() -> None:
+    made = bank(track([scale("open", "ash"), scale("shut", "elm", private=True), scale("barred", "elm", private=True)]))
+    sheet = Sheet(bank=made, track=HERE)
+    for _ in range(2):
+        coming = sheet.upcoming()
+        assert coming is not None
+        sheet = sheet.answer(coming, (OptionId("often"),))
+    assert list(sheet.responses) == ["open", "shut"]
+    without = sheet.without_private()
+    assert list(without.responses) == ["open"]
+    assert [item.id for item in without.walked()] == ["open"]
+    assert without.upcoming() is None

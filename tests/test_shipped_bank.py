@@ -181,6 +181,13 @@ def test_the_first_step_and_the_first_line_are_safe_for_anyone_and_serve_while_t
         assert Stage.GOING in advice.stages
 
 
+@pytest.mark.parametrize("reason", BANK.tracks[TrackId("couples")].reasons, ids=lambda reason: reason.id)
+def test_every_step_and_line_of_a_couples_reason_is_decided_for_someone_who_is_controlled(reason: Reason) -> None:
+    written = FILES[f"reasons/{reason.id}.yaml"]
+    advice = [one for group in written["steps"].values() for one in group] + written["opening_lines"]
+    assert [one["id"] for one in advice if one.get("unsafe_with_control") not in ("true", "false")] == []
+
+
 @of_every_reason
 def test_every_group_of_steps_has_two_to_four_for_a_stage_or_more(reason: Reason) -> None:
     groups = {group: [step for step in reason.steps if step.group is group] for group in StepGroup}

@@ -1,0 +1,311 @@
+"""What answers about safety change in results, and what they never do."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from itertools import product
+
+import pytest
+from making import answers, reason
+
+from stuckpoint.banks import open_bank, shipped_folder
+from stuckpoint.model import COUPLES, OpeningLine, Paragraph, Reason, Stage, Step, StepGroup, TrackId
+from stuckpoint.pages import booklet
+from stuckpoint.results import (
+    Circumstances,
+    explanation,
+    first_line_for,
+    first_step_for,
+    lines_for,
+    results,
+    steps_for,
+)
+from stuckpoint.safety import ON_FILE, Concern, Light, SafetyItem, Said, light_of, opens
+from stuckpoint.safety_files import safety_words
+from stuckpoint.scoring import findings
+from stuckpoint.terminal import as_text
+
+BANK = open_bank()
+WORDS = safety_words(shipped_folder())
+INDIVIDUAL = TrackId("individual")
+NOTHING_LEFT_OUT = Light(leaves_out_control=False)
+IN_CRISIS = Light(leaves_out_control=False, leaves_out_crisis=True)
+MISCONDUCT = Light(leaves_out_control=False, leaves_out_therapist=True)
+LIGHTS = [
+    Light(**dict(zip([f.name for f in fields(Light)], on, strict=True))) for on in product([False, True], repeat=3)
+]
+TRACKS_AND_REASONS = [(track, reason) for track in BANK.tracks.values() for reason in track.reasons]
+
+of_every_reason = pytest.mark.parametrize(
+    "reason", [pytest.param(one, id=f"{track.id}-{one.id}") for track, one in TRACKS_AND_REASONS]
+)
+
+
+def about(concern: Concern, items: tuple[SafetyItem, ...]) -> list[str]:
+    return [item.id for item in items if item.concern is concern]
+
+
+def everywhere(light: Light) -> Iterator[Circumstances]:
+    """Yields every place a person can stand in, in one light."""
+    for stage, worse in product((None, *Stage), (False, True)):
+        yield Circumstances(stage=stage, worse_for_weeks=worse, light=light)
+
+
+def step(id: str, group: StepGroup = StepGroup.YOU, *, control: bool = False, crisis: bool = False) -> Step:
+    return Step(id=id, text=id, group=group, unsafe_with_control=control, unsafe_in_crisis=crisis)
+
+
+def a_reason() -> Reason:
+    """A reason with one text of each mark."""
+    return replace(
+        reason("ash"),
+        first_step="first",
+        first_line="first_line",
+        may_mean=(Paragraph(text="for anyone"), Paragraph(text="not at home", unsafe_with_control=True)),
+        if_worse=(Paragraph(text="worse, not at home", unsafe_with_control=True),),
+        steps=(
+            step("first", StepGroup.WITH_THERAPIST),
+            step("at_home", control=True),
+            step("stop", crisis=True),
+            step("ask", StepGroup.WITH_THERAPIST, control=True, crisis=True),
+            step("rest", StepGroup.ELSEWHERE),
+        ),
+        opening_lines=(
+            OpeningLine(id="first_line", text="first_line"),
+            OpeningLine(id="aloud", text="aloud", unsafe_with_control=True),
+            OpeningLine(id="deeper", text="deeper", unsafe_in_crisis=True),
+        ),
+    )
+
+
+# ---- who is asked what
+
+
+def test_one_question_about_control_is_asked_of_one_person_alone_and_more_of_one_of_a_couple() -> None:
+    assert about(Concern.CONTROL, WORDS.items_for(INDIVIDUAL)) == ["someone_controls"]
+    assert len(about(Concern.CONTROL, WORDS.items_for(COUPLES))) >= 5
+    assert "someone_controls" not in about(Concern.CONTROL, WORDS.items_for(COUPLES))
+
+
+@pytest.mark.parametrize("track", [INDIVIDUAL, COUPLES, TrackId("plot")])
+def test_crisis_and_misconduct_are_asked_about_in_every_track(track: TrackId) -> None:
+    items = WORDS.items_for(track)
+    assert about(Concern.CRISIS, items) == ["thoughts_of_suicide", "hurting_yourself"]
+    assert about(Concern.MISCONDUCT, items) == ["never_allowed"]
+    assert [item.concern for item in items] == sorted((item.concern for item in items), key=list(Concern).index)
+
+
+@pytest.mark.parametrize("track", ["plot", "family", "Couples", ""])
+def test_any_track_that_is_not_called_couples_is_asked_as_one_person_alone(track: str) -> None:
+    assert WORDS.items_for(TrackId(track)) == WORDS.items_for(INDIVIDUAL)
+
+
+@pytest.mark.parametrize("track", [INDIVIDUAL, COUPLES])
+def test_leaving_people_close_out_leaves_out_control_and_nothing_else(track: TrackId) -> None:
+    everything = WORDS.items_for(track)
+    left = WORDS.items_for(track, about_people_close=False)
+    assert left == tuple(item for item in everything if item.concern is not Concern.CONTROL)
+    assert 0 < len(left) < len(everything)
+
+
+@pytest.mark.parametrize("item", WORDS.items, ids=lambda item: item.id)
+def test_every_question_can_be_answered_yes_not_sure_and_no(item: SafetyItem) -> None:
+    said = [said for _, said in item.options]
+    assert said[-2:] == [Said.NOT_SURE, Said.NO] or said == [Said.YES, Said.NOT_SURE, Said.NO] or item.many
+    assert set(said) == {Said.YES, Said.NOT_SURE, Said.NO}
+    assert item.many is (len(said) > 3)
+
+
+# ---- the light
+
+
+@pytest.mark.parametrize(
+    ("said", "opened"),
+    [(Said.YES, True), (Said.NOT_SURE, True), (Said.NO, False), (Said.SKIPPED, False)],
+)
+def test_yes_and_not_sure_open_a_notice(said: Said, opened: bool) -> None:
+    assert opens(said) is opened
+
+
+def expected(items: tuple[SafetyItem, ...], said: Mapping[str, Said]) -> Light:
+    """Works the light out again, from the words of the promise."""
+    of = {concern: [said.get(id) for id in about(concern, items)] for concern in Concern}
+    concerned = {concern: any(one in (Said.YES, Said.NOT_SURE) for one in of[concern]) for concern in Concern}
+    only_no = set(of[Concern.CONTROL]) == {Said.NO}
+    return Light(
+        leaves_out_control=not only_no,
+        leaves_out_crisis=concerned[Concern.CRISIS],
+        leaves_out_therapist=concerned[Concern.MISCONDUCT],
+    )
+
+
+def test_the_light_of_every_set_of_answers_of_one_person_alone() -> None:
+    items = WORDS.items_for(INDIVIDUAL)
+    lights = set()
+    for chosen in product((None, *Said), repeat=len(items)):
+        said = {item.id: one for item, one in zip(items, chosen, strict=True) if one is not None}
+        lights.add(light_of(items, said))
+        assert light_of(items, said) == expected(items, said), said
+    assert lights == set(LIGHTS)
+
+
+def test_the_light_of_every_set_of_answers_about_control_in_a_couple() -> None:
+    items = WORDS.items_for(COUPLES)
+    control = about(Concern.CONTROL, items)
+    left_in = []
+    for chosen in product(Said, repeat=len(control)):
+        said = dict(zip(control, chosen, strict=True))
+        assert light_of(items, said) == expected(items, said), said
+        if not light_of(items, said).leaves_out_control:
+            left_in.append(said)
+    assert left_in == [dict.fromkeys(control, Said.NO)]
+
+
+def test_the_light_of_every_set_of_other_answers_in_a_couple() -> None:
+    items = WORDS.items_for(COUPLES)
+    others = [item.id for item in items if item.concern is not Concern.CONTROL]
+    control = dict.fromkeys(about(Concern.CONTROL, items), Said.NO)
+    for chosen in product((None, *Said), repeat=len(others)):
+        said = control | {id: one for id, one in zip(others, chosen, strict=True) if one is not None}
+        assert light_of(items, said) == expected(items, said), said
+
+
+@pytest.mark.parametrize("track", [INDIVIDUAL, COUPLES])
+def test_control_that_was_skipped_or_not_asked_about_leaves_out_what_it_makes_unsafe(track: TrackId) -> None:
+    items = WORDS.items_for(track)
+    nothing_wrong = {item.id: Said.NO for item in items}
+    assert light_of(items, nothing_wrong) == NOTHING_LEFT_OUT
+    for id in about(Concern.CONTROL, items):
+        assert light_of(items, {**nothing_wrong, id: Said.SKIPPED}) == Light(leaves_out_control=True)
+        unasked = {one: said for one, said in nothing_wrong.items() if one != id}
+        assert light_of(items, unasked) == Light(leaves_out_control=True)
+    left = WORDS.items_for(track, about_people_close=False)
+    assert light_of(left, nothing_wrong) == Light(leaves_out_control=True)
+
+
+@pytest.mark.parametrize("track", [INDIVIDUAL, COUPLES])
+def test_a_skipped_question_about_crisis_or_misconduct_leaves_nothing_out(track: TrackId) -> None:
+    items = WORDS.items_for(track)
+    said = {item.id: Said.NO if item.concern is Concern.CONTROL else Said.SKIPPED for item in items}
+    assert light_of(items, said) == NOTHING_LEFT_OUT
+
+
+def test_a_light_holds_nothing_of_what_was_said() -> None:
+    assert [(field.name, field.type) for field in fields(Light)] == [
+        ("leaves_out_control", bool),
+        ("leaves_out_crisis", bool),
+        ("leaves_out_therapist", bool),
+    ]
+
+
+# ---- what is left out
+
+
+@pytest.mark.parametrize(
+    ("light", "steps", "lines"),
+    [
+        (NOTHING_LEFT_OUT, ["first", "at_home", "stop", "ask", "rest"], ["first_line", "aloud", "deeper"]),
+        (ON_FILE, ["first", "stop", "rest"], ["first_line", "deeper"]),
+        (IN_CRISIS, ["first", "at_home", "rest"], ["first_line", "aloud"]),
+        (MISCONDUCT, ["at_home", "stop", "rest"], []),
+        (Light(leaves_out_crisis=True, leaves_out_therapist=True), ["rest"], []),
+    ],
+    ids=["nothing", "control", "crisis", "misconduct", "all"],
+)
+def test_each_light_leaves_out_what_it_is_about(light: Light, steps: list[str], lines: list[str]) -> None:
+    where = Circumstances(light=light)
+    assert [one.id for one in steps_for(a_reason(), where)] == steps
+    assert [one.id for one in lines_for(a_reason(), where)] == lines
+
+
+def test_the_first_step_and_line_give_way_where_they_are_left_out() -> None:
+    first = first_step_for(a_reason(), Circumstances(light=MISCONDUCT))
+    assert first is not None
+    assert first.id == "at_home"
+    assert first_line_for(a_reason(), Circumstances(light=MISCONDUCT)) is None
+
+
+def test_an_explanation_leaves_out_what_control_makes_unsafe() -> None:
+    def said(*, worse: bool, light: Light) -> list[str]:
+        where = Circumstances(worse_for_weeks=worse, light=light)
+        return [one.text for one in explanation(a_reason(), where)]
+
+    assert said(worse=False, light=NOTHING_LEFT_OUT) == ["for anyone", "not at home"]
+    assert said(worse=False, light=ON_FILE) == ["for anyone"]
+    assert said(worse=True, light=NOTHING_LEFT_OUT) == ["worse, not at home"]
+    assert said(worse=True, light=ON_FILE) == ["for anyone"]
+
+
+@of_every_reason
+def test_a_shipped_reason_shows_what_its_marks_allow_and_nothing_else(reason: Reason) -> None:
+    whole = {where.stage: steps_for(reason, where) for where in everywhere(NOTHING_LEFT_OUT)}
+    whole_lines = {where.stage: lines_for(reason, where) for where in everywhere(NOTHING_LEFT_OUT)}
+    for light in LIGHTS:
+        for where in everywhere(light):
+            shown, lines = steps_for(reason, where), lines_for(reason, where)
+            assert shown == tuple(
+                one
+                for one in whole[where.stage]
+                if not (light.leaves_out_control and one.unsafe_with_control)
+                and not (light.leaves_out_crisis and one.unsafe_in_crisis)
+                and not (light.leaves_out_therapist and one.group is StepGroup.WITH_THERAPIST)
+            )
+            assert lines == tuple(
+                one
+                for one in whole_lines[where.stage]
+                if not (light.leaves_out_control and one.unsafe_with_control)
+                and not (light.leaves_out_crisis and one.unsafe_in_crisis)
+                and not light.leaves_out_therapist
+            )
+
+
+@of_every_reason
+def test_a_shipped_reason_still_has_a_step_and_an_explanation_in_every_light(reason: Reason) -> None:
+    for light in LIGHTS:
+        assert steps_for(reason, Circumstances(light=light))
+        assert all(explanation(reason, where) for where in everywhere(light))
+
+
+def test_each_light_leaves_something_out_of_the_shipped_reasons() -> None:
+    def all_steps(light: Light) -> int:
+        return sum(len(steps_for(reason, Circumstances(light=light))) for _, reason in TRACKS_AND_REASONS)
+
+    whole = all_steps(NOTHING_LEFT_OUT)
+    assert all(all_steps(light) < whole for light in (ON_FILE, IN_CRISIS, MISCONDUCT))
+
+
+# ---- files
+
+
+def test_what_is_on_file_is_the_light_of_someone_who_skipped_everything() -> None:
+    assert Light(leaves_out_control=True, leaves_out_crisis=False, leaves_out_therapist=False) == ON_FILE
+    for track in (INDIVIDUAL, COUPLES):
+        assert light_of(WORDS.items_for(track), {}) == ON_FILE
+    assert Circumstances().light == ON_FILE
+
+
+@pytest.mark.parametrize("track", [INDIVIDUAL, COUPLES])
+def test_results_are_on_file_unless_a_light_is_given(track: TrackId) -> None:
+    here = BANK.tracks[track]
+    strongest = {
+        item.id: max(item.options, key=lambda option: sum(option.balanced.values())).id
+        for item in here.items
+        if not item.show_if
+    }
+    responses = answers(**{str(id): str(option) for id, option in strongest.items()})
+    found = findings(BANK, track, responses, private=True)
+
+    def text(light: Light | None) -> str:
+        made = results(BANK, found, responses) if light is None else results(BANK, found, responses, light)
+        return as_text([*booklet(BANK, made).everything()])
+
+    assert text(None) == text(ON_FILE)
+    assert len({text(light) for light in LIGHTS}) == len(LIGHTS)
+    shown = " ".join(text(None).split())
+    marked: list[Paragraph | Step | OpeningLine] = []
+    for one in here.reasons:
+        marked.extend((*one.may_mean, *one.if_worse, *one.steps, *one.opening_lines))
+    unsafe = [one.text for one in marked if one.unsafe_with_control]
+    assert unsafe
+    assert [one for one in unsafe if " ".join(one.split()) in shown] == []
+    whole = " ".join(text(NOTHING_LEFT_OUT).split())
+    assert any(" ".join(one.split()) in whole for one in unsafe)

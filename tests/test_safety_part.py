@@ -1,0 +1,660 @@
+"""The part of the quiz that is about safety, and the part that is private, as a person meets them."""
+
+import io
+import random
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import product
+from zlib import crc32
+
+import pytest
+from screens import ESCAPE, PROGRAM, words
+from windows import Reply, Window, typing
+
+from stuckpoint.banks import open_bank, shipped_folder
+from stuckpoint.model import COUPLES, Item, TrackId
+from stuckpoint.quiz import Quiz
+from stuckpoint.safety import Concern, SafetyItem, Said
+from stuckpoint.safety_files import help_lines, safety_words
+from stuckpoint.session import Length
+from stuckpoint.terminal import Terminal
+
+BANK = open_bank()
+WORDS = safety_words(shipped_folder())
+LINES = help_lines(shipped_folder())
+INDIVIDUAL = TrackId("individual")
+TRACKS = [INDIVIDUAL, COUPLES]
+SECTION = BANK.tracks[COUPLES].sections["private"]
+PRIVATE = {item.text: item for item in BANK.tracks[COUPLES].items if item.private}
+SAFETY = "About your safety"
+TEXTS = [item.text for item in WORDS.items_for(COUPLES)]
+CHECK = "Check your answers"
+RESULTS = "m menu, h help, x leave."
+ASKED = re.compile(r"(Question|About you and therapy:) \d+ of at most \d+")
+GO_ON, NOT_NOW, LEAVE_OUT = "123"
+BEFORE = ["", ""]  # the welcome, and what this track is about
+SKIP = "s"
+
+in_every_track = pytest.mark.parametrize("track", TRACKS)
+
+
+@pytest.fixture(autouse=True)
+def _tall_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets every page be seen at once."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "100")
+
+
+def number(item: SafetyItem, said: Said) -> str:
+    """Returns what to type to say so; a skip where it is skipped."""
+    places = [place for place, (_, one) in enumerate(item.options, 1) if one is said]
+    return str(places[0]) if places else SKIP
+
+
+class Quick(io.StringIO):
+    """A window that keeps what is written and draws nothing, for runs that are too many to draw.
+
+    Attributes:
+        screens: what was written since the window was cleared last, whenever a line was read.
+    """
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__()
+        self.screens: list[str] = []
+        self._reply = reply
+        self._cleared = 0
+
+    def isatty(self) -> bool:
+        """Says that this is a terminal."""
+        return True
+
+    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]
+        """Types a line."""
+        self._cleared = max(self._cleared, self.getvalue().rfind("\x1b[2J", self._cleared))
+        self.screens.append(ESCAPE.sub("", self.getvalue()[self._cleared :]))
+        assert len(self.screens) < 200, f"it goes on for ever with:\n{self.screens[-1]}"
+        typed = self._reply(self.screens[-1])
+        return "" if typed is None else f"{typed}\n"
+
+
+class Person:
+    """Someone who answers by what the screen asks: safety questions as given, all others always the same way.
+
+    In style 0 it is the answer that says most, in any other one that is drawn for the style.
+
+    Attributes:
+        asked: the titles of the other questions, in the order in which they were asked.
+        safety: the ids of the safety questions, likewise.
+    """
+
+    def __init__(
+        self,
+        said: Mapping[str, Said] | None = None,
+        *,
+        track: TrackId = COUPLES,
+        alone: str = GO_ON,
+        style: int = 0,
+        menu: Sequence[str] = ("5", "6"),
+        private: Sequence[str] | None = None,
+    ) -> None:
+        self.asked: list[str] = []
+        self.safety: list[str] = []
+        self._said = said or {}
+        self._track = BANK.tracks[track]
+        self._alone = alone
+        self._style = style
+        self._menu = iter(menu)
+        self._private = None if private is None else iter(private)
+
+    def __call__(self, screen: str) -> str | None:
+        """Returns what is typed at a screen."""
+        shown = words(screen)
+        if WORDS.alone.text in shown:
+            return self._alone
+        if SAFETY in shown:
+            item = next(item for item in WORDS.items if item.text in shown)
+            self.safety.append(item.id)
+            return number(item, self._said.get(item.id, Said.NO))
+        if ASKED.search(shown):
+            return self._answer(shown)
+        if "What now?" in shown:
+            return next(self._menu, None)
+        return ""
+
+    def _answer(self, shown: str) -> str | None:
+        item = self.asked_in(shown)
+        self.asked.append(item.text)
+        if item.private and self._private is not None:
+            return next(self._private, None)
+        if not self._style:
+            says = [sum(option.balanced.values()) for option in item.options]
+            return str(1 + says.index(max(says)))
+        most = len(item.options) - item.many
+        return str(1 + crc32(f"{self._style} {item.id}".encode()) % most)
+
+    def asked_in(self, shown: str) -> Item:
+        """Returns the item that a screen asks."""
+        items = (*self._track.context, *self._track.items)
+        texts = {words(text): item for item in items for text in (item.text, item.text_ended) if text}
+        return texts[max((text for text in texts if text in shown), key=len)]
+
+
+def taken(reply: Person, track: TrackId = COUPLES) -> Quick:
+    """Takes the quiz in this process, to its end."""
+    window = Quick(reply)
+    _run(window, track, None)
+    return window
+
+
+def typed(lines: Sequence[str], track: TrackId = COUPLES, country: str | None = None) -> list[str]:
+    """Returns the screens, as words, at which lines are typed one after another, and the one after the last."""
+    window = Window(typing(lines), 80, 100)
+    _run(window, track, country)
+    assert len(window.screens) == len(lines) + 1, f"it ended early, and last showed:\n{window.screens[-1]}"
+    return [words(screen) for screen in window.screens]
+
+
+def _run(window: Window | Quick, track: TrackId, country: str | None) -> None:
+    with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        Quiz(BANK, terminal, length=Length.QUICK, show_working=False, country=country).run(track)
+
+
+def printed(window: Quick) -> str:
+    """Returns what was printed on the ordinary screen."""
+    return window.getvalue().split("\x1b[?1049l")[1].split("Press Enter to go back")[0]
+
+
+def safety_of(track: TrackId, **given: Said) -> list[str]:
+    """Returns what to type to begin and to answer each safety question that comes; those not given with no.
+
+    After an answer that opens a notice, its page is passed, and so are the questions about the same.
+    """
+    lines = [*BEFORE, GO_ON]
+    over: set[Concern] = set()
+    for item in WORDS.items_for(track):
+        if item.concern in over:
+            continue
+        said = given.get(item.id, Said.NO)
+        lines.append(number(item, said))
+        if said in (Said.YES, Said.NOT_SURE):
+            over.add(item.concern)
+            lines.append("")
+    return lines
+
+
+def title(concern: Concern) -> str:
+    return WORDS.notices[concern].title
+
+
+# ---- alone, and safe to answer
+
+
+@in_every_track
+def test_whether_it_is_safe_is_asked_before_anything_about_safety(track: TrackId) -> None:
+    screen = typed(BEFORE, track)[-1]
+    assert WORDS.alone.text in screen
+    for text in (WORDS.alone.yes, WORDS.alone.not_now, WORDS.alone.leave_out):
+        assert text in screen
+    assert SAFETY not in screen
+
+
+@in_every_track
+def test_going_on_asks_about_people_close(track: TrackId) -> None:
+    screen = typed([*BEFORE, GO_ON], track)[-1]
+    first = WORDS.items_for(track)[0]
+    assert first.concern is Concern.CONTROL
+    assert first.text in screen
+    assert all(words(text) in screen for text in WORDS.intro)
+
+
+@in_every_track
+def test_not_now_ends_it_with_nothing_more_shown(track: TrackId) -> None:
+    window = Window(typing([*BEFORE, NOT_NOW, "1", "1"]), 80, 100)
+    _run(window, track, None)
+    assert len(window.screens) == 3
+    assert WORDS.alone.text in words(window.screens[-1])
+    after = window.getvalue().rpartition("Your answer: ")[2]
+    assert re.sub(r"\x1b\[[^A-Za-z]*[A-Za-z]", "", after) == ""
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_not_now_ends_it_as_leaving_does(plain: bool) -> None:
+    ends = []
+    for line in (NOT_NOW, "x"):
+        command = [*PROGRAM, "quiz", "--track", "couples", *["--plain"] * plain]
+        done = subprocess.run(
+            command, input=f"\n\n{line}\n1\n", capture_output=True, text=True, timeout=20, check=False
+        )
+        ends.append((done.returncode, done.stdout, done.stderr))
+    assert ends[0] == ends[1]
+    assert ends[0][0] == 0
+    assert WORDS.alone.text in words(ends[0][1])
+
+
+@pytest.mark.parametrize("line", ["", "4", "0", "yes please", "1 3", "13", "-1"])
+def test_nonsense_is_asked_again_whether_it_is_safe(line: str) -> None:
+    screen = typed([*BEFORE, line])[-1]
+    assert WORDS.alone.text in screen
+    assert "Error: type a number from 1 to 3." in screen
+
+
+@in_every_track
+def test_leaving_out_asks_nothing_about_people_close_and_shows_the_neutral_screen_once(track: TrackId) -> None:
+    person = Person(track=track, alone=LEAVE_OUT)
+    window = taken(person, track)
+    assert person.safety == ["thoughts_of_suicide", "hurting_yourself", "never_allowed"]
+    assert sum(WORDS.left_out.title in screen for screen in window.screens) == 1
+    assert not PRIVATE.keys() & set(person.asked)
+    assert not any(SECTION in words(screen) for screen in window.screens)
+    assert any(WORDS.in_this_light in words(screen) for screen in window.screens)
+
+
+def test_private_questions_are_asked_of_a_couple_unless_they_are_left_out() -> None:
+    person = Person(alone=GO_ON)
+    taken(person)
+    assert PRIVATE.keys() & set(person.asked)
+
+
+# ---- notices
+
+
+@pytest.mark.parametrize(
+    ("track", "item", "said"),
+    [
+        pytest.param(track, item, said, id=f"{track}-{item.id}-{said}")
+        for track in TRACKS
+        for item in WORDS.items_for(track)
+        for said in (Said.YES, Said.NOT_SURE)
+    ],
+)
+def test_yes_and_not_sure_open_the_notice_at_once_and_once(track: TrackId, item: SafetyItem, said: Said) -> None:
+    person = Person({item.id: said}, track=track)
+    screens = list(map(words, taken(person, track).screens))
+    at = next(place for place, screen in enumerate(screens) if SAFETY in screen and item.text in screen)
+    assert screens[at + 1].startswith(title(item.concern))
+    assert [sum(title(concern) in screen for screen in screens) for concern in Concern] == [
+        int(concern is item.concern) for concern in Concern
+    ]
+    # What was said once is not asked again.
+    asked = [one.concern for one in WORDS.items if one.id in person.safety]
+    after = person.safety[person.safety.index(item.id) + 1 :]
+    assert item.concern in asked
+    assert not [one.id for one in WORDS.items if one.id in after and one.concern is item.concern]
+
+
+@in_every_track
+def test_only_no_passes_in_silence(track: TrackId) -> None:
+    person = Person(track=track)
+    shown = [words(screen) for screen in taken(person, track).screens]
+    assert person.safety == [item.id for item in WORDS.items_for(track)]
+    for text in (*map(title, Concern), WORDS.left_out.title, WORDS.in_this_light):
+        assert not any(text in screen for screen in shown), text
+
+
+@in_every_track
+def test_all_notices_open_for_someone_who_says_yes_to_everything(track: TrackId) -> None:
+    person = Person({item.id: Said.YES for item in WORDS.items}, track=track)
+    screens = [words(screen) for screen in taken(person, track).screens]
+    assert [sum(title(concern) in screen for screen in screens) for concern in Concern] == [1, 1, 1]
+    assert len(person.safety) == len(Concern)
+
+
+def test_a_notice_does_not_open_twice_for_the_same_answer_given_again() -> None:
+    screens = typed([*BEFORE, GO_ON, "1", "", "b", "2"])
+    assert [title(Concern.CONTROL) in screen for screen in screens] == [False] * 4 + [True] + [False] * 3
+    assert TEXTS[0] in screens[-2]
+    assert "thoughts of suicide" in screens[-1]
+
+
+def test_a_concern_that_is_taken_back_is_asked_about_to_the_end() -> None:
+    screens = typed([*BEFORE, GO_ON, "1", "", "b", "3"])
+    assert WORDS.items_for(COUPLES)[1].text in screens[-1]
+
+
+@pytest.mark.parametrize("line", ["1 3", "1,2", "1 9", "8", "Threatened you", "threatened you"])
+def test_a_line_that_was_ticked_opens_the_notice_of_misconduct(line: str) -> None:
+    lines = safety_of(INDIVIDUAL)[:-1]
+    screens = typed([*lines, line], INDIVIDUAL)
+    assert "a therapist must never do" in screens[-2]
+    assert screens[-1].startswith(title(Concern.MISCONDUCT))
+
+
+@pytest.mark.parametrize("line", ["1 2", "0", "4", "-1", "maybe", "", "9" * 400, "\N{SLIGHTLY SMILING FACE}", "n", "p"])
+def test_nonsense_at_a_safety_question_is_told_what_to_type(line: str) -> None:
+    screen = typed([*BEFORE, GO_ON, line])[-1]
+    assert "Error: Type a number from 1 to 3." in screen
+    assert TEXTS[0] in screen
+
+
+@pytest.mark.parametrize("line", ["3", " 3. ", "No", "NO", "no"])
+def test_an_answer_may_be_typed_as_a_number_or_a_word(line: str) -> None:
+    screen = typed([*BEFORE, GO_ON, line])[-1]
+    assert TEXTS[1] in screen
+
+
+def test_the_crisis_line_to_say_is_offered_after_a_crisis_but_not_with_misconduct() -> None:
+    line = WORDS.notices[Concern.CRISIS].line
+    for suicide, misconduct in product((Said.YES, Said.NO), repeat=2):
+        lines = safety_of(INDIVIDUAL, thoughts_of_suicide=suicide, never_allowed=misconduct)
+        screen = typed(lines, INDIVIDUAL)[-1]
+        assert words(WORDS.after[0]) in screen
+        assert (line in screen) is (suicide is Said.YES and misconduct is Said.NO)
+
+
+# ---- skipping
+
+
+@in_every_track
+def test_skips_share_one_neutral_screen_after_the_last_question(track: TrackId) -> None:
+    items = WORDS.items_for(track)
+    for skipped in ([items[0]], [items[-1]], items[1:3], items):
+        person = Person({item.id: Said.SKIPPED for item in skipped}, track=track)
+        screens = [words(screen) for screen in taken(person, track).screens]
+        neutral = [place for place, screen in enumerate(screens) if WORDS.left_out.title in screen]
+        assert len(neutral) == 1
+        assert neutral[0] > max(place for place, screen in enumerate(screens) if SAFETY in screen)
+        assert person.safety == [item.id for item in items]
+        assert not any(title(concern) in screen for concern in Concern for screen in screens)
+
+
+def test_the_neutral_screen_is_the_same_whatever_was_skipped() -> None:
+    shown = set()
+    for item in WORDS.items_for(COUPLES):
+        screens = [words(screen) for screen in taken(Person({item.id: Said.SKIPPED})).screens]
+        shown |= {screen for screen in screens if WORDS.left_out.title in screen}
+    left = [words(screen) for screen in taken(Person(alone=LEAVE_OUT)).screens]
+    shown |= {screen for screen in left if WORDS.left_out.title in screen}
+    assert len(shown) == 1
+
+
+def test_a_skip_that_is_answered_after_all_shows_no_neutral_screen() -> None:
+    lines = [*BEFORE, GO_ON, "s", "b", *safety_of(INDIVIDUAL)[3:]]
+    screens = typed(lines, INDIVIDUAL)
+    assert not any(WORDS.left_out.title in screen for screen in screens)
+    assert words(WORDS.after[0]) in screens[-1]
+
+
+# ---- back, why and help
+
+
+def test_back_at_the_first_safety_question_says_so() -> None:
+    screen = typed([*BEFORE, GO_ON, "b"])[-1]
+    assert "This is the first question." in screen
+    assert TEXTS[0] in screen
+
+
+def test_back_leads_to_the_question_that_was_asked_before() -> None:
+    screens = typed([*BEFORE, GO_ON, "3", "3", "b", "back"])
+    found = [[place for place, text in enumerate(TEXTS, 1) if text in screen] for screen in screens[3:]]
+    assert found == [[1], [2], [3], [2], [1]]
+
+
+def test_back_after_a_notice_leads_over_the_questions_it_spared() -> None:
+    screens = typed([*BEFORE, GO_ON, "3", "1", "", "b"])
+    assert TEXTS[6] in screens[-2]
+    assert TEXTS[1] in screens[-1]
+
+
+@in_every_track
+def test_why_is_said_at_every_safety_question(track: TrackId) -> None:
+    lines = safety_of(track)
+    for place, item in enumerate(WORDS.items_for(track), 3):
+        screen = typed([*lines[:place], "?"], track)[-1]
+        assert f"Why we ask: {item.why}" in screen
+        assert item.text in screen
+
+
+def places() -> dict[str, list[str]]:
+    """Returns what to type to come to each kind of screen."""
+    through = safety_of(COUPLES)
+    return {
+        "the welcome": [],
+        "the track": [""],
+        "alone": BEFORE,
+        "a safety question": [*BEFORE, GO_ON],
+        "a notice": [*BEFORE, GO_ON, "1"],
+        "the neutral screen": [*through[:-1], "s"],
+        "the end of safety": through,
+        "a question": [*through, ""],
+    }
+
+
+@pytest.mark.parametrize("place", places())
+def test_help_leads_back_to_the_same_screen(place: str) -> None:
+    screens = typed([*places()[place], "h", ""])
+    before, help, after = screens[-3:]
+    assert help.startswith(f"{WORDS.help.title} In danger now? Call your local emergency number.")
+    assert "https://findahelpline.com" in help
+    assert after == before
+
+
+@pytest.mark.parametrize("line", ["b", "back"])
+def test_back_leads_out_of_help(line: str) -> None:
+    screens = typed([*BEFORE, GO_ON, "h", line])
+    assert screens[-1] == screens[-3]
+
+
+@pytest.mark.parametrize("place", places())
+def test_leaving_from_help_leaves(place: str) -> None:
+    lines = [*places()[place], "h", "x"]
+    window = Window(typing([*lines, "1"]), 80, 100)
+    _run(window, COUPLES, None)
+    assert len(window.screens) == len(lines)
+
+
+@pytest.mark.parametrize(("line", "code"), [("GB", "GB"), ("ireland", "IE"), (" nz ", "NZ"), ("European Union", "EU")])
+def test_help_shows_the_country_that_is_typed_and_remembers_it(line: str, code: str) -> None:
+    screens = typed([*BEFORE, GO_ON, "h", line, "", "h"])
+    for screen in (screens[-3], screens[-1]):
+        assert screen.startswith(f"Who to call: {LINES.countries[code]} In danger now? Call {LINES.emergency(code)}.")
+        assert all(row.name in screen for row in LINES.of(code))
+    assert TEXTS[0] in screens[-2]
+
+
+@pytest.mark.parametrize("line", ["Atlantis", "XX", "INT", "1", "9" * 400, "\N{SLIGHTLY SMILING FACE}"])
+def test_help_says_what_to_type_where_it_has_no_lines(line: str) -> None:
+    first, second = typed([*BEFORE, GO_ON, "h", "GB", line])[-2:]
+    assert "Error: " not in first
+    assert "Error: we have no lines for that. Type a country" in second
+    # What was chosen before stays.
+    assert second.startswith("Who to call: United Kingdom")
+
+
+def test_a_country_that_was_typed_is_used_in_the_notices() -> None:
+    screen = typed([*BEFORE, GO_ON, "h", "GB", "", "1"])[-1]
+    assert screen.startswith(f"{title(Concern.CONTROL)} In danger now? Call 999. National Domestic Abuse Helpline")
+
+
+def test_a_country_that_was_given_is_used_from_the_start() -> None:
+    assert "In danger now? Call 999." in typed([*BEFORE, GO_ON, "1"], country="GB")[-1]
+    assert "Who to call: Ireland" in typed(["h"], country="IE")[-1]
+
+
+def test_the_command_takes_the_country() -> None:
+    command = [*PROGRAM, "quiz", "--track", "couples", "--country", "new zealand"]
+    done = subprocess.run(command, input="\n\n1\n1\n", capture_output=True, text=True, timeout=20, check=True)
+    assert f"{title(Concern.CONTROL)} In danger now? Call 111. Women's Refuge crisis line" in words(done.stdout)
+
+
+# ---- nothing else depends on it
+
+
+@cache
+def answer_sets(track: TrackId) -> list[dict[str, Said]]:
+    """Returns sixty sets of answers, with all of one kind among them."""
+    drawn = random.Random(f"safety of {track}")
+    items = WORDS.items_for(track)
+    alike = [{item.id: said for item in items} for said in Said]
+    return [*alike, *({item.id: drawn.choice(list(Said)) for item in items} for _ in range(56))]
+
+
+def everything_shown(track: TrackId, style: int) -> list[tuple[Person, Quick]]:
+    """Takes the quiz once for each set of answers about safety, with all other answers the same."""
+    runs = []
+    for said in answer_sets(track):
+        person = Person(said, track=track, style=style)
+        runs.append((person, taken(person, track)))
+    return runs
+
+
+@pytest.mark.parametrize(("track", "style"), list(product(TRACKS, (0, 1))))
+def test_nothing_that_stays_depends_on_what_was_said_about_safety(track: TrackId, style: int) -> None:
+    runs = everything_shown(track, style)
+    assert len(runs) == 60
+    assert len({printed(window) for _, window in runs}) == 1
+    assert "What your answers point to" in printed(runs[0][1])
+    menus = [[screen for screen in window.screens if "What now?" in screen] for _, window in runs]
+    assert len({tuple(shown) for shown in menus}) == 1
+    assert len(menus[0]) == 2
+    checks = [[screen for screen in window.screens if CHECK in screen] for _, window in runs]
+    assert len({tuple(shown) for shown in checks}) == 1
+    assert len(checks[0]) == 1
+    asked = {tuple(person.asked) for person, _ in runs}
+    assert len(asked) == 1
+    assert len(next(iter(asked))) > 15
+    ends = {window.getvalue().rpartition("Your answer: ")[2] for _, window in runs}
+    assert len(ends) == 1
+    # On screen it does differ, or the above would say nothing.
+    said = {"".join(screen for screen in window.screens if RESULTS in words(screen)) for _, window in runs}
+    assert len(said) > 1
+
+
+@in_every_track
+def test_the_questions_are_the_same_where_people_close_were_left_out_but_for_private_ones(track: TrackId) -> None:
+    for style in range(4):
+        whole, without = Person(track=track, style=style), Person(track=track, style=style, alone=LEAVE_OUT)
+        taken(whole, track)
+        taken(without, track)
+        assert without.asked == [text for text in whole.asked if text not in PRIVATE]
+        assert len(without.asked) > 15
+
+
+def test_what_is_printed_is_the_same_for_a_part_left_out_from_the_start_or_skipped() -> None:
+    left = taken(Person(alone=LEAVE_OUT))
+    skipped = taken(Person(private=["p"]))
+    assert printed(left) == printed(skipped)
+
+
+def test_no_safety_question_is_in_the_check() -> None:
+    shown = next(words(screen) for screen in taken(Person()).screens if CHECK in screen)
+    assert [item.id for item in WORDS.items if item.text in shown] == []
+
+
+# ---- the private part
+
+
+def private_screens(person: Person) -> list[str]:
+    return [screen for screen in map(words, taken(person).screens) if "p skip this part" in screen]
+
+
+def private_in(shown: str) -> list[str]:
+    """Returns the private questions that a page holds."""
+    return [text for text in PRIVATE if words(text) in shown]
+
+
+def list_of(window: Quick) -> str:
+    return next(words(screen) for screen in reversed(window.screens) if CHECK in screen)
+
+
+def test_the_private_part_is_announced_once_and_comes_last() -> None:
+    person = Person()
+    screens = [words(screen) for screen in taken(person).screens]
+    announced = [screen for screen in screens if words(SECTION) in screen]
+    assert len(announced) == 1
+    private = [text in PRIVATE for text in person.asked]
+    assert sum(private) > 1
+    assert private == sorted(private)
+    assert words(next(text for text in person.asked if text in PRIVATE)) in announced[0]
+
+
+def test_only_private_questions_offer_to_skip_the_part() -> None:
+    person = Person()
+    asked = [words(screen) for screen in taken(person).screens if ASKED.search(words(screen))]
+    assert len(asked) == len(person.asked)
+    for screen, text in zip(asked, person.asked, strict=True):
+        assert ("p skip this part" in screen) is (text in PRIVATE)
+
+
+@pytest.mark.parametrize("line", ["p", "P", "skip this part"])
+def test_the_whole_private_part_can_be_skipped(line: str) -> None:
+    person = Person(private=[line])
+    window = taken(person)
+    assert sum(text in PRIVATE for text in person.asked) == 1
+    assert private_in(list_of(window)) == []
+    assert "6 Finish" in words(window.screens[-1])
+
+
+def test_the_rest_of_the_private_part_can_be_skipped_when_some_is_answered() -> None:
+    person = Person(private=["1", "p"])
+    shown = list_of(taken(person))
+    answered = next(text for text in person.asked if text in PRIVATE)
+    assert private_in(shown) == [answered]
+    assert f"{words(answered)} Your answer: answered" in shown
+
+
+def test_private_answers_are_not_read_out_in_the_check() -> None:
+    person = Person()
+    shown = list_of(taken(person))
+    private = [text for text in person.asked if text in PRIVATE]
+    assert len(private) > 1
+    for text in private:
+        assert f"{words(text)} Your answer: answered" in shown
+    assert shown.count("Your answer: answered") == len(private)
+
+
+def test_a_private_question_that_was_skipped_is_shown_as_skipped() -> None:
+    person = Person(private=[SKIP] * 30)
+    shown = list_of(taken(person))
+    private = [text for text in person.asked if text in PRIVATE]
+    assert len(private) > 1
+    for text in private:
+        assert f"{words(text)} Your answer: skipped" in shown
+
+
+def test_back_leads_out_of_the_private_part_and_on_leads_into_it_again() -> None:
+    screens = private_screens(Person(private=["b", "1", "b", *["1"] * 30]))
+    first = private_in(screens[0])
+    # Back to the question before it, which is answered as before, and in again.
+    assert private_in(screens[1]) == first
+    assert words(SECTION) in screens[0]
+    assert words(SECTION) in screens[1]
+    assert "Your earlier answer" not in screens[1]
+    # On to the second, and back to the first.
+    assert private_in(screens[2]) != first
+    assert private_in(screens[3]) == first
+    assert "Your earlier answer" in screens[3]
+
+
+def test_a_private_answer_can_be_changed_from_the_check() -> None:
+    class Changing(Person):
+        """Goes into the first private answer from the check, once."""
+
+        changes = True
+
+        def __call__(self, screen: str) -> str | None:
+            shown = words(screen)
+            if CHECK in shown and self.changes:
+                self.changes = False
+                first = next(text for text in self.asked if text in PRIVATE)
+                found = re.search(rf"(\d+) {re.escape(words(first))}", shown)
+                assert found
+                return found[1]
+            return super().__call__(screen)
+
+    person = Changing(private=["1", "p", SKIP])
+    window = taken(person)
+    private = [text for text in person.asked if text in PRIVATE]
+    assert private[0] == private[2]
+    assert f"Your earlier answer: {PRIVATE[private[0]].options[0].text}." in " ".join(map(words, window.screens))
+    assert f"{words(private[0])} Your answer: skipped" in list_of(window)
+    assert private_in(list_of(window)) == [private[0]]
+    assert not person.changes
+
+
+@pytest.mark.parametrize("line", ["p", "skip this part"])
+def test_a_question_that_is_not_private_knows_no_part_to_skip(line: str) -> None:
+    screen = typed([*safety_of(COUPLES), "", line])[-1]
+    assert "Error: Type a number from 1 to" in screen
+    assert "About you and therapy: 1 of" in screen
