@@ -71,6 +71,11 @@ def read(item: Item, typed: str, *, has_earlier: bool) -> Reading:
     return (chosen.id,) if chosen else by_number
 
 
+def is_number(typed: str, highest: int) -> bool:
+    """Says whether one number was typed, from 1 to the highest."""
+    return typed.isdecimal() and len(typed) < 5 and 1 <= int(typed) <= highest
+
+
 def numbers_in(typed: str, highest: int) -> frozenset[int] | None:
     """Returns the numbers that were typed, from 1 to the highest; None where anything else was typed."""
     parts = [part for part in re.split(r"[\s,;.)&+]+", typed) if part]

@@ -33,6 +33,11 @@ class HelpLine:
     note: str = ""
 
     @property
+    def is_local(self) -> bool:
+        """Says whether it serves a part of the country alone, as its note then says."""
+        return self.note.endswith(" only.")
+
+    @property
     def ways(self) -> str:
         """Returns how to reach it, in one line."""
         written = f"text {self.text}" if self.text else ""

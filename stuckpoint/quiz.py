@@ -1,39 +1,23 @@
 """One run, as the person meets it: welcome, track, questions, checking, results, menu. Writes no file."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from stuckpoint import INTENDED_USE
-from stuckpoint.asking import Command, Misread, command_in, in_words, keys, question, read, where, why
+from stuckpoint.asking import Command, Misread, command_in, in_words, is_number, keys, question, read, where, why
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.errors import Left
 from stuckpoint.explanations import what_now_page
-from stuckpoint.loader import SHIPPED
 from stuckpoint.model import Bank, Item, Response, TrackId
 from stuckpoint.pages import Booklet, booklet
 from stuckpoint.results import circumstances, results
 from stuckpoint.safety import ON_FILE, Light
 from stuckpoint.safety_asking import SafetyPart
 from stuckpoint.scoring import findings
-from stuckpoint.session import Length, at_most
+from stuckpoint.session import Length
 from stuckpoint.sheet import Sheet
 from stuckpoint.talk import Talk
 from stuckpoint.terminal import Terminal
+from stuckpoint.welcome import choose_track, welcome
 from stuckpoint.working import working_page
-
-_MINUTES = 0.4  # to read and answer one question
-
-_WELCOME = (
-    INTENDED_USE,
-    "It is for adults. It is not for emergencies. If you are in danger, or you may end your life, call your local "
-    "emergency number now. You can also find a helpline for your country at findahelpline.com.",
-)
-_PRIVACY = (
-    "Nothing you answer leaves this computer, and no file is written.",
-    "Does someone check this device? If so, use one that they cannot reach.",
-)
-_WELCOME_FULL = "To leave at once, press Ctrl-C. The window is cleared when you leave."
-_WELCOME_PLAIN = "To leave at once, press Ctrl-C. What you read and type stays in this window until you close it."
 
 
 class Quiz:
@@ -52,9 +36,10 @@ class Quiz:
     def run(self, track: TrackId | None) -> None:
         """Takes the person from welcome to the end. Returns when they finish or leave."""
         try:
-            self._welcome()
-            sheet = Sheet(bank=self._bank, track=track or self._choose_track(), length=self._length)
-            self._welcome_to(sheet.here.welcome)
+            welcome(self._bank, self._talk, self._length, full=self._terminal.full)
+            sheet = Sheet(bank=self._bank, track=track or choose_track(self._bank, self._talk), length=self._length)
+            if sheet.here.welcome:
+                self._talk.pause([Paragraph(text) for text in sheet.here.welcome], "Press Enter to go on.")
             safety = SafetyPart(self._talk)
             close = safety.about_people_close()
             self._light = safety.light(sheet.track, about_people_close=close)
@@ -62,43 +47,6 @@ class Quiz:
             self._read_results(self._check(self._ask_all(sheet)))
         except (Left, KeyboardInterrupt):
             self._terminal.end_line()
-
-    def _welcome(self) -> None:
-        most = max(at_most(track, self._length) for track in self._bank.tracks.values())
-        how_long = (
-            f"It asks at most {most} questions, which takes about {max(1, round(most * _MINUTES))} minutes. "
-            "You can skip any question and stop at any time."
-        )
-        blocks: list[Block] = [Heading("stuckpoint"), *(Paragraph(text) for text in (*_WELCOME, how_long, *_PRIVACY))]
-        blocks.append(Paragraph(_WELCOME_FULL if self._terminal.full else _WELCOME_PLAIN))
-        if self._bank.added:
-            names = ", ".join(self._bank.added)
-            which = "Some of these" if self._bank.id == SHIPPED else "These"
-            text = f"{which} questions are not stuckpoint's own: {names}. We have not checked them."
-            blocks.append(Paragraph(text))
-        self._talk.pause(blocks, "Press Enter to begin.")
-
-    def _welcome_to(self, paragraphs: Sequence[str]) -> None:
-        if paragraphs:
-            self._talk.pause([Paragraph(text) for text in paragraphs], "Press Enter to go on.")
-
-    def _choose_track(self) -> TrackId:
-        tracks = sorted(self._bank.tracks.values(), key=lambda track: not track.items)
-        if len(tracks) == 1:
-            return tracks[0].id
-        blocks: list[Block] = [Heading("Which therapy is this about?")]
-        for number, track in enumerate(tracks, 1):
-            soon = "" if track.items else " (there are no questions for this yet)"
-            blocks.append(Numbered(number, track.name + soon))
-        say = ""
-        while True:
-            typed = self._talk.ask(blocks, "Type a number. Or type h help, x leave.", say)
-            chosen = tracks[int(typed) - 1] if _number(typed, len(tracks)) else None
-            if chosen is not None and chosen.items:
-                return chosen.id
-            say = f"Error: type a number from 1 to {len(tracks)}."
-            if chosen is not None:
-                say = f"Error: There are no questions for '{chosen.name}' yet. Choose another, or type x to leave."
 
     def _ask_all(self, sheet: Sheet) -> Sheet:
         """Asks until nothing is left to ask; `b` goes back one question at a time."""
@@ -160,7 +108,7 @@ class Quiz:
             if command_in(typed) is Command.BACK:
                 typed = str(len(walked))
             say = f"Error: type a number from 1 to {len(walked)}, or press Enter."
-            if _number(typed, len(walked)):
+            if is_number(typed, len(walked)):
                 item = walked[int(typed) - 1]
                 answer = self._ask_item(sheet, item, int(typed) - 1)
                 say = ""
@@ -184,7 +132,7 @@ class Quiz:
             footer = f"Or type 1 to {last}, {back}m menu, h help, x leave."
             typed = self._talk.ask(page.whole(), footer, say, enter=enter)
             say = ""
-            if _number(typed, last):
+            if is_number(typed, last):
                 number = int(typed)
             elif not typed and number < last:
                 number += 1
@@ -258,7 +206,3 @@ class Quiz:
         found = findings(self._bank, sheet.track, kept, private=False)
         working = working_page(self._bank, found) if self._show_working else None
         return booklet(self._bank, results(self._bank, found, kept, ON_FILE), working)
-
-
-def _number(typed: str, highest: int) -> bool:
-    return typed.isdecimal() and len(typed) < 5 and 1 <= int(typed) <= highest

@@ -6,12 +6,12 @@ from pathlib import Path
 from stuckpoint.cards import Card
 from stuckpoint.entries import Entry
 from stuckpoint.errors import FileProblems
-from stuckpoint.fields import HELPLINES, SAFETY
 from stuckpoint.helplines import HelpKind, HelpLine, HelpLines
 from stuckpoint.kinds import Record
 from stuckpoint.model import COUPLES
 from stuckpoint.problems import in_order
 from stuckpoint.safety import Alone, Concern, HelpWords, SafetyItem, SafetyWords, Said
+from stuckpoint.safety_fields import HELPLINES, SAFETY
 from stuckpoint.shapes import Walk
 from stuckpoint.source import read_file
 

@@ -53,7 +53,8 @@ def _first_lines(concern: Concern, lines: HelpLines, country: str | None) -> Ite
         yield "Type h to see who gives advice and takes complaints."
         return
     number = lines.emergency(country)
-    here = [one for one in lines.of(country) if one.kind is _LINES_FOR[concern]]
+    of_kind = [one for one in lines.of(country) if one.kind is _LINES_FOR[concern]]
+    here = [one for one in of_kind if not one.is_local]
     called = next((one for one in here if one.phone and one.phone != number), None)
     if called:
         yield f"{called.name}: {called.phone}."

@@ -19,7 +19,7 @@ _PURE = """
 _OTHERS = """
     tree source entries shapes fields files arrangement identity wording item_meaning meaning conditional
     card_building building
-    loader banks safety_files kept writing terminal talk safety_asking quiz cli __main__
+    loader banks safety_fields safety_files kept writing terminal talk safety_asking welcome quiz cli __main__
 """
 PURE = _PURE.split()
 ORDER = [*PURE, *_OTHERS.split()]

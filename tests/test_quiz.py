@@ -20,7 +20,7 @@ from stuckpoint.terminal import Terminal, as_text
 BANK = open_bank()
 QUIZ = (*PROGRAM, "quiz")
 QUESTION = "? why we ask"
-SAFETY = "About your safety:"
+SAFETY = "About your safety"
 # The welcome, therapy on your own, what it is about, alone, nothing to say about safety, and on.
 START = "\n1\n\n1\n3\n3\n3\n9\n\n"
 LIST = "to change that answer."

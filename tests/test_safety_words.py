@@ -209,7 +209,7 @@ def test_a_notice_fits_twelve_lines_and_begins_with_danger(concern: Concern, cou
 def test_a_notice_names_the_first_line_that_can_be_called_and_one_that_needs_no_call(
     concern: Concern, kind: HelpKind, country: str | None
 ) -> None:
-    rows = [line for line in LINES.of(country) if line.kind is kind]
+    rows = [line for line in LINES.of(country) if line.kind is kind and not line.is_local]
     called = [line for line in rows if line.phone and line.phone != LINES.emergency(country)][:1]
     written = [line for line in rows if line not in called and (line.text or not line.phone)][:1]
     named = [f"{line.name}: {line.phone}." for line in called]
