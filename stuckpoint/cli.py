@@ -36,7 +36,9 @@ Questions = Annotated[
 ]
 Only = Annotated[bool, typer.Option("--only", help="Use only what --questions names, not the shipped questions.")]
 ShowWorking = Annotated[bool, typer.Option("--show-working", help="Show the arithmetic behind each score.")]
-TrackName = Annotated[str | None, typer.Option("--track", help="individual, or another track of the questions.")]
+TrackName = Annotated[
+    str | None, typer.Option("--track", help="individual or couples, or a track of your own questions.")
+]
 
 
 Country = Annotated[str | None, typer.Option("--country", help="Show who to call there, such as GB.")]
