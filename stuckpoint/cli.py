@@ -39,8 +39,6 @@ ShowWorking = Annotated[bool, typer.Option("--show-working", help="Show the arit
 TrackName = Annotated[
     str | None, typer.Option("--track", help="individual or couples, or a track of your own questions.")
 ]
-
-
 Country = Annotated[str | None, typer.Option("--country", help="Show who to call there, such as GB.")]
 
 
