@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of a page, or of a part of one."""
+    """The title of a page at level 1, of a part of it at level 2, of a part of that at level 3."""
 
     text: str
-    part: bool = False
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)

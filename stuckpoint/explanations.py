@@ -33,7 +33,7 @@ def reasons_page(tracks: Iterable[Track], command: str) -> Page:
     """Returns the list of reasons, track by track; `command` says how to read one."""
     blocks: list[Block] = [Paragraph("One thing that may be going on, or more than one:")]
     for track in tracks:
-        blocks.append(Heading(track.name, part=True))
+        blocks.append(Heading(track.name, level=2))
         blocks.extend(Bullet(f"{reason.name} ({reason.id})", (reason.summary,)) for reason in track.reasons)
     return Page("The reasons", (*blocks, Gap(), Paragraph(command)))
 
@@ -42,7 +42,7 @@ def what_now_page(parts: tuple[WhatNowPart, ...]) -> Page:
     """Returns what comes next, whatever the scores."""
     blocks: list[Block] = []
     for part in parts:
-        blocks.append(Heading(part.title, part=True))
+        blocks.append(Heading(part.title, level=2))
         blocks.extend(Paragraph(text) for text in part.text)
         blocks.extend(Bullet(point) for point in part.points)
     return Page("What comes next", tuple(blocks))
@@ -64,10 +64,10 @@ def card_blocks(card: Card) -> Iterator[Block]:
 def about(reason: Reason, where: Circumstances) -> Iterator[Block]:
     """Yields what a reason may mean, where it may lie, and what it does not mean."""
     lies_with = [_WHERE_IT_LIES[place] for place in LiesWith if place in reason.lies_with]
-    yield Heading("What it may mean", part=True)
+    yield Heading("What it may mean", level=2)
     yield from (Paragraph(paragraph.text) for paragraph in explanation(reason, where))
     yield Paragraph(f"Where it may lie: {'; '.join(lies_with)}.")
-    yield Heading("What it does not mean", part=True)
+    yield Heading("What it does not mean", level=2)
     yield Paragraph(reason.does_not_mean)
 
 
@@ -77,13 +77,13 @@ def advice(reason: Reason, where: Circumstances) -> Iterator[Block]:
     for group, title in _GROUPS.items():
         here = [step for step in steps if step.group is group]
         if here:
-            yield Heading(f"Things to try: {title[0].lower()}{title[1:]}", part=True)
+            yield Heading(f"Things to try: {title[0].lower()}{title[1:]}", level=2)
             yield from (_tried(step) for step in here)
     if lines := lines_for(reason, where):
-        yield Heading("Words to say", part=True)
+        yield Heading("Words to say", level=2)
         yield from (Bullet(f'"{line.text}"', _how_it_may_go(line)) for line in lines)
     if reason.research:
-        yield Heading("What research says", part=True)
+        yield Heading("What research says", level=2)
         yield from (Bullet(note.says, (str(note.reference),)) for note in reason.research)
 
 

@@ -75,7 +75,7 @@ def _front(words: ResultWords, results: Results, pages: Sequence[Page]) -> Page:
     blocks: list[Block] = [Paragraph(f"{words.stuck_is_common} {words.not_measured}")]
     if results.card:
         card = _lit(results.card, results.circumstances)
-        blocks.extend((Heading(card.title, part=True), *card_blocks(card)))
+        blocks.extend((Heading(card.title, level=2), *card_blocks(card)))
     else:
         blocks.extend(_what_stands_out(results))
         blocks.extend(_one_thing(words, results))
@@ -90,7 +90,7 @@ def _lit(card: Card, where: Circumstances) -> Card:
 
 def _what_stands_out(results: Results) -> Iterator[Block]:
     several = ", in no strict order" if len(results.standing_out) > 1 else ""
-    yield Heading(f"What stands out{several}", part=True)
+    yield Heading(f"What stands out{several}", level=2)
     for number, finding in enumerate(results.standing_out[:LEADING], 1):
         yield Numbered(number, f"{finding.reason.name}. {finding.reason.summary}")
     if results.beside:
@@ -101,7 +101,7 @@ def _what_stands_out(results: Results) -> Iterator[Block]:
 def _one_thing(words: ResultWords, results: Results) -> Iterator[Block]:
     if results.one_thing is None:
         return
-    yield Heading("If you do one thing", part=True)
+    yield Heading("If you do one thing", level=2)
     if step := first_step_for(results.one_thing, results.circumstances):
         yield Bullet(step.text)
     if line := first_line_for(results.one_thing, results.circumstances):
@@ -164,7 +164,7 @@ def _evidence(finding: Finding, where: Circumstances, items: dict[ItemId, Item])
         for one in finding.contributions
         if not below(one.points, 50 * items[one.item].most[reason] / whole) and one.points > 0
     ]
-    yield Heading("Your own answers behind it", part=True)
+    yield Heading("Your own answers behind it", level=2)
     for contribution in sorted(behind, key=lambda one: -one.points):
         item = items[contribution.item]
         chosen = [option for option in item.options if option.id in contribution.options]
@@ -189,12 +189,12 @@ def _rest(words: ResultWords, results: Results) -> Iterator[Block]:
     quiet = [one for one in results.findings.findings if one not in shown and not one.on_few_answers]
     few = [one for one in results.findings.findings if one not in shown and one.on_few_answers]
     if quiet:
-        yield Heading("Your answers say little for these", part=True)
+        yield Heading("Your answers say little for these", level=2)
         yield from (Bullet(one.reason.name, (one.reason.summary,)) for one in quiet)
     if few:
-        yield Heading("You answered too little about these to say", part=True)
+        yield Heading("You answered too little about these to say", level=2)
         yield from (Bullet(one.reason.name, (one.reason.summary,)) for one in few)
-    yield Heading("What this cannot know", part=True)
+    yield Heading("What this cannot know", level=2)
     yield Paragraph(words.not_measured)
     yield Paragraph(
         "It knows only what you answered. How much each answer counts was set by judgement. "

@@ -15,14 +15,14 @@ def support_page(words: HelpWords, lines: HelpLines, country: str | None) -> Pag
     for kind in HelpKind:
         here = [line for line in lines.of(country) if line.kind is kind]
         if here or kind is HelpKind.COMPLAINT:
-            blocks.append(Heading(words.headings[kind], part=True))
+            blocks.append(Heading(words.headings[kind], level=2))
         blocks.extend(_entry(line) for line in here)
     blocks.append(Paragraph(words.complain))
     blocks.extend(Bullet(point) for point in words.complain_points)
     if country is not None:
-        blocks.append(Heading(words.headings["directories"], part=True))
+        blocks.append(Heading(words.headings["directories"], level=2))
         blocks.extend(_entry(line) for line in lines.of(None))
-    blocks.append(Heading(words.headings["about"], part=True))
+    blocks.append(Heading(words.headings["about"], level=2))
     blocks.extend(Paragraph(text) for text in words.text)
     where = f": {lines.countries[country]}" if country else ""
     return Page(f"{words.title}{where}", tuple(blocks))

@@ -1,4 +1,4 @@
-"""Draws pages and reads typed lines. The only module that uses Rich, and it knows no bank.
+"""Shows pages and reads typed lines. Knows no bank.
 
 Full mode draws on the terminal's other screen, so that nothing stays in the scrollback. Plain mode is
 linear text without one escape byte, for screen readers, pipes and small windows.
@@ -7,7 +7,7 @@ linear text without one escape byte, for screen readers, pipes and small windows
 import io
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from types import FrameType
 from typing import Any, TextIO
@@ -15,13 +15,13 @@ from typing import Any, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from stuckpoint.blocks import Block, Bullet, Gap, Heading, Numbered, Page, Paragraph
+from stuckpoint.blocks import Block, Page
 from stuckpoint.characters import clean
 from stuckpoint.errors import Left
+from stuckpoint.terminal_drawing import TEXT_WIDTH, QuietConsole, as_text, groups_of, plain_console, split, wrapped
 
 MIN_WIDTH, MIN_HEIGHT = 40, 10
 MIN_ROOM = 4  # lines: one to type on, and some to read
-TEXT_WIDTH = 78  # longer lines are hard to read
 _LEAVING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name))
 MORE = "Press Enter for more."
 PROMPT = "Your answer: "
@@ -37,10 +37,10 @@ class Terminal:
         for stream in (self._in, self._out):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
-        console = _Console(file=self._out, highlight=False, markup=False, emoji=False)
+        console = QuietConsole(file=self._out, highlight=False, markup=False, emoji=False)
         self._before: dict[int, Any] = {}
         self.full = not plain and _can_be_full(console, self._in, self._out)
-        self._console = console if self.full else _plain_console(self._out, min(console.width, TEXT_WIDTH + 1))
+        self._console = console if self.full else plain_console(self._out, min(console.width, TEXT_WIDTH + 1))
 
     def __enter__(self) -> "Terminal":
         self._before = {number: signal.signal(number, _leave) for number in _LEAVING}
@@ -75,10 +75,10 @@ class Terminal:
             enter: what Enter does, once everything was shown.
             prompt: what stands before the cursor.
         """
-        groups = list(_groups(blocks, self._console))
+        groups = list(groups_of(blocks, self._console))
         if self.full and len(self._foot(say, MORE, footer)) + MIN_ROOM > self._console.height:
             # In a window this small, what there is to say comes first, and not under every part.
-            groups.insert(0, _wrapped(say, self._console))
+            groups.insert(0, wrapped(say, self._console))
             say = ""
         while True:
             last, more = self._foot(say, enter, footer), self._foot(say, MORE, footer)
@@ -101,11 +101,11 @@ class Terminal:
         room = self._console.height - 1  # the line that is typed on
         if not self.full or sum(map(len, groups)) + len(last) <= room:
             return groups, []
-        return _split(groups, max(1, room - len(more)))
+        return split(groups, max(1, room - len(more)))
 
     def _foot(self, say: str, enter: str, footer: str) -> list[Text]:
         typing = " ".join(part for part in (enter, footer) if part)
-        return [line for part in (say, typing) if part for line in (Text(), *_wrapped(part, self._console))]
+        return [line for part in (say, typing) if part for line in (Text(), *wrapped(part, self._console))]
 
     def print_on(self, pages: Sequence[Page]) -> str:
         """Prints pages where they stay: on the ordinary screen, as linear text. Returns what is typed then."""
@@ -142,102 +142,6 @@ class Terminal:
         if not self._in.isatty():
             self.end_line()  # nobody saw a typed line end
         return clean(line).strip()
-
-
-class _Console(Console):
-    """A console that takes it as leaving when nobody reads any more."""
-
-    def on_broken_pipe(self) -> None:
-        raise Left
-
-
-def as_text(pages: Sequence[Page], width: int = TEXT_WIDTH) -> str:
-    """Returns pages as plain text, wrapped at a width."""
-    out = io.StringIO()
-    console = _plain_console(out, width + 1)
-    for page in pages:
-        for group in _groups(page.whole(), console):
-            for line in group:
-                console.print(line, no_wrap=True, overflow="ignore", crop=False)
-        console.print()
-    return out.getvalue()
-
-
-def _groups(blocks: Sequence[Block], console: Console) -> Iterator[list[Text]]:
-    """Yields blocks as lines that fit, a heading together with what it heads.
-
-    An empty line stands where a heading or a paragraph follows something else.
-    """
-    before: Block = Gap()
-    group: list[Text] = []
-    for block in blocks:
-        if group and not isinstance(before, Heading):
-            yield group
-            group = []
-        starts_anew = isinstance(block, Heading | Paragraph) and not isinstance(before, Gap | Heading)
-        if starts_anew or isinstance(block, Gap):
-            group.append(Text())
-        group.extend(_lines(block, console))
-        before = block
-    if group:
-        yield group
-
-
-def _lines(block: Block, console: Console) -> Iterator[Text]:
-    match block:
-        case Gap():
-            pass
-        case Heading(text):
-            yield from _wrapped(text, console, style="bold")
-        case Paragraph(text):
-            yield from _wrapped(text, console)
-        case Bullet(text, more):
-            yield from _wrapped(text, console, first="- ", then="  ")
-            for line in more:
-                yield from _wrapped(line, console, first="  ", then="  ")
-        case Numbered(number, text, more, marked):
-            mark = "*" if marked else " "
-            yield from _wrapped(text, console, first=f"{mark}{number:2} ", then="    ", style="bold" * marked)
-            yield from _wrapped(more, console, first="    ", then="    ")
-
-
-def _split(groups: list[list[Text]], room: int) -> tuple[list[list[Text]], list[list[Text]]]:
-    """Returns the groups that fit the room, and the rest. One that is too long for any room is cut."""
-    used = 0
-    for number, group in enumerate(groups):
-        used += len(group)
-        if used > room and number:
-            # The empty line above a group is not wanted at the top of a window.
-            start = 0 if group[0].plain or len(group) == 1 else 1
-            return groups[:number], [group[start:], *groups[number + 1 :]]
-        if used > room:
-            return [group[:room]], [group[room:], *groups[1:]]
-    return groups, []
-
-
-def _wrapped(text: str, console: Console, first: str = "", then: str = "", style: str = "") -> list[Text]:
-    if not text:
-        return []
-    # The last column is left free: what happens after a letter there differs from terminal to terminal.
-    width = min(console.width - 1, TEXT_WIDTH) - len(first)
-    wrapped: list[Text] = []
-    for paragraph in clean(text).split("\n"):
-        wrapped.extend(Text(paragraph, style).wrap(console, width, overflow="fold"))
-    for line in wrapped:
-        line.rstrip()
-    return [Text.assemble(then if number else first, line) for number, line in enumerate(wrapped)]
-
-
-def _plain_console(out: TextIO, width: int) -> Console:
-    return _Console(
-        file=out,
-        width=width,
-        color_system=None,
-        force_terminal=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
 
 
 def _can_be_full(console: Console, stdin: TextIO, stdout: TextIO) -> bool:

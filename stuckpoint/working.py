@@ -48,7 +48,7 @@ def working_page(bank: Bank, findings: Findings) -> Page:
 
 def _finding(finding: Finding, track: Track) -> Iterator[Block]:
     yield Gap()
-    yield Heading(finding.reason.name, part=True)
+    yield Heading(finding.reason.name, level=2)
     if finding.score is None:
         yield Paragraph("No answer about this, so no score.")
         return

@@ -150,7 +150,7 @@ def test_the_responses_file_in_the_authoring_page_is_scored(tmp_path: Path) -> N
 
 
 def commands() -> list[str]:
-    from stuckpoint.cli import app
+    from stuckpoint.cli_options import app
 
     return [
         (command.name or command.callback.__name__).replace("_", "-")

@@ -16,7 +16,7 @@ from stuckpoint.scoring import findings
 from stuckpoint.session import Length
 from stuckpoint.sheet import Sheet
 from stuckpoint.source import read_file
-from stuckpoint.terminal import as_text
+from stuckpoint.terminal_drawing import as_text
 
 GOLDEN = Path(__file__).with_name("golden")
 PEOPLE = {

@@ -22,7 +22,8 @@ from stuckpoint.safety import Light
 from stuckpoint.scoring import Finding, Findings, Raised, Standing, findings, standing
 from stuckpoint.session import Length
 from stuckpoint.sheet import Sheet
-from stuckpoint.terminal import Terminal, as_text
+from stuckpoint.terminal import Terminal
+from stuckpoint.terminal_drawing import as_text
 from stuckpoint.working import working_page
 
 SHIPPED = open_bank()

@@ -15,7 +15,8 @@ from stuckpoint.banks import open_bank
 from stuckpoint.explanations import what_now_page
 from stuckpoint.quiz import Quiz
 from stuckpoint.session import Length
-from stuckpoint.terminal import Terminal, as_text
+from stuckpoint.terminal import Terminal
+from stuckpoint.terminal_drawing import as_text
 
 BANK = open_bank()
 QUIZ = (*PROGRAM, "quiz")

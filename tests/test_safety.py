@@ -22,7 +22,7 @@ from stuckpoint.results import (
 from stuckpoint.safety import ON_FILE, Concern, Light, SafetyItem, Said, light_of, opens
 from stuckpoint.safety_files import safety_words
 from stuckpoint.scoring import findings
-from stuckpoint.terminal import as_text
+from stuckpoint.terminal_drawing import as_text
 
 BANK = open_bank()
 WORDS = safety_words(shipped_folder())

@@ -18,7 +18,7 @@ from stuckpoint.model import COUPLES, TrackId
 from stuckpoint.safety import Concern, SafetyItem
 from stuckpoint.safety_files import help_lines, safety_words
 from stuckpoint.support import notice_page, support_page
-from stuckpoint.terminal import as_text
+from stuckpoint.terminal_drawing import as_text
 
 FOLDER = shipped_folder()
 WORDS = safety_words(FOLDER)

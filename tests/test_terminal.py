@@ -10,7 +10,8 @@ from windows import Window, typing
 
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Numbered, Page, Paragraph
 from stuckpoint.errors import Left
-from stuckpoint.terminal import Terminal, as_text
+from stuckpoint.terminal import Terminal
+from stuckpoint.terminal_drawing import as_text
 
 SIZES = [(40, 10), (41, 11), (60, 12), (80, 10), (40, 24), (80, 24), (200, 50)]
 KEYS = "Or type: s skip, n does not apply, b back, ? why we ask, h help, x leave."
@@ -23,7 +24,7 @@ PAGE: Sequence[Block] = [
     Paragraph("A hint."),
     Gap(),
     *(Numbered(number, f"option{number} and {'more ' * number}", "under it") for number in range(1, 13)),
-    Heading("A part", part=True),
+    Heading("A part", level=2),
     *(Bullet(f"point{number}", ("set in", "and again")) for number in range(3)),
 ]
 

@@ -10,7 +10,7 @@ from stuckpoint.model import Bank
 from stuckpoint.scoring import Findings, findings, standing
 from stuckpoint.session import Length
 from stuckpoint.sheet import Sheet
-from stuckpoint.terminal import as_text
+from stuckpoint.terminal_drawing import as_text
 from stuckpoint.working import working_page
 
 _NUMBER = r"(\d+(?:\.\d+)?(?:e-\d+)?)"

@@ -1,0 +1,42 @@
+"""The command line itself, and the options that several commands take."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stuckpoint import INTENDED_USE
+from stuckpoint.errors import NotFound
+
+app = typer.Typer(
+    add_completion=False,  # it would edit the shell's start-up file
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help=f"Twenty questions for when therapy feels stuck.\n\n{INTENDED_USE}\n\nTo begin, type: stuckpoint quiz",
+)
+
+
+Questions = Annotated[
+    list[Path] | None,
+    typer.Option("--questions", help="Add a bank folder, a folder of reasons, or one reason file. Repeatable."),
+]
+Only = Annotated[bool, typer.Option("--only", help="Use only what --questions names, not the shipped questions.")]
+ShowWorking = Annotated[bool, typer.Option("--show-working", help="Show the arithmetic behind each score.")]
+TrackName = Annotated[
+    str | None, typer.Option("--track", help="individual or couples, or a track of your own questions.")
+]
+Country = Annotated[str | None, typer.Option("--country", help="Show who to call there, such as GB.")]
+
+
+def country_of(named: str | None) -> str | None:
+    """Returns the code of a country that was named. Raises NotFound where we have no lines for it."""
+    if named is None:
+        return None
+    from stuckpoint.banks import shipped_folder
+    from stuckpoint.safety_files import help_lines
+
+    lines = help_lines(shipped_folder())
+    if code := lines.country(named):
+        return code
+    raise NotFound(f"We have no lines for '{named}'. Leave --country out, or use one of: {', '.join(lines.countries)}.")

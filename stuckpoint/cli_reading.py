@@ -1,0 +1,64 @@
+"""The commands that are there to be read: the reasons, what comes next, who to call."""
+
+from typing import Annotated
+
+import typer
+
+from stuckpoint.banks import open_bank, track_of
+from stuckpoint.cli_options import Country, Only, Questions, TrackName, app, country_of
+from stuckpoint.errors import NotFound
+from stuckpoint.output import emit
+
+
+@app.command()
+def reasons(
+    reason: Annotated[str | None, typer.Argument(help="The reason to read about; without it, the list.")] = None,
+    track: TrackName = None,
+    whole: Annotated[bool, typer.Option("--all", help="Read all of them, one after another.")] = False,
+    questions: Questions = None,
+    only: Only = False,
+) -> None:
+    """Read about the reasons without taking the quiz."""
+    from stuckpoint.explanations import reason_page, reasons_page
+    from stuckpoint.problems import nearest
+    from stuckpoint.results import Circumstances
+    from stuckpoint.terminal_drawing import as_text
+
+    bank = open_bank(questions or (), only)
+    tracks = [track_of(bank, track)] if track else [one for one in bank.tracks.values() if one.reasons]
+    found = {one.id: one for here in reversed(tracks) for one in reversed(here.reasons)}
+    known = {str(id): one for id, one in reversed(found.items())}
+    if whole:
+        pages = [reason_page(one, Circumstances()) for one in known.values()]
+    elif reason is None:
+        pages = [reasons_page(tracks, "To read one, type its name: stuckpoint reasons NAME")]
+    elif reason in known:
+        pages = [reason_page(known[reason], Circumstances())]
+    else:
+        near = nearest(reason, known)
+        to_do = f"did you mean '{near}'?" if near else "type 'stuckpoint reasons' to see them."
+        raise NotFound(f"There is no reason '{reason}': {to_do}")
+    emit(as_text(pages))
+
+
+@app.command()
+def what_now(questions: Questions = None, only: Only = False) -> None:
+    """Read when to stay, change or stop, what to ask a new therapist, and how to end."""
+    from stuckpoint.explanations import what_now_page
+    from stuckpoint.terminal_drawing import as_text
+
+    emit(as_text([what_now_page(open_bank(questions or (), only).what_now)]))
+
+
+@app.command()
+def support(country: Country = None) -> None:
+    """See who to call now, and where to complain."""
+    from stuckpoint.banks import shipped_folder
+    from stuckpoint.safety_files import help_lines, safety_words
+    from stuckpoint.support import support_page
+    from stuckpoint.terminal_drawing import as_text
+
+    folder = shipped_folder()
+    page = support_page(safety_words(folder).help, help_lines(folder), country_of(country))
+    more = "" if country else "\nFor one country: stuckpoint support --country GB\n"
+    emit(as_text([page]) + more)

@@ -1,0 +1,37 @@
+"""Where results and complaints of a command go: standard output, standard error, or the file that was named."""
+
+import os
+import sys
+from pathlib import Path
+
+from stuckpoint.characters import clean
+from stuckpoint.writing import write_new
+
+
+def give(text: str, output: Path | None) -> None:
+    """Writes a text to a new file, or without one to standard output. Raises CannotWrite."""
+    if output is None:
+        emit(text)
+        return
+    write_new(output, text)
+
+
+def emit(text: str) -> None:
+    """Writes a text to standard output; quietly does nothing when nobody reads any more."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        give_up_output()
+
+
+def complain(text: str) -> None:
+    """Writes a line to standard error."""
+    sys.stderr.write(clean(text) + "\n")
+
+
+def give_up_output() -> None:
+    """Keeps Python from complaining at exit about output that cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
