@@ -20,10 +20,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """One entry of a list; `more` stands under it, set in."""
+    """One entry of a list; `more` stands under it, set in. With `box`, it can be ticked off."""
 
     text: str
     more: tuple[str, ...] = ()
+    box: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,39 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a picture: what it is for, its length in words, and its length from 0 to 1."""
+
+    name: str
+    says: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A picture that can be read as a list."""
+
+    bars: tuple[Bar, ...]
+
+    def as_list(self) -> tuple[str, ...]:
+        """Returns the picture in words: what is said alike, in one line."""
+        alike: dict[str, list[str]] = {}
+        for bar in self.bars:
+            alike.setdefault(bar.says, []).append(bar.name)
+        return tuple(f"{says[0].upper()}{says[1:]}: {'; '.join(names)}" for says, names in alike.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A line to write on by hand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """An empty line."""
 
 
-Block = Heading | Paragraph | Bullet | Numbered | Gap
+Block = Heading | Paragraph | Bullet | Numbered | Bars | Ruled | Gap
 
 
 @dataclass(frozen=True, slots=True)

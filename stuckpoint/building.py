@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from stuckpoint.arrangement import Arrangement, Placed, TrackParts
-from stuckpoint.card_building import result_words, result_words_of, what_now_parts
+from stuckpoint.card_building import partner_page, result_words, result_words_of, what_now_parts
 from stuckpoint.cards import ResultWords
 from stuckpoint.conditional import condition_of
 from stuckpoint.entries import Entries, Entry, Shaped, one_line
@@ -69,7 +69,7 @@ class _Track:
     def build(self, parts: TrackParts, results: ResultWords) -> Track:
         entry = parts.entry
         assert entry is not None
-        sections, own = entry.entry("sections"), entry.entry("results")
+        sections, own, partner = entry.entry("sections"), entry.entry("results"), entry.entry("partner_page")
         return Track(
             id=TrackId(self._id),
             name=self._words(entry, "name"),
@@ -80,6 +80,7 @@ class _Track:
             items=tuple(self._item(placed) for placed in parts.items),
             reasons=tuple(self._reason(reason) for reason in parts.reasons),
             results=result_words_of(own, results) if own else results,
+            partner_page=partner_page(partner) if partner else None,
         )
 
     def _item(self, placed: Placed) -> Item:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from stuckpoint.cards import Card, ResultWords, WhatNowPart
+from stuckpoint.cards import Card, PartnerPage, ResultWords, WhatNowPart
 from stuckpoint.entries import Entry
 
 
@@ -60,4 +60,15 @@ def what_now_parts(entry: Entry) -> tuple[WhatNowPart, ...]:
             documents=part.texts("documents"),
         )
         for part in entry.entries("parts")
+    )
+
+
+def partner_page(entry: Entry) -> PartnerPage:
+    """Returns what the page for a partner always says."""
+    return PartnerPage(
+        title=entry.text("title"),
+        text=entry.texts("text"),
+        question=entry.text("question"),
+        involves=entry.texts("involves"),
+        does_not_involve=entry.texts("does_not_involve"),
     )

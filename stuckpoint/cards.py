@@ -37,3 +37,19 @@ class WhatNowPart:
     text: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerPage:
+    """What the page for a partner always says.
+
+    Attributes:
+        question: one that both could ask the therapist together.
+        involves, does_not_involve: what therapy for two is, and is not.
+    """
+
+    title: str
+    text: tuple[str, ...]
+    question: str
+    involves: tuple[str, ...]
+    does_not_involve: tuple[str, ...]

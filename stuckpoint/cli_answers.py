@@ -56,7 +56,7 @@ def score(
 ) -> None:
     """Give the findings for a responses file."""
     from stuckpoint.kept import read_kept
-    from stuckpoint.report import as_json
+    from stuckpoint.report_json import as_json
     from stuckpoint.scoring import findings
     from stuckpoint.source import MAX_BYTES, read_bytes, read_file
 

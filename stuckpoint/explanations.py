@@ -81,17 +81,18 @@ def advice(reason: Reason, where: Circumstances) -> Iterator[Block]:
             yield from (_tried(step) for step in here)
     if lines := lines_for(reason, where):
         yield Heading("Words to say", level=2)
-        yield from (Bullet(f'"{line.text}"', _how_it_may_go(line)) for line in lines)
+        yield from (Bullet(f'"{line.text}"', how_it_may_go(line)) for line in lines)
     if reason.research:
         yield Heading("What research says", level=2)
         yield from (Bullet(note.says, (str(note.reference),)) for note in reason.research)
 
 
 def _tried(step: Step) -> Bullet:
-    return Bullet(step.text, _how_it_may_go(step))
+    return Bullet(step.text, how_it_may_go(step))
 
 
-def _how_it_may_go(advice: Advice) -> tuple[str, ...]:
+def how_it_may_go(advice: Advice) -> tuple[str, ...]:
+    """Returns what a good answer sounds like, and what to do if it goes badly."""
     good = (f"A good answer: {advice.good_answer}",) if advice.good_answer else ()
     badly = (f"If it goes badly: {advice.if_it_goes_badly}",) if advice.if_it_goes_badly else ()
     return (*good, *badly)

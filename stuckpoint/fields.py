@@ -1,7 +1,6 @@
 """The table of field rules: every key of every file, with its kind. The one place where they are listed."""
 
 from stuckpoint.kinds import (
-    Anything,
     Choice,
     Field,
     Flag,
@@ -16,6 +15,7 @@ from stuckpoint.kinds import (
     Words,
 )
 from stuckpoint.model import LiesWith, Stage, StepGroup
+from stuckpoint.picks import MOST_REASONS, Rings
 
 MAX_CONTEXT_ITEMS = 5
 _MAX_WEIGHT = 1_000_000
@@ -136,6 +136,16 @@ TRACK = a_record(
             "set of sections", {name: Words() for name in ("context", "opening", "questions", "private")}
         ),
         "results": a_record("set of result words of one track", dict.fromkeys(_CARDS, _CARD)),
+        "partner_page": a_record(
+            "page for a partner",
+            {
+                "title": required(Text()),
+                "text": required(TEXTS),
+                "question": required(Text()),
+                "involves": required(TEXTS),
+                "does_not_involve": required(TEXTS),
+            },
+        ),
         "context": ListOf(ITEM, at_most=MAX_CONTEXT_ITEMS),
         "opening": ListOf(ITEM),
     },
@@ -219,6 +229,15 @@ RESPONSES = a_record(
         "track": required(Text()),
         "context": _CHOSEN,
         "responses": required(_CHOSEN),
-        "picked": Anything(),
+        "picked": a_record(
+            "set of picks",
+            {
+                "rings": MapOf(Choice(tuple(Rings))),
+                "reasons": ListOf(Id(), at_most=MOST_REASONS),
+                "step": Id(),
+                "line": Id(),
+                "rather_not": ListOf(Id()),
+            },
+        ),
     },
 )

@@ -1,50 +1,108 @@
 """Reads a responses file against a bank. Everything wrong with it is a located problem, and nothing is scored."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from stuckpoint.entries import Entry
 from stuckpoint.errors import FileProblems
 from stuckpoint.fields import RESPONSES
-from stuckpoint.model import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, Responses, Track, TrackId
+from stuckpoint.keeping import Kept
+from stuckpoint.model import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, ReasonId, Track, TrackId
+from stuckpoint.picks import Picks, Rings
 from stuckpoint.problems import Code, Place, Problem, did_you_mean, in_order, quoted
 from stuckpoint.shapes import Walk
 from stuckpoint.source import Source
 from stuckpoint.tree import Scalar
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """The answers to one run, as kept: context answers first, then the others in file order."""
-
-    track: TrackId
-    responses: Responses
+# What can be wrong with answers only because the questions have changed since.
+_GONE = frozenset({Code.UNKNOWN_ITEM, Code.UNKNOWN_OPTION, Code.UNKNOWN_REASON, Code.UNKNOWN_STEP, Code.UNKNOWN_LINE})
+_NAMED = 10
 
 
 def read_kept(source: Source, bank: Bank) -> Kept:
-    """Returns the answers in a responses file. Raises FileProblems with all that is wrong in it."""
+    """Returns the answers in a responses file. Raises FileProblems with all that is wrong in it.
+
+    What an earlier version of the bank asked and this one does not is left out and named, not refused.
+    """
     problems = list(source.problems)
     walk = Walk()
     shaped = walk.value(source.tree, RESPONSES, "this file") if source.tree is not None else None
     problems.extend(walk.problems)
     name = shaped.scalar("track") if isinstance(shaped, Entry) else None
+    gone: set[Place] = set()
     if isinstance(shaped, Entry) and name:
         if name.text in bank.tracks:
-            problems.extend(_answers(shaped, bank.tracks[TrackId(name.text)], bank))
+            here = bank.tracks[TrackId(name.text)]
+            found = [*_answers(shaped, here, bank), *_picks(shaped, here)]
+            if _is_of_another_version(shaped, bank):
+                gone = {one.place for one in found if one.code in _GONE}
+                found = [one for one in found if one.code not in _GONE]
+            problems.extend(found)
         else:
             what = f"there is no track {quoted(name.text)}"
             problems.append(Problem(name.place, Code.UNKNOWN_TRACK, what, did_you_mean(name.text, bank.tracks)))
     if problems:
         raise FileProblems("Nothing was scored.", in_order(problems))
     assert isinstance(shaped, Entry)
+    return _kept(shaped, bank, gone)
+
+
+def _kept(file: Entry, bank: Bank, gone: set[Place]) -> Kept:
+    left_out: list[str] = []
+
+    def there(part: Entry, key: str) -> list[str]:
+        """Returns the words listed under a key, less those that are gone."""
+        scalars = part.scalars(key)
+        left_out.extend(one.text for one in scalars if one.place in gone)
+        return [one.text for one in scalars if one.place not in gone]
+
+    responses: dict[ItemId, tuple[OptionId, ...]] = {}
+    for key in ("context", "responses"):
+        part = file.entry(key)
+        for item, place in part.keys.items() if part else ():
+            chosen = there(part, item) if part and place not in gone else []
+            if place in gone:
+                left_out.append(item)
+            elif chosen or not (part and part.scalars(item)):
+                responses[ItemId(item)] = tuple(map(OptionId, chosen))
+    picked = file.entry("picked")
+    picks = Picks()
+    if picked:
+        rings = picked.entry("rings")
+        one = {key: value.text for key in ("step", "line") if (value := picked.scalar(key)) and value.place not in gone}
+        picks = Picks(
+            rings={ReasonId(id): Rings(rings.text(id)) for id, place in rings.keys.items() if place not in gone}
+            if rings
+            else {},
+            reasons=tuple(map(ReasonId, there(picked, "reasons"))),
+            step=one.get("step", ""),
+            line=one.get("line", ""),
+            rather_not=tuple(map(ReasonId, there(picked, "rather_not"))),
+        )
     return Kept(
-        track=TrackId(shaped.text("track")), responses={**_chosen(shaped, "context"), **_chosen(shaped, "responses")}
+        track=TrackId(file.text("track")),
+        responses=responses,
+        picks=picks,
+        changed=tuple(_changed(file, bank, left_out)),
     )
 
 
-def _chosen(file: Entry, key: str) -> dict[ItemId, tuple[OptionId, ...]]:
-    part = file.entry(key)
-    return {ItemId(item): tuple(map(OptionId, part.texts(item))) for item in part.values} if part else {}
+def _is_of_another_version(file: Entry, bank: Bank) -> bool:
+    same_bank = file.text("bank") in ("", bank.id)
+    return same_bank and bool(file.text("version")) and file.text("version") != bank.version
+
+
+def _changed(file: Entry, bank: Bank, left_out: list[str]) -> Iterator[str]:
+    """Yields what there is to say about questions that are not those that were answered."""
+    if _is_of_another_version(file, bank):
+        yield (
+            f"These answers were given to version {file.text('version')} of the questions, and this is version "
+            f"{bank.version or 'unknown'}. Some may be worded differently now. New ones count as not asked."
+        )
+    elif file.text("bank") not in ("", bank.id):
+        yield f"These answers were given to the questions {quoted(file.text('bank'))}, and these are others."
+    if left_out:
+        more = f" and {len(left_out) - _NAMED} more" if len(left_out) > _NAMED else ""
+        yield f"Left out, because it is no longer there: {', '.join(left_out[:_NAMED])}{more}."
 
 
 def _answers(file: Entry, track: Track, bank: Bank) -> Iterator[Problem]:
@@ -88,3 +146,33 @@ def _options(item: Item, chosen: tuple[Scalar, ...]) -> Iterator[Problem]:
 
 def _alone(option: str) -> bool:
     return option in (NONE_OF_THESE, DOES_NOT_APPLY)
+
+
+def _picks(file: Entry, track: Track) -> Iterator[Problem]:
+    """Yields what is wrong with the picks: each has to name something of this track, once."""
+    picked = file.entry("picked")
+    if picked is None:
+        return
+    reasons = [reason.id for reason in track.reasons]
+    rings = picked.entry("rings")
+    for name, place in rings.keys.items() if rings else ():
+        yield from _unknown(Scalar(place, name), reasons, Code.UNKNOWN_REASON, "reason")
+    for key in ("reasons", "rather_not"):
+        seen: set[str] = set()
+        for scalar in picked.scalars(key):
+            yield from _unknown(scalar, reasons, Code.UNKNOWN_REASON, "reason")
+            if scalar.text in seen:
+                what = f"the reason '{scalar.text}' stands here twice"
+                yield Problem(scalar.place, Code.TOO_MANY_OPTIONS, what, "delete one of them")
+            seen.add(scalar.text)
+    steps = [step.id for reason in track.reasons for step in reason.steps]
+    lines = [line.id for reason in track.reasons for line in reason.opening_lines]
+    for key, known, code in (("step", steps, Code.UNKNOWN_STEP), ("line", lines, Code.UNKNOWN_LINE)):
+        if named := picked.scalar(key):
+            yield from _unknown(named, known, code, "step" if key == "step" else "opening line")
+
+
+def _unknown(scalar: Scalar, known: Iterable[str], code: Code, noun: str) -> Iterator[Problem]:
+    known = list(known)
+    if scalar.text not in known:
+        yield Problem(scalar.place, code, f"there is no {noun} {quoted(scalar.text)}", did_you_mean(scalar.text, known))

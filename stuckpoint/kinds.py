@@ -79,12 +79,7 @@ class ShowIf:
     """A condition: `{item: [option, ...]}`, `{all: [...]}` or `{any: [...]}`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anything:
-    """Kept for another part of the program; not looked into here."""
-
-
-Kind = Text | Words | Id | Number | Flag | Choice | ListOf | MapOf | Record | ShowIf | Anything
+Kind = Text | Words | Id | Number | Flag | Choice | ListOf | MapOf | Record | ShowIf
 
 
 def a(noun: str) -> str:

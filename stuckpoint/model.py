@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
-from stuckpoint.cards import ResultWords, WhatNowPart
+from stuckpoint.cards import PartnerPage, ResultWords, WhatNowPart
 from stuckpoint.conditions import Condition
 
 TrackId = NewType("TrackId", str)
@@ -206,6 +206,7 @@ class Track:
         sections: what is said when a part begins: `context`, `opening`, `questions`, `private`.
         context: items about where the person stands; asked first, never scored.
         results: the words of results; the bank's, but for the cards that the track has of its own.
+        partner_page: what the page for a partner always says, in a track for two.
     """
 
     id: TrackId
@@ -217,6 +218,7 @@ class Track:
     items: tuple[Item, ...]
     reasons: tuple[Reason, ...]
     results: ResultWords
+    partner_page: PartnerPage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

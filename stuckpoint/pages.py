@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.cards import Card, ResultWords
+from stuckpoint.evidence import answers_behind, raised_answer
 from stuckpoint.explanations import about, advice, card_blocks, card_page, what_now_page
-from stuckpoint.model import Bank, Item, ItemId
+from stuckpoint.model import Bank, Track
 from stuckpoint.results import (
     LEADING,
     Circumstances,
@@ -15,7 +16,7 @@ from stuckpoint.results import (
     first_step_for,
     level_with,
 )
-from stuckpoint.scoring import PRIOR_WEIGHT, Finding, Standing, below
+from stuckpoint.scoring import Finding, Standing
 
 _NAMED = 4  # so many reasons are named on page one, that it may be taken in at one look
 _ALSO = "Also"
@@ -53,11 +54,10 @@ class Booklet:
 def booklet(bank: Bank, results: Results, working: Page | None = None) -> Booklet:
     """Returns the results of one run as pages, with the arithmetic last where it is wanted."""
     track = bank.tracks[results.findings.track]
-    items = {item.id: item for item in (*track.context, *track.items)}
     where = results.circumstances
-    pages = [_finding_page(finding, results, items) for finding in results.shown]
+    pages = [_finding_page(finding, results, track) for finding in results.shown]
     if results.findings.raised:
-        pages.append(Page("Worth raising", tuple(_raised(results, items))))
+        pages.append(Page("Worth raising", tuple(_raised(results, track))))
     if where.tried_more_than_once:
         pages.append(card_page(_lit(track.results.fresh_look, where)))
     pages.append(what_now_page(bank.what_now))
@@ -138,7 +138,7 @@ def _kind(finding: Finding | None, results: Results) -> str:
     return "Worth a look" if finding in results.worth_a_look else "Nearest to your answers"
 
 
-def _finding_page(finding: Finding, results: Results, items: dict[ItemId, Item]) -> Page:
+def _finding_page(finding: Finding, results: Results, track: Track) -> Page:
     reason, where = finding.reason, results.circumstances
     standing = _STANDINGS[finding.standing]
     if finding.standing is Standing.WORTH_A_LOOK and finding.on_few_answers:
@@ -150,38 +150,27 @@ def _finding_page(finding: Finding, results: Results, items: dict[ItemId, Item])
         standing += f" It is about level with {' and '.join(level)}."
     blocks: list[Block] = [Paragraph(standing), Paragraph(reason.summary)]
     blocks.extend(about(reason, where))
-    blocks.extend(_evidence(finding, where, items))
+    blocks.extend(_evidence(finding, where, track))
     blocks.extend(advice(reason, where))
     return Page(reason.name, tuple(blocks))
 
 
-def _evidence(finding: Finding, where: Circumstances, items: dict[ItemId, Item]) -> Iterator[Block]:
-    """Yields the answers that say at least half of what they could for the reason, the strongest first."""
-    whole = finding.answered_weight + PRIOR_WEIGHT
-    reason = finding.reason.id
-    behind = [
-        one
-        for one in finding.contributions
-        if not below(one.points, 50 * items[one.item].most[reason] / whole) and one.points > 0
-    ]
+def _evidence(finding: Finding, where: Circumstances, track: Track) -> Iterator[Block]:
+    behind = answers_behind(finding, track, ended=where.ended)
     yield Heading("Your own answers behind it", level=2)
-    for contribution in sorted(behind, key=lambda one: -one.points):
-        item = items[contribution.item]
-        chosen = [option for option in item.options if option.id in contribution.options]
-        said = "; ".join(option.text for option in chosen if option.balanced.get(reason))
-        yield Bullet(item.asked_as(ended=where.ended), (f"You said: {said}",))
+    yield from (Bullet(answer.question, (f"You said: {answer.said}",)) for answer in behind)
     if others := len(finding.contributions) - len(behind):
         more = "other " if behind else ""
         answers = f"1 {more}answer says" if others == 1 else f"{others} {more}answers say"
         yield Paragraph(f"{answers} little or nothing for it.")
 
 
-def _raised(results: Results, items: dict[ItemId, Item]) -> Iterator[Block]:
+def _raised(results: Results, track: Track) -> Iterator[Block]:
+    items = {item.id: item for item in track.items}
     yield Paragraph("Whatever the rest says, these answers of yours are worth telling someone you trust.")
     for raised in results.findings.raised:
-        item = items[raised.item]
-        option = next(option for option in item.options if option.id == raised.option)
-        yield Bullet(raised.text, (f"{item.asked_as(ended=results.circumstances.ended)} You said: {option.text}",))
+        answer = raised_answer(items[raised.item], raised.option, ended=results.circumstances.ended)
+        yield Bullet(raised.text, (f"{answer.question} You said: {answer.said}",))
 
 
 def _rest(words: ResultWords, results: Results) -> Iterator[Block]:

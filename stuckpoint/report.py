@@ -1,30 +1,150 @@
-"""Findings as JSON. Pure."""
+"""The report for oneself: what stands out and why, what to try and to say, and what it rests on. Pure."""
 
-import json
+from collections.abc import Iterator
 
-from stuckpoint.scoring import Findings
+from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled
+from stuckpoint.cards import Card
+from stuckpoint.evidence import raised_answer
+from stuckpoint.explanations import card_blocks, how_it_may_go
+from stuckpoint.keeping import Kept
+from stuckpoint.model import Bank, OpeningLine, Step, StepGroup
+from stuckpoint.picks import Rings
+from stuckpoint.report_parts import Taken, help_block, in_words, intended_use, picture, take
+from stuckpoint.results import Outcome, explanation, first_line_for, first_step_for, steps_for
+from stuckpoint.scoring import PRIOR, PRIOR_WEIGHT, STANDS_OUT, Finding
+
+_ANSWERS = 3  # so many are shown behind a reason; the program has the rest
+_NOTES, _POINTS = 2, 3  # so many studies of one reason alone, and so many signs of when to stay or change
+_RINGS = {
+    Rings.TRUE: "You said that this rings true.",
+    Rings.PARTLY: "You said that this rings partly true.",
+    Rings.NOT_ME: "You said that this is not you.",
+}
 
 
-def as_json(findings: Findings) -> str:
-    """Returns the findings as JSON: scores unrounded, null where nothing was answered."""
-    document = {
-        "track": findings.track,
-        "asked": findings.asked,
-        "answered": findings.answered,
-        "findings": [
-            {
-                "reason": finding.reason.id,
-                "name": finding.reason.name,
-                "score": finding.score,
-                "answered_weight": finding.answered_weight,
-                "standing": finding.standing,
-                "contributions": [
-                    {"item": one.item, "options": one.options, "points": one.points} for one in finding.contributions
-                ],
-                "prior": finding.prior,
-            }
-            for finding in findings.findings
-        ],
-        "raise": [{"item": one.item, "option": one.option, "text": one.text} for one in findings.raised],
-    }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+def report_for_oneself(bank: Bank, kept: Kept, date: str = "") -> Page:
+    """Returns the report. Its bytes depend on the answers and picks it is given and on the date, on nothing else."""
+    taken = take(bank, kept)
+    track, where = taken.track, taken.results.circumstances
+    blocks: list[Block] = [Paragraph(in_words(date))] if date else []
+    blocks.extend(Paragraph(sentence) for sentence in kept.changed)
+    blocks.append(Paragraph(f"{track.results.stuck_is_common} {track.results.not_measured}"))
+    if where.worse_for_weeks:
+        blocks.extend(_to_do(track.results.worse_for_weeks))
+    blocks.extend(_what_stands_out(taken))
+    blocks.extend(_worth_raising(taken))
+    blocks.extend(_to_try(taken))
+    blocks.extend(_to_say(taken))
+    if where.tried_more_than_once:
+        blocks.extend(_to_do(track.results.fresh_look))
+    if taken.set_aside:
+        blocks.append(Heading("What you would rather not go into", level=2))
+        blocks.extend(Bullet(name) for name in taken.set_aside)
+    blocks.extend(_what_comes_next(bank))
+    blocks.extend(_research(taken))
+    blocks.extend(_how_it_was_made(taken))
+    blocks.extend(help_block())
+    blocks.append(intended_use())
+    blocks.extend((Heading("In my own words", level=2), Ruled(), Ruled()))
+    return Page("What your answers point to", tuple(blocks))
+
+
+def _to_do(card: Card) -> Iterator[Block]:
+    yield Heading(card.title, level=2)
+    for block in card_blocks(card):
+        yield Bullet(block.text, box=True) if isinstance(block, Bullet) else block
+
+
+def _what_stands_out(taken: Taken) -> Iterator[Block]:
+    made = taken.results
+    if made.card:
+        yield from (Heading(made.card.title, level=2), *card_blocks(made.card))
+    if taken.leading:
+        several = ", in no strict order" if len(taken.leading) > 1 and not taken.picks.reasons else ""
+        title = "What you want to look at" if taken.picks.reasons else f"What stands out{several}"
+        yield Heading("Nearest to your answers" if made.card and not taken.picks.reasons else title, level=2)
+        for finding in taken.leading:
+            yield from _finding(finding, taken)
+    yield Heading("All of it at one look", level=2)
+    yield picture(made.findings.findings)
+    if not_me := taken.named(Rings.NOT_ME):
+        yield Paragraph(f"You said that this is not you: {'; '.join(not_me)}.")
+
+
+def _finding(finding: Finding, taken: Taken) -> Iterator[Block]:
+    reason, where = finding.reason, taken.results.circumstances
+    yield Heading(reason.name, level=3)
+    rings = taken.picks.rings.get(reason.id)
+    yield Paragraph(f"{reason.summary} {_RINGS[rings]}" if rings else reason.summary)
+    if taken.results.outcome is not Outcome.NOT_FOUND:  # what is only nearest needs no explaining yet
+        yield from (Paragraph(one.text) for one in explanation(reason, where)[:1])
+        yield Paragraph(reason.does_not_mean)
+    answers = taken.answers(finding, _ANSWERS)
+    if answers:
+        yield Paragraph("Your own answers behind it:")
+        yield from (Bullet(answer.question, (f"You said: {answer.said}",)) for answer in answers)
+
+
+def _worth_raising(taken: Taken) -> Iterator[Block]:
+    if not taken.results.findings.raised:
+        return
+    items = {item.id: item for item in taken.track.items}
+    yield Heading("Worth raising", level=2)
+    for raised in taken.results.findings.raised:
+        answer = raised_answer(items[raised.item], raised.option, ended=taken.results.circumstances.ended)
+        yield Bullet(raised.text, (f"{answer.question} You said: {answer.said}",))
+
+
+def _to_try(taken: Taken) -> Iterator[Block]:
+    steps = [taken.step] if taken.step else list(dict.fromkeys(_steps(taken)))
+    if steps:
+        yield Heading("Things to try", level=2)
+        yield from (Bullet(step.text, how_it_may_go(step), box=True) for step in steps)
+
+
+def _steps(taken: Taken) -> Iterator[Step]:
+    """Yields the first step of each reason, and then one to take with the therapist."""
+    where = taken.results.circumstances
+    first = [first_step_for(finding.reason, where) for finding in taken.leading]
+    yield from (step for step in first if step)
+    together = (step for finding in taken.leading[:1] for step in steps_for(finding.reason, where))
+    yield from [step for step in together if step.group is StepGroup.WITH_THERAPIST][:1]
+
+
+def _to_say(taken: Taken) -> Iterator[Block]:
+    if taken.line:
+        lines: list[OpeningLine | None] = [taken.line]
+    else:
+        lines = [first_line_for(finding.reason, taken.results.circumstances) for finding in taken.leading]
+    said = list(dict.fromkeys(line for line in lines if line))
+    if said:
+        yield Heading("Words to say", level=2)
+        yield from (Bullet(f'"{line.text}"', how_it_may_go(line)) for line in said)
+
+
+def _what_comes_next(bank: Bank) -> Iterator[Block]:
+    part = bank.what_now[0]
+    yield Heading(f"What comes next: {part.title[0].lower()}{part.title[1:]}", level=2)
+    yield from (Paragraph(text) for text in part.text)
+    yield from (Bullet(point) for point in part.points[:_POINTS])
+
+
+def _research(taken: Taken) -> Iterator[Block]:
+    each = _NOTES if len(taken.leading) == 1 else 1
+    notes = dict.fromkeys(note for finding in taken.leading for note in finding.reason.research[:each])
+    if notes:
+        yield Heading("What research says", level=2)
+        yield from (Bullet(note.says, (str(note.reference),)) for note in notes)
+
+
+def _how_it_was_made(taken: Taken) -> Iterator[Block]:
+    yield Heading("How this was made, and what it cannot know", level=2)
+    yield Paragraph(
+        "Each answer says something about one or more reasons. A score is what your answers said, out of the most they "
+        f"could have said, with one imaginary mild answer added ({PRIOR:g} out of {PRIOR_WEIGHT:g}). "
+        f"A reason stands out at {STANDS_OUT:g} or more out of 100, on enough answers."
+    )
+    yield Paragraph(
+        f"{taken.track.results.not_measured} How much each answer counts was set by judgement. The studies are "
+        "averages over many people, mostly in Western countries. None of them used these questions."
+    )

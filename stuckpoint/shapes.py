@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from stuckpoint.entries import Entries, Entry, Shaped, one_line
 from stuckpoint.kinds import (
-    Anything,
     Choice,
     Flag,
     Id,
@@ -64,8 +63,6 @@ class Walk:
                 return self._record(node, kind)
             case ShowIf():
                 return self._condition(node, called, 0)
-            case Anything():
-                return None
 
     def _scalar(self, node: Node, kind: Text | Id | Number | Flag | Choice, called: str) -> Scalar | None:
         if not isinstance(node, Scalar):
@@ -237,7 +234,7 @@ def _could_be(node: Node, kind: Kind) -> bool:
             return isinstance(node, Sequence)
         case MapOf() | ShowIf() | Record(or_text=False):
             return isinstance(node, Mapping)
-        case Words() | Record() | Anything():
+        case Words() | Record():
             return not isinstance(node, Sequence)
         case _:
             return isinstance(node, Scalar)

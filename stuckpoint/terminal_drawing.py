@@ -7,7 +7,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from stuckpoint.blocks import Block, Bullet, Gap, Heading, Numbered, Page, Paragraph
+from stuckpoint.blocks import Bars, Block, Bullet, Gap, Heading, Numbered, Page, Paragraph, Ruled
 from stuckpoint.characters import clean
 from stuckpoint.errors import Left
 
@@ -62,10 +62,16 @@ def _lines(block: Block, console: Console) -> Iterator[Text]:
             yield from wrapped(text, console, style="bold")
         case Paragraph(text):
             yield from wrapped(text, console)
-        case Bullet(text, more):
-            yield from wrapped(text, console, first="- ", then="  ")
-            for line in more:
-                yield from wrapped(line, console, first="  ", then="  ")
+        case Bullet(text, more, box):
+            first = "[ ] " if box else "- "
+            then = " " * len(first)
+            for number, line in enumerate((text, *more)):
+                yield from wrapped(line, console, first=then if number else first, then=then)
+        case Bars():
+            for line in block.as_list():
+                yield from wrapped(line, console, first="- ", then="  ")
+        case Ruled():
+            yield from (Text(), Text("_" * min(console.width - 1, TEXT_WIDTH)))
         case Numbered(number, text, more, marked):
             mark = "*" if marked else " "
             yield from wrapped(text, console, first=f"{mark}{number:2} ", then="    ", style="bold" * marked)

@@ -14,7 +14,8 @@ TREES = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in sort
 # A module imports only from those before it. The pure ones know no file, screen, clock or chance.
 _PURE = """
     __init__ problems errors characters conditions cards model kinds safety helplines weights paths scoring coverage
-    session sheet results blocks explanations pages support working asking report
+    picks keeping session sheet results evidence blocks explanations pages support working asking
+    report_parts report report_therapist report_partner report_json report_markdown report_html
 """
 _OTHERS = """
     tree source entries shapes fields files arrangement identity wording item_meaning meaning conditional

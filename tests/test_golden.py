@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from stuckpoint.banks import open_bank
-from stuckpoint.kept import Kept, read_kept
+from stuckpoint.keeping import Kept
+from stuckpoint.kept import read_kept
 from stuckpoint.model import Bank
 from stuckpoint.pages import booklet
 from stuckpoint.results import Outcome, Results, results

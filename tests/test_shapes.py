@@ -4,7 +4,7 @@ import pytest
 
 from stuckpoint import fields
 from stuckpoint.entries import Entries, Entry, Shaped
-from stuckpoint.kinds import Anything, Choice, Field, Flag, Id, Kind, ListOf, MapOf, Number, Record, ShowIf, Text, Words
+from stuckpoint.kinds import Choice, Field, Flag, Id, Kind, ListOf, MapOf, Number, Record, ShowIf, Text, Words
 from stuckpoint.shapes import Walk
 from stuckpoint.source import read_text
 from stuckpoint.tree import Scalar
@@ -194,10 +194,6 @@ def test_a_misspelt_key_beside_the_right_one_is_one_problem_and_does_not_replace
 
 def test_a_required_key_that_is_there_and_wrong_is_not_missing_as_well() -> None:
     assert walk("{door: ''}", SHED)[1] == [(1, 8, "empty")]
-
-
-def test_what_is_kept_for_another_part_is_not_looked_into() -> None:
-    assert walk("{a: {b: [c]}}", Anything()) == (None, [])
 
 
 # ---- the field table

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import HERE, Draft, answers, bank, drafts, item, scale, sheets, track, when
 
-from stuckpoint.report import as_json
+from stuckpoint.report_json import as_json
 from stuckpoint.scoring import findings
 
 

@@ -1,0 +1,91 @@
+"""The answers to one run, as they are kept, and the responses file that holds them. Pure; `kept` reads it back."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from stuckpoint.model import Bank, ItemId, Responses, TrackId
+from stuckpoint.picks import Picks
+
+# Unquoted, other readers of YAML take these for something else than words.
+_TAKEN_FOR_OTHERS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+
+_HEAD = """\
+# Answers to stuckpoint. This file is yours alone: others may open it, so keep it where only you look, or delete it.
+# To see what they point to: stuckpoint score THIS_FILE
+# If the questions change after the version below, answers to questions that are gone are left out by name,
+# new questions count as not asked, and an answer counts for its question as it is worded then.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The answers to one run: context answers first, then the others in the order asked.
+
+    Attributes:
+        changed: what there is to say about how the questions have changed since, a sentence each.
+    """
+
+    track: TrackId
+    responses: Responses
+    picks: Picks = field(default_factory=Picks)
+    changed: tuple[str, ...] = ()
+
+    def without_private(self, bank: Bank) -> "Kept":
+        """Returns what depends on no private answer and on no pick about a private reason."""
+        track = bank.tracks[self.track]
+        private = {item.id for item in (*track.context, *track.items) if item.private}
+        told = {id: response for id, response in self.responses.items() if id not in private}
+        return replace(self, responses=told, picks=self.picks.without_private(track))
+
+
+def responses_file(bank: Bank, kept: Kept) -> str:
+    """Returns the text of a responses file, from which the same findings come again."""
+    context = {item.id for item in bank.tracks[kept.track].context}
+    lines = [
+        "stuckpoint: 1",
+        f"bank: {_quoted(bank.id)}",
+        *([f"version: {_quoted(bank.version)}"] if bank.version else []),
+        f"track: {_word(kept.track)}",
+        *_answers("context", {id: said for id, said in kept.responses.items() if id in context}),
+        *_answers("responses", {id: said for id, said in kept.responses.items() if id not in context}),
+        *_picked(kept.picks),
+    ]
+    return _HEAD + "\n".join(lines) + "\n"
+
+
+def _answers(key: str, responses: Mapping[ItemId, Sequence[str]]) -> Iterator[str]:
+    if not responses:
+        yield f"{key}: {{}}"
+        return
+    yield f"{key}:"
+    yield from (f"  {_word(item)}: {_list(said)}" for item, said in responses.items())
+
+
+def _picked(picks: Picks) -> Iterator[str]:
+    if picks == Picks():
+        return
+    yield "picked:"
+    if picks.rings:
+        yield "  rings:"
+        yield from (f"    {_word(reason)}: {rings}" for reason, rings in picks.rings.items())
+    if picks.reasons:
+        yield f"  reasons: {_list(picks.reasons)}"
+    if picks.step:
+        yield f"  step: {_word(picks.step)}"
+    if picks.line:
+        yield f"  line: {_word(picks.line)}"
+    if picks.rather_not:
+        yield f"  rather_not: {_list(picks.rather_not)}"
+
+
+def _list(words: Iterable[str]) -> str:
+    return f"[{', '.join(map(_word, words))}]"
+
+
+def _word(id: str) -> str:
+    return f"'{id}'" if id in _TAKEN_FOR_OTHERS else id
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)  # a text in JSON's quotes is one in YAML's too

@@ -1,0 +1,125 @@
+"""What every report is made from: the findings it holds, and the words that stand in each of them. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stuckpoint import INTENDED_USE
+from stuckpoint.blocks import Bar, Bars, Block, Bullet, Heading, Paragraph
+from stuckpoint.evidence import Answer, answers_behind
+from stuckpoint.keeping import Kept
+from stuckpoint.model import Bank, OpeningLine, Step, Track
+from stuckpoint.picks import Picks, Rings
+from stuckpoint.results import LEADING, Outcome, Results, results
+from stuckpoint.scoring import Finding, Findings, Standing, findings
+
+DIRECTORY = "findahelpline.com"  # the one address that reports name; helplines.yaml has it
+
+# The system's own names would differ from place to place.
+_MONTHS = {
+    1: "January",
+    2: "February",
+    3: "March",
+    4: "April",
+    5: "May",
+    6: "June",
+    7: "July",
+    8: "August",
+    9: "September",
+    10: "October",
+    11: "November",
+    12: "December",
+}
+_STANDINGS = {
+    Standing.STANDS_OUT: "stands out",
+    Standing.WORTH_A_LOOK: "worth a look",
+    Standing.QUIET: "little in your answers",
+    Standing.NOT_ENOUGH: "too few answers to say",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What is taken along: the results for a file, and the reasons that it holds, in order.
+
+    Attributes:
+        leading: the picked ones; where none were, those the screen shows first, less what was set aside.
+    """
+
+    track: Track
+    results: Results
+    picks: Picks
+    leading: tuple[Finding, ...]
+
+    @property
+    def step(self) -> Step | None:
+        """Returns the step that was picked, if it may stand in a file."""
+        step = self.picks.step_in(self.track)
+        return step if step and not step.unsafe_with_control else None
+
+    @property
+    def line(self) -> OpeningLine | None:
+        """Returns the opening line that was picked, if it may stand in a file."""
+        line = self.picks.line_in(self.track)
+        return line if line and not line.unsafe_with_control else None
+
+    def named(self, *rings: Rings) -> list[str]:
+        """Returns the names of the reasons of which the person made this."""
+        return [reason.name for reason in self.track.reasons if self.picks.rings.get(reason.id) in rings]
+
+    @property
+    def set_aside(self) -> list[str]:
+        """Returns the names of the reasons that the person would rather not go into."""
+        return [reason.name for reason in self.track.reasons if reason.id in self.picks.rather_not]
+
+    def answers(self, finding: Finding, most: int) -> tuple[Answer, ...]:
+        """Returns the strongest answers behind a finding."""
+        return answers_behind(finding, self.track, ended=self.results.circumstances.ended)[:most]
+
+
+def take(bank: Bank, kept: Kept) -> Taken:
+    """Returns what a report holds. It knows nothing of what was said about safety, and cannot be told."""
+    found = findings(bank, kept.track, kept.responses, private=True)
+    made = results(bank, found, kept.responses)
+    return Taken(
+        track=bank.tracks[kept.track], results=made, picks=kept.picks, leading=_leading(found, made, kept.picks)
+    )
+
+
+def _leading(found: Findings, made: Results, picks: Picks) -> tuple[Finding, ...]:
+    by_id = {one.reason.id: one for one in found.findings}
+    if picked := tuple(by_id[id] for id in picks.reasons if id not in picks.rather_not):
+        return picked
+    shown = (*made.standing_out, *([made.beside] if made.beside else []))
+    if made.outcome is Outcome.NOT_FOUND:
+        shown = made.nearest
+    kept = [
+        one
+        for one in shown
+        if one.reason.id not in picks.rather_not and picks.rings.get(one.reason.id) is not Rings.NOT_ME
+    ]
+    return tuple(kept[:LEADING])
+
+
+def in_words(date: str) -> str:
+    """Returns a date such as 2026-11-22 as people write it."""
+    year, month, day = map(int, date.split("-"))
+    return f"{day} {_MONTHS[month]} {year}"
+
+
+def picture(found: tuple[Finding, ...]) -> Bars:
+    """Returns findings as bars, those without any answer left out."""
+    return Bars(
+        tuple(Bar(one.reason.name, _STANDINGS[one.standing], one.score / 100) for one in found if one.score is not None)
+    )
+
+
+def help_block() -> Iterator[Block]:
+    """Yields who to call: the same in every report, so that its being there says nothing."""
+    yield Heading("If you need help", level=2)
+    yield Bullet("In danger now, or close to ending your life? Call your local emergency number.")
+    yield Bullet(f"Thoughts of suicide, or afraid of someone? Find a helpline for your country at {DIRECTORY}.")
+
+
+def intended_use() -> Block:
+    """Returns what this is for and what it is not, as every report says it."""
+    return Paragraph(INTENDED_USE)

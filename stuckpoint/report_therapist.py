@@ -1,0 +1,114 @@
+"""The page for a therapist: one's own voice first, on what is not private. Pure."""
+
+from collections.abc import Iterator
+
+from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph
+from stuckpoint.keeping import Kept
+from stuckpoint.model import Bank, OpeningLine, Step, StepGroup
+from stuckpoint.picks import Rings
+from stuckpoint.report_parts import Taken, help_block, in_words, intended_use, take
+from stuckpoint.results import Outcome, first_line_for, steps_for
+from stuckpoint.scoring import Finding, Standing
+
+_ANSWERS = 3
+_OUTCOMES = {
+    Outcome.MOVING: "No reason for being stuck stood out in my answers, and I think that things are getting better.",
+    Outcome.TOO_SOON: "No reason for being stuck stood out in my answers. We have only just begun.",
+    Outcome.NOT_FOUND: "I feel stuck, and no reason for it stood out clearly in my answers.",
+    Outcome.NOT_ENOUGH: "I answered too few questions for anything to stand out.",
+}
+_RINGS = {Rings.TRUE: "This rings true for me.", Rings.PARTLY: "This rings partly true for me."}
+
+
+def page_for_therapist(bank: Bank, kept: Kept, date: str = "") -> Page:
+    """Returns the page. Its bytes depend on the answers and picks that are not private and on the date."""
+    told = kept.without_private(bank)
+    taken = take(bank, told)
+    blocks: list[Block] = [Paragraph(in_words(date))] if date else []
+    goes = "went" if taken.results.circumstances.ended else "is going"
+    blocks.append(Paragraph(f"I answered some questions about how therapy {goes} for me. This is what I said."))
+    blocks.extend(Paragraph(sentence) for sentence in told.changed)
+    blocks.extend(_worse_for_weeks(taken))
+    blocks.extend(_what_stood_out(taken))
+    blocks.extend(_to_try_or_ask(taken))
+    if taken.set_aside:
+        blocks.append(Heading("What I would rather not go into", level=2))
+        blocks.extend(Bullet(name) for name in taken.set_aside)
+    blocks.extend(_for_the_therapist())
+    blocks.extend(help_block())
+    blocks.append(intended_use())
+    return Page("What I noticed, and would like us to look at", tuple(blocks))
+
+
+def _worse_for_weeks(taken: Taken) -> Iterator[Block]:
+    if not taken.results.circumstances.worse_for_weeks:
+        return
+    card = taken.track.results.worse_for_weeks
+    yield Heading("First of all", level=2)
+    yield Paragraph("What I came for has been worse for weeks or longer.")
+    if card.line:
+        yield Paragraph(f'"{card.line}"')
+
+
+def _what_stood_out(taken: Taken) -> Iterator[Block]:
+    outcome = taken.results.outcome
+    yield Heading("What stood out", level=2)
+    if outcome in _OUTCOMES:
+        yield Paragraph(_OUTCOMES[outcome])
+    if outcome in _OUTCOMES and taken.leading and not taken.picks.reasons:
+        yield Paragraph("My answers came nearest to these:")
+    for finding in taken.leading:
+        yield from _finding(finding, taken)
+
+
+def _finding(finding: Finding, taken: Taken) -> Iterator[Block]:
+    yield Heading(finding.reason.name, level=3)
+    rings = _RINGS.get(taken.picks.rings.get(finding.reason.id, Rings.NOT_ME), "")
+    level = "" if finding.standing is Standing.STANDS_OUT else "It did not stand out in my answers."
+    if said := " ".join(part for part in (rings, level) if part):
+        yield Paragraph(said)
+    answers = taken.answers(finding, _ANSWERS)
+    yield from (Bullet(answer.question, (f"I said: {answer.said}",)) for answer in answers)
+
+
+def _to_try_or_ask(taken: Taken) -> Iterator[Block]:
+    lines, steps = list(dict.fromkeys(_lines(taken))), list(_steps(taken))
+    said = [line.text for line in lines]
+    if not said and taken.results.card and taken.results.card.line:
+        said = [taken.results.card.line]
+    if not said and not steps:
+        return
+    yield Heading("What I would like to try or ask", level=2)
+    yield from (Bullet(f'"{text}"') for text in said)
+    yield from (Bullet(step.text) for step in steps)
+
+
+def _lines(taken: Taken) -> Iterator[OpeningLine]:
+    if taken.line:
+        yield taken.line
+        return
+    for finding in taken.leading:
+        if line := first_line_for(finding.reason, taken.results.circumstances):
+            yield line
+
+
+def _steps(taken: Taken) -> Iterator[Step]:
+    """Yields the step that was picked, or else one to take together; none that leads away without a word."""
+    if taken.picks.step:
+        yield from (step for step in [taken.step] if step and step.group is not StepGroup.ELSEWHERE)
+        return
+    for finding in taken.leading[:1]:
+        steps = steps_for(finding.reason, taken.results.circumstances)
+        yield from [step for step in steps if step.group is StepGroup.WITH_THERAPIST][:1]
+
+
+def _for_the_therapist() -> Iterator[Block]:
+    yield Heading("For you, the therapist", level=2)
+    yield Paragraph(
+        "This is what a person's own answers to some twenty questions lean to, and what they chose to show you. "
+        "It can be a place to begin: you could ask what they had in mind."
+    )
+    yield Paragraph(
+        "It is not an assessment of them or of you. Nothing was measured against norms, and what is not here "
+        "was not ruled out."
+    )
