@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from stuckpoint.entries import Entry
 from stuckpoint.files import BankFile, FileKind, Origin
+from stuckpoint.model import StepGroup
 from stuckpoint.tree import Scalar
 
 
@@ -97,6 +98,12 @@ class Arrangement:
 def id_of(file: BankFile) -> str:
     """Returns the id of the reason or track that a file holds, which is the file's name."""
     return file.stem
+
+
+def steps_of(reason: Entry) -> tuple[Entry, ...]:
+    """Returns the steps of a reason, group by group."""
+    groups = reason.entry("steps")
+    return tuple(step for group in StepGroup for step in groups.entries(group)) if groups else ()
 
 
 def arrange(origins: Sequence[Origin]) -> Arrangement:

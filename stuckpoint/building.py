@@ -160,7 +160,7 @@ class _Track:
             "good_answer": self._words(entry, "good_answer"),
             "if_it_goes_badly": self._words(entry, "if_it_goes_badly"),
             "stages": frozenset(Stage(word) for word in entry.texts("when")) or frozenset(Stage),
-            # Undecided counts as unsafe where two people are in the room.
+            # Undecided counts as unsafe where two people are in the room, track by track, so that it reaches no file.
             "unsafe_with_control": entry.flag("unsafe_with_control", default=self._id == COUPLES),
             "unsafe_in_crisis": entry.flag("unsafe_in_crisis"),
         }

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from stuckpoint.arrangement import Arrangement, Placed, Role, id_of, misnamed
+from stuckpoint.arrangement import Arrangement, Placed, Role, id_of, misnamed, steps_of
 from stuckpoint.entries import Entry
 from stuckpoint.files import FileKind, Origin
-from stuckpoint.model import StepGroup
 from stuckpoint.problems import Code, Place, Problem, quoted
 from stuckpoint.shapes import is_id
 from stuckpoint.tree import Scalar
@@ -34,8 +33,7 @@ def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> It
         yield from _twice(key.removesuffix("s"), (pair for part in mappings for pair in part.keys.items()))
     yield from _item_ids(arrangement)
     unique = arrangement.reasons.values()
-    steps = (step for reason in unique for group in StepGroup for step in _group(reason, group))
-    yield from _twice("step", _ids(steps))
+    yield from _twice("step", _ids(step for reason in unique for step in steps_of(reason)))
     yield from _twice("opening line", _ids(line for reason in unique for line in reason.entries("opening_lines")))
     if arrangement.what_now:
         yield from _twice("part", _ids(arrangement.what_now.entries("parts")))
@@ -59,11 +57,6 @@ def _item_ids(arrangement: Arrangement) -> Iterator[Problem]:
     names = {placed.id: place for items in context.values() for placed in items if (place := _place(placed.entry))}
     first = [*names.items()] if names else []
     yield from _twice("item", [*first, *_ids(placed.entry for placed in others)])
-
-
-def _group(reason: Entry, group: StepGroup) -> tuple[Entry, ...]:
-    steps = reason.entry("steps")
-    return steps.entries(group) if steps else ()
 
 
 def _place(entry: Entry) -> Place | None:

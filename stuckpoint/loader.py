@@ -10,6 +10,7 @@ from stuckpoint.conditional import condition_problems
 from stuckpoint.files import FileKind, Origin, read_origin
 from stuckpoint.identity import identity_problems
 from stuckpoint.item_meaning import item_problems
+from stuckpoint.marks import mark_problems
 from stuckpoint.meaning import meaning_problems
 from stuckpoint.model import Bank
 from stuckpoint.problems import Code, Place, Problem, in_order
@@ -30,24 +31,25 @@ def load(origins: Sequence[Path], *, shipped: Path, words: Bank | None = None) -
 
     Args:
         origins: bank folders, folders of reasons, and reason files.
-        shipped: the folder that counts as the shipped bank.
+        shipped: the folder that counts as the shipped bank, which alone has to decide every safety mark of couples.
         words: the bank whose result words and what-now hold where the origins have none.
     """
     read = [read_origin(path) for path in origins]
     found = [origin for origin, _ in read]
     problems = [problem for _, wrong in read for problem in wrong]
+    own = next((origin for path, origin in zip(origins, found, strict=True) if path == shipped), None)
     arrangement = arrange(found)
     problems.extend(_whole(found, arrangement, words))
     problems.extend(identity_problems(found, arrangement))
     problems.extend(meaning_problems(arrangement))
+    problems.extend(mark_problems(arrangement, own))
     problems.extend(item_problems(arrangement))
     problems.extend(condition_problems(arrangement))
     if problems:
         return Loaded(None, in_order(problems))
     assert arrangement.bank is not None
-    own = any(path == shipped for path in origins)
     added = tuple(_called(origin) for path, origin in zip(origins, found, strict=True) if path != shipped)
-    id = SHIPPED if own else arrangement.bank.text("name")
+    id = SHIPPED if own is not None else arrangement.bank.text("name")
     return Loaded(build(arrangement, id, added, words), ())
 
 

@@ -6,10 +6,10 @@ Judges only what is right in shape, and holds back about names that may stand wh
 from collections.abc import Iterator, Sequence
 
 from stuckpoint import fields
-from stuckpoint.arrangement import Arrangement, Name
+from stuckpoint.arrangement import Arrangement, Name, steps_of
 from stuckpoint.entries import Entry
 from stuckpoint.item_meaning import narrowing
-from stuckpoint.model import StepGroup
+from stuckpoint.model import COUPLES
 from stuckpoint.problems import Code, Problem, did_you_mean, quoted
 from stuckpoint.wording import known_track, wording_problems
 
@@ -47,12 +47,8 @@ def _reason(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Prob
     for scalar in reason.scalars("tracks"):
         yield from known_track(scalar, arrangement)
     yield from wording_problems(reason, fields.REASON, reason.texts("tracks"), arrangement, _ITEMS)
-    if "to_partner" in reason.values and reason.flag("private"):
-        what = "a private reason has nothing to say to a partner"
-        yield Problem(reason.keys["to_partner"], Code.UNUSED_KEY, what, "delete it")
-    groups = reason.entry("steps")
-    steps = [step for group in StepGroup for step in groups.entries(group)] if groups else []
-    lines = reason.entries("opening_lines")
+    yield from _to_partner(name, reason, arrangement)
+    steps, lines = steps_of(reason), reason.entries("opening_lines")
     for entry in (*steps, *lines):
         yield from narrowing(entry, reason, arrangement)
     if reason.is_whole("steps"):
@@ -65,6 +61,17 @@ def _reason(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Prob
         if cited and cited.text not in known and not arrangement.may_be_there(Name.REFERENCE, cited.text):
             what = f"there is no reference {quoted(cited.text)}"
             yield Problem(cited.place, Code.UNKNOWN_REFERENCE, what, did_you_mean(cited.text, known))
+
+
+def _to_partner(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Problem]:
+    """Yields a problem where a reason that no partner may read of, or that has no partner, speaks to one."""
+    place = reason.keys.get("to_partner")
+    if place and reason.flag("private"):
+        what = f"the reason '{name}' is private, and has nothing to say to a partner"
+        yield Problem(place, Code.PARTNER_PAGE, what, "delete 'to_partner'")
+    elif place and arrangement.is_outside(reason, COUPLES):
+        what = f"the reason '{name}' is not in the track '{COUPLES}', and has no partner to speak to"
+        yield Problem(place, Code.PARTNER_PAGE, what, "delete 'to_partner'")
 
 
 def _first(

@@ -49,6 +49,9 @@ class Code(StrEnum):
     OUTSIDE_TRACK = "outside-track"  # a use of something that is not in every track concerned
     PRIVATE_REASON = "private-reason"  # a non-private item that points to a private reason
     PRIVATE_CONDITION = "private-condition"  # a non-private item shown because of a private one
+    UNDECIDED_MARK = "undecided-mark"  # a couples step or line of the shipped bank without `unsafe_with_control`
+    UNSAFE_FIRST = "unsafe-first"  # first_step or first_line names one that is marked unsafe
+    PARTNER_PAGE = "partner-page"  # something to show a partner where there is none to show it to
     NONE_OF_THESE = "none-of-these"  # missing, not last, or with a weight
     UNUSED_KEY = "unused-key"  # a key that has no effect beside the others
     # responses files

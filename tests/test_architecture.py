@@ -18,8 +18,8 @@ _PURE = """
     report_parts report report_therapist report_partner report_json report_markdown report_html
 """
 _OTHERS = """
-    tree source entries shapes fields files arrangement identity wording item_meaning meaning conditional
-    card_building building
+    tree source entries shapes fields files arrangement identity wording item_meaning meaning marks
+    conditional card_building building
     loader banks safety_fields safety_files kept writing terminal_drawing terminal talk safety_asking welcome quiz
     output cli_options cli_answers cli_reading cli __main__
 """

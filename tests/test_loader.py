@@ -16,11 +16,14 @@ from stuckpoint.cards import Card
 from stuckpoint.loader import Loaded, load
 from stuckpoint.model import Bank, Item, ItemId, ReasonId, Stage, StepGroup, TrackId
 from stuckpoint.problems import Code
+from stuckpoint.results import Circumstances, first_line_for, first_step_for, lines_for, steps_for
 from stuckpoint.scoring import findings
 from stuckpoint.session import Length, next_item
 
 CHOIR = Path(__file__).with_name("banks") / "choir"
 SOLO, DUET = TrackId("solo"), TrackId("duet")
+# What a file holds: nothing was said about safety.
+ON_FILE = Circumstances()
 
 BANK = """\
 name: The dusty house
@@ -66,6 +69,13 @@ items: [{items}]
 """
 
 
+def marked(id: str, tracks: str, step: str, line: str) -> str:
+    """Writes such a reason file, with marks on its step and on its line."""
+    text = reason(id, tracks).replace("text: Try it.", f"text: Try it., {step}")
+    return text.replace("text: Say it.", f"text: Say it., {line}")
+
+
+COUPLES_TRACK = {"tracks/couples.yaml": "name: Two\n"}
 FILES = {
     "bank.yaml": BANK,
     "tracks/solo.yaml": SOLO_TRACK,
@@ -115,19 +125,22 @@ def faults(loaded: Loaded, folder: Path) -> list[Fault]:
     ]
 
 
-def check(folder: Path, words: Bank | None, files: dict[str, str], *codes: str) -> None:
-    """Fails unless the dusty house with these files has one problem at each mark, with these codes, and no other."""
+def check(folder: Path, words: Bank | None, files: dict[str, str], *codes: str, shipped: Path | None = None) -> None:
+    """Fails unless the dusty house with these files has one problem at each mark, with these codes, and no other.
+
+    It counts as the shipped bank, unless another folder is named.
+    """
     marks = write(folder, {**FILES, **files})
     assert len(marks) == len(codes), "each mark needs a code"
-    loaded = load([folder], shipped=folder, words=words)
+    loaded = load([folder], shipped=shipped or folder, words=words)
     assert faults(loaded, folder) == [(*mark, code) for mark, code in zip(marks, codes, strict=True)]
     assert (loaded.bank is None) == bool(codes)
 
 
-def opened(folder: Path, words: Bank | None, files: dict[str, str]) -> Bank:
+def opened(folder: Path, words: Bank | None, files: dict[str, str], shipped: Path | None = None) -> Bank:
     """Returns the dusty house with these files as a bank."""
     write(folder, {**FILES, **files})
-    loaded = load([folder], shipped=folder, words=words)
+    loaded = load([folder], shipped=shipped or folder, words=words)
     assert loaded.bank is not None, loaded.problems
     return loaded.bank
 
@@ -247,7 +260,6 @@ REASON_MISTAKES = [
     ("unknown-track", {"name: Called z": "name: {solo: Z, ^trio: Y}"}),
     ("unknown-track", {"[It can be z.]": "[{text: {solo: Z, ^trio: Y}}]"}),
     ("missing-key", {"text: Try it.": "text: ^{duet: Z}"}),
-    ("too-many", {"items:": "to_partner: ^[I wish., I hope., I would like.]\nitems:"}),
 ]
 
 
@@ -367,10 +379,129 @@ def test_the_first_step_and_line_have_to_be_there_in_every_track_of_the_reason(h
     check(house, words, {"reasons/z.yaml": line}, "outside-track")
 
 
-def test_a_private_reason_has_nothing_to_say_to_a_partner(house: Path, words: Bank) -> None:
-    more = "private: true\n^to_partner: [I wish.]"
+@pytest.mark.parametrize(
+    ("tracks", "more", "codes"),
+    [
+        ("[couples]", "to_partner: [I wish., I hope.]", []),
+        ("[solo, couples]", "to_partner: [I wish.]", []),
+        ("[couples]", "to_partner: ^[I wish., I hope., I would like.]", ["too-many"]),
+        ("[couples]", "private: true\n^to_partner: [I wish.]", ["partner-page"]),
+        ("[solo]", "^to_partner: [I wish.]", ["partner-page"]),
+        ("[solo, duet]", "^to_partner: [I wish.]", ["partner-page"]),
+        ("[solo]", "private: true\n^to_partner: [I wish.]", ["partner-page"]),
+        ("[solo, ^cuples]", "to_partner: [I wish.]", ["unknown-track"]),
+        ("[couples]", "private: ^yes\nto_partner: [I wish.]", ["bad-choice"]),
+    ],
+)
+def test_only_a_reason_of_couples_that_is_not_private_has_something_to_say_to_a_partner(
+    house: Path, words: Bank, tracks: str, more: str, codes: list[str]
+) -> None:
+    # Someone else's bank, so that no mark has to be decided.
+    files = {**COUPLES_TRACK, "reasons/z.yaml": reason("z", tracks, more=more)}
 
-    check(house, words, {"reasons/z.yaml": reason("z", more=more)}, "unused-key")
+    check(house, words, files, *codes, shipped=CHOIR)
+
+
+# ---- safety marks
+
+
+@pytest.mark.parametrize("shipped", [True, False], ids=["shipped", "someone else's"])
+@pytest.mark.parametrize("mark", ["unsafe_with_control", "unsafe_in_crisis"])
+@pytest.mark.parametrize("track", ["solo", "couples"])
+def test_what_comes_first_is_marked_unsafe_in_no_bank(
+    house: Path, words: Bank, track: str, mark: str, shipped: bool
+) -> None:
+    decided = marked("z", f"[{track}]", "unsafe_with_control: false", "unsafe_with_control: false")
+    for key, text in (("first_step", "Try it."), ("first_line", "Say it.")):
+        unsafe = decided.replace(f"text: {text}, unsafe_with_control: false", f"text: {text}, {mark}: true")
+        if mark != "unsafe_with_control":
+            unsafe = unsafe.replace(f"{mark}: true", f"{mark}: true, unsafe_with_control: false")
+        files = {**COUPLES_TRACK, "reasons/z.yaml": unsafe.replace(f"{key}: ", f"{key}: ^")}
+
+        check(house, words, files, "unsafe-first", shipped=house if shipped else CHOIR)
+
+
+def test_a_first_step_with_both_marks_is_one_problem_that_names_both(house: Path, words: Bank) -> None:
+    both = "unsafe_with_control: true, unsafe_in_crisis: true"
+    text = marked("z", "[solo]", both, "unsafe_in_crisis: false").replace("first_step: ", "first_step: ^")
+
+    check(house, words, {"reasons/z.yaml": text}, "unsafe-first")
+
+    (problem,) = load([house], shipped=house, words=words).problems
+    assert "unsafe_with_control and unsafe_in_crisis" in problem.what
+
+
+def test_what_does_not_come_first_may_have_any_mark(house: Path, words: Bank) -> None:
+    more = ", {id: b, text: B, unsafe_with_control: true, unsafe_in_crisis: true}"
+    text = reason("z").replace("text: Try it.}", "text: Try it.}" + more)
+    text = text.replace("text: Say it.}", "text: Say it.}" + more)
+
+    check(house, words, {"reasons/z.yaml": text})
+
+
+def test_the_shipped_bank_decides_every_step_and_line_of_couples_and_is_told_all_that_it_has_not(
+    house: Path, words: Bank
+) -> None:
+    several = """\
+steps:
+  you:
+    - ^id: try_z
+      text: Try it.
+    - {id: b, text: B, unsafe_with_control: true}
+  with_therapist: [{id: c, text: C, unsafe_with_control: false}, ^{id: d, text: D, tracks: [solo]}]
+  elsewhere: [^{id: e, text: E, unsafe_in_crisis: true}]
+opening_lines: [{id: say_z, text: Say it., unsafe_with_control: false}, ^{id: f, text: F}]
+"""
+    z = reason("z", "[solo, couples]")
+    begin, end = z.index("steps:"), z.index("items:")
+    y = marked("y", "[couples]", "unsafe_in_crisis: true", "unsafe_with_control: true")
+    y = y.replace("first_step: ", "first_step: ^").replace("first_line: ", "first_line: ^")
+    files = {
+        **COUPLES_TRACK,
+        "reasons/x.yaml": reason("x", more="^to_partner: [I wish.]"),
+        "reasons/y.yaml": y.replace("{id: try_y", "^{id: try_y"),
+        "reasons/z.yaml": z[:begin] + several + z[end:],
+    }
+
+    check(
+        house, words, files, "partner-page", "unsafe-first", "unsafe-first", "undecided-mark", *["undecided-mark"] * 4
+    )
+
+
+def test_a_mark_that_could_not_be_read_is_not_undecided_as_well(house: Path, words: Bank) -> None:
+    for mark, code in (("unsafe_with_control: ^maybe", "bad-choice"), ("^unsafe_with_controll: true", "unknown-key")):
+        safe = "unsafe_with_control: false"
+        text = marked("z", "[couples]", safe, safe).replace(
+            "steps: {you: [", f"steps: {{you: [{{id: b, text: B, {mark}}}, "
+        )
+
+        check(house, words, {**COUPLES_TRACK, "reasons/z.yaml": text}, code)
+
+
+def test_a_copied_reason_file_is_not_undecided_as_well(house: Path, words: Bank) -> None:
+    text = reason("z", "[couples]")
+    marks = text.replace("{id: try_z", "^{id: try_z").replace("{id: say_z", "^{id: say_z")
+    files = {**COUPLES_TRACK, "reasons/z.yaml": marks, "reasons/z_copy.yaml": text.replace("reason: z", "reason: ^z")}
+
+    check(house, words, files, "undecided-mark", "undecided-mark", "file-name")
+
+
+@pytest.mark.parametrize("name", ["reasons/z.yaml", "."])
+def test_nobody_else_has_to_decide_and_what_they_have_not_reaches_no_file_of_couples(
+    house: Path, tmp_path: Path, words: Bank, name: str
+) -> None:
+    write(house, {**FILES, **COUPLES_TRACK})
+    theirs = tmp_path / "theirs"
+    write(theirs, {"reasons/z.yaml": reason("z", "[solo, couples]"), "bank.yaml": "name: Theirs\n"})
+
+    loaded = load([house, theirs / name], shipped=house, words=words)
+
+    assert loaded.bank is not None, loaded.problems
+    (alone,) = (one for one in loaded.bank.tracks[SOLO].reasons if one.id == "z")
+    (together,) = (one for one in loaded.bank.tracks[TrackId("couples")].reasons if one.id == "z")
+    assert [len(steps_for(one, ON_FILE)) + len(lines_for(one, ON_FILE)) for one in (alone, together)] == [2, 0]
+    assert first_step_for(together, ON_FILE) is None
+    assert first_line_for(together, ON_FILE) is None
 
 
 def test_context_items_of_two_tracks_may_share_an_id(house: Path, words: Bank) -> None:
@@ -811,25 +942,27 @@ def test_what_a_file_leaves_out_has_its_default(house: Path, words: Bank) -> Non
 
 
 @pytest.mark.parametrize(
-    ("track", "mark", "unsafe"),
+    ("mark", "unsafe"),
     [
-        ("solo", "", False),
-        ("solo", ", unsafe_with_control: true", True),
-        ("couples", "", True),
-        ("couples", ", unsafe_with_control: true", True),
-        ("couples", ", unsafe_with_control: false", False),
+        ("", {"solo": False, "couples": True}),
+        (", unsafe_with_control: true", {"solo": True, "couples": True}),
+        (", unsafe_with_control: false", {"solo": False, "couples": False}),
     ],
 )
+@pytest.mark.parametrize("tracks", [["solo"], ["couples"], ["solo", "couples"]], ids=" and ".join)
 def test_a_step_or_line_that_nobody_has_judged_counts_as_unsafe_in_couples_only(
-    house: Path, words: Bank, track: str, mark: str, unsafe: bool
+    house: Path, words: Bank, tracks: list[str], mark: str, unsafe: dict[str, bool]
 ) -> None:
-    text = reason("z", f"[{track}]").replace("text: Try it.", f"text: Try it.{mark}")
-    text = text.replace("text: Say it.", f"text: Say it.{mark}")
+    text = reason("z", f"[{', '.join(tracks)}]")
+    for sure in ("Try it.", "Say it."):
+        text = text.replace(f"text: {sure}}}", f"text: {sure}}}, {{id: more_{sure[0].lower()}, text: More{mark}}}")
 
-    bank = opened(house, words, {"tracks/couples.yaml": "name: Two\n", "reasons/z.yaml": text})
+    bank = opened(house, words, {**COUPLES_TRACK, "reasons/z.yaml": text}, shipped=CHOIR)
 
-    (built,) = (one for one in bank.tracks[TrackId(track)].reasons if one.id == "z")
-    assert [advice.unsafe_with_control for advice in (*built.steps, *built.opening_lines)] == [unsafe, unsafe]
+    for track in tracks:
+        (built,) = (one for one in bank.tracks[TrackId(track)].reasons if one.id == "z")
+        judged = (one for one in (*built.steps, *built.opening_lines) if one.id.startswith("more_"))
+        assert [one.unsafe_with_control for one in judged] == [unsafe[track]] * 2
 
 
 def test_a_track_says_results_in_its_own_words_where_it_has_them(house: Path, words: Bank) -> None:
