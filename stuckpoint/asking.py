@@ -76,12 +76,12 @@ def is_number(typed: str, highest: int) -> bool:
     return typed.isdecimal() and len(typed) < 5 and 1 <= int(typed) <= highest
 
 
-def numbers_in(typed: str, highest: int) -> frozenset[int] | None:
-    """Returns the numbers that were typed, from 1 to the highest; None where anything else was typed."""
+def numbers_in(typed: str, highest: int) -> tuple[int, ...] | None:
+    """Returns the numbers that were typed, from 1 to the highest, each once; None where anything else was typed."""
     parts = [part for part in re.split(r"[\s,;.)&+]+", typed) if part]
     if not all(part.isdecimal() and len(part) < 5 and 1 <= int(part) <= highest for part in parts):
         return None
-    return frozenset(map(int, parts))
+    return tuple(dict.fromkeys(map(int, parts)))
 
 
 def _by_number(item: Item, typed: str) -> Reading:

@@ -1,5 +1,6 @@
 """What a page is made of. Text only: how a block is drawn is decided where it is drawn."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -83,3 +84,13 @@ class Page:
     def whole(self) -> tuple[Block, ...]:
         """Returns the page with its title as a heading."""
         return (Heading(self.title), *self.blocks)
+
+
+def one_after_another(pages: Iterable[Page]) -> Iterator[Block]:
+    """Yields the blocks of a document: the first page as it is, and the others as its parts."""
+    for number, page in enumerate(pages):
+        for block in page.whole():
+            if isinstance(block, Heading) and number:
+                yield Heading(block.text, level=block.level + 1)
+            elif not isinstance(block, Gap):
+                yield block

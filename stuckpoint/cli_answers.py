@@ -1,24 +1,20 @@
 """The commands that take answers: `quiz` asks for them, `score` reads them from a file."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stuckpoint.banks import open_bank, track_of
-from stuckpoint.cli_options import Country, Only, Questions, ShowWorking, TrackName, app, country_of
-from stuckpoint.errors import NotFound
-from stuckpoint.output import give
+from stuckpoint.cli_options import Country, Date, Only, Questions, ShowWorking, TrackName, app, country_of
+from stuckpoint.errors import CannotWrite, NotFound
+from stuckpoint.forms import Form, Reader
+from stuckpoint.output import complain, give
 from stuckpoint.session import Length
 
-
-class Format(StrEnum):
-    """How findings are given."""
-
-    TEXT = "text"
-    JSON = "json"
+if TYPE_CHECKING:
+    from stuckpoint.saving import Targets
 
 
 @app.command()
@@ -30,9 +26,15 @@ def quiz(
     plain: Annotated[bool, typer.Option("--plain", help="Linear text: for screen readers, or by choice.")] = False,
     show_working: ShowWorking = False,
     country: Country = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Write a report for you to this new file: .md, or .html.")
+    ] = None,
+    keep: Annotated[Path | None, typer.Option("--keep", help="Keep your answers in this new file.")] = None,
+    date: Date = None,
 ) -> None:
     """Take the quiz. Ctrl-C leaves at once."""
     here = country_of(country)
+    targets = _targets(report, keep)
     bank = open_bank(questions or (), only)
     chosen = track_of(bank, track).id if track else None
     if not any(one.items for one in bank.tracks.values()):
@@ -42,22 +44,34 @@ def quiz(
 
     _leave_no_core_dump()
     with Terminal(plain=plain) as terminal:
-        Quiz(bank, terminal, length=length, show_working=show_working, country=here).run(chosen)
+        run = Quiz(
+            bank,
+            terminal,
+            length=length,
+            show_working=show_working,
+            country=here,
+            targets=targets,
+            date=date or "",
+        )
+        run.run(chosen)
 
 
 @app.command()
 def score(
     responses: Annotated[str, typer.Argument(help="A responses file; - reads standard input.")],
-    format: Annotated[Format, typer.Option("--format", help="How the findings are given.")] = Format.TEXT,
+    form: Annotated[Form, typer.Option("--format", help="How the findings are given.")] = Form.TEXT,
+    reader: Annotated[Reader, typer.Option("--for", help="Who it is for; a therapist sees nothing private.")] = (
+        Reader.SELF
+    ),
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this new file instead.")] = None,
     show_working: ShowWorking = False,
+    date: Date = None,
     questions: Questions = None,
     only: Only = False,
 ) -> None:
     """Give the findings for a responses file."""
     from stuckpoint.kept import read_kept
-    from stuckpoint.report_json import as_json
-    from stuckpoint.scoring import findings
+    from stuckpoint.reports import rendered
     from stuckpoint.source import MAX_BYTES, read_bytes, read_file
 
     bank = open_bank(questions or (), only)
@@ -66,17 +80,22 @@ def score(
     else:
         source = read_file(Path(responses), responses)
     kept = read_kept(source, bank)
-    found = findings(bank, kept.track, kept.responses, private=True)
-    if format is Format.JSON:
-        give(as_json(found), output)
-        return
-    from stuckpoint.pages import booklet
-    from stuckpoint.results import results
-    from stuckpoint.terminal_drawing import as_text
-    from stuckpoint.working import working_page
+    for sentence in kept.changed:
+        complain(sentence)
+    give(rendered(bank, kept, form, reader, date or "", show_working=show_working), output)
 
-    working = working_page(bank, found) if show_working else None
-    give(as_text([*booklet(bank, results(bank, found, kept.responses), working).everything()]), output)
+
+def _targets(report: Path | None, keep: Path | None) -> "Targets":
+    """Returns the files that were asked for. Raises CannotWrite where one could not be written."""
+    from stuckpoint.saving import Targets
+    from stuckpoint.writing import can_write
+
+    for path in (report, keep):
+        if path:
+            can_write(path)
+    if report and keep and report.absolute() == keep.absolute():
+        raise CannotWrite("--report and --keep name the same file. Nothing was written. Choose another name for one.")
+    return Targets(report=report, keep=keep)
 
 
 def _leave_no_core_dump() -> None:

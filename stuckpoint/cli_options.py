@@ -29,6 +29,26 @@ TrackName = Annotated[
 Country = Annotated[str | None, typer.Option("--country", help="Show who to call there, such as GB.")]
 
 
+def _day(date: str | None) -> str | None:
+    """Returns a date as it was given. Raises BadParameter where it is none."""
+    if date is not None:
+        import datetime
+        import re
+
+        try:
+            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date):
+                raise ValueError
+            datetime.date.fromisoformat(date)
+        except ValueError:
+            raise typer.BadParameter("write it as 2026-11-22: year, month, day.") from None
+    return date
+
+
+Date = Annotated[
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", callback=_day, help="Put this date on reports.")
+]
+
+
 def country_of(named: str | None) -> str | None:
     """Returns the code of a country that was named. Raises NotFound where we have no lines for it."""
     if named is None:

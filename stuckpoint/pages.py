@@ -8,6 +8,7 @@ from stuckpoint.cards import Card, ResultWords
 from stuckpoint.evidence import answers_behind, raised_answer
 from stuckpoint.explanations import about, advice, card_blocks, card_page, what_now_page
 from stuckpoint.model import Bank, Track
+from stuckpoint.picks import RINGS, Picks
 from stuckpoint.results import (
     LEADING,
     Circumstances,
@@ -20,6 +21,7 @@ from stuckpoint.scoring import Finding, Standing
 
 _NAMED = 4  # so many reasons are named on page one, that it may be taken in at one look
 _ALSO = "Also"
+_NOTHING_PICKED = Picks()
 
 _STANDINGS = {
     Standing.STANDS_OUT: "This stands out in your answers.",
@@ -51,8 +53,8 @@ class Booklet:
             yield replace(page, title=f"{number}. {page.title}")
 
 
-def booklet(bank: Bank, results: Results, working: Page | None = None) -> Booklet:
-    """Returns the results of one run as pages, with the arithmetic last where it is wanted."""
+def booklet(bank: Bank, results: Results, working: Page | None = None, picks: Picks = _NOTHING_PICKED) -> Booklet:
+    """Returns the results of one run as pages, with what was picked, and the arithmetic last where it is wanted."""
     track = bank.tracks[results.findings.track]
     where = results.circumstances
     pages = [_finding_page(finding, results, track) for finding in results.shown]
@@ -62,6 +64,8 @@ def booklet(bank: Bank, results: Results, working: Page | None = None) -> Bookle
         pages.append(card_page(_lit(track.results.fresh_look, where)))
     pages.append(what_now_page(bank.what_now))
     pages.append(Page("The rest", tuple(_rest(track.results, results))))
+    if picked := tuple(_picked(track, picks)):
+        pages.append(Page("What you chose to take along", picked))
     if working:
         pages.append(working)
     return Booklet(
@@ -171,6 +175,23 @@ def _raised(results: Results, track: Track) -> Iterator[Block]:
     for raised in results.findings.raised:
         answer = raised_answer(items[raised.item], raised.option, ended=results.circumstances.ended)
         yield Bullet(raised.text, (f"{answer.question} You said: {answer.said}",))
+
+
+def _picked(track: Track, picks: Picks) -> Iterator[Block]:
+    names = {reason.id: reason.name for reason in track.reasons}
+    yield from (Bullet(f"{names[id]}: {RINGS[rings]}") for id, rings in picks.rings.items())
+    if picks.reasons:
+        yield Heading("To look at", level=2)
+        yield from (Bullet(names[id]) for id in picks.reasons)
+    if step := picks.step_in(track):
+        yield Heading("To try", level=2)
+        yield Bullet(step.text)
+    if line := picks.line_in(track):
+        yield Heading("To say", level=2)
+        yield Bullet(f'"{line.text}"')
+    if picks.rather_not:
+        yield Heading("What you would rather not go into", level=2)
+        yield from (Bullet(names[id]) for id in picks.rather_not)
 
 
 def _rest(words: ResultWords, results: Results) -> Iterator[Block]:

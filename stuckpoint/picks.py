@@ -17,6 +17,9 @@ class Rings(StrEnum):
     NOT_ME = "not_me"
 
 
+RINGS = {Rings.TRUE: "It rings true", Rings.PARTLY: "Partly", Rings.NOT_ME: "Not me"}  # as a person chooses them
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picks:
     """What was chosen to take along; everything may be left open.
@@ -48,9 +51,11 @@ class Picks:
         )
 
     def step_in(self, track: Track) -> Step | None:
-        """Returns the step that was picked."""
-        return next((step for reason in track.reasons for step in reason.steps if step.id == self.step), None)
+        """Returns the step that was picked, if a file may hold it."""
+        steps = (step for reason in track.reasons for step in reason.steps)
+        return next((step for step in steps if step.id == self.step and not step.unsafe_with_control), None)
 
     def line_in(self, track: Track) -> OpeningLine | None:
-        """Returns the opening line that was picked."""
-        return next((one for reason in track.reasons for one in reason.opening_lines if one.id == self.line), None)
+        """Returns the opening line that was picked, if a file may hold it."""
+        lines = (line for reason in track.reasons for line in reason.opening_lines)
+        return next((line for line in lines if line.id == self.line and not line.unsafe_with_control), None)

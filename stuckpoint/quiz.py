@@ -1,50 +1,60 @@
-"""One run, as the person meets it: welcome, track, questions, checking, results, menu. Writes no file."""
+"""One run, as the person meets it: welcome, track, safety, questions, checking; `ending` has the rest."""
 
 from dataclasses import replace
 
 from stuckpoint.asking import Command, Misread, command_in, in_words, is_number, keys, question, read, where, why
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
+from stuckpoint.ending import Ending
 from stuckpoint.errors import Left
-from stuckpoint.explanations import what_now_page
 from stuckpoint.model import Bank, Item, Response, TrackId
-from stuckpoint.pages import Booklet, booklet
-from stuckpoint.results import circumstances, results
-from stuckpoint.safety import ON_FILE, Light
+from stuckpoint.results import circumstances
 from stuckpoint.safety_asking import SafetyPart
-from stuckpoint.scoring import findings
+from stuckpoint.saving import NO_TARGETS, Saving, Targets
 from stuckpoint.session import Length
 from stuckpoint.sheet import Sheet
 from stuckpoint.talk import Talk
 from stuckpoint.terminal import Terminal
 from stuckpoint.welcome import choose_track, welcome
-from stuckpoint.working import working_page
 
 
 class Quiz:
     """A run of the quiz on a terminal."""
 
     def __init__(
-        self, bank: Bank, terminal: Terminal, *, length: Length, show_working: bool, country: str | None = None
+        self,
+        bank: Bank,
+        terminal: Terminal,
+        *,
+        length: Length,
+        show_working: bool,
+        targets: Targets = NO_TARGETS,
+        country: str | None = None,
+        date: str = "",
     ) -> None:
         self._bank = bank
         self._terminal = terminal
         self._length = length
         self._show_working = show_working
         self._talk = Talk(terminal, country)
-        self._light = ON_FILE
+        self._saving = Saving(bank, self._talk, targets, date, show_working=show_working)
 
     def run(self, track: TrackId | None) -> None:
         """Takes the person from welcome to the end. Returns when they finish or leave."""
         try:
             welcome(self._bank, self._talk, self._length, full=self._terminal.full)
+            self._saving.warn_of_places()
             sheet = Sheet(bank=self._bank, track=track or choose_track(self._bank, self._talk), length=self._length)
             if sheet.here.welcome:
                 self._talk.pause([Paragraph(text) for text in sheet.here.welcome], "Press Enter to go on.")
             safety = SafetyPart(self._talk)
             close = safety.about_people_close()
-            self._light = safety.light(sheet.track, about_people_close=close)
+            light = safety.light(sheet.track, about_people_close=close)
             sheet = replace(sheet, private_left_out=not close)
-            self._read_results(self._check(self._ask_all(sheet)))
+            ending = Ending(self._bank, self._terminal, self._talk, self._saving, light, self._show_working)
+            checked: Sheet | None = self._check(self._ask_all(sheet))
+            while checked:
+                changing = ending.take_to_the_end(checked)
+                checked = self._check(changing) if changing else None
         except (Left, KeyboardInterrupt):
             self._terminal.end_line()
 
@@ -117,92 +127,3 @@ class Quiz:
                 elif not isinstance(answer, Command):
                     # A changed answer can open questions that were not asked before.
                     sheet = self._ask_all(sheet.answer(item, answer))
-
-    def _read_results(self, sheet: Sheet) -> None:
-        """Shows page one and, by number, everything else, then the menu."""
-        self._before_results()
-        book = self._booklet(sheet, self._light)
-        self._alert(book)
-        number, say = 0, ""  # 0 is page one, and the others are known by their numbers
-        while True:
-            last = len(book.pages)
-            page = book.pages[number - 1] if number else book.front
-            enter = "Press Enter to read on." if number < last else "Press Enter for the menu."
-            back = "b page one, " if number else ""
-            footer = f"Or type 1 to {last}, {back}m menu, h help, x leave."
-            typed = self._talk.ask(page.whole(), footer, say, enter=enter)
-            say = ""
-            if is_number(typed, last):
-                number = int(typed)
-            elif not typed and number < last:
-                number += 1
-            elif not typed or typed.lower() in ("m", "menu"):
-                changed = self._menu(sheet)
-                if changed is None:
-                    return
-                sheet, book, number = changed, self._booklet(changed, self._light), 0
-                self._alert(book)
-            elif command_in(typed) is Command.BACK:
-                number = 0
-            else:
-                say = f"Error: type a number from 1 to {last}, m or x."
-
-    def _before_results(self) -> None:
-        """Says once more who to call, and in which light to read, where something was said about safety or left out."""
-        light, words = self._light, self._talk.words
-        if light == Light(leaves_out_control=False):
-            return
-        told = (words.before_results, *([words.in_this_light] if light.leaves_out_control else []))
-        self._talk.pause([Paragraph(text) for text in told], "Press Enter to see the results.")
-
-    def _alert(self, book: Booklet) -> None:
-        """Shows the card that comes before everything else, where there is one."""
-        if book.alert:
-            self._talk.pause(book.alert.whole(), "Press Enter for the rest.")
-
-    def _menu(self, sheet: Sheet) -> Sheet | None:
-        """Offers what can be done at the end. Returns the sheet to show results for, or None when finished."""
-        entries = (
-            "Read the results again",
-            "Read what comes next: when to stay, change or stop",
-            "See how the scores were made",
-            "Look at your answers, or change one",
-            "Print the results in this window, where they stay",
-            "Finish and clear" if self._terminal.full else "Finish",
-        )
-        blocks: list[Block] = [Heading("What now?")]
-        blocks.extend(Numbered(number, text) for number, text in enumerate(entries, 1))
-        say = ""
-        while True:
-            typed = self._talk.ask(blocks, "Type a number.", say)
-            say = ""
-            match typed:
-                case "1":
-                    return sheet
-                case "2":
-                    self._talk.pause(what_now_page(self._bank.what_now).whole(), "Press Enter to go back.")
-                case "3":
-                    found = findings(self._bank, sheet.track, sheet.responses, private=True)
-                    self._talk.pause(working_page(self._bank, found).whole(), "Press Enter to go back.")
-                case "4":
-                    return self._check(sheet)
-                case "5":
-                    pages = list(self._to_print(sheet).everything())
-                    if command_in(self._terminal.print_on(pages)) is Command.LEAVE:
-                        raise Left
-                case "6":
-                    return None
-                case _:
-                    say = f"Error: type a number from 1 to {len(entries)}."
-
-    def _booklet(self, sheet: Sheet, light: Light) -> Booklet:
-        found = findings(self._bank, sheet.track, sheet.responses, private=True)
-        working = working_page(self._bank, found) if self._show_working else None
-        return booklet(self._bank, results(self._bank, found, sheet.responses, light), working)
-
-    def _to_print(self, sheet: Sheet) -> Booklet:
-        """Returns what may stay in the window: the same whatever was said about safety or answered in private."""
-        kept = sheet.without_private().responses
-        found = findings(self._bank, sheet.track, kept, private=False)
-        working = working_page(self._bank, found) if self._show_working else None
-        return booklet(self._bank, results(self._bank, found, kept, ON_FILE), working)

@@ -7,7 +7,7 @@ from stuckpoint.cards import Card
 from stuckpoint.evidence import raised_answer
 from stuckpoint.explanations import card_blocks, how_it_may_go
 from stuckpoint.keeping import Kept
-from stuckpoint.model import Bank, OpeningLine, Step, StepGroup
+from stuckpoint.model import Bank, Step, StepGroup
 from stuckpoint.picks import Rings
 from stuckpoint.report_parts import Taken, help_block, in_words, intended_use, picture, take
 from stuckpoint.results import Outcome, explanation, first_line_for, first_step_for, steps_for
@@ -96,7 +96,8 @@ def _worth_raising(taken: Taken) -> Iterator[Block]:
 
 
 def _to_try(taken: Taken) -> Iterator[Block]:
-    steps = [taken.step] if taken.step else list(dict.fromkeys(_steps(taken)))
+    picked = taken.picks.step_in(taken.track)
+    steps = [picked] if picked else list(dict.fromkeys(_steps(taken)))
     if steps:
         yield Heading("Things to try", level=2)
         yield from (Bullet(step.text, how_it_may_go(step), box=True) for step in steps)
@@ -112,11 +113,9 @@ def _steps(taken: Taken) -> Iterator[Step]:
 
 
 def _to_say(taken: Taken) -> Iterator[Block]:
-    if taken.line:
-        lines: list[OpeningLine | None] = [taken.line]
-    else:
-        lines = [first_line_for(finding.reason, taken.results.circumstances) for finding in taken.leading]
-    said = list(dict.fromkeys(line for line in lines if line))
+    picked, where = taken.picks.line_in(taken.track), taken.results.circumstances
+    first = [first_line_for(finding.reason, where) for finding in taken.leading]
+    said = [picked] if picked else list(dict.fromkeys(line for line in first if line))
     if said:
         yield Heading("Words to say", level=2)
         yield from (Bullet(f'"{line.text}"', how_it_may_go(line)) for line in said)

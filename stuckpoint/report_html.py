@@ -1,14 +1,26 @@
-"""A page as one HTML file that needs nothing else: no script, no request, readable on a phone and on paper. Pure.
+"""Pages as one HTML file that needs nothing else: no script, no request, readable on a phone and on paper. Pure.
 
 Every text is escaped; the picture says in words what it draws.
 """
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from stuckpoint.blocks import Bar, Bars, Block, Bullet, Gap, Heading, Numbered, Page, Paragraph, Ruled
+from stuckpoint.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Bullet,
+    Gap,
+    Heading,
+    Numbered,
+    Page,
+    Paragraph,
+    Ruled,
+    one_after_another,
+)
 from stuckpoint.characters import clean
 
 _STYLE = """
@@ -54,9 +66,9 @@ _POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; for
 _BOX = '<svg class="box" viewBox="0 0 16 16" aria-hidden="true"><rect x="1" y="1" width="14" height="14"/></svg>'
 
 
-def as_html(page: Page, language: str) -> str:
-    """Returns a page as HTML. The language is a code such as en."""
-    body = "\n".join(_elements(page.whole()))
+def as_html(pages: Sequence[Page], language: str) -> str:
+    """Returns pages as one document in HTML. The language is a code such as en."""
+    body = "\n".join(_elements(one_after_another(pages)))
     return f"""<!DOCTYPE html>
 <html lang="{_text(language)}">
 <head>
@@ -65,7 +77,7 @@ def as_html(page: Page, language: str) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>{_text(page.title)}</title>
+<title>{_text(pages[0].title)}</title>
 <style>{_STYLE}</style>
 </head>
 <body>
@@ -77,7 +89,7 @@ def as_html(page: Page, language: str) -> str:
 """
 
 
-def _elements(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _elements(blocks: Iterable[Block]) -> Iterator[str]:
     """Yields blocks as elements, neighbouring bullets as one list."""
     bullets: list[Bullet] = []
     for block in blocks:
@@ -103,7 +115,7 @@ def _element(block: Heading | Paragraph | Numbered | Bars | Ruled | Gap) -> str:
         case Ruled():
             return '<div class="ruled"></div>'
         case Numbered() | Gap():
-            raise ValueError("a report has no numbers to type, and makes its own gaps")
+            raise ValueError("a report has no numbers to type")
 
 
 def _list(bullets: list[Bullet]) -> str:

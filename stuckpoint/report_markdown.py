@@ -1,13 +1,13 @@
-"""A page as Markdown: reads well raw, and means the same to every reader of CommonMark and GitHub's dialect. Pure.
+"""Pages as Markdown: reads well raw, and means the same to every reader of CommonMark and GitHub's dialect. Pure.
 
 Whatever a text holds, it stays text: it can become no heading, list, table, link, image or HTML.
 """
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from stuckpoint.blocks import Bars, Block, Bullet, Gap, Heading, Numbered, Page, Paragraph, Ruled
+from stuckpoint.blocks import Bars, Block, Bullet, Gap, Heading, Numbered, Page, Paragraph, Ruled, one_after_another
 from stuckpoint.characters import clean
 from stuckpoint.report_parts import DIRECTORY
 
@@ -15,7 +15,7 @@ _WIDTH = 78
 _RULE = "_" * 60
 
 # These could start emphasis, code, a link, HTML, a table cell, or an entity, wherever they stand.
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>~|]|&(?=[#A-Za-z])")
+_ANYWHERE = re.compile(r"[\\`*\[\]<>~|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")
 # Some readers make links of bare addresses; an escaped character in the middle keeps them text.
 _ADDRESS = re.compile(r"@(?=\w)|:(?=//)|(?<=[^\W_])\.(?=[^\W\d_])")
 # These mean something at the beginning of a line only.
@@ -25,11 +25,11 @@ _AT_END = re.compile("#$")  # at the end of a heading it would be taken for deco
 _ESCAPED = r"\\\g<0>"
 
 
-def as_markdown(page: Page) -> str:
-    """Returns a page as Markdown, its lines at most 78 characters where its words allow."""
+def as_markdown(pages: Sequence[Page]) -> str:
+    """Returns pages as one document in Markdown, its lines at most 78 characters where its words allow."""
     lines: list[str] = []
     before: Block | None = None
-    for block in page.whole():
+    for block in one_after_another(pages):
         if before is not None and not (isinstance(before, Bullet) and isinstance(block, Bullet)):
             lines.append("")
         lines.extend(_lines(block))
@@ -54,7 +54,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Ruled():
             yield _RULE
         case Numbered() | Gap():
-            raise ValueError("a report has no numbers to type, and makes its own gaps")
+            raise ValueError("a report has no numbers to type")
 
 
 def _wrapped(text: str, first: str = "") -> Iterator[str]:

@@ -7,7 +7,7 @@ from stuckpoint import INTENDED_USE
 from stuckpoint.blocks import Bar, Bars, Block, Bullet, Heading, Paragraph
 from stuckpoint.evidence import Answer, answers_behind
 from stuckpoint.keeping import Kept
-from stuckpoint.model import Bank, OpeningLine, Step, Track
+from stuckpoint.model import Bank, Track
 from stuckpoint.picks import Picks, Rings
 from stuckpoint.results import LEADING, Outcome, Results, results
 from stuckpoint.scoring import Finding, Findings, Standing, findings
@@ -49,18 +49,6 @@ class Taken:
     results: Results
     picks: Picks
     leading: tuple[Finding, ...]
-
-    @property
-    def step(self) -> Step | None:
-        """Returns the step that was picked, if it may stand in a file."""
-        step = self.picks.step_in(self.track)
-        return step if step and not step.unsafe_with_control else None
-
-    @property
-    def line(self) -> OpeningLine | None:
-        """Returns the opening line that was picked, if it may stand in a file."""
-        line = self.picks.line_in(self.track)
-        return line if line and not line.unsafe_with_control else None
 
     def named(self, *rings: Rings) -> list[str]:
         """Returns the names of the reasons of which the person made this."""

@@ -84,8 +84,8 @@ def _to_try_or_ask(taken: Taken) -> Iterator[Block]:
 
 
 def _lines(taken: Taken) -> Iterator[OpeningLine]:
-    if taken.line:
-        yield taken.line
+    if picked := taken.picks.line_in(taken.track):
+        yield picked
         return
     for finding in taken.leading:
         if line := first_line_for(finding.reason, taken.results.circumstances):
@@ -94,8 +94,8 @@ def _lines(taken: Taken) -> Iterator[OpeningLine]:
 
 def _steps(taken: Taken) -> Iterator[Step]:
     """Yields the step that was picked, or else one to take together; none that leads away without a word."""
-    if taken.picks.step:
-        yield from (step for step in [taken.step] if step and step.group is not StepGroup.ELSEWHERE)
+    if picked := taken.picks.step_in(taken.track):
+        yield from [picked] if picked.group is not StepGroup.ELSEWHERE else []
         return
     for finding in taken.leading[:1]:
         steps = steps_for(finding.reason, taken.results.circumstances)

@@ -14,13 +14,14 @@ TREES = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in sort
 # A module imports only from those before it. The pure ones know no file, screen, clock or chance.
 _PURE = """
     __init__ problems errors characters conditions cards model kinds safety helplines weights paths scoring coverage
-    picks keeping session sheet results evidence blocks explanations pages support working asking
+    forms picks keeping session sheet results evidence blocks explanations pages support working asking
     report_parts report report_therapist report_partner report_json report_markdown report_html
 """
 _OTHERS = """
     tree source entries shapes fields files arrangement identity wording item_meaning meaning marks
     conditional card_building building
-    loader banks safety_fields safety_files kept writing terminal_drawing terminal talk safety_asking welcome quiz
+    loader banks safety_fields safety_files kept places writing terminal_drawing reports terminal talk
+    safety_asking welcome saving taking_along ending quiz
     output cli_options cli_answers cli_reading cli __main__
 """
 PURE = _PURE.split()

@@ -26,6 +26,7 @@ SAFETY = "About your safety"
 START = "\n1\n\n1\n3\n3\n3\n9\n\n"
 LIST = "to change that answer."
 RESULTS = "m menu, h help, x leave."
+PRINT, FINISH = "9", "10"  # in the menu of a track for one person
 NUMBERED = re.compile(r"(Question|About you and therapy:) \d+ of at most \d+")
 # How every screen ends that waits for a line.
 WAITING = re.compile(
@@ -49,10 +50,10 @@ def answering(*answers: str) -> Reply:
             return "3"
         if QUESTION in shown:
             return next(coming)
+        if "10 Finish" in shown:
+            return FINISH
         if "Type a number. Or type h help, x leave." in shown:
             return "1"
-        if shown.endswith("Type a number. Your answer:"):
-            return "6"
         return "m" if RESULTS in shown else ""
 
     return reply
@@ -330,8 +331,8 @@ def test_every_word_of_the_results_is_shown_in_a_small_window(monkeypatch: pytes
 def print_of(reply: Reply, monkeypatch: pytest.MonkeyPatch) -> str:
     """Returns the results as they are printed, for the same answers."""
     size(monkeypatch, 80, 24)
-    coming = iter(["5", "", "6"])
-    window = taken(lambda screen: next(coming) if "What now?" in screen or not words(screen) else reply(screen))
+    coming = iter([PRINT, "", FINISH])
+    window = taken(lambda screen: next(coming) if "10 Finish" in screen or not words(screen) else reply(screen))
     return window.getvalue().split("\x1b[?1049l")[1].split("Press Enter to go back")[0]
 
 
@@ -568,7 +569,9 @@ def test_a_bank_in_wide_letters_can_be_taken(
     with Terminal(plain=False, stdin=window, stdout=window) as terminal:
         Quiz(bank, terminal, length=Length.QUICK, show_working=False).run(None)
     assert not any(window.lost)
-    assert words(window.screens[-1]).endswith("6 Finish and clear Type a number. Your answer:")
+    assert words(window.screens[-1]).endswith(
+        "10 Finish and clear Type a number. Or type h help, x leave. Your answer:"
+    )
 
 
 def test_the_shipped_questions_are_not_called_someone_elses() -> None:
@@ -603,20 +606,20 @@ def test_the_menu_lets_an_answer_be_changed_and_shows_the_new_results() -> None:
 @pytest.mark.parametrize("answers", ["1", "s"])
 def test_the_menu_is_the_same_for_everyone(answers: str) -> None:
     menu = words(told(answering(answers), "What now?", ["x"])[0])
-    assert re.findall(r"\b(\d) [A-Z]", menu) == list("123456")
+    assert re.findall(r"\b(\d+) [A-Z]", menu) == [str(number) for number in range(1, 11)]
 
 
 def test_printed_results_stay_on_the_ordinary_screen() -> None:
     screen = Screen(QUIZ)
     at("the results", screen)
-    screen.type("m\n5\n")
+    screen.type(f"m\n{PRINT}\n")
     screen.see("What now?", "Press Enter to go back to the quiz.")
     printed = screen.since().rpartition("\x1b[?1049l")[2]
     assert "What your answers point to" in printed
     assert "What this cannot know" in printed
     screen.type("\n")
     screen.see("What now?", "Your answer:")
-    screen.type("6\n")
+    screen.type(f"{FINISH}\n")
     assert screen.status() == 0
     on_ordinary = re.split(r"\x1b\[\?1049h", screen.raw.decode())[1:]
     kept = "".join(part.partition("\x1b[?1049l")[2] for part in on_ordinary)
@@ -629,12 +632,12 @@ def test_x_leaves_after_printing_too() -> None:
     def reply(screen: str) -> str:
         if "Press Enter to go back to the quiz." in screen:
             return "x"
-        return "5" if "What now?" in screen else answering("1")(screen) or ""
+        return PRINT if "What now?" in screen else answering("1")(screen) or ""
 
     assert "Press Enter to go back to the quiz." in taken(reply).screens[-1]
 
 
 def test_finishing_in_a_plain_window_does_not_say_that_it_clears() -> None:
-    assert "6 Finish and clear" in words(taken(answering("1")).screens[-1])
-    assert "6 Finish" in words(taken(answering("1"), plain=True).getvalue())
+    assert "10 Finish and clear" in words(taken(answering("1")).screens[-1])
+    assert "10 Finish" in words(taken(answering("1"), plain=True).getvalue())
     assert "clear" not in words(taken(answering("1"), plain=True).getvalue()).rpartition("What now?")[2]

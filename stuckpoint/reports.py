@@ -1,0 +1,50 @@
+"""Findings in every form there is: as text, Markdown, HTML or JSON, for oneself or for a therapist."""
+
+from stuckpoint.blocks import Page
+from stuckpoint.forms import Form, Reader
+from stuckpoint.keeping import Kept
+from stuckpoint.model import Bank
+from stuckpoint.pages import booklet
+from stuckpoint.report import report_for_oneself
+from stuckpoint.report_html import as_html
+from stuckpoint.report_json import as_json
+from stuckpoint.report_markdown import as_markdown
+from stuckpoint.report_therapist import page_for_therapist
+from stuckpoint.results import results
+from stuckpoint.scoring import findings
+from stuckpoint.working import working_page
+
+
+def rendered(bank: Bank, kept: Kept, form: Form, reader: Reader, date: str = "", *, show_working: bool = False) -> str:
+    """Returns the findings; for a therapist, what depends on no private answer and on no private pick.
+
+    Args:
+        bank: the bank that was answered.
+        kept: the answers and picks. Nothing said about safety is among them.
+        form: the form wanted.
+        reader: who it is for.
+        date: put on a report, such as 2026-11-22; nothing for none.
+        show_working: whether the arithmetic comes last.
+    """
+    if reader is Reader.THERAPIST:
+        kept = kept.without_private(bank)
+    found = findings(bank, kept.track, kept.responses, private=True)
+    if form is Form.JSON:
+        return as_json(found)
+    working = working_page(bank, found) if show_working else None
+    if form is Form.TEXT and reader is Reader.SELF:
+        return _text(*booklet(bank, results(bank, found, kept.responses), working, kept.picks).everything())
+    make = page_for_therapist if reader is Reader.THERAPIST else report_for_oneself
+    pages = (make(bank, kept, date), *([working] if working else []))
+    return _text(*pages) if form is Form.TEXT else page_in(form, bank.language, *pages)
+
+
+def page_in(form: Form, language: str, *pages: Page) -> str:
+    """Returns pages as one file, in Markdown or HTML."""
+    return as_html(pages, language) if form is Form.HTML else as_markdown(pages)
+
+
+def _text(*pages: Page) -> str:
+    from stuckpoint.terminal_drawing import as_text  # Rich, which only text needs
+
+    return as_text(pages)

@@ -1,0 +1,200 @@
+"""Asks for a file's name and writes it: a report, a page, or the answers. The only writing that the quiz does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from stuckpoint.asking import Command, command_in, is_number, numbers_in
+from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
+from stuckpoint.errors import CannotWrite
+from stuckpoint.forms import Reader, form_of
+from stuckpoint.keeping import Kept, responses_file
+from stuckpoint.model import Bank, Track
+from stuckpoint.report_partner import page_for_partner, wishes
+from stuckpoint.reports import page_in, rendered
+from stuckpoint.talk import Talk
+from stuckpoint.writing import seen_by_others, write_new
+
+_NAME = "notes"  # says nothing to someone who sees a list of files
+_BEFORE = (
+    "This makes a file that others may open. If someone could look and that would not be safe, do not make it.",
+    "A file can also be a record that you want to have. You know best.",
+)
+_MORE = "Or type b back, h help, x leave."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """The files that were asked for before the quiz began."""
+
+    report: Path | None = None
+    keep: Path | None = None
+
+
+NO_TARGETS = Targets()
+
+
+class Saving:
+    """What can be written at the end of a run, and how it is asked for."""
+
+    def __init__(self, bank: Bank, talk: Talk, targets: Targets, date: str, *, show_working: bool) -> None:
+        self._bank = bank
+        self._talk = talk
+        self._targets = targets
+        self._date = date
+        self._show_working = show_working
+
+    def warn_of_places(self) -> None:
+        """Says once, before the first question, if a file was asked for where others may see it."""
+        for path in (self._targets.report, self._targets.keep):
+            if path and (place := seen_by_others(path)):
+                self._talk.pause(
+                    [Paragraph(f"You asked for the file {path}."), Paragraph(_seen(place))], "Press Enter to go on."
+                )
+
+    def write_targets(self, kept: Kept) -> None:
+        """Writes the files that were asked for before the quiz began, asking for another name where one fails."""
+        if self._targets.report:
+            self.report(kept, self._targets.report)
+        if self._targets.keep:
+            self.answers(kept, self._targets.keep)
+
+    def report(self, kept: Kept, path: Path | None = None) -> None:
+        """Writes the report for oneself; without a path, under a name that is asked for."""
+        if (told := self._with_private_or_not(kept)) is not None:
+            self._write("A report for you", lambda to: self._report(told, Reader.SELF, to), ".md", path)
+
+    def therapist_page(self, kept: Kept) -> None:
+        """Writes the page for a therapist."""
+        self._write("A page for your therapist", lambda to: self._report(kept, Reader.THERAPIST, to), ".md")
+
+    def answers(self, kept: Kept, path: Path | None = None) -> None:
+        """Writes the responses file; without a path, under a name that is asked for."""
+        if (told := self._with_private_or_not(kept)) is not None:
+            self._write("Your answers", lambda _: responses_file(self._bank, told), ".yaml", path)
+
+    def partner_page(self, track: Track) -> None:
+        """Writes the page for a partner, if nothing bad could come of it. Knows no answer and no finding."""
+        words = track.partner_page
+        if words is None or not self._is_safe_for_a_partner():
+            return
+        picked = self._wishes(wishes(track))
+        if picked is None:
+            return
+        page = page_for_partner(words, picked)
+        self._write("A page for your partner", lambda to: page_in(form_of(to.name), self._bank.language, page), ".md")
+
+    def _report(self, kept: Kept, reader: Reader, path: Path) -> str:
+        return rendered(self._bank, kept, form_of(path.name), reader, self._date, show_working=self._show_working)
+
+    def _with_private_or_not(self, kept: Kept) -> Kept | None:
+        """Returns the answers, the private ones only after a yes; None for going back."""
+        track = self._bank.tracks[kept.track]
+        if not any(item.private for item in track.items):
+            return kept
+        text = (
+            "Shall what was only for you be in it? Whoever opens the file can read it. Some couples therapists share "
+            "what one partner tells them with both."
+        )
+        chosen = self._choose([Heading("Only for you"), Paragraph(text)], ("No, leave it out", "Yes, put it in"), 1)
+        if chosen is None:
+            return None
+        return kept if chosen == 2 else kept.without_private(self._bank)
+
+    def _is_safe_for_a_partner(self) -> bool:
+        blocks: list[Block] = [
+            Heading("A page for your partner"),
+            Paragraph("It holds only wishes that you pick, and some words on what couples therapy is. No results."),
+            Paragraph("Would anything bad happen if they read this, or asked what is not in it?"),
+        ]
+        chosen = self._choose(blocks, ("Yes, it might", "I am not sure", "No"))
+        if chosen == 3:
+            return True
+        if chosen is not None:
+            text = "Then it is better not made. Nothing was written. Type h to see who you can talk to."
+            self._talk.pause([Paragraph(text)], "Press Enter to go back to the menu.")
+        return False
+
+    def _wishes(self, offered: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Returns the wishes that were picked by number, in that order; None for going back."""
+        blocks: list[Block] = [Heading("Which of these do you want to say?")]
+        blocks.append(Paragraph("None is chosen for you. You can type more than one number, such as 1 3."))
+        blocks.append(Gap())
+        blocks.extend(Numbered(number, wish) for number, wish in enumerate(offered, 1))
+        say = ""
+        while True:
+            typed = self._talk.ask(blocks, _MORE, say, enter="Press Enter for none.")
+            if command_in(typed) is Command.BACK:
+                return None
+            numbers = numbers_in(typed, len(offered))
+            if numbers is not None:
+                return tuple(offered[number - 1] for number in numbers)
+            say = f"Error: type numbers from 1 to {len(offered)}."
+
+    def _choose(self, blocks: list[Block], options: tuple[str, ...], default: int | None = None) -> int | None:
+        """Returns the number that was chosen, Enter being the default; None for going back."""
+        shown = [*blocks, Gap(), *(Numbered(number, text) for number, text in enumerate(options, 1))]
+        enter = f"Press Enter for {default}." if default else ""
+        say = ""
+        while True:
+            typed = self._talk.ask(shown, _MORE, say, enter=enter)
+            if command_in(typed) is Command.BACK:
+                return None
+            if not typed and default:
+                return default
+            if is_number(typed, len(options)):
+                return int(typed)
+            say = f"Error: type a number from 1 to {len(options)}."
+
+    def _write(self, what: str, make: Callable[[Path], str], ending: str, path: Path | None = None) -> None:
+        """Writes a file, asking for its name until it can be written or the person goes back."""
+        say = ""
+        while True:
+            if path is None:
+                path = self._named(what, ending, say)
+                if path is None:
+                    return
+                if (place := seen_by_others(path)) and not self._wants(place):
+                    path, say = None, ""
+                    continue
+            try:
+                write_new(path, make(path))
+            except CannotWrite as error:
+                path, say = None, f"Error: {error}"
+                continue
+            self._done(path)
+            return
+
+    def _named(self, what: str, ending: str, say: str) -> Path | None:
+        """Returns the path that was typed, or a free neutral name for Enter; None for going back."""
+        free = _free(ending)
+        blocks: list[Block] = [Heading(what), *map(Paragraph, _BEFORE), Paragraph("What shall it be called?")]
+        if ending == ".md":
+            blocks.append(Paragraph("End the name with .html for a page to look at and print, or with .md for text."))
+        typed = self._talk.ask(blocks, _MORE, say, enter=f"Press Enter for {free}.")
+        if command_in(typed) is Command.BACK:
+            return None
+        try:
+            return Path(typed or free).expanduser()
+        except RuntimeError:  # a home that the system does not know
+            return Path(typed)
+
+    def _wants(self, place: str) -> bool:
+        return self._choose([Paragraph(_seen(place))], ("Choose another name", "Write it there")) == 2
+
+    def _done(self, path: Path) -> None:
+        blocks: list[Block] = [Heading("Done"), Paragraph(f"It is in {path.absolute()}.")]
+        typed = self._talk.ask(blocks, "Or type d to delete it again, h help, x leave.", enter="Press Enter to go on.")
+        if typed.casefold() in ("d", "delete"):
+            path.unlink(missing_ok=True)
+            text = "It is deleted. A backup or a synced folder may still hold a copy."
+            self._talk.pause([Paragraph(text)], "Press Enter to go on.")
+
+
+def _seen(place: str) -> str:
+    return f"That lies in {place}. Such a folder may be copied to other devices, and others may look into it."
+
+
+def _free(ending: str) -> str:
+    names = (f"{_NAME}{'' if number == 1 else f'-{number}'}{ending}" for number in range(1, 100))
+    return next((name for name in names if not Path(name).exists()), f"{_NAME}{ending}")

@@ -1,0 +1,184 @@
+"""Asks what to take along: what rings true, up to three reasons, a step, words to say. Changes no score."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from stuckpoint.asking import Command, command_in, is_number, numbers_in
+from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
+from stuckpoint.keeping import Kept
+from stuckpoint.model import Advice, Bank, OpeningLine, Reason, ReasonId
+from stuckpoint.picks import MOST_REASONS, RINGS, Picks
+from stuckpoint.report_parts import take
+from stuckpoint.results import Circumstances, lines_for, steps_for
+from stuckpoint.safety import Light
+from stuckpoint.scoring import Finding
+from stuckpoint.talk import Talk
+
+_KEYS = "Or type s none, b back, m menu, h help, x leave."
+_INTRO = (
+    "You can choose what goes into a report for you, or into a page for a therapist. It changes no score, and "
+    "nothing is written yet.",
+    "Choose nothing, and a report holds what stands out.",
+)
+
+
+class _Back(Exception):
+    """The person goes back one screen."""
+
+
+class _Menu(Exception):
+    """The person goes on to the menu with what was chosen so far."""
+
+
+class TakingAlong:
+    """The screens on which picks are made, one after another, with a way back on each."""
+
+    def __init__(self, bank: Bank, talk: Talk, light: Light) -> None:
+        self._bank = bank
+        self._talk = talk
+        # A file never holds what is unsafe with control, so it is never offered for one.
+        self._light = replace(light, leaves_out_control=True)
+
+    def choose(self, shown: Sequence[Finding], kept: Kept) -> Picks:
+        """Returns the picks, starting from those that were made before."""
+        screens: list[Callable[[Picks], Picks | None]] = [self._begin]
+        screens += [partial(self._rings, finding.reason) for finding in shown]
+        screens += [
+            partial(self._reasons, shown),
+            partial(self._step, kept),
+            partial(self._line, kept),
+            partial(self._rather_not, shown),
+        ]
+        picks, position, way = kept.picks, 0, 1
+        while 0 <= position < len(screens):
+            try:
+                made = screens[position](picks)
+            except _Back:
+                way = -1
+            except _Menu:
+                break
+            else:
+                # A screen with nothing to choose is passed over, in the direction one came from.
+                picks, way = (picks, way) if made is None else (made, 1)
+            position += way
+        return picks
+
+    def _begin(self, picks: Picks) -> Picks:
+        blocks: list[Block] = [Heading("What would you like to take along?"), *map(Paragraph, _INTRO)]
+        self._ask(blocks, "Or type m menu, h help, x leave.", enter="Press Enter to choose.")
+        return picks
+
+    def _rings(self, reason: Reason, picks: Picks) -> Picks:
+        blocks: list[Block] = [
+            Heading(reason.name),
+            Paragraph(reason.summary),
+            Paragraph("Does this ring true?"),
+            Gap(),
+        ]
+        for number, (rings, text) in enumerate(RINGS.items(), 1):
+            blocks.append(Numbered(number, text, marked=picks.rings.get(reason.id) is rings))
+        others = {id: rings for id, rings in picks.rings.items() if id != reason.id}
+        say = ""
+        while True:
+            typed = self._ask(blocks, _KEYS, say)
+            if not typed:
+                return picks
+            if command_in(typed) is Command.SKIP:
+                return replace(picks, rings=others)
+            if is_number(typed, len(RINGS)):
+                return replace(picks, rings={**others, reason.id: tuple(RINGS)[int(typed) - 1]})
+            say = f"Error: type a number from 1 to {len(RINGS)}."
+
+    def _reasons(self, shown: Sequence[Finding], picks: Picks) -> Picks | None:
+        title = "Which of these do you want to look at?"
+        hint = f"Up to {MOST_REASONS}, in the order you want them, such as 2 1."
+        made = self._several(shown, title, hint, picks.reasons, MOST_REASONS)
+        return None if made is None else replace(picks, reasons=made)
+
+    def _rather_not(self, shown: Sequence[Finding], picks: Picks) -> Picks | None:
+        title = "Is there anything here that you would rather not go into?"
+        hint = "A page for a therapist then names it as that, without your answers."
+        made = self._several(shown, title, hint, picks.rather_not, len(shown))
+        return None if made is None else replace(picks, rather_not=made)
+
+    def _several(
+        self, shown: Sequence[Finding], title: str, hint: str, chosen: tuple[ReasonId, ...], most: int
+    ) -> tuple[ReasonId, ...] | None:
+        """Asks for reasons by number, and returns them in the order typed; None where there is none to choose."""
+        if not shown:
+            return None
+        ids = [finding.reason.id for finding in shown]
+        blocks: list[Block] = [Heading(title), Paragraph(hint), Gap()]
+        for number, finding in enumerate(shown, 1):
+            blocks.append(Numbered(number, finding.reason.name, marked=finding.reason.id in chosen))
+        say = ""
+        while True:
+            typed = self._ask(blocks, _KEYS, say)
+            if not typed:
+                return chosen
+            if command_in(typed) is Command.SKIP:
+                return ()
+            numbers = numbers_in(typed, len(ids))
+            if numbers and len(numbers) <= most:
+                return tuple(ids[number - 1] for number in numbers)
+            say = f"Error: type numbers from 1 to {len(ids)}, at most {most} of them."
+
+    def _step(self, kept: Kept, picks: Picks) -> Picks | None:
+        step = self._one(kept, picks, steps_for, "Is there one thing you would like to try?", picks.step)
+        return None if step is None else replace(picks, step=step)
+
+    def _line(self, kept: Kept, picks: Picks) -> Picks | None:
+        line = self._one(kept, picks, lines_for, "Are there words you would like to say?", picks.line)
+        return None if line is None else replace(picks, line=line)
+
+    def _one(
+        self,
+        kept: Kept,
+        picks: Picks,
+        advice_for: Callable[[Reason, Circumstances], Sequence[Advice]],
+        title: str,
+        chosen: str,
+    ) -> str | None:
+        """Asks for one of what a file may hold, and returns its id; None where there is none to choose.
+
+        What is not to be read just now keeps its number and is not shown: the numbers that are typed then mean
+        the same whatever was said about safety, and a file made from them cannot tell.
+        """
+        taken = take(self._bank, replace(kept, picks=picks))
+        where = taken.results.circumstances
+        read = replace(where, light=self._light)
+        blocks: list[Block] = [Heading(title)]
+        ids: list[str] = []
+        for reason in (finding.reason for finding in taken.leading):
+            visible = {advice.id for advice in advice_for(reason, read)}
+            if visible:
+                blocks.append(Heading(reason.name, level=2))
+            for number, advice in enumerate(advice_for(reason, where), len(ids) + 1):
+                ids.append(advice.id)
+                if advice.id in visible:
+                    text = f'"{advice.text}"' if isinstance(advice, OpeningLine) else advice.text
+                    blocks.append(Numbered(number, text, marked=advice.id == chosen))
+        if not ids:
+            return None
+        if len(blocks) == 1:
+            blocks.append(Paragraph("There is nothing to choose here."))
+        say = ""
+        while True:
+            typed = self._ask(blocks, _KEYS, say)
+            if not typed:
+                return chosen
+            if command_in(typed) is Command.SKIP:
+                return ""
+            if is_number(typed, len(ids)):
+                return ids[int(typed) - 1]
+            say = "Error: type one of the numbers."
+
+    def _ask(self, blocks: Sequence[Block], footer: str, say: str = "", enter: str = "Press Enter to go on.") -> str:
+        """Returns what was typed. Raises _Back for b, _Menu for m."""
+        typed = self._talk.ask(blocks, footer, say, enter=enter)
+        if command_in(typed) is Command.BACK:
+            raise _Back
+        if typed.casefold() in ("m", "menu"):
+            raise _Menu
+        return typed
