@@ -111,7 +111,7 @@ class Quiz:
                 response = sheet.responses[item.id]
                 said = "answered" if item.private and response else in_words(item, response)
                 blocks.append(Numbered(number, item.asked_as(ended=ended), f"Your answer: {said}"))
-            footer = "Type a number to change that answer."
+            footer = "Type a number to change that answer. Or type b back, h help, x leave."
             typed = self._talk.ask(blocks, footer, say, enter="Press Enter to see the results.")
             if not typed:
                 return sheet
