@@ -12,7 +12,7 @@ from stuckpoint.model import Bank, Track
 from stuckpoint.pages import Booklet, booklet
 from stuckpoint.picks import Picks
 from stuckpoint.report_partner import wishes
-from stuckpoint.results import Results, results
+from stuckpoint.results import Outcome, Results, results
 from stuckpoint.safety import ON_FILE, Light
 from stuckpoint.saving import Saving
 from stuckpoint.scoring import findings
@@ -23,6 +23,7 @@ from stuckpoint.terminal import Terminal
 from stuckpoint.working import working_page
 
 _NOTHING_PICKED = Picks()
+_GOOD_NEWS = (Outcome.MOVING, Outcome.TOO_SOON)
 
 
 class _Entry(StrEnum):
@@ -92,7 +93,7 @@ class Ending:
             elif command_in(typed) is Command.BACK:
                 number = 0
             else:
-                say = f"Error: type a number from 1 to {last}, m or x."
+                say = f"Error: Type a number from 1 to {last}, m or x."
 
     def _before_results(self) -> None:
         """Says once more who to call, and in which light to read, where something was said about safety or left out."""
@@ -116,7 +117,7 @@ class Ending:
         say = ""
         while True:
             typed = self._talk.ask(blocks, "Type a number. Or type h help, x leave.", say)
-            say = "" if is_number(typed, len(entries)) else f"Error: type a number from 1 to {len(entries)}."
+            say = "" if is_number(typed, len(entries)) else f"Error: Type a number from 1 to {len(entries)}."
             if say:
                 continue
             chosen = entries[int(typed) - 1]
@@ -160,7 +161,9 @@ class Ending:
 
     def _results(self, sheet: Sheet, light: Light) -> Results:
         found = findings(self._bank, sheet.track, sheet.responses, private=True)
-        return results(self._bank, found, sheet.responses, light)
+        made = results(self._bank, found, sheet.responses, light)
+        sober = self._talk.words.sober_card(light)
+        return replace(made, card=sober) if sober and made.outcome in _GOOD_NEWS else made
 
     def _booklet(self, sheet: Sheet, light: Light, picks: Picks = _NOTHING_PICKED) -> Booklet:
         made = self._results(sheet, light)

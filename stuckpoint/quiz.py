@@ -36,6 +36,7 @@ class Quiz:
         self._length = length
         self._show_working = show_working
         self._talk = Talk(terminal, country)
+        self._may_ask_private = True
         self._saving = Saving(bank, self._talk, targets, date, show_working=show_working)
 
     def run(self, track: TrackId | None) -> None:
@@ -49,6 +50,7 @@ class Quiz:
             safety = SafetyPart(self._talk)
             close = safety.about_people_close()
             light = safety.light(sheet.track, about_people_close=close)
+            self._may_ask_private = close
             sheet = replace(sheet, private_left_out=not close)
             ending = Ending(self._bank, self._terminal, self._talk, self._saving, light, self._show_working)
             checked: Sheet | None = self._check(self._ask_all(sheet))
@@ -111,13 +113,21 @@ class Quiz:
                 response = sheet.responses[item.id]
                 said = "answered" if item.private and response else in_words(item, response)
                 blocks.append(Numbered(number, item.asked_as(ended=ended), f"Your answer: {said}"))
-            footer = "Type a number to change that answer. Or type b back, h help, x leave."
+            # Whoever typed p by mistake finds the way back here.
+            left_out = (
+                sheet.private_left_out and self._may_ask_private and any(item.private for item in sheet.here.items)
+            )
+            again = "p the part that is only for you, " if left_out else ""
+            footer = f"Type a number to change that answer. Or type {again}b back, h help, x leave."
             typed = self._talk.ask(blocks, footer, say, enter="Press Enter to see the results.")
             if not typed:
                 return sheet
+            if left_out and command_in(typed) is Command.SKIP_PART:
+                sheet = self._ask_all(replace(sheet, private_left_out=False))
+                continue
             if command_in(typed) is Command.BACK:
                 typed = str(len(walked))
-            say = f"Error: type a number from 1 to {len(walked)}, or press Enter."
+            say = f"Error: Type a number from 1 to {len(walked)}, or press Enter."
             if is_number(typed, len(walked)):
                 item = walked[int(typed) - 1]
                 answer = self._ask_item(sheet, item, int(typed) - 1)

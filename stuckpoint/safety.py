@@ -78,6 +78,7 @@ class SafetyWords:
     after: tuple[str, ...]
     left_out: Card
     notices: Mapping[Concern, Card]
+    in_place_of_good_news: Mapping[Concern, Card]
     before_results: str
     in_this_light: str
     help: HelpWords
@@ -86,6 +87,12 @@ class SafetyWords:
         """Returns what is asked in a track. Any track that is not called couples is asked as one person alone."""
         here = (item for item in self.items if (item.couples if track == COUPLES else item.individual))
         return tuple(item for item in here if about_people_close or item.concern is not Concern.CONTROL)
+
+    def sober_card(self, light: "Light") -> Card | None:
+        """Returns what stands in place of a result that says things are well, where they may not be."""
+        if light.leaves_out_crisis:
+            return self.in_place_of_good_news[Concern.CRISIS]
+        return self.in_place_of_good_news[Concern.MISCONDUCT] if light.leaves_out_therapist else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

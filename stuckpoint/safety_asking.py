@@ -29,7 +29,7 @@ class SafetyPart:
                 raise Left
             if typed in ("1", "3"):
                 return typed == "1"
-            say = "Error: type a number from 1 to 3."
+            say = "Error: Type a number from 1 to 3."
 
     def light(self, track: TrackId, *, about_people_close: bool) -> Light:
         """Asks the safety items, and returns the light that the answers put results in."""

@@ -39,6 +39,9 @@ SAFETY = a_record(
         "after": required(TEXTS),
         "left_out": required(_SAFETY_CARD),
         "notices": required(a_record("set of notices", {name: required(_SAFETY_CARD) for name in Concern})),
+        "in_place_of_good_news": required(
+            a_record("set of cards", {name: required(_SAFETY_CARD) for name in (Concern.CRISIS, Concern.MISCONDUCT)})
+        ),
         "before_results": required(Text()),
         "in_this_light": required(Text()),
         "support": required(

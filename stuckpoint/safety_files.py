@@ -21,7 +21,7 @@ def safety_words(folder: Path) -> SafetyWords:
     """Returns what is asked and said about safety. Raises FileProblems when the file has a fault."""
     entry = _read(folder / "safety.yaml", SAFETY)
     alone, answers, help = (_inner(entry, key) for key in ("alone", "answers", "support"))
-    notices = _inner(entry, "notices")
+    notices, sober = _inner(entry, "notices"), _inner(entry, "in_place_of_good_news")
     return SafetyWords(
         alone=Alone(**{key: alone.text(key) for key in ("text", "hint", "yes", "not_now", "leave_out")}),
         intro=entry.texts("intro"),
@@ -29,6 +29,7 @@ def safety_words(folder: Path) -> SafetyWords:
         after=entry.texts("after"),
         left_out=_card(_inner(entry, "left_out")),
         notices={concern: _card(_inner(notices, concern)) for concern in Concern},
+        in_place_of_good_news={Concern(name): _card(_inner(sober, name)) for name in sober.values},
         before_results=entry.text("before_results"),
         in_this_light=entry.text("in_this_light"),
         help=HelpWords(

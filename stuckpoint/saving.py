@@ -129,7 +129,7 @@ class Saving:
             numbers = numbers_in(typed, len(offered))
             if numbers is not None:
                 return tuple(offered[number - 1] for number in numbers)
-            say = f"Error: type numbers from 1 to {len(offered)}."
+            say = f"Error: Type numbers from 1 to {len(offered)}."
 
     def _choose(self, blocks: list[Block], options: tuple[str, ...], default: int | None = None) -> int | None:
         """Returns the number that was chosen, Enter being the default; None for going back."""
@@ -144,7 +144,7 @@ class Saving:
                 return default
             if is_number(typed, len(options)):
                 return int(typed)
-            say = f"Error: type a number from 1 to {len(options)}."
+            say = f"Error: Type a number from 1 to {len(options)}."
 
     def _write(self, what: str, make: Callable[[Path], str], ending: str, path: Path | None = None) -> None:
         """Writes a file, asking for its name until it can be written or the person goes back."""

@@ -88,7 +88,7 @@ class TakingAlong:
                 return replace(picks, rings=others)
             if is_number(typed, len(RINGS)):
                 return replace(picks, rings={**others, reason.id: tuple(RINGS)[int(typed) - 1]})
-            say = f"Error: type a number from 1 to {len(RINGS)}."
+            say = f"Error: Type a number from 1 to {len(RINGS)}."
 
     def _reasons(self, shown: Sequence[Finding], picks: Picks) -> Picks | None:
         title = "Which of these do you want to look at?"
@@ -122,7 +122,7 @@ class TakingAlong:
             numbers = numbers_in(typed, len(ids))
             if numbers and len(numbers) <= most:
                 return tuple(ids[number - 1] for number in numbers)
-            say = f"Error: type numbers from 1 to {len(ids)}, at most {most} of them."
+            say = f"Error: Type numbers from 1 to {len(ids)}, at most {most} of them."
 
     def _step(self, kept: Kept, picks: Picks) -> Picks | None:
         step = self._one(kept, picks, steps_for, "Is there one thing you would like to try?", picks.step)
@@ -172,7 +172,7 @@ class TakingAlong:
                 return ""
             if is_number(typed, len(ids)):
                 return ids[int(typed) - 1]
-            say = "Error: type one of the numbers."
+            say = "Error: Type one of the numbers."
 
     def _ask(self, blocks: Sequence[Block], footer: str, say: str = "", enter: str = "Press Enter to go on.") -> str:
         """Returns what was typed. Raises _Back for b, _Menu for m."""

@@ -14,7 +14,7 @@ from stuckpoint.support import notice_page, support_page
 from stuckpoint.terminal import PROMPT, Terminal
 
 MORE = "Or type h help, x leave."
-_UNKNOWN = "Error: we have no lines for that. Type a country, such as GB, or press Enter to go back."
+_UNKNOWN = "Error: We have no lines for that. Type a country, such as GB, or press Enter to go back."
 
 
 class Talk:

@@ -55,6 +55,6 @@ def choose_track(bank: Bank, talk: Talk) -> TrackId:
         chosen = tracks[int(typed) - 1] if is_number(typed, len(tracks)) else None
         if chosen is not None and chosen.items:
             return chosen.id
-        say = f"Error: type a number from 1 to {len(tracks)}."
+        say = f"Error: Type a number from 1 to {len(tracks)}."
         if chosen is not None:
             say = f"Error: There are no questions for '{chosen.name}' yet. Choose another, or type x to leave."

@@ -245,7 +245,7 @@ def test_not_now_ends_it_as_leaving_does(plain: bool) -> None:
 def test_nonsense_is_asked_again_whether_it_is_safe(line: str) -> None:
     screen = typed([*BEFORE, line])[-1]
     assert WORDS.alone.text in screen
-    assert "Error: type a number from 1 to 3." in screen
+    assert "Error: Type a number from 1 to 3." in screen
 
 
 @in_every_track
@@ -465,7 +465,7 @@ def test_help_shows_the_country_that_is_typed_and_remembers_it(line: str, code: 
 def test_help_says_what_to_type_where_it_has_no_lines(line: str) -> None:
     first, second = typed([*BEFORE, GO_ON, "h", "GB", line])[-2:]
     assert "Error: " not in first
-    assert "Error: we have no lines for that. Type a country" in second
+    assert "Error: We have no lines for that. Type a country" in second
     # What was chosen before stays.
     assert second.startswith("Who to call: United Kingdom")
 
