@@ -1,7 +1,10 @@
 """What every test stands on: one terminal, one locale, and as many examples as the properties promise."""
 
 import os
+import signal
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
 
 # Set before any test module is imported: Typer and Rich look at some of these when they are.
@@ -19,3 +22,15 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile("promised")
+
+
+@pytest.fixture(autouse=True)
+def _signals_as_before() -> Iterator[None]:
+    """Gives the signals back that a Terminal ignores once it is over, so that Ctrl-C still ends the tests."""
+    before = {
+        number: signal.getsignal(number) for number in signal.Signals if number.name not in ("SIGKILL", "SIGSTOP")
+    }
+    yield
+    for number, handler in before.items():
+        if signal.getsignal(number) is not handler:
+            signal.signal(number, handler)

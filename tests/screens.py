@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,6 +13,20 @@ import pyte
 PROGRAM = (sys.executable, "-P", "-m", "stuckpoint")
 ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])")
 _PATIENCE = 10.0  # seconds; only a test that fails waits so long
+
+
+def settle(pid: int) -> None:
+    """Waits until the last command that a process started does nothing but wait, where that can be seen.
+
+    A signal that comes between a prompt and the reading of the line is not seen until a line was read.
+    """
+    try:
+        while started := Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split():
+            pid = int(started[-1])
+        while ") S " not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8"):
+            time.sleep(0.001)
+    except OSError:  # it ended, or this system does not show it
+        pass
 
 
 def words(text: str) -> str:
@@ -50,6 +65,11 @@ class Screen:
         while not enough(words(self.since())):
             assert self._receive(), f"it ended, and last showed:\n{self.display()}"
         return self.display()
+
+    def settle(self) -> None:
+        """Waits until the command, or what it started, does nothing but wait."""
+        assert self.child.pid is not None
+        settle(self.child.pid)
 
     def since(self) -> str:
         """Returns what came since something was typed."""

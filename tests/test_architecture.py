@@ -20,7 +20,8 @@ _PURE = """
 _OTHERS = """
     tree source entries shapes fields files arrangement identity wording item_meaning meaning marks
     conditional card_building building
-    loader banks safety_fields safety_files kept places writing terminal_drawing reports terminal talk
+    loader banks safety_fields safety_files kept places writing terminal_drawing reports terminal_keyboard
+    terminal_signals terminal talk
     safety_asking welcome saving taking_along ending quiz
     output cli_options cli_answers cli_reading cli __main__
 """

@@ -2,8 +2,9 @@
 
 import pytest
 from screens import words
-from test_safety_part import BANK, CHECK, COUPLES, INDIVIDUAL, PRIVATE, WORDS, Person, taken
+from test_safety_part import BANK, CHECK, INDIVIDUAL, PRIVATE, WORDS, Person, taken
 
+from stuckpoint.model import COUPLES
 from stuckpoint.safety import Concern, Said
 
 _SAID = {

@@ -1,9 +1,8 @@
 """The quiz as a person meets it: in a pseudo-terminal where the window matters, else in this process."""
 
 import re
-import signal
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import cycle
 from pathlib import Path
 
@@ -159,18 +158,6 @@ def test_no_colour_is_sent_where_none_is_wanted() -> None:
     assert set(re.findall(rb"\x1b\[([0-9;]*)m", screen.raw)) <= {b"", b"0", b"1", b"22"}
 
 
-# ---- leaving
-
-WAYS: dict[str, Callable[[Screen], object]] = {
-    "x": lambda screen: screen.type("x\n"),
-    "Ctrl-C": lambda screen: screen.type(b"\x03"),
-    "Ctrl-D": lambda screen: screen.type(b"\x04"),
-    "Ctrl-backslash": lambda screen: screen.type(b"\x1c"),
-    "SIGTERM": lambda screen: screen.child.kill(signal.SIGTERM),
-    "SIGHUP": lambda screen: screen.child.kill(signal.SIGHUP),
-}
-
-
 def at(place: str, screen: Screen) -> None:
     """Takes the quiz to a place: the welcome, a question or the results."""
     screen.see("Press Enter to begin. Or type h help, x leave.")
@@ -182,94 +169,7 @@ def at(place: str, screen: Screen) -> None:
         screen.until(lambda came: "About you and therapy: 1" in came and came.endswith("Your answer:"))
     if place == "the results":
         take(screen, answering("1"), to=RESULTS)
-    # A signal that comes after the prompt and before the reading is not seen until a line was read.
-    state = Path(f"/proc/{screen.child.pid}/stat")
-    while state.exists() and ") S " not in state.read_text():
-        pass
-
-
-@pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
-@pytest.mark.parametrize(
-    ("place", "way"),
-    [
-        *((place, way) for place in ("the welcome", "a safety question", "a question") for way in WAYS),
-        ("the results", "Ctrl-C"),
-        ("the results", "SIGTERM"),
-    ],
-)
-def test_leaving_ends_at_once_without_a_word_or_a_file(place: str, way: str, plain: bool, tmp_path: Path) -> None:
-    screen = Screen([*QUIZ, *["--plain"] * plain], 80, 24, tmp_path, HOME=str(tmp_path))
-    at(place, screen)
-    before = len(screen.raw)
-    WAYS[way](screen)
-    assert screen.status() == 0
-    after = re.sub(r"^(x\r\n|\^C|\^\\|\^D\x08\x08)", "", screen.raw[before:].decode())  # what was typed, echoed
-    assert after == ("\r\n" if plain else "\x1b[2J\x1b[H\x1b[?1049l")
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("typed", ["x", "X", " x ", "exit", "quit", "leave"])
-def test_leaving_can_be_typed_in_more_than_one_way(typed: str) -> None:
-    coming = iter([typed])
-    window = taken(lambda screen: next(coming, "again") if "Question 1 of" in screen else answering("1")(screen))
-    assert "Question 1 of" in window.screens[-1]
-    assert next(coming, None) is None
-
-
-@pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
-def test_a_closed_window_ends_it_quietly(plain: bool, tmp_path: Path) -> None:
-    told = tmp_path / "told"
-    command = f"{' '.join(QUIZ)} {'--plain' * plain} 2>{told}"
-    screen = Screen(["bash", "-c", f"trap '' HUP; (trap - HUP; exec {command}); echo $? >{told}.status"])
-    at("a question", screen)
-    screen.child.close()
-    assert told.read_text() == ""
-    assert Path(f"{told}.status").read_text() == "0\n"
-
-
-def test_a_second_ctrl_c_is_as_quiet_as_the_first() -> None:
-    screen = Screen(QUIZ)
-    at("a question", screen)
-    screen.type(b"\x03")
-    screen.until(lambda _came: "\x1b[?1049l" in screen.since())
-    screen.child.send(b"\x03")
-    assert screen.status() == 0
-    assert screen.raw.count(b"\x1b[?1049l") == 1
-    assert b"Traceback" not in screen.raw
-
-
-@pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
-def test_no_answer_typed_ahead_lands_in_the_shell(plain: bool) -> None:
-    screen = Screen(
-        ["sh", "-c", f'{" ".join(QUIZ)} {"--plain" * plain}; echo it is over; read -r line; echo "shell got: $line"']
-    )
-    at("a question", screen)
-    screen.type("x\n2 3\n1\n")
-    screen.until(lambda came: "it is over" in came)
-    screen.child.sendeof()
-    screen.status()
-    assert words(screen.since()).endswith("shell got:")
-
-
-def test_a_pipe_that_nobody_reads_ends_it_quietly() -> None:
-    command = f"yes 1 | {' '.join(QUIZ)} | head -n 3 >/dev/null; echo ${{PIPESTATUS[1]}}"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=20, check=True)
-    assert done.stderr == ""
-    assert done.stdout == "0\n"
-
-
-@pytest.mark.parametrize("closed", ["<&-", "</dev/null"])
-def test_without_a_keyboard_it_leaves(closed: str) -> None:
-    command = f"{' '.join(QUIZ)} {closed}"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=20, check=False)
-    assert done.stderr == ""
-    assert done.returncode == 0
-
-
-@pytest.mark.parametrize("lines", ["\n", "\n1\n", "\n1\n\n1\n", START, f"{START}3\n", f"{START}3\n1"])
-def test_input_that_stops_half_way_leaves(lines: str) -> None:
-    done = subprocess.run(QUIZ, input=lines, capture_output=True, text=True, timeout=20, check=True)
-    assert done.stderr == ""
+    screen.settle()
 
 
 # ---- what is shown

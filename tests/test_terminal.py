@@ -161,16 +161,40 @@ def test_a_second_signal_on_the_way_out_changes_nothing(name: str) -> None:
 @pytest.mark.parametrize("second", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("first", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_between_a_first_signal_and_the_way_out_a_second_changes_nothing(first: str, second: str) -> None:
-    window = Window(typing([]))
-    leaves = [False, False]
-    with Terminal(plain=False, stdin=window, stdout=window):
-        for number, name in enumerate((first, second)):
-            try:
-                signal.raise_signal(getattr(signal, name))
-            except (KeyboardInterrupt, Left):
-                leaves[number] = True
-    assert leaves == [True, False]
+    window = Window(lambda _: signal.raise_signal(signal.Signals[first]))
+    with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        with pytest.raises(Left):
+            terminal.ask(PAGE, KEYS)
+        signal.raise_signal(signal.Signals[second])
     assert window.getvalue().endswith("\x1b[2J\x1b[H\x1b[?1049l")
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_signal_given_while_nothing_is_asked_leaves_before_more_is_shown(plain: bool) -> None:
+    window = Window(typing(["1"]))
+    with Terminal(plain=plain, stdin=window, stdout=window) as terminal:
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(Left):
+            terminal.ask(PAGE, KEYS)
+    assert window.getvalue() == ""
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="no two signals come at once there")
+def test_signals_that_come_at_once_leave_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    complaints: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", complaints.append)
+    at_once = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+
+    def reply(_screen: str) -> str:
+        signal.pthread_sigmask(signal.SIG_BLOCK, at_once)
+        for number in at_once:
+            signal.raise_signal(number)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, at_once)
+        return "1"
+
+    with pytest.raises(Left):
+        ask(Window(reply))
+    assert complaints == []
 
 
 def test_the_other_screen_is_cleared_and_left_whatever_happens() -> None:
@@ -181,15 +205,18 @@ def test_the_other_screen_is_cleared_and_left_whatever_happens() -> None:
     assert window.getvalue().endswith("\x1b[2J\x1b[H\x1b[?1049l")
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT"])
-def test_signals_are_handled_as_before_once_it_is_over(name: str) -> None:
-    number = getattr(signal, name)
-    before = signal.signal(number, signal.SIG_IGN)
-    try:
-        ask(Window(typing(["1"])))
-        assert signal.getsignal(number) is signal.SIG_IGN
-    finally:
-        signal.signal(number, before)
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGTSTP"])
+def test_once_it_is_over_signals_change_nothing(name: str) -> None:
+    assert ask(Window(typing(["1"])), PAGE[:1]) == "1"
+    assert signal.getsignal(signal.Signals[name]) is signal.SIG_IGN
+
+
+def test_ctrl_z_stays_switched_off_where_it_was() -> None:
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+    window = Window(typing(["1"]))
+    with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        assert signal.getsignal(signal.SIGTSTP) is signal.SIG_IGN
+        assert terminal.ask(PAGE[:1], KEYS) == "1"
 
 
 @pytest.mark.parametrize(
@@ -219,6 +246,7 @@ def test_a_terminal_that_rich_will_not_draw_on_gets_plain_text(monkeypatch: pyte
     monkeypatch.setenv("TTY_COMPATIBLE", "0")
     window = Window(typing(["1"]))
     with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        terminal.ask(PAGE[:1], KEYS)
         assert terminal.full is window.getvalue().startswith("\x1b[?1049h")
 
 
@@ -268,13 +296,27 @@ def test_text_on_paper_is_wrapped_at_words_and_ends_no_line_in_a_space() -> None
 
 
 def test_pages_are_printed_on_the_ordinary_screen_and_stay_there() -> None:
-    window = Window(typing(["", "1"]))
+    window = Window(typing(["1", "", "1"]))
     with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        terminal.ask(PAGE[:1], KEYS)
         terminal.print_on([Page("Kept", (Paragraph("for later"),))])
         terminal.ask(PAGE[:1], KEYS)
     on_ordinary = window.getvalue().split("\x1b[?1049l")[1].split("\x1b[?1049h")[0]
     assert "Kept\nfor later\n" in on_ordinary
     assert "\x1b" not in on_ordinary
+
+
+def test_leaving_from_what_was_printed_clears_nothing_of_it() -> None:
+    window = Window(typing(["1"]))
+    with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        terminal.ask(PAGE[:1], KEYS)
+        with pytest.raises(Left):
+            terminal.print_on([Page("Kept", (Paragraph("for later"),))])
+        terminal.end_line()
+    after = window.getvalue().partition("\x1b[?1049l")[2]
+    assert "Kept\nfor later\n" in after
+    assert after.endswith("Press Enter to go back to the quiz.\n")
+    assert "\x1b" not in after
 
 
 def test_a_stream_that_cannot_write_a_letter_shows_a_stand_in() -> None:

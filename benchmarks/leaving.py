@@ -1,0 +1,49 @@
+"""Times each way out of the quiz, from the key or signal to a cleared window and to the end of the program.
+
+Run as `python benchmarks/leaving.py [RUNS]`: medians of 9 runs when no other number is named, in milliseconds
+and as ratios to starting Python. What is promised is less than 200 ms.
+"""
+
+import sys
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from next_question import starting_python
+from screens import PROGRAM, Screen
+from test_leaving import PUT_BACK, WAYS, reach
+
+PROMISED = 200.0  # milliseconds
+
+
+def times(way: str) -> tuple[float, float]:
+    """Returns how long it took to clear the window, and to end, when leaving at a question, in milliseconds."""
+    screen = Screen((*PROGRAM, "quiz"))
+    reach("a question", screen)
+    start = perf_counter()
+    WAYS[way](screen)
+    screen.until(lambda _came: PUT_BACK in screen.since())
+    cleared = perf_counter()
+    if screen.status() != 0:
+        raise SystemExit(f"{way} did not leave as it should")
+    return 1000 * (cleared - start), 1000 * (perf_counter() - start)
+
+
+def main() -> None:
+    """Prints one line for each way."""
+    runs = int(sys.argv[1]) if sys.argv[1:] else 9
+    yardstick = starting_python()
+    print(f"python -c pass: {yardstick:.1f} ms")
+    for way in WAYS:
+        cleared, ended = (median(taken) for taken in zip(*(times(way) for _ in range(runs)), strict=True))
+        kept = "under" if ended < PROMISED else "NOT UNDER"
+        print(
+            f"{way:15} cleared after {cleared:.1f} ms ({cleared / yardstick:.2f} x), "
+            f"ended after {ended:.1f} ms ({ended / yardstick:.2f} x), {kept} {PROMISED:.0f} ms"
+        )
+
+
+if __name__ == "__main__":
+    main()
