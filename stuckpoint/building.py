@@ -109,6 +109,7 @@ class _Track:
             may_not_apply=entry.flag("may_not_apply"),
             show_if=condition_of(entry),
             private=is_private(placed, self._arrangement),
+            reason=ReasonId(placed.reason.text("reason")) if placed.reason else None,
             most=most(spoken),
         )
 

@@ -79,6 +79,7 @@ class Item:
     Attributes:
         many: any number of options may be chosen; `none_of_these` excludes the rest.
         private: marked so, of a private reason, or pointing to one.
+        reason: the reason in whose file it stands; None for a track's own.
         most: m of docs/method.md: the most the item can say about each reason, from 0 to 1;
             reasons it can say nothing about are left out.
     """
@@ -93,6 +94,7 @@ class Item:
     may_not_apply: bool = False
     show_if: Condition | None = None
     private: bool = False
+    reason: ReasonId | None = None
     most: Mapping[ReasonId, float]
 
     def asked_as(self, *, ended: bool) -> str:

@@ -118,6 +118,11 @@ def findings(bank: Bank, track: TrackId, responses: Responses, private: bool = F
     )
 
 
+def score_of(gained: float, answered_weight: float) -> float:
+    """Returns the score, from 0 to 100, that G and D of docs/method.md come to."""
+    return 100 * (gained + PRIOR) / (answered_weight + PRIOR_WEIGHT)
+
+
 def standing(score: float | None, answered_weight: float) -> Standing:
     """Returns what a score is called, given the answered weight that it rests on."""
     if score is not None and not below(score, STANDS_OUT) and not below(answered_weight, GATE):
@@ -141,7 +146,7 @@ def _finding(reason: Reason, answered: list[Item], path: dict[ItemId, frozenset[
             prior=None,
         )
     whole = weight + PRIOR_WEIGHT
-    score = 100 * (gained + PRIOR) / whole
+    score = score_of(gained, weight)
     return Finding(
         reason=reason,
         score=score,

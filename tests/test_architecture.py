@@ -16,6 +16,8 @@ _PURE = """
     __init__ problems errors characters conditions cards model kinds safety helplines weights paths scoring coverage
     forms picks keeping session sheet results evidence blocks explanations pages support working asking
     report_parts report report_therapist report_partner report_json report_markdown report_html
+    people reach separation robots tally trial length_trials item_worth simulation
+    defects reason_defects item_defects judging simulation_pages simulation_report
 """
 _OTHERS = """
     tree source entries shapes fields files arrangement identity wording item_meaning meaning marks
@@ -23,7 +25,7 @@ _OTHERS = """
     loader banks safety_fields safety_files kept places writing terminal_drawing reports terminal_keyboard
     terminal_signals terminal talk
     safety_asking welcome saving taking_along ending quiz
-    output cli_options cli_answers cli_reading cli __main__
+    output progress cli_options cli_answers cli_reading cli_authors cli __main__
 """
 PURE = _PURE.split()
 ORDER = [*PURE, *_OTHERS.split()]

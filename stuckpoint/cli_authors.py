@@ -1,0 +1,66 @@
+"""The commands for those who write questions: `simulate` tries a bank on invented people."""
+
+import gc
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stuckpoint.banks import open_bank
+from stuckpoint.cli_options import app
+from stuckpoint.errors import NotFound
+from stuckpoint.output import emit
+
+
+class Format(StrEnum):
+    """How a report is given."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command()
+def simulate(
+    path: Annotated[
+        Path | None,
+        typer.Argument(
+            help="A bank folder, a folder of reasons, or one reason file; without it, the shipped questions."
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Which people to invent: the same seed, the same report.")] = 1,
+    format: Annotated[Format, typer.Option("--format", help="How the report is given.")] = Format.TEXT,
+) -> None:
+    """Try questions on invented people: can they tell their reasons apart?"""
+    from random import Random
+
+    from stuckpoint.judging import defects_of
+    from stuckpoint.progress import Progress
+    from stuckpoint.simulation import simulate as simulation_of
+    from stuckpoint.trial import CROWD
+
+    bank = open_bank([path] if path else (), only=path is not None and (path / "bank.yaml").exists())
+    tracks = [track for track in bank.tracks.values() if track.items]
+    if not tracks:
+        raise NotFound("These questions have no track with a question in it.")
+    found = []
+    gc.disable()  # so much is made that looking for what could go again would take a sixth of the time
+    try:
+        with Progress("Asking invented people:", steps=len(tracks)) as progress:
+            for track in tracks:
+                # Each track has people of its own, so that one does not change with the other.
+                chance = Random(f"{seed}:{track.id}").random
+                simulation = simulation_of(bank, track.id, CROWD, chance, progress.tell)
+                found.append((simulation, defects_of(simulation)))
+                progress.next_step()
+    finally:
+        gc.enable()
+    if format is Format.JSON:
+        from stuckpoint.simulation_report import simulation_as_json
+
+        emit(simulation_as_json(found, seed))
+        return
+    from stuckpoint.simulation_pages import simulation_pages
+    from stuckpoint.terminal_drawing import as_text
+
+    emit(as_text(simulation_pages(found, seed)))

@@ -1,0 +1,146 @@
+"""Judges a track as a whole, and gathers everything that is wrong with it. Pure.
+
+The lines are told in docs/authoring.md, "Does it tell its reasons apart?". Sound banks drawn by chance, and defects
+planted in them, hold them in place: `tests/test_judging.py`.
+"""
+
+from collections.abc import Iterator
+
+from stuckpoint.defects import Defect, Level, Lines, Sign, listed, per_hundred
+from stuckpoint.item_defects import item_defects
+from stuckpoint.reason_defects import reason_defects
+from stuckpoint.session import Length
+from stuckpoint.simulation import Simulation
+
+_BALANCE = 2.2
+_REVERSE_LEAST, _REVERSE_MOST = 0.15, 0.85
+_FEW_SCALES = 4
+_CHOOSING = 0.40
+_MENTIONS = 2
+_QUICK_RECALL = Lines(0.25, 0.10)  # how much less than in full
+_QUICK_POWER = Lines(0.60, 0.30)
+
+
+def defects_of(simulation: Simulation) -> tuple[Defect, ...]:
+    """Returns what is wrong with a track: the worst first, and at each level reasons, the whole, then items."""
+    found = (*reason_defects(simulation), *_whole(simulation), *item_defects(simulation))
+    order = list(Level)
+    return tuple(sorted(found, key=lambda one: order.index(one.level)))
+
+
+def _whole(simulation: Simulation) -> Iterator[Defect]:
+    yield from _quick(simulation)
+    yield from _balance(simulation)
+    yield from _mentions(simulation)
+    yield from _keying(simulation)
+    if simulation.single and simulation.choosing / simulation.single > _CHOOSING:
+        yield Defect(
+            level=Level.WARNING,
+            sign=Sign.CHOOSING,
+            what=f"{simulation.choosing} of {simulation.single} items that take one answer ask which reason is "
+            "nearest. Each of them can count for one reason only.",
+            to_do="Ask about each reason by itself as well: about a quarter of this kind is enough.",
+        )
+
+
+def _quick(simulation: Simulation) -> Iterator[Defect]:
+    quick = next(one for one in simulation.lengths if one.length is Length.QUICK)
+    full = next(one for one in simulation.lengths if one.length is Length.FULL)
+    beyond = tuple(simulation.reasons[number].reason.id for number in quick.beyond if number not in full.beyond)
+    if beyond:
+        yield Defect(
+            level=Level.ERROR,
+            sign=Sign.QUICK,
+            reasons=beyond,
+            what=f"'quick' asks {quick.questions:.0f} questions, and even if all answers say so, these cannot stand "
+            f"out then: {listed(beyond)}.",
+            to_do="Raise 'quick' in the track file, or name each reason in two tick-all items.",
+        )
+        return
+    fewer, weaker = quick.recall_in_full - quick.recall, quick.power_in_full - quick.power
+    levels = [_QUICK_RECALL.over(fewer), _QUICK_POWER.over(weaker)]
+    for level in Level:
+        if level in levels:
+            yield Defect(
+                level=level,
+                sign=Sign.QUICK,
+                what=f"After 'quick' the reason of {per_hundred(quick.recall)} in 100 people comes first and that of "
+                f"{per_hundred(quick.power)} stands out; of the same people, {per_hundred(quick.recall_in_full)} and "
+                f"{per_hundred(quick.power_in_full)} when everything is asked.",
+                to_do="Raise 'quick' in the track file, or name each reason in two tick-all items.",
+            )
+            return
+
+
+def _balance(simulation: Simulation) -> Iterator[Defect]:
+    weights = {one.reason.id: one.figures.weight for one in simulation.reasons if one.figures.weight}
+    if not weights:
+        return
+    most = max(weights, key=weights.__getitem__)
+    small = {reason: weight for reason, weight in weights.items() if weights[most] > _BALANCE * weight}
+    if small:
+        yield Defect(
+            level=Level.WARNING,
+            sign=Sign.BALANCE,
+            reasons=(most, *small),
+            what=f"Far more is asked about '{most}' (a weight of {weights[most]:.1f}) than about {listed(small)} "
+            f"({min(small.values()):.1f}{f' to {max(small.values()):.1f}' if len(small) > 1 else ''}).",
+            to_do=f"Ask less about '{most}', or more about the others.",
+        )
+
+
+def _mentions(simulation: Simulation) -> Iterator[Defect]:
+    """A bank without tick-all items is left alone: it was written another way."""
+    lists = tuple(item.id for item in simulation.track.items if item.many)
+    few = tuple(one.reason.id for one in simulation.reasons if one.figures.weight and one.figures.mentions < _MENTIONS)
+    if lists and few:
+        yield Defect(
+            level=Level.WARNING,
+            sign=Sign.MENTIONS,
+            reasons=few,
+            items=lists,
+            what=f"The tick-all items name these fewer than two times: {listed(few)}.",
+            to_do="Add a line about each to a tick-all item. They are asked first, and people see themselves there.",
+        )
+
+
+def _keying(simulation: Simulation) -> Iterator[Defect]:
+    directions = simulation.directions
+    if len(directions) < _FEW_SCALES:
+        return
+    reverse = sum(direction < 0 for direction in directions.values())
+    if reverse < _REVERSE_LEAST * len(directions):
+        yield Defect(
+            level=Level.WARNING,
+            sign=Sign.KEYING,
+            what=f"{reverse} of {len(directions)} scale items are worded the other way round, so someone who tends to "
+            "say yes seems to have every reason.",
+            to_do="Word a quarter to a half of them the other way, with 'reverse: true'.",
+        )
+    elif reverse > _REVERSE_MOST * len(directions):
+        yield Defect(
+            level=Level.WARNING,
+            sign=Sign.KEYING,
+            what=f"{reverse} of {len(directions)} scale items count most at their first answer. The weights may be "
+            "the wrong way round: a scale is written least first.",
+            to_do="Look at the shares of the scale, and at 'reverse: true': a quarter to a half may have it.",
+        )
+    else:
+        yield from _all_reverse(simulation)
+
+
+def _all_reverse(simulation: Simulation) -> Iterator[Defect]:
+    for result in simulation.reasons:
+        reason = result.reason.id
+        own = {item.id: simulation.directions.get(item.id) for item in simulation.track.items if reason in item.most}
+        scales = {id: direction for id, direction in own.items() if direction is not None}
+        if len(scales) >= _FEW_SCALES and all(direction < 0 for direction in scales.values()):
+            yield Defect(
+                level=Level.WARNING,
+                sign=Sign.KEYING,
+                reasons=(reason,),
+                items=tuple(scales),
+                what=f"All {len(scales)} scale items about '{reason}' count most at their first answer: "
+                f"{listed(scales)}. Their weights may be the wrong way round.",
+                to_do="Read each aloud with its first answer. Where that does not speak for it, take 'reverse' out.",
+            )

@@ -1,0 +1,125 @@
+"""What comes of the same people at each length. Pure; what is asked is decided by the session alone."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from stuckpoint.model import Bank, ItemId, Response, Track
+from stuckpoint.people import AnswerSheet, Kind
+from stuckpoint.robots import Robots
+from stuckpoint.session import Length, asked
+from stuckpoint.tally import Outcome, Tally
+from stuckpoint.trial import OTHER_KINDS, Crowd, Trial, share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LengthResult:
+    """How people come out at one length. Shares are from 0 to 1.
+
+    Attributes:
+        people: how many people were asked.
+        questions: how many questions they were asked on average, each kind of person counting alike.
+        recall: of people with one reason, those for whom it is shown first.
+        power: of people with one reason, those for whom it stands out.
+        alarms: of people with nothing wrong, by kind, those for whom something stands out.
+        recall_in_full, power_in_full: the same of the same people when everything is asked.
+        beyond: the reasons, by position, that do not stand out even when every answer says the most for them.
+    """
+
+    length: Length
+    people: int
+    questions: float
+    recall: float
+    power: float
+    alarms: Mapping[Kind, float]
+    recall_in_full: float
+    power_in_full: float
+    beyond: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    trial: Trial
+    outcome: Outcome
+    questions: int
+
+
+class Walks:
+    """A track made ready for walking people through it."""
+
+    def __init__(self, bank: Bank, track: Track, tally: Tally) -> None:
+        self._bank = bank
+        self._track = track
+        self._tally = tally
+        self._at = {item.id: position for position, item in enumerate(tally.items)}
+        self._conditional = [position for position, item in enumerate(tally.items) if item.show_if]
+        robots = Robots(track)
+        self._strongest = [robots.strongest(number) for number in range(len(track.reasons))]
+
+    def result(
+        self, length: Length, everyone: Sequence[Trial], crowd: Crowd, told: Callable[[float], None]
+    ) -> LengthResult:
+        """Returns how people come out at a length. `told` is told, from 0 to 1, how much is done."""
+        walks: list[_Walk] = []
+        few = {Length.QUICK: crowd.quick, Length.STANDARD: crowd.standard}
+        some = _some(everyone, *few[length]) if length in few else everyone
+        for one in some:
+            walks.append(self._in_full(one) if length is Length.FULL else _Walk(one, *self._walk(one.sheet, length)))
+            told(len(walks) / len(some))
+        with_reason = [walk for walk in walks if walk.trial.reason is not None]
+        # What stands out after `standard` is what stands out after `full`, so everyone can be counted.
+        in_full = length is Length.STANDARD
+        found = [(one, one.outcome) for one in everyone] if in_full else [(walk.trial, walk.outcome) for walk in walks]
+        return LengthResult(
+            length=length,
+            people=len(walks),
+            questions=_questions(walks),
+            recall=share([walk.outcome.first == walk.trial.reason for walk in with_reason]),
+            power=share([one.reason in outcome.standing_out for one, outcome in found if one.reason is not None]),
+            alarms={
+                kind: share([bool(outcome.standing_out) for one, outcome in found if one.kind is kind])
+                for kind in OTHER_KINDS
+            },
+            recall_in_full=share([walk.trial.outcome.first == walk.trial.reason for walk in with_reason]),
+            power_in_full=share([walk.trial.reason in walk.trial.outcome.standing_out for walk in with_reason]),
+            beyond=tuple(
+                number for number, sheet in enumerate(self._strongest) if not self._stands_out(number, sheet, length)
+            ),
+        )
+
+    def _stands_out(self, reason: int, sheet: AnswerSheet, length: Length) -> bool:
+        in_full = self._tally.sums(self._tally.path(sheet)).outcome()
+        outcome = self._walk(sheet, length)[0] if length is Length.QUICK else in_full
+        return reason in outcome.standing_out
+
+    def _in_full(self, one: Trial) -> _Walk:
+        off = sum(not self._tally.is_on(position, one.counted) for position in self._conditional)
+        return _Walk(one, one.outcome, len(self._tally.items) - len(self._track.context) - off)
+
+    def _walk(self, sheet: AnswerSheet, length: Length) -> tuple[Outcome, int]:
+        """Returns what comes of a sheet, and how much of it is asked."""
+        responses: dict[ItemId, Response] = {
+            item.id: tuple(item.options[at].id for at in chosen)
+            for item, chosen in zip(self._tally.items, sheet, strict=True)
+        }
+        reached = asked(self._bank, self._track.id, responses, length)
+        positions = {*range(len(self._track.context)), *(self._at[item.id] for item in reached)}
+        return self._tally.sums(self._tally.path(sheet, positions)).outcome(), len(reached)
+
+
+def _questions(walks: Sequence[_Walk]) -> float:
+    kinds = [[walk.questions for walk in walks if walk.trial.kind is kind] for kind in Kind]
+    means = [sum(counts) / len(counts) for counts in kinds if counts]
+    return fsum(means) / len(means)
+
+
+def _some(everyone: Sequence[Trial], for_each_reason: int, of_each_kind: int) -> list[Trial]:
+    """Returns the first few of each sort."""
+    counts: dict[tuple[Kind, int | None], int] = {}
+    found: list[Trial] = []
+    for one in everyone:
+        sort = (one.kind, one.reason)
+        counts[sort] = counts.get(sort, 0) + 1
+        if counts[sort] <= (for_each_reason if one.kind is Kind.ONE_REASON else of_each_kind):
+            found.append(one)
+    return found

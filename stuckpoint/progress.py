@@ -1,0 +1,50 @@
+"""One line on the terminal that says how far something long has come. Nothing of it reaches standard output."""
+
+import os
+import sys
+from time import monotonic
+from types import TracebackType
+
+_PATIENCE = 1.0  # seconds before anything is said
+_EVERY = 0.1
+
+
+class Progress:
+    """A line that is written over as something goes on, and taken away at the end.
+
+    Says nothing before a second has passed, or where nobody would see it.
+    """
+
+    def __init__(self, doing: str, steps: int = 1) -> None:
+        self._doing = doing
+        self._steps = steps
+        self._done = 0
+        self._next = monotonic() + _PATIENCE
+        self._width = 0
+        self._seen = bool(sys.stderr and sys.stderr.isatty() and os.environ.get("TERM") != "dumb")
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._width:
+            self._write(f"\r{' ' * self._width}\r")
+
+    def tell(self, part: float) -> None:
+        """Says how much of the step is done, from 0 to 1."""
+        if not self._seen or monotonic() < self._next:
+            return
+        self._next = monotonic() + _EVERY
+        line = f"{self._doing} {int(100 * (self._done + part) / self._steps)}%"
+        self._width = len(line)
+        self._write(f"\r{line}")
+
+    def next_step(self) -> None:
+        """Goes on to the next step."""
+        self._done += 1
+
+    def _write(self, text: str) -> None:
+        sys.stderr.write(text)
+        sys.stderr.flush()

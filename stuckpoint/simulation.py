@@ -1,0 +1,121 @@
+"""Invented people try a track, and how they come out is counted. Pure: chance is passed in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from stuckpoint.item_worth import ItemWorth, item_worths
+from stuckpoint.length_trials import LengthResult, Walks
+from stuckpoint.model import Bank, Item, ItemId, Reason, Track, TrackId
+from stuckpoint.people import Chance, Kind
+from stuckpoint.reach import out_of_reach
+from stuckpoint.robots import scale_directions
+from stuckpoint.separation import PairFigures, ReasonFigures, pair_figures, reason_figures, routes
+from stuckpoint.session import Length
+from stuckpoint.tally import Tally
+from stuckpoint.trial import OTHER_KINDS, Crowd, Trial, share, trials
+from stuckpoint.weights import point_different_ways
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonResult:
+    """How people with one reason come out when everything is asked. Shares are from 0 to 1.
+
+    Attributes:
+        recall: of people with this reason, those for whom it is shown first.
+        power: of people with this reason, those for whom it stands out.
+        as_high: of people with this reason, those for whom each reason of the track scores at least as high.
+        alarms: of people with nothing wrong, by kind, those for whom this reason stands out.
+    """
+
+    reason: Reason
+    figures: ReasonFigures
+    recall: float
+    power: float
+    as_high: tuple[float, ...]
+    alarms: Mapping[Kind, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Simulation:
+    """What was found about one track. Reasons, pairs and items are in bank order.
+
+    Attributes:
+        directions: the items on a response scale: 1 where the last answer counts most, -1 where the first does.
+        single: how many items take one answer.
+        choosing: how many of those have options that point to different reasons.
+    """
+
+    track: Track
+    crowd: Crowd
+    people: int
+    reasons: tuple[ReasonResult, ...]
+    pairs: tuple[PairFigures, ...]
+    items: tuple[ItemWorth, ...]
+    lengths: tuple[LengthResult, ...]
+    out_of_reach: tuple[Item, ...]
+    directions: Mapping[ItemId, int]
+    single: int
+    choosing: int
+
+
+def simulate(
+    bank: Bank, track: TrackId, crowd: Crowd, chance: Chance, told: Callable[[float], None] = lambda _: None
+) -> Simulation:
+    """Returns what invented people make of one track.
+
+    Args:
+        bank: where the track is.
+        track: the track, as a bank of its own.
+        crowd: how many people there are.
+        chance: where they come from; the same draws give the same result.
+        told: is told, from 0 to 1, how much is done.
+    """
+    here = bank.tracks[track]
+    tally = Tally(here)
+    everyone = list(trials(here, tally, crowd, chance, lambda part: told(0.6 * part)))
+    walks = Walks(bank, here, tally)
+    steps = ((Length.QUICK, 0.6, 0.2), (Length.STANDARD, 0.8, 0.1), (Length.FULL, 0.9, 0.05))
+    lengths = [walks.result(length, everyone, crowd, _part(told, start, size)) for length, start, size in steps]
+    by_route = routes(here)
+    directions = scale_directions(here.items)
+    single = [item for item in here.items if not item.many]
+    with_reason = [one for one in everyone if one.reason is not None]
+    return Simulation(
+        track=here,
+        crowd=crowd,
+        people=len(everyone),
+        reasons=tuple(
+            _reason_result(number, reason, reason_figures(here, reason.id, by_route[number]), everyone)
+            for number, reason in enumerate(here.reasons)
+        ),
+        pairs=tuple(pair_figures(here, a, b, by_route) for a, b in combinations(range(len(here.reasons)), 2)),
+        items=tuple(item_worths(here, tally, with_reason)),
+        lengths=tuple(lengths),
+        out_of_reach=out_of_reach(here),
+        directions={here.items[position].id: direction for position, direction in directions.items()},
+        single=len(single),
+        choosing=sum(point_different_ways([option.balanced for option in item.options]) for item in single),
+    )
+
+
+def _part(told: Callable[[float], None], start: float, size: float) -> Callable[[float], None]:
+    return lambda part: told(start + size * part)
+
+
+def _reason_result(number: int, reason: Reason, figures: ReasonFigures, everyone: Sequence[Trial]) -> ReasonResult:
+    own = [one.outcome for one in everyone if one.reason == number]
+    return ReasonResult(
+        reason=reason,
+        figures=figures,
+        recall=share([outcome.first == number for outcome in own]),
+        power=share([number in outcome.standing_out for outcome in own]),
+        as_high=tuple(
+            share([0 <= outcome.ranks[other] >= outcome.ranks[number] for outcome in own])
+            for other in range(len(own[0].ranks))
+        ),
+        alarms={
+            kind: share([number in one.outcome.standing_out for one in everyone if one.kind is kind])
+            for kind in OTHER_KINDS
+        },
+    )

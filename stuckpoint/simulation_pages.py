@@ -1,0 +1,180 @@
+"""Puts what a simulation found into words, as pages. Pure."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from statistics import median
+
+from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
+from stuckpoint.defects import Defect, Level, Sign, listed, per_hundred
+from stuckpoint.length_trials import LengthResult
+from stuckpoint.people import Kind
+from stuckpoint.reason_defects import POWER, THIN
+from stuckpoint.session import Length
+from stuckpoint.simulation import Simulation
+
+CANNOT_KNOW = (
+    "The people are invented. They answer by the weights in the files and read no word, so this cannot know if a "
+    "question is clear, or if its weights are what it says. Only people can tell: try it on some.",
+    "It finds what is broken in how questions and reasons are joined. It does not rank good banks: over 80 reasons of "
+    "sound banks, how many invented people came out right had nothing to do with how many did in richer trials "
+    "(r = .01). With 12 broken banks added, over 200 reasons, it had (r = .62).",
+    "Nothing was measured on real people. How much they waver, skip and agree is assumed, and each of them has one "
+    "reason or none, as a bank that cannot tell these apart can tell no more.",
+)
+_MIXED_UP = 8  # so many pairs are shown
+_LEAST = 5  # so many items that tell least
+_LEVELS = {Level.ERROR: "Error", Level.WARNING: "Warning", Level.NOTE: "Note"}
+
+
+def simulation_pages(found: Sequence[tuple[Simulation, Sequence[Defect]]], seed: int) -> list[Page]:
+    """Returns the report on every track, and what it cannot know."""
+    return [*(_track_page(simulation, defects) for simulation, defects in found), _limits(found, seed)]
+
+
+def verdict(simulation: Simulation, defects: Sequence[Defect]) -> str:
+    """Returns in a sentence or two whether a track can tell its reasons apart, and which it does not find."""
+    worst = next(iter(_mixed_up(simulation)), None)
+    said = ""
+    if worst:
+        part, one, other = worst
+        said = f"{per_hundred(part)} in 100 people with '{one}' come out as '{other}'"
+    levels = {(one.sign, one.level) for one in defects}
+    if len(simulation.reasons) < 2:
+        sentence = "This bank has fewer than two reasons, so there is nothing to tell apart."
+    elif not levels.isdisjoint({(Sign.SHARED, Level.ERROR), (Sign.CONFUSED, Level.ERROR)}):
+        sentence = f"This bank cannot tell all its reasons apart{': ' + said if said else ''}."
+    elif (Sign.CONFUSED, Level.WARNING) in levels:
+        sentence = f"This bank can tell its reasons apart, but {said}."
+    else:
+        sentence = f"This bank can tell its reasons apart. {f'At worst, {said}' if said else 'Nobody was mixed up'}."
+    lost = [one.reason.id for one in simulation.reasons if POWER.under(one.power) is Level.ERROR]
+    return f"{sentence} It hardly ever finds {listed(lost)}." if lost else sentence
+
+
+def _mixed_up(simulation: Simulation) -> list[tuple[float, str, str]]:
+    """Returns who comes out as what, the most often first: the share, the reason they have, and the other."""
+    found = [
+        (part, result.reason.id, other.reason.id)
+        for number, result in enumerate(simulation.reasons)
+        for at, (part, other) in enumerate(zip(result.as_high, simulation.reasons, strict=True))
+        if at != number and per_hundred(part) > 0
+    ]
+    return sorted(found, key=lambda one: -one[0])
+
+
+def _track_page(simulation: Simulation, defects: Sequence[Defect]) -> Page:
+    track = simulation.track
+    blocks = chain(
+        [Paragraph(verdict(simulation, defects))],
+        _defect_blocks(defects),
+        _reason_blocks(simulation),
+        _mixed_up_blocks(simulation),
+        _length_blocks(simulation),
+        _item_blocks(simulation, defects),
+    )
+    return Page(
+        f"{track.name} ({track.id}): {_count(len(track.items), 'item')}, {_count(len(track.reasons), 'reason')}",
+        tuple(blocks),
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _defect_blocks(defects: Sequence[Defect]) -> Iterator[Block]:
+    faults = [one for one in defects if one.level is not Level.NOTE]
+    yield Gap()
+    if not faults:
+        yield Paragraph("No errors and no warnings.")
+        return
+    counts = [(sum(one.level is level for one in faults), level) for level in (Level.ERROR, Level.WARNING)]
+    yield Heading(" and ".join(_count(count, level) for count, level in counts if count), level=2)
+    for one in faults:
+        yield Bullet(f"{_LEVELS[one.level]} [{one.sign}]: {one.what}", more=(f"What to do: {one.to_do}",))
+
+
+def _reason_blocks(simulation: Simulation) -> Iterator[Block]:
+    if not simulation.reasons:
+        return
+    yield Gap()
+    yield Heading("Each reason", level=2)
+    yield Paragraph(
+        "Of 100 people who have just this reason, for how many it comes first (recall) and for how many it stands "
+        f"out (power) when everything is asked. Then how much can be asked about it: under {THIN.warning:g} is thin."
+    )
+    for one in simulation.reasons:
+        lists = f", in {_count(one.figures.mentions, 'list')}" if one.figures.mentions else ""
+        yield Bullet(
+            f"{one.reason.id}: first {per_hundred(one.recall)}, stands out {per_hundred(one.power)}; "
+            f"weight {one.figures.weight:.1f}{lists}"
+        )
+    thin = [one.reason.id for one in simulation.reasons if THIN.under(one.figures.weight)]
+    yield Paragraph(f"Thin reasons: {listed(thin)}." if thin else "Thin reasons: none.")
+
+
+def _mixed_up_blocks(simulation: Simulation) -> Iterator[Block]:
+    if len(simulation.reasons) < 2:
+        return
+    mixed_up = _mixed_up(simulation)
+    yield Gap()
+    yield Heading("Mixed up most", level=2)
+    yield Paragraph("Of 100 people with the one reason, for how many the other scores at least as high.")
+    for part, one, other in mixed_up[:_MIXED_UP]:
+        yield Bullet(f"{one} as {other}: {per_hundred(part)}")
+    if not mixed_up:
+        yield Paragraph("None.")
+
+
+def _length_blocks(simulation: Simulation) -> Iterator[Block]:
+    yield Gap()
+    yield Heading("At each length", level=2)
+    yield Paragraph(
+        "How many questions are asked on average. Then, of 100 people: of those with one reason, for how many it comes "
+        "first and stands out; of those with nothing wrong, for how many something stands out all the same."
+    )
+    for one in simulation.lengths:
+        yield Bullet(
+            f"{one.length}: {_count(round(one.questions), 'question')}", more=tuple(_outcomes(one, simulation))
+        )
+
+
+def _outcomes(result: LengthResult, simulation: Simulation) -> Iterator[str]:
+    if simulation.reasons:
+        yield f"first {per_hundred(result.recall)}, stands out {per_hundred(result.power)}"
+    alarms = {kind: per_hundred(part) for kind, part in result.alarms.items()}
+    yield (
+        f"false alarms: {alarms[Kind.NOTHING_WRONG]}, yes-sayers {alarms[Kind.YES_SAYER]}, "
+        f"those who skip a lot {alarms[Kind.SKIPS_A_LOT]}"
+    )
+
+
+def _item_blocks(simulation: Simulation, defects: Sequence[Defect]) -> Iterator[Block]:
+    telling = sorted((one for one in simulation.items if one.item.most), key=lambda one: one.bits)
+    if not telling:
+        return
+    yield Gap()
+    yield Heading("What the items tell", level=2)
+    middle = median(one.bits for one in telling)
+    less = [one for one in telling if round(one.bits, 3) < round(middle, 3)]
+    yield Paragraph(f"The middle item tells {middle:.3f} bits. {'These tell least:' if less else 'None tells less.'}")
+    for one in less[:_LEAST]:
+        yield Bullet(f"{one.item.id}: {one.bits:.3f}")
+    spare = [one for one in defects if one.sign is Sign.SPARE]
+    yield Paragraph(f"Redundant items: {spare[0].what}" if spare else "Redundant items: none.")
+
+
+def _limits(found: Sequence[tuple[Simulation, Sequence[Defect]]], seed: int) -> Page:
+    everyone = sum(simulation.people for simulation, _ in found)
+    with_each, of_each = found[0][0].crowd.everyone
+    quick, standard = (
+        sum(one.people for simulation, _ in found for one in simulation.lengths if one.length is length)
+        for length in (Length.QUICK, Length.STANDARD)
+    )
+    who = (
+        f"{everyone:,} people were invented, with seed {seed}: for each track {with_each:,} with each reason, and "
+        f"{of_each:,} each with nothing wrong, with nothing wrong and a tendency to say yes, and with nothing wrong "
+        f"who skip a lot. {quick:,} of them took '{Length.QUICK}', and {standard:,} '{Length.STANDARD}'. What stands "
+        f"out after '{Length.STANDARD}' is what stands out after '{Length.FULL}', so there everyone is counted."
+    )
+    return Page("What this cannot know", (*(Bullet(text) for text in CANNOT_KNOW), Gap(), Paragraph(who)))
