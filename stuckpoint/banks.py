@@ -21,13 +21,20 @@ def open_bank(questions: Sequence[Path] = (), only: bool = False) -> Bank:
     Raises NotFound for a path that is not there, FileProblems when a file has a problem.
     """
     for path in questions:
-        if not path.exists():
+        if not _may_be_there(path):
             raise NotFound(f"There is no file or folder {path}. Check its name.")
     if only and not questions:
         raise NotFound("--only needs a bank: name one with --questions.")
     shipped = shipped_folder()
     words = _open([shipped], shipped, None) if only else None
     return _open(list(questions) if only else [shipped, *questions], shipped, words)
+
+
+def _may_be_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long, or a folder that may not be looked into: whoever reads it says so
+        return True
 
 
 def track_of(bank: Bank, name: str) -> Track:

@@ -38,6 +38,11 @@ def clean(text: str) -> str:
     return text.translate({ord(character): None for character in bad}) if bad else text
 
 
+def on_one_line(text: str) -> str:
+    """Returns the text as it may stand in a message: without those characters, and without line ends and tabs."""
+    return clean(text).translate({ord("\n"): " ", ord("\t"): " "})
+
+
 def name_of(character: str) -> str:
     """Returns a character's code point and name, safe to print."""
     name = unicodedata.name(character, "control or unassigned character").lower()

@@ -1,5 +1,6 @@
 """The commands that take answers: `quiz` asks for them, `score` reads them from a file."""
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -72,11 +73,11 @@ def score(
     """Give the findings for a responses file."""
     from stuckpoint.kept import read_kept
     from stuckpoint.reports import rendered
-    from stuckpoint.source import MAX_BYTES, read_bytes, read_file
+    from stuckpoint.source import read_file, read_stream
 
     bank = open_bank(questions or (), only)
     if responses == "-":
-        source = read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b"", "<stdin>")
+        source = read_stream(sys.stdin.buffer if sys.stdin else io.BytesIO(), "<stdin>")
     else:
         source = read_file(Path(responses), responses)
     kept = read_kept(source, bank)

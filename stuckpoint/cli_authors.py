@@ -1,12 +1,12 @@
 """The commands for those who write questions: `simulate` tries a bank on invented people."""
 
-import gc
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from stuckpoint import collector
 from stuckpoint.banks import open_bank
 from stuckpoint.cli_options import app
 from stuckpoint.errors import NotFound
@@ -44,17 +44,13 @@ def simulate(
     if not tracks:
         raise NotFound("These questions have no track with a question in it.")
     found = []
-    gc.disable()  # so much is made that looking for what could go again would take a sixth of the time
-    try:
-        with Progress("Asking invented people:", steps=len(tracks)) as progress:
-            for track in tracks:
-                # Each track has people of its own, so that one does not change with the other.
-                chance = Random(f"{seed}:{track.id}").random
-                simulation = simulation_of(bank, track.id, CROWD, chance, progress.tell)
-                found.append((simulation, defects_of(simulation)))
-                progress.next_step()
-    finally:
-        gc.enable()
+    with collector.paused(), Progress("Asking invented people:", steps=len(tracks)) as progress:
+        for track in tracks:
+            # Each track has people of its own, so that one does not change with the other.
+            chance = Random(f"{seed}:{track.id}").random
+            simulation = simulation_of(bank, track.id, CROWD, chance, progress.tell)
+            found.append((simulation, defects_of(simulation)))
+            progress.next_step()
     if format is Format.JSON:
         from stuckpoint.simulation_report import simulation_as_json
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from stuckpoint.arrangement import Arrangement, Name, Placed, TrackParts
 from stuckpoint.conditions import All, Any, Chosen, Condition
@@ -29,11 +30,11 @@ def condition_problems(arrangement: Arrangement) -> Iterator[Problem]:
     conditional = [placed for placed in arrangement.items if "show_if" in placed.entry.values]
     if not conditional:
         return
-    orders = {name: _Order.of(parts) for name, parts in arrangement.tracks.items()}
+    known = _Known(arrangement)
     for placed in conditional:
         if written := placed.entry.entry("show_if"):
             for leaf in _leaves(written):
-                yield from _leaf(leaf, placed, orders, arrangement)
+                yield from _leaf(leaf, placed, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,19 @@ class _Order:
         items = list(enumerate((*parts.context, *parts.items)))
         first = {placed.id: (number, placed) for number, placed in reversed(items)}
         return cls(first, {id(placed): number for number, placed in items})
+
+
+class _Known:
+    """What conditions look at, each part worked out once: thousands of them may name the same item."""
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        self.arrangement = arrangement
+        self.orders = {name: _Order.of(parts) for name, parts in arrangement.tracks.items()}
+        self.called: dict[str, list[Placed]] = {}
+        for placed in arrangement.items:
+            self.called.setdefault(placed.id, []).append(placed)
+        self.is_private = cache(lambda placed: is_private(placed, arrangement))
+        self.options_of = cache(lambda placed: _options_of(placed, arrangement))
 
 
 def _condition(written: Entry) -> Condition:
@@ -69,15 +83,15 @@ def _leaves(written: Entry) -> Iterator[_Leaf]:
         yield _Leaf(key, written.keys[key], written.scalars(key))
 
 
-def _leaf(leaf: _Leaf, placed: Placed, orders: dict[str, _Order], arrangement: Arrangement) -> Iterator[Problem]:
+def _leaf(leaf: _Leaf, placed: Placed, known: _Known) -> Iterator[Problem]:
     named: list[Placed] = []
     for track in placed.tracks:
-        order = orders.get(track)
+        order = known.orders.get(track)
         if order is None or id(placed) not in order.at:
             continue
         number, found = order.first.get(leaf.item, (-1, None))
         if found is None:
-            yield from _not_there(leaf, track, arrangement)
+            yield from _not_there(leaf, track, known)
             return
         if number >= order.at[id(placed)]:
             which = "this item itself" if found is placed else f"'{leaf.item}', which is asked later"
@@ -85,21 +99,21 @@ def _leaf(leaf: _Leaf, placed: Placed, orders: dict[str, _Order], arrangement: A
             yield Problem(leaf.place, Code.LOOKS_AHEAD, f"show_if names {which}", to_do)
             return
         named.append(found)
-    if any(is_private(one, arrangement) for one in named) and not is_private(placed, arrangement):
+    if any(map(known.is_private, named)) and not known.is_private(placed):
         what = f"'{leaf.item}' is private, and this item is not"
         to_do = "add 'private: true' to this item, or ask by another item"
         yield Problem(leaf.place, Code.PRIVATE_CONDITION, what, to_do)
     for scalar in leaf.options:
-        lacking = (known for one in named if (known := _options_of(one, arrangement)) is not None)
-        for known in lacking:
-            if scalar.text not in known:
+        for options in map(known.options_of, named):
+            if options is not None and scalar.text not in options:
                 what = f"the item '{leaf.item}' has no option {quoted(scalar.text)}"
-                yield Problem(scalar.place, Code.UNKNOWN_OPTION, what, did_you_mean(scalar.text, known))
+                yield Problem(scalar.place, Code.UNKNOWN_OPTION, what, did_you_mean(scalar.text, options))
                 break
 
 
-def _not_there(leaf: _Leaf, track: str, arrangement: Arrangement) -> Iterator[Problem]:
-    elsewhere = [one for one in arrangement.items if one.id == leaf.item]
+def _not_there(leaf: _Leaf, track: str, known: _Known) -> Iterator[Problem]:
+    arrangement = known.arrangement
+    elsewhere = known.called.get(leaf.item, ())
     if any(
         one.reason and not arrangement.is_outside(one.reason, track) and track not in one.tracks for one in elsewhere
     ):
@@ -109,15 +123,14 @@ def _not_there(leaf: _Leaf, track: str, arrangement: Arrangement) -> Iterator[Pr
         yield Problem(leaf.place, Code.OUTSIDE_TRACK, what, "narrow the tracks of this item, or name another one")
     elif not arrangement.may_be_there(Name.ITEM, leaf.item):
         what = f"there is no item {quoted(leaf.item)}"
-        known = (one.id for one in arrangement.items)
-        yield Problem(leaf.place, Code.UNKNOWN_ITEM, what, did_you_mean(leaf.item, known))
+        yield Problem(leaf.place, Code.UNKNOWN_ITEM, what, did_you_mean(leaf.item, known.called))
 
 
-def _options_of(placed: Placed, arrangement: Arrangement) -> frozenset[str] | None:
+def _options_of(placed: Placed, arrangement: Arrangement) -> dict[str, Entry] | None:
     """Returns the ids of an item's options; None where they cannot be told."""
     scale = placed.entry.scalar("scale")
     holder = arrangement.scales.get(scale.text) if scale else placed.entry
     twice = scale is not None and scale.text in arrangement.scales_twice
     if holder is None or twice or not holder.is_whole("options"):
         return None
-    return frozenset(option.text("id") for option in holder.entries("options"))
+    return {option.text("id"): option for option in holder.entries("options")}

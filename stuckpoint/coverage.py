@@ -3,7 +3,7 @@
 Follows docs/method.md, "Which question comes next".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
@@ -16,6 +16,7 @@ from stuckpoint.scoring import SLACK
 # Two sums are compared again, in bank order, when they are nearer than this. Wider than SLACK, so that
 # nothing that could win a tie is left out.
 _NEAR = 1e-6
+_KEPT = 2_000_000  # positions, of 8 bytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Plan:
     says: tuple[tuple[tuple[int, float], ...], ...]
     conditional: frozenset[int]
     private_context: frozenset[str]
-    opens: dict[int, tuple[int, ...]]
+    opens: "Opens"
     phases: tuple[Phase, ...]
     caps: tuple[int, ...]
 
@@ -76,7 +77,7 @@ def plan_for(track: Track) -> Plan:
         says=says,
         conditional=frozenset(position for position, item in enumerate(items) if item.show_if),
         private_context=frozenset(item.id for item in track.context if item.private),
-        opens=_opens(items, positions),
+        opens=Opens(items, positions),
         phases=tuple(phases),
         caps=tuple(caps),
     )
@@ -150,16 +151,39 @@ def _cover(covered: list[float], what: Iterable[tuple[int, float]]) -> None:
         covered[reason] += m
 
 
-def _opens(items: Sequence[Item], positions: dict[str, int]) -> dict[int, tuple[int, ...]]:
-    """Returns, for each item that others wait for, all that wait for it, directly or through others."""
-    waits_for: dict[int, set[int]] = {}
-    opens: dict[int, set[int]] = {}
-    for position, item in enumerate(items):
-        if not item.show_if:
-            continue
-        named = {positions[leaf.item] for leaf in leaves(item.show_if) if leaf.item in positions}
-        # A condition looks back, so what the named items wait for is known by now.
-        waits_for[position] = named.union(*(waits_for.get(one, set()) for one in named))
-        for one in waits_for[position]:
-            opens.setdefault(one, set()).add(position)
-    return {one: tuple(sorted(others)) for one, others in opens.items()}
+class Opens(Mapping[int, tuple[int, ...]]):
+    """For each item that others wait for, all that wait for it, directly or through others, in bank order.
+
+    In a chain of thousands every item opens all that follow it, so an entry is worked out when it is looked up,
+    once for all items that open the same directly, and kept while there is room.
+    """
+
+    def __init__(self, items: Sequence[Item], positions: dict[str, int]) -> None:
+        directly: dict[int, list[int]] = {}
+        for position, item in enumerate(items):
+            for one in {positions[leaf.item] for leaf in leaves(item.show_if) if leaf.item in positions}:
+                directly.setdefault(one, []).append(position)
+        self._directly = {position: tuple(others) for position, others in directly.items()}
+        self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._room = _KEPT
+
+    def __getitem__(self, position: int) -> tuple[int, ...]:
+        directly = self._directly[position]
+        if directly in self._known:
+            return self._known[directly]
+        found, left = set(directly), list(directly)
+        while left:
+            new = [one for one in self._directly.get(left.pop(), ()) if one not in found]
+            found.update(new)
+            left.extend(new)
+        opened = tuple(sorted(found))
+        if len(opened) <= self._room:
+            self._room -= len(opened)
+            self._known[directly] = opened
+        return opened
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._directly)
+
+    def __len__(self) -> int:
+        return len(self._directly)

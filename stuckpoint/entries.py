@@ -1,4 +1,7 @@
-"""What is left of a located tree once its shape was judged: right in shape, every node with its place."""
+"""What is left of a located tree once its shape was judged: right in shape, every node with its place.
+
+The walk has made every run of white space in a text one space.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,9 +41,9 @@ class Entry:
         return value if isinstance(value, Scalar) else None
 
     def text(self, key: str, default: str = "") -> str:
-        """Returns the text under a key, white space collapsed."""
-        value = self.scalar(key)
-        return one_line(value.text) if value else default
+        """Returns the text under a key."""
+        value = self.values.get(key)
+        return value.text if isinstance(value, Scalar) else default
 
     def number(self, key: str, default: float = 0.0) -> float:
         """Returns the number under a key."""
@@ -67,7 +70,7 @@ class Entry:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Returns the texts listed under a key."""
-        return tuple(one_line(value.text) for value in self.scalars(key))
+        return tuple(value.text for value in self.scalars(key))
 
     def is_whole(self, key: str) -> bool:
         """Says whether what stands under a key, if anything, lost nothing to problems."""

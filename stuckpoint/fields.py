@@ -18,6 +18,8 @@ from stuckpoint.model import LiesWith, Stage, StepGroup
 from stuckpoint.picks import MOST_REASONS, Rings
 
 MAX_CONTEXT_ITEMS = 5
+MAX_OPTIONS = 250
+MAX_TRACKS = 10
 _MAX_WEIGHT = 1_000_000
 
 
@@ -32,7 +34,7 @@ def required(kind: Kind) -> Field:
     return Field(kind, required=True)
 
 
-IDS = ListOf(Id(), at_least=1)
+IDS = ListOf(Id(), at_least=1, at_most=MAX_TRACKS)
 TEXTS = ListOf(Text(), at_least=1)
 _POINTS_TO = MapOf(Number(0, _MAX_WEIGHT))
 
@@ -43,6 +45,7 @@ SCALE = a_record(
             ListOf(
                 a_record("option", {"id": required(Id()), "text": required(Words()), "share": Number(0, 1)}),
                 at_least=2,
+                at_most=MAX_OPTIONS,
             )
         )
     },
@@ -71,6 +74,7 @@ ITEM = a_record(
                 },
             ),
             at_least=1,
+            at_most=MAX_OPTIONS,
         ),
         "may_not_apply": Flag(),
         "show_if": ShowIf(),

@@ -1,6 +1,7 @@
 """Finds the files of a bank and reads each into its shape. Judges no meaning."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from stuckpoint import fields
 from stuckpoint.entries import Entry
 from stuckpoint.kinds import Record
-from stuckpoint.problems import Code, Place, Problem, nearest
+from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, nearest, some_of
 from stuckpoint.shapes import Walk
 from stuckpoint.source import read_file
 
@@ -31,8 +32,13 @@ _RECORDS: dict[FileKind, Record] = {
     FileKind.REFERENCES: fields.REFERENCES,
 }
 _TOP = {kind.value: kind for kind in (FileKind.BANK, FileKind.WHAT_NOW, FileKind.REFERENCES)}
+_ITEMS = ("context", "opening", "items")
 _FOLDERS = {"tracks": FileKind.TRACK, "reasons": FileKind.REASON}
 _ENDINGS = (".yaml", ".yml")
+
+# What one bank may hold. A piece is what a limit on a file counts: a word, a text, a bracket.
+MOST = {"files": 1_000, "tracks": fields.MAX_TRACKS, "items": 10_000, "pieces": 400_000}
+_ENOUGH_PROBLEMS = 10 * MAX_PROBLEMS  # after so many, no further file is read
 
 # Safety and helplines come from the shipped bank only, whatever another bank holds.
 _RESERVED = frozenset({"safety", "helplines"})
@@ -74,30 +80,54 @@ def read_origin(path: Path) -> tuple[Origin, list[Problem]]:
         found = []
         what = f"{error.filename} cannot be read: {(error.strerror or 'unknown fault').lower()}"
         problems.append(Problem(Place(str(path)), Code.UNREADABLE, what, "check its permissions"))
-    files = tuple(_read(kind, one, problems) for kind, one in found)
+    files = _read_all(found, problems)
     if not files and not problems:
         to_do = "name a folder with bank.yaml, a folder of reason files, or a reason file"
         problems.append(Problem(Place(str(path)), Code.MISSING_FILE, "there is no YAML file here", to_do))
     return Origin(name=str(path), files=files), problems
 
 
+def _read_all(found: Sequence[tuple[FileKind, Path]], problems: list[Problem]) -> tuple[BankFile, ...]:
+    """Reads the files until one of the limits of a bank is passed; what follows counts as not readable."""
+    so_far = Counter[str]()
+    files: list[BankFile] = []
+    full = False
+    for kind, path in found:
+        entry = None
+        if not full:
+            entry, pieces = _read(kind, path, problems)
+            items = sum(len(entry.entries(key)) for key in _ITEMS) if entry else 0
+            so_far.update(files=1, tracks=kind is FileKind.TRACK, items=items, pieces=pieces)
+            if over := next((name for name, most in MOST.items() if so_far[name] > most), None):
+                entry = None
+                what = f"with this file the bank has more than {MOST[over]:,} {over}"
+                problems.append(Problem(Place(str(path)), Code.TOO_MANY, what, "make two banks of it"))
+            elif len(problems) > _ENOUGH_PROBLEMS:
+                problems.append(and_maybe_more(Place(str(path))))
+            full = over is not None or len(problems) > _ENOUGH_PROBLEMS
+        files.append(BankFile(kind=kind, name=str(path), stem=path.stem, entry=entry))
+    return tuple(files)
+
+
 def _found_in(folder: Path, problems: list[Problem]) -> list[tuple[FileKind, Path]]:
     top = _yaml_files(folder)
     is_bank = any(path.stem == FileKind.BANK for path in top)
     found: list[tuple[FileKind, Path]] = []
+    strays: list[Path] = []
     for path in top:
         if path.stem in _TOP:
             found.append((_TOP[path.stem], path))
         elif is_bank and path.stem not in _RESERVED:
-            problems.append(_stray(path))
+            strays.append(path)
         elif path.stem not in _RESERVED:
             found.append((FileKind.REASON, path))
     for name, kind in _FOLDERS.items():
         found.extend((kind, path) for path in _yaml_files(folder / name))
     if is_bank:
         for inner in _folders(folder):
-            strays = [inner] if inner.name not in _FOLDERS else _folders(inner)
-            problems.extend(_stray(path) for stray in strays for path in _yaml_files(stray))
+            elsewhere = [inner] if inner.name not in _FOLDERS else _folders(inner)
+            strays.extend(path for stray in elsewhere for path in _yaml_files(stray))
+        problems.extend(some_of(map(_stray, strays)))
     elif any(kind is not FileKind.REASON for kind, _ in found):
         what = "there is no bank.yaml beside these files"
         problems.append(Problem(Place(str(folder)), Code.MISSING_FILE, what, "add one, or keep only reason files here"))
@@ -115,18 +145,18 @@ def _yaml_files(folder: Path) -> list[Path]:
         return []
     yaml = (path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
     # Editors and systems leave hidden files of their own beside a file.
-    return sorted(path for path in yaml if not path.name.startswith("."))
+    return sorted((path for path in yaml if not path.name.startswith(".")), key=lambda path: path.name)
 
 
 def _folders(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
-def _read(kind: FileKind, path: Path, problems: list[Problem]) -> BankFile:
+def _read(kind: FileKind, path: Path, problems: list[Problem]) -> tuple[Entry | None, int]:
+    """Reads one file into its shape; returns what of it can be used, and how many pieces it holds."""
     source = read_file(path, str(path))
     problems.extend(source.problems)
     walk = Walk()
     shaped = walk.value(source.tree, _RECORDS[kind], f"this {kind} file") if source.tree is not None else None
     problems.extend(walk.problems)
-    entry = shaped if isinstance(shaped, Entry) else None
-    return BankFile(kind=kind, name=str(path), stem=path.stem, entry=entry)
+    return shaped if isinstance(shaped, Entry) else None, source.pieces

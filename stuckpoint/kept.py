@@ -1,6 +1,7 @@
 """Reads a responses file against a bank. Everything wrong with it is a located problem, and nothing is scored."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from stuckpoint.entries import Entry
 from stuckpoint.errors import FileProblems
@@ -8,7 +9,7 @@ from stuckpoint.fields import RESPONSES
 from stuckpoint.keeping import Kept
 from stuckpoint.model import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, ReasonId, Track, TrackId
 from stuckpoint.picks import Picks, Rings
-from stuckpoint.problems import Code, Place, Problem, did_you_mean, in_order, quoted
+from stuckpoint.problems import Code, Place, Problem, did_you_mean, in_order, quoted, some_of
 from stuckpoint.shapes import Walk
 from stuckpoint.source import Source
 from stuckpoint.tree import Scalar
@@ -32,7 +33,7 @@ def read_kept(source: Source, bank: Bank) -> Kept:
     if isinstance(shaped, Entry) and name:
         if name.text in bank.tracks:
             here = bank.tracks[TrackId(name.text)]
-            found = [*_answers(shaped, here, bank), *_picks(shaped, here)]
+            found = list(some_of(chain(_answers(shaped, here, bank), _picks(shaped, here))))
             if _is_of_another_version(shaped, bank):
                 gone = {one.place for one in found if one.code in _GONE}
                 found = [one for one in found if one.code not in _GONE]

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
+from stuckpoint import collector
 from stuckpoint.arrangement import Arrangement, arrange
 from stuckpoint.building import build
 from stuckpoint.conditional import condition_problems
@@ -13,7 +15,7 @@ from stuckpoint.item_meaning import item_problems
 from stuckpoint.marks import mark_problems
 from stuckpoint.meaning import meaning_problems
 from stuckpoint.model import Bank
-from stuckpoint.problems import Code, Place, Problem, in_order
+from stuckpoint.problems import Code, Place, Problem, in_order, some_of
 
 SHIPPED = "shipped"
 
@@ -34,17 +36,25 @@ def load(origins: Sequence[Path], *, shipped: Path, words: Bank | None = None) -
         shipped: the folder that counts as the shipped bank, which alone has to decide every safety mark of couples.
         words: the bank whose result words and what-now hold where the origins have none.
     """
+    with collector.paused():
+        return _load(origins, shipped, words)
+
+
+def _load(origins: Sequence[Path], shipped: Path, words: Bank | None) -> Loaded:
     read = [read_origin(path) for path in origins]
     found = [origin for origin, _ in read]
     problems = [problem for _, wrong in read for problem in wrong]
     own = next((origin for path, origin in zip(origins, found, strict=True) if path == shipped), None)
     arrangement = arrange(found)
-    problems.extend(_whole(found, arrangement, words))
-    problems.extend(identity_problems(found, arrangement))
-    problems.extend(meaning_problems(arrangement))
-    problems.extend(mark_problems(arrangement, own))
-    problems.extend(item_problems(arrangement))
-    problems.extend(condition_problems(arrangement))
+    of_meaning = chain(
+        _whole(found, arrangement, words),
+        identity_problems(found, arrangement),
+        meaning_problems(arrangement),
+        mark_problems(arrangement, own),
+        item_problems(arrangement),
+        condition_problems(arrangement),
+    )
+    problems.extend(some_of(of_meaning))
     if problems:
         return Loaded(None, in_order(problems))
     assert arrangement.bank is not None

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from stuckpoint.characters import clean
+from stuckpoint.characters import on_one_line
 from stuckpoint.writing import write_new
 
 
@@ -29,7 +29,7 @@ def emit(text: str) -> None:
 
 def complain(text: str) -> None:
     """Writes a line to standard error."""
-    sys.stderr.write(clean(text) + "\n")
+    sys.stderr.write(on_one_line(text) + "\n")
 
 
 def give_up_output() -> None:

@@ -1,11 +1,18 @@
 """An author's mistake as a value: where it is, which rule it breaks, and what to do. Judges nothing itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
 
+from stuckpoint.characters import on_one_line
+
+MAX_PROBLEMS = 100  # so many are looked for in one file, and so many between files: nobody reads more at once
 _LONGEST_QUOTED = 60
+_MANY = 50  # among more words than this, only those that begin alike are compared
+_BEGINNING = 2
 
 
 class Code(StrEnum):
@@ -80,7 +87,9 @@ class Problem:
     def __str__(self) -> str:
         """Returns the one unwrapped line that editors can follow."""
         place = self.place
-        return f"{place.file}:{place.line}:{place.column}: error[{self.code}]: {self.what}; {self.to_do}"
+        # The name of a file may hold anything, line ends and escapes too.
+        where = f"{place.file}:{place.line}:{place.column}"
+        return on_one_line(f"{where}: error[{self.code}]: {self.what}; {self.to_do}")
 
 
 def quoted(word: str) -> str:
@@ -91,18 +100,42 @@ def quoted(word: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Returns what to do about an unknown word: the nearest known one, or the list of them."""
-    known = sorted(set(known) - {""})
-    near = nearest(word, known)
+    words = dict.fromkeys(known)
+    words.pop("", None)
+    near = nearest(word, words)
     if near:
         return f"did you mean '{near}'?"
-    if not known:
+    if not words:
         return "there is none to name here"
-    return f"use one of: {', '.join(known)}" if len(known) <= 15 else "look for the right word in the bank"
+    return f"use one of: {', '.join(sorted(words))}" if len(words) <= 15 else "look for the right word in the bank"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Returns the known word most like this one, if any is like it."""
-    return next(iter(get_close_matches(word[:_LONGEST_QUOTED], list(known), n=1, cutoff=0.6)), None)
+    word = word[:_LONGEST_QUOTED]
+    words = tuple(known)
+    if len(words) > _MANY:
+        # Comparing takes its time: a bank may hold ten thousand names, and a file may hold a hundred unknown ones.
+        words = tuple(islice((one for one in words if one.startswith(word[:_BEGINNING])), _MANY))
+    return _nearest(word, words)
+
+
+@lru_cache(maxsize=1_000)
+def _nearest(word: str, words: tuple[str, ...]) -> str | None:
+    return next(iter(get_close_matches(word, words, n=1, cutoff=0.6)), None)
+
+
+def and_maybe_more(place: Place) -> Problem:
+    """Returns what is said where there were too many problems to look for more."""
+    what = "there may be more problems, and no more were looked for"
+    return Problem(place, Code.TOO_MANY, what, "mend the others first")
+
+
+def some_of(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """Yields problems up to the limit, and says where there are more."""
+    yield from islice(problems, MAX_PROBLEMS)
+    if more := next(problems, None):
+        yield and_maybe_more(more.place)
 
 
 def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:

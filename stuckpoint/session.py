@@ -171,17 +171,12 @@ class _Ahead:
         need = self._needs(coming)
         if not any(need):
             return None
-        still = frozenset(coming) if opens else frozenset()
+        tells = {position: sum(m * need[reason] for reason, m in says[position]) for position in coming}
         best, most = None, 0.0
         for position in candidates:
             if not self._can_ask(position):
                 continue
-            gain = 0.0
-            for reason, m in says[position]:
-                gain += m * need[reason]
-            for opened in opens.get(position, ()):
-                if opened in still:
-                    gain += sum(m * need[reason] for reason, m in says[opened])
+            gain = tells[position] + sum(tells[opened] for opened in opens.get(position, ()) if opened in tells)
             if best is None or gain > most + SLACK:
                 best, most = position, gain
         return best if most > SLACK else None

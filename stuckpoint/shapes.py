@@ -24,7 +24,7 @@ from stuckpoint.kinds import (
     required_keys,
     wanted,
 )
-from stuckpoint.problems import Code, Place, Problem, did_you_mean, nearest, quoted
+from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, did_you_mean, nearest, quoted
 from stuckpoint.tree import Mapping, Node, Refused, Scalar, Sequence
 
 RESERVED_IDS = frozenset({"all", "any", "does_not_apply"})
@@ -40,14 +40,14 @@ def is_id(text: str) -> bool:
 
 
 class Walk:
-    """Holds nodes against kinds and collects the problems."""
+    """Holds nodes against kinds and collects the problems, so many and no more."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
     def value(self, node: Node, kind: Kind, called: str) -> Shaped | None:
         """Returns what of a node is of right shape, or None; `called` names it in messages."""
-        if isinstance(node, Refused):
+        if isinstance(node, Refused) or self._is_full():
             return None
         match kind:
             case Text() | Id() | Number() | Flag() | Choice():
@@ -92,9 +92,10 @@ class Walk:
             self._add(node, Code.EMPTY, f"{called} {few}", f"write at least {kind.at_least}")
         if kind.at_most is not None and len(node.nodes) > kind.at_most:
             self._add(node, Code.TOO_MANY, f"{called} has {len(node.nodes)} entries", f"keep to {kind.at_most}")
-        values = [self.value(one, kind.kind, f"an entry of {called}") for one in node.nodes]
+        # What is too much is not looked into.
+        values = [self.value(one, kind.kind, f"an entry of {called}") for one in node.nodes[: kind.at_most]]
         kept = tuple(value for value in values if value is not None)
-        complete = len(kept) == len(values)
+        complete = len(kept) == len(node.nodes)
         return Entries(node.place, kept, complete and all(map(_whole, kept)), complete)
 
     def _map(self, node: Node, kind: MapOf, called: str) -> Entry | None:
@@ -104,6 +105,8 @@ class Walk:
         values: dict[str, Shaped] = {}
         keys: dict[str, Place] = {}
         for key, value in node.pairs:
+            if self._is_full():
+                break
             named = self._scalar(key, kind.names, f"a key of {called}")
             shaped = self.value(value, kind.kind, f"{quoted(key.text)} of {called}")
             if named is not None and shaped is not None:
@@ -129,6 +132,8 @@ class Walk:
         present = {one_line(key.text) for key, _ in node.pairs}
         for key, value in node.pairs:
             name = one_line(key.text)
+            if self._is_full():
+                return None
             if name not in kind.fields:
                 whole = False
                 self._add(
@@ -161,7 +166,7 @@ class Walk:
         return Entry(node.place, values, keys, whole)
 
     def _condition(self, node: Node, called: str, depth: int) -> Entry | None:
-        if isinstance(node, Refused):
+        if isinstance(node, Refused) or self._is_full():
             return None
         if not isinstance(node, Mapping) or len(node.pairs) != 1:
             to_do = "write {item: [option, ...]}, or join several with {all: [...]} or {any: [...]}"
@@ -197,8 +202,14 @@ class Walk:
         parts = Entries(value.place, kept, whole, complete)
         return Entry(node.place, {key.text: parts}, {key.text: key.place}, whole)
 
+    def _is_full(self) -> bool:
+        return len(self.problems) > MAX_PROBLEMS
+
     def _add(self, node: Node, code: Code, what: str, to_do: str) -> None:
-        self.problems.append(Problem(node.place, code, what, to_do))
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem(node.place, code, what, to_do))
+        elif not self._is_full():
+            self.problems.append(and_maybe_more(node.place))
 
 
 def _fault(
@@ -245,4 +256,4 @@ def _whole(value: Shaped) -> bool:
 
 
 def _per_track(node: Mapping, kind: Record) -> bool:
-    return bool(node.pairs) and not any(nearest(key.text, kind.fields) for key, _ in node.pairs)
+    return bool(node.pairs) and not any(nearest(key.text, kind.fields) for key, _ in node.pairs[:MAX_PROBLEMS])

@@ -1,62 +1,30 @@
-"""Reads YAML text into a tree whose every node knows its place. The only module that imports `yaml`.
-
-Makes one pass over the parser's events and never builds Python objects by YAML's own rules, so every
-scalar is the text that was typed, and a bomb is refused before it is built.
-"""
+"""Reads the text of a file, whatever it is, into a tree whose every node knows its place, or into problems."""
 
 import os
 import stat
 from codecs import BOM_UTF8
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO
 
-import yaml
-
-from stuckpoint.characters import forbidden_in, name_of, places_of
-from stuckpoint.problems import Code, Place, Problem, quoted
-from stuckpoint.tree import Mapping, Node, Refused, Scalar, Sequence
+from stuckpoint import collector
+from stuckpoint.characters import forbidden_in, places_of
+from stuckpoint.parsing import STAND_IN, Reader, forbidden
+from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more
+from stuckpoint.tree import Node
 
 MAX_BYTES = 512 * 1024
-MAX_DEPTH = 12
-MAX_EVENTS = 100_000
-MAX_TEXT = 4_000
-MAX_FORBIDDEN = 100  # so many are shown in one run: a binary file holds nothing else
-
-_PARSER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_QUOTE_IT = "put quotes round a text that holds ': ', and check the indent"
-_LOOK_HERE = (
-    "check the indents, quotes and brackets here and in the line above; "
-    "an apostrophe inside single quotes is written twice"
-)
-_STAND_IN = "\ue000"  # a character that is itself forbidden, so no text that is kept can hold it
+MAX_DIRECTIVES = 100  # the C parser compares each with all before it
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file as read: its tree, or None where it could not be read to its end; and its problems."""
+    """One file as read: its tree, or None where it could not be read to its end; its problems; its size in pieces."""
 
     tree: Node | None
     problems: tuple[Problem, ...]
-
-
-class _Mark(Protocol):
-    """Where the parser is; lines and columns count from 0."""
-
-    @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
-
-
-class _Stop(Exception):
-    """Ends the reading of one file: the problem is the last that can be found in it."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)
-        self.problem = problem
+    pieces: int = 0
 
 
 def read_file(path: Path, name: str) -> Source:
@@ -69,13 +37,23 @@ def read_file(path: Path, name: str) -> Source:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 return _refused(start, Code.UNREADABLE, "this is not a regular file", "name a YAML file")
             with os.fdopen(handle, "rb", closefd=False) as file:
-                data = file.read(MAX_BYTES + 1)
+                return read_stream(file, name)
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         why = (getattr(error, "strerror", None) or "no file can have this name").lower()
         return _refused(start, Code.UNREADABLE, f"this cannot be read: {why}", "check the name and its permissions")
-    return read_bytes(data, name)
+
+
+def read_stream(stream: BinaryIO, name: str) -> Source:
+    """Reads what a stream holds, up to the limit; `name` stands in its problems."""
+    try:
+        data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        why = (error.strerror or "unknown fault").lower()
+        return _refused(Place(name), Code.UNREADABLE, f"this cannot be read: {why}", "name a YAML file")
+    # A stream that does not wait gives None where nothing has come yet.
+    return read_bytes(data or b"", name)
 
 
 def read_bytes(data: bytes, name: str) -> Source:
@@ -95,13 +73,18 @@ def read_bytes(data: bytes, name: str) -> Source:
 def read_text(text: str, name: str) -> Source:
     """Reads YAML text; `name` stands in its problems."""
     bad = forbidden_in(text)
-    found = islice(places_of(text, bad), MAX_FORBIDDEN)
-    problems = [_forbidden(Place(name, line, column), character) for line, column, character in found]
+    found = islice(places_of(text, bad), MAX_PROBLEMS)
+    problems = [forbidden(Place(name, line, column), character) for line, column, character in found]
+    if len(problems) == MAX_PROBLEMS:  # a binary file holds nothing else
+        return Source(None, (*problems, and_maybe_more(problems[-1].place)))
+    if text.count("\n%") > MAX_DIRECTIVES:
+        return _refused(Place(name), Code.SYNTAX, "too many lines begin with '%'", "delete them: a bank needs none")
     # The parser would stop at the first of them; a stand-in lets the other problems be found too.
-    reader = _Reader(text.translate({ord(c): _STAND_IN for c in bad}), name)
-    tree = reader.document()
+    reader = Reader(text.translate({ord(c): STAND_IN for c in bad}), name)
+    with collector.paused():
+        tree = reader.document()
     problems.extend(reader.problems)
-    return Source(tree, tuple(problems))
+    return Source(tree, tuple(problems), reader.pieces)
 
 
 def _same_line_ends(text: str) -> str:
@@ -110,149 +93,3 @@ def _same_line_ends(text: str) -> str:
 
 def _refused(place: Place, code: Code, what: str, to_do: str) -> Source:
     return Source(None, (Problem(place, code, what, to_do),))
-
-
-def _forbidden(place: Place, character: str) -> Problem:
-    what = f"the character {name_of(character)} may not stand in a file"
-    return Problem(place, Code.FORBIDDEN_CHARACTER, what, "delete it")
-
-
-class _Reader:
-    """Reads one document from the parser's events, and counts against the limits as it goes."""
-
-    def __init__(self, text: str, name: str) -> None:
-        self.problems: list[Problem] = []
-        self._name = name
-        self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_PARSER))
-        self._count = 0
-        self._lines = max(1, len(text.splitlines()))
-
-    def document(self) -> Node | None:
-        """Returns the tree of the document; None when it is empty or was not read to its end."""
-        try:
-            self._next()  # stream start
-            event = self._next()
-            if isinstance(event, yaml.StreamEndEvent):
-                raise self._stop(event, Code.EMPTY, "this file is empty", "write something in it, or delete it")
-            tree = self._node(self._next(), 1)
-            self._next()  # document end
-            after = self._next()
-            if not isinstance(after, yaml.StreamEndEvent):
-                what = "a second document begins here"
-                raise self._stop(
-                    after, Code.SECOND_DOCUMENT, what, "keep one document in a file: delete the line of dashes"
-                )
-        except _Stop as stop:
-            self.problems.append(stop.problem)
-            return None
-        return tree
-
-    def _next(self) -> yaml.Event:
-        try:
-            event = next(self._events)
-        except yaml.MarkedYAMLError as error:
-            place = self._fault(error)
-            what = f"this is not YAML: {error.problem or error.context or 'it cannot be read'}"
-            to_do = _QUOTE_IT if "mapping values" in what else _LOOK_HERE
-            raise _Stop(Problem(place, Code.SYNTAX, what, to_do)) from error
-        except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
-            raise _Stop(Problem(Place(self._name), Code.SYNTAX, "this is not YAML", "check the whole file")) from error
-        self._count += 1
-        if self._count > MAX_EVENTS:
-            what = f"this holds more than {MAX_EVENTS:,} pieces"
-            raise self._stop(event, Code.TOO_BIG, what, "split it into several files")
-        return event
-
-    def _node(self, event: yaml.Event, depth: int) -> Node:
-        if depth > MAX_DEPTH:
-            what = f"this is nested more than {MAX_DEPTH} deep"
-            raise self._stop(event, Code.TOO_DEEP, what, "look for a bracket or an indent too many")
-        place = self._place(event.start_mark)
-        if isinstance(event, yaml.AliasEvent):
-            self._add(
-                event,
-                Code.ALIAS,
-                f"{quoted(f'*{event.anchor}')} repeats another part of the file",
-                "write that part out here",
-            )
-            return Refused(place)
-        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
-        self._refuse_anchor_and_tag(event)
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, place)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(place, tuple(self._nodes(depth)))
-        return self._mapping(place, depth)
-
-    def _refuse_anchor_and_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if event.anchor is not None:
-            self._add(
-                event,
-                Code.ANCHOR,
-                f"{quoted(f'&{event.anchor}')} names a part of the file to repeat it",
-                "delete it and write the part out each time",
-            )
-        if event.tag is not None:
-            self._add(
-                event,
-                Code.TAG,
-                "a tag ('!...') gives this a type of its own",
-                "delete it; quote the text if it begins with '!'",
-            )
-
-    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar | Refused:
-        text = event.value
-        if _STAND_IN in text:
-            return Refused(place)
-        if len(text) > MAX_TEXT:
-            raise self._stop(
-                event, Code.TOO_BIG, f"this text is over {MAX_TEXT:,} characters", "shorten it or split it"
-            )
-        if event.style == '"' and (bad := forbidden_in(text)):
-            # An escape, such as "\\e", brings in what the file itself does not hold.
-            self.problems.extend(_forbidden(place, character) for character in sorted(bad))
-            return Refused(place)
-        return Scalar(place, text, not event.style)
-
-    def _nodes(self, depth: int) -> Iterator[Node]:
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            yield self._node(event, depth + 1)
-
-    def _mapping(self, place: Place, depth: int) -> Mapping:
-        pairs: dict[str, tuple[Scalar, Node]] = {}
-        whole = True
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key = self._node(event, depth + 1)
-            value = self._node(self._next(), depth + 1)
-            if not isinstance(key, Scalar):
-                whole = False
-                if not isinstance(key, Refused):
-                    self._add(event, Code.WRONG_KIND, "a key has to be a word", "write 'key: value'")
-            elif key.text in pairs:
-                first = pairs[key.text][0].place.line
-                what = f"the key {quoted(key.text)} stands here twice, first in line {first}"
-                self._add(event, Code.DUPLICATE_KEY, what, "delete one of them")
-            else:
-                pairs[key.text] = key, value
-        return Mapping(place, tuple(pairs.values()), whole)
-
-    def _fault(self, error: yaml.MarkedYAMLError) -> Place:
-        """Returns where a mistake is: an open quote or bracket is noticed at the end, but stands where it opened."""
-        noticed, opened = error.problem_mark, error.context_mark
-        at_end = noticed is None or noticed.line >= self._lines or "end of stream" in (error.problem or "")
-        return self._place(opened if at_end and opened else noticed)
-
-    def _place(self, mark: _Mark | None) -> Place:
-        if mark is None:
-            return Place(self._name)
-        # What is noticed at the end of the file is noticed in its last line.
-        return Place(self._name, min(mark.line + 1, self._lines), mark.column + 1)
-
-    def _problem(self, event: yaml.Event, code: Code, what: str, to_do: str) -> Problem:
-        return Problem(self._place(event.start_mark), code, what, to_do)
-
-    def _stop(self, event: yaml.Event, code: Code, what: str, to_do: str) -> _Stop:
-        return _Stop(self._problem(event, code, what, to_do))
-
-    def _add(self, event: yaml.Event, code: Code, what: str, to_do: str) -> None:
-        self.problems.append(self._problem(event, code, what, to_do))

@@ -23,6 +23,7 @@ from stuckpoint.terminal_signals import Signals
 
 MIN_WIDTH, MIN_HEIGHT = 40, 10
 MIN_ROOM = 4  # lines: one to type on, and some to read
+_LONGEST_LINE = 10_000
 MORE = "Press Enter for more."
 PROMPT = "Your answer: "
 
@@ -137,10 +138,10 @@ class Terminal:
         try:
             self._write(prompt)
             with self._signals.stopping(self._put_aside, show_again):
-                line = self._in.readline()
+                line = self._in.readline(_LONGEST_LINE)
         except OSError as gone:
             raise Left from gone
-        if not line:
+        if not line or len(line) == _LONGEST_LINE:  # nobody types so much: this is no keyboard
             raise Left
         if not self._in.isatty():
             self.end_line()  # nobody saw a typed line end

@@ -29,10 +29,11 @@ def known_track(scalar: Scalar, arrangement: Arrangement) -> Iterator[Problem]:
 def _in(value: Shaped, kind: Kind, tracks: list[str], arrangement: Arrangement) -> Iterator[Problem]:
     match kind:
         case Words() if isinstance(value, Entry):
-            unknown = [
-                one for name, place in value.keys.items() for one in known_track(Scalar(place, name), arrangement)
-            ]
-            yield from unknown
+            unknown = False
+            for name, place in value.keys.items():
+                for problem in known_track(Scalar(place, name), arrangement):
+                    unknown = True
+                    yield problem
             # A misspelt track is one mistake, not an unknown track and a missing text.
             missing = [track for track in tracks if track not in value.values]
             if missing and value.whole and not unknown:

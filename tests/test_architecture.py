@@ -13,14 +13,14 @@ TREES = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in sort
 
 # A module imports only from those before it. The pure ones know no file, screen, clock or chance.
 _PURE = """
-    __init__ problems errors characters conditions cards model kinds safety helplines weights paths scoring coverage
-    forms picks keeping session sheet results evidence blocks explanations pages support working asking
+    __init__ characters collector problems errors conditions cards model kinds safety helplines weights paths scoring
+    coverage forms picks keeping session sheet results evidence blocks explanations pages support working asking
     report_parts report report_therapist report_partner report_json report_markdown report_html
     people reach separation robots tally trial length_trials item_worth simulation
     defects reason_defects item_defects judging simulation_pages simulation_report
 """
 _OTHERS = """
-    tree source entries shapes fields files arrangement identity wording item_meaning meaning marks
+    tree parsing source entries shapes fields files arrangement identity wording item_meaning meaning marks
     conditional card_building building
     loader banks safety_fields safety_files kept places writing terminal_drawing reports terminal_keyboard
     terminal_signals terminal talk
@@ -32,7 +32,7 @@ ORDER = [*PURE, *_OTHERS.split()]
 
 IMPURE = {"os", "sys", "io", "pathlib", "time", "datetime", "random", "logging"}
 OWNERS = {
-    "yaml": {"source"},
+    "yaml": {"parsing"},
     "rich": {module for module in TREES if module.startswith("terminal")},
     "typer": {module for module in TREES if module.startswith("cli")},
 }

@@ -1,8 +1,10 @@
+from itertools import count
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stuckpoint.problems import Code, Place, Problem, did_you_mean, in_order, nearest, quoted
+from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, did_you_mean, in_order, nearest, quoted, some_of
 
 
 def test_a_problem_prints_on_one_line_as_where_what_and_what_to_do() -> None:
@@ -45,6 +47,31 @@ def test_an_unknown_word_gets_the_nearest_known_one_or_the_list(word: str, known
 
 def test_the_nearest_word_is_found_in_a_very_long_one_without_delay() -> None:
     assert nearest("options" * 100_000, ["options"]) is None
+
+
+def test_among_many_words_the_nearest_of_those_that_begin_alike_is_found() -> None:
+    many = [f"felt_{number}" for number in range(1_000)]
+
+    assert (
+        nearest("felt_understod", [*(f"a{number}" for number in range(10_000)), "felt_understood"]) == "felt_understood"
+    )
+    assert nearest("felt_99", many) in many
+    assert did_you_mean("worn_out", many) == "look for the right word in the bank"
+
+
+def test_no_more_problems_are_asked_for_than_are_shown() -> None:
+    endless = (Problem(Place("a", line), Code.EMPTY, "it is empty", "fill it") for line in count(1))
+
+    shown = list(some_of(endless))
+
+    assert [problem.code for problem in shown] == [Code.EMPTY] * MAX_PROBLEMS + [Code.TOO_MANY]
+    assert next(endless).place.line == MAX_PROBLEMS + 2
+
+
+def test_what_a_problem_prints_is_one_line_whatever_the_file_is_called() -> None:
+    problem = Problem(Place("a\n\x1b[31m\u202e.yaml"), Code.EMPTY, "it is empty", "fill it")
+
+    assert str(problem) == "a [31m.yaml:1:1: error[empty]: it is empty; fill it"
 
 
 @given(st.text(max_size=300))

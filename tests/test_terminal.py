@@ -331,3 +331,10 @@ def test_bytes_that_are_no_text_can_be_typed() -> None:
     keyboard = io.TextIOWrapper(io.BytesIO(b"\xff\xfe1\n"), encoding="utf-8")
     with Terminal(plain=True, stdin=keyboard, stdout=io.StringIO()) as terminal:
         assert terminal.ask(PAGE, KEYS) == "\ufffd\ufffd1"
+
+
+def test_a_line_without_end_is_no_keyboard_and_is_not_waited_for() -> None:
+    stdin = io.StringIO("\0" * 1_000_000)
+    with Terminal(plain=True, stdin=stdin, stdout=io.StringIO()) as terminal, pytest.raises(Left):
+        terminal.ask(PAGE, KEYS)
+    assert stdin.tell() < 100_000
