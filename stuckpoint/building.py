@@ -6,7 +6,7 @@ from stuckpoint.arrangement import Arrangement, Placed, TrackParts
 from stuckpoint.card_building import partner_page, result_words, result_words_of, what_now_parts
 from stuckpoint.cards import ResultWords
 from stuckpoint.conditional import condition_of
-from stuckpoint.entries import Entries, Entry, Shaped, one_line
+from stuckpoint.entries import Entries, Entry, Shaped
 from stuckpoint.item_meaning import is_private
 from stuckpoint.model import (
     COUPLES,
@@ -59,12 +59,16 @@ def _of(words: Bank | None) -> Bank:
     return words
 
 
+_Answers = tuple[tuple[Option, ...], Weights]
+
+
 class _Track:
     """Builds one track, with that track's words."""
 
     def __init__(self, id: str, arrangement: Arrangement) -> None:
         self._id = id
         self._arrangement = arrangement
+        self._scales: dict[tuple[str, bool, tuple[tuple[ReasonId, float], ...]], _Answers] = {}
 
     def build(self, parts: TrackParts, results: ResultWords) -> Track:
         entry = parts.entry
@@ -85,47 +89,51 @@ class _Track:
 
     def _item(self, placed: Placed) -> Item:
         entry = placed.entry
-        many = entry.text("choose") == "many"
-        scale = entry.scalar("scale")
-        weights = self._scale_weights(placed) if scale else [_points_to(one) for one in entry.entries("options")]
-        holder = self._arrangement.scales[scale.text] if scale else entry
-        spoken = balanced(weights, many)
+        options, most_said = self._answers(placed)
         return Item(
             id=ItemId(placed.id),
             text=self._words(entry, "text"),
             text_ended=self._words(entry, "text_ended"),
             hint=self._words(entry, "hint"),
             why=self._words(entry, "why"),
-            options=tuple(
-                Option(
-                    id=OptionId(option.text("id")),
-                    text=self._words(option, "text"),
-                    raise_it=self._words(option, "raise_it"),
-                    balanced=says,
-                )
-                for option, says in zip(holder.entries("options"), spoken, strict=True)
-            ),
-            many=many,
+            options=options,
+            many=entry.text("choose") == "many",
             may_not_apply=entry.flag("may_not_apply"),
             show_if=condition_of(entry),
             private=is_private(placed, self._arrangement),
             reason=ReasonId(placed.reason.text("reason")) if placed.reason else None,
-            most=most(spoken),
+            most=most_said,
         )
 
-    def _scale_weights(self, placed: Placed) -> list[Weights]:
-        """Returns an author's weights for each option of a scale: the option's share of the item's weights."""
+    def _answers(self, placed: Placed) -> _Answers:
+        """Returns an item's options, and the most that they say. Items that use a scale alike share theirs."""
         entry = placed.entry
+        scale = entry.text("scale")
+        if not scale:
+            return self._weighed(entry, [_points_to(one) for one in entry.entries("options")])
         if entry.entry("points_to"):
             weights = _points_to(entry)
         else:
             weights = {ReasonId(placed.reason.text("reason")): 1.0} if placed.reason else {}
-        options = self._arrangement.scales[entry.text("scale")].entries("options")
-        last = len(options) - 1
-        shares = [option.number("share", number / last) for number, option in enumerate(options)]
-        if entry.flag("reverse"):
-            shares.reverse()
-        return [{reason: share * weight for reason, weight in weights.items()} for share in shares]
+        used = (scale, entry.flag("reverse"), tuple(weights.items()))
+        if used not in self._scales:
+            holder = self._arrangement.scales[scale]
+            self._scales[used] = self._weighed(holder, _shared_out(weights, holder, reverse=entry.flag("reverse")))
+        return self._scales[used]
+
+    def _weighed(self, holder: Entry, weights: list[Weights]) -> _Answers:
+        """Returns the options that an item or a scale holds, with balanced weights in place of the author's."""
+        spoken = balanced(weights, many=holder.text("choose") == "many")
+        options = tuple(
+            Option(
+                id=OptionId(option.text("id")),
+                text=self._words(option, "text"),
+                raise_it=self._words(option, "raise_it"),
+                balanced=says,
+            )
+            for option, says in zip(holder.entries("options"), spoken, strict=True)
+        )
+        return options, most(spoken)
 
     def _reason(self, entry: Entry) -> Reason:
         steps = entry.entry("steps")
@@ -210,8 +218,18 @@ def _points_to(entry: Entry) -> Weights:
     return {ReasonId(name): points.number(name) for name in points.values} if points else {}
 
 
+def _shared_out(weights: Weights, scale: Entry, *, reverse: bool) -> list[Weights]:
+    """Returns an author's weights for each option of a scale: the option's share of the item's weights."""
+    options = scale.entries("options")
+    last = len(options) - 1
+    shares = [option.number("share", number / last) for number, option in enumerate(options)]
+    if reverse:
+        shares.reverse()
+    return [{reason: share * weight for reason, weight in weights.items()} for share in shares]
+
+
 def _spoken(value: Shaped, track: str) -> str:
     """Returns a text in a track's words; where it has none for the track, the first there are."""
     if isinstance(value, Entry):
         return value.text(track) or next((value.text(name) for name in value.values), "")
-    return one_line(value.text) if isinstance(value, Scalar) else ""
+    return value.text if isinstance(value, Scalar) else ""

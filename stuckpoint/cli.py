@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from stuckpoint import __version__, cli_answers, cli_authors, cli_reading
+from stuckpoint import __version__, cli_answers, cli_authors, cli_checking, cli_reading, cli_starting
 from stuckpoint.cli_options import app
 from stuckpoint.errors import ExitCode, FileProblems, StuckpointError
 from stuckpoint.output import complain, emit, give_up_output
 
-COMMANDS = (cli_answers, cli_reading, cli_authors)  # each adds its own to the command line, in this order
+COMMANDS = (cli_answers, cli_reading, cli_checking, cli_authors, cli_starting)  # each adds its own, in this order
 
 
 def main(arguments: list[str]) -> int:

@@ -1,6 +1,6 @@
 """What is left of a located tree once its shape was judged: right in shape, every node with its place.
 
-The walk has made every run of white space in a text one space.
+Every text in it has single spaces only, and none at its ends: the walk that judges shape sees to that.
 """
 
 from collections.abc import Mapping
@@ -52,8 +52,8 @@ class Entry:
 
     def flag(self, key: str, default: bool = False) -> bool:
         """Returns the flag under a key."""
-        value = self.scalar(key)
-        return value.text == "true" if value else default
+        value = self.values.get(key)
+        return value.text == "true" if isinstance(value, Scalar) else default
 
     def entry(self, key: str) -> "Entry | None":
         """Returns the mapping under a key."""
@@ -62,25 +62,25 @@ class Entry:
 
     def entries(self, key: str) -> tuple["Entry", ...]:
         """Returns the mappings listed under a key."""
-        return tuple(value for value in self._listed(key) if isinstance(value, Entry))
+        return tuple([value for value in self._listed(key) if isinstance(value, Entry)])
 
     def scalars(self, key: str) -> tuple[Scalar, ...]:
         """Returns the scalars listed under a key."""
-        return tuple(value for value in self._listed(key) if isinstance(value, Scalar))
+        return tuple([value for value in self._listed(key) if isinstance(value, Scalar)])
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Returns the texts listed under a key."""
-        return tuple(value.text for value in self.scalars(key))
+        return tuple([value.text for value in self._listed(key) if isinstance(value, Scalar)])
 
     def is_whole(self, key: str) -> bool:
         """Says whether what stands under a key, if anything, lost nothing to problems."""
         value = self.values.get(key)
-        return value.whole if isinstance(value, Entry | Entries) else self.whole or value is not None
+        return value.whole if isinstance(value, (Entry, Entries)) else self.whole or value is not None
 
     def is_complete(self, key: str) -> bool:
         """Says whether all that stands under a key, if anything, is there, though parts of it may not be."""
         value = self.values.get(key)
-        return value.complete if isinstance(value, Entry | Entries) else self.whole or value is not None
+        return value.complete if isinstance(value, (Entry, Entries)) else self.whole or value is not None
 
     def _listed(self, key: str) -> tuple["Shaped", ...]:
         value = self.values.get(key)

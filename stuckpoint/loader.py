@@ -22,10 +22,12 @@ SHIPPED = "shipped"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A bank, or the problems that keep it from being one."""
+    """A bank, or the problems that keep it from being one; and what it was to be built from."""
 
     bank: Bank | None
     problems: tuple[Problem, ...]
+    arrangement: Arrangement
+    origins: tuple[Origin, ...]
 
 
 def load(origins: Sequence[Path], *, shipped: Path, words: Bank | None = None) -> Loaded:
@@ -56,11 +58,11 @@ def _load(origins: Sequence[Path], shipped: Path, words: Bank | None) -> Loaded:
     )
     problems.extend(some_of(of_meaning))
     if problems:
-        return Loaded(None, in_order(problems))
+        return Loaded(None, in_order(problems), arrangement, tuple(found))
     assert arrangement.bank is not None
     added = tuple(_called(origin) for path, origin in zip(origins, found, strict=True) if path != shipped)
     id = SHIPPED if own is not None else arrangement.bank.text("name")
-    return Loaded(build(arrangement, id, added, words), ())
+    return Loaded(build(arrangement, id, added, words), (), arrangement, tuple(found))
 
 
 def _whole(origins: Sequence[Origin], arrangement: Arrangement, words: Bank | None) -> list[Problem]:

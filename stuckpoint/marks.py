@@ -11,8 +11,8 @@ from stuckpoint.files import FileKind, Origin
 from stuckpoint.model import COUPLES
 from stuckpoint.problems import Code, Problem
 
-_CONTROL = "unsafe_with_control"
-_MARKS = (_CONTROL, "unsafe_in_crisis")
+CONTROL = "unsafe_with_control"
+_MARKS = (CONTROL, "unsafe_in_crisis")
 
 
 def mark_problems(arrangement: Arrangement, shipped: Origin | None) -> Iterator[Problem]:
@@ -23,7 +23,10 @@ def mark_problems(arrangement: Arrangement, shipped: Origin | None) -> Iterator[
     for file in shipped.of(FileKind.REASON) if shipped else ():
         # Where a reason stands twice, that is the one mistake to report of the second.
         if file.entry and arrangement.reasons.get(id_of(file)) is file.entry:
-            yield from _undecided(file.entry)
+            for called, entry in undecided(file.entry):
+                what = f"the {called} '{entry.text('id')}' does not say whether it is unsafe with control"
+                to_do = f"add '{CONTROL}: true' or '{CONTROL}: false'"
+                yield Problem(entry.place, Code.UNDECIDED_MARK, what, to_do)
 
 
 def _unsafe_first(reason: Entry, key: str, among: tuple[Entry, ...]) -> Iterator[Problem]:
@@ -35,14 +38,11 @@ def _unsafe_first(reason: Entry, key: str, among: tuple[Entry, ...]) -> Iterator
         yield Problem(scalar.place, Code.UNSAFE_FIRST, what, "name one that is safe for anyone")
 
 
-def _undecided(reason: Entry) -> Iterator[Problem]:
+def undecided(reason: Entry) -> Iterator[tuple[str, Entry]]:
+    """Yields each step and opening line of a reason for couples without that mark, and which of the two it is."""
     if COUPLES not in reason.texts("tracks"):
         return
     called = {"step": steps_of(reason), "opening line": reason.entries("opening_lines")}
     for name, entries in called.items():
-        for entry in entries:
-            # In an entry that lost something, the mark may be what was lost.
-            if entry.whole and _CONTROL not in entry.values:
-                what = f"the {name} '{entry.text('id')}' does not say whether it is unsafe with control"
-                to_do = f"add '{_CONTROL}: true' or '{_CONTROL}: false'"
-                yield Problem(entry.place, Code.UNDECIDED_MARK, what, to_do)
+        # In an entry that lost something, the mark may be what was lost.
+        yield from ((name, entry) for entry in entries if entry.whole and CONTROL not in entry.values)

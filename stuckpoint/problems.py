@@ -15,8 +15,15 @@ _MANY = 50  # among more words than this, only those that begin alike are compar
 _BEGINNING = 2
 
 
+class Severity(StrEnum):
+    """Whether something keeps questions from being asked, or only is likely not meant."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 class Code(StrEnum):
-    """Every rule a file can break, with one line on each. docs/authoring.md has an entry for each."""
+    """Every rule that a file has to keep to, with one line on each. docs/authoring.md has an entry for each."""
 
     # how the file is written
     UNREADABLE = "unreadable"  # not a regular file, or the system refused
@@ -66,6 +73,31 @@ class Code(StrEnum):
     WRONG_PLACE = "wrong-place"  # a context item under responses, or the other way round
 
 
+class WarningCode(StrEnum):
+    """Every warning: one module of `checks` each, and an entry in docs/authoring.md."""
+
+    # how a question is worded
+    READING_GRADE = "reading-grade"  # harder to read than a question or an explanation ought to be
+    DOUBLE_BARRELLED = "double-barrelled"  # asks two things at once
+    NEGATED = "negated"  # asks how often something was not so
+    LEADING = "leading"  # pushes towards one answer
+    JUDGING_WORD = "judging-word"  # blames, or sounds like a diagnosis
+    CUT_TEXT = "cut-text"  # ends at a '#' that was not in quotes
+    STILL_TO_DO = "still-to-do"  # says TODO
+    # what its answers can say
+    SAME_WAY = "same-way"  # whatever is answered says the same
+    NO_NOT_ME = "no-not-me"  # no option says nothing about any reason
+    MAY_NOT_APPLY = "may-not-apply"  # no "does not apply", where nearly all the others of the reason have it
+    # the questions as a whole
+    UNREACHABLE = "unreachable"  # a show_if that can never hold
+    NEVER_STANDS_OUT = "never-stands-out"  # a reason that too little is asked about
+    NEAR_DUPLICATE = "near-duplicate"  # asks what another item asks
+    # what a reason offers
+    REPEATED_STEP = "repeated-step"  # the step of another reason, word for word
+    NOTHING_WHEN_ENDED = "nothing-when-ended"  # no step, or no line, for someone whose therapy has ended
+    MISSING_MARK = "missing-mark"  # a step or line for couples without `unsafe_with_control`
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where something stands. Lines and columns count from 1."""
@@ -77,19 +109,24 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: `what` is wrong, and what `to_do` about it."""
+    """One mistake, or what may be one: `what` is wrong, and what `to_do` about it."""
 
     place: Place
-    code: Code
+    code: Code | WarningCode
     what: str
     to_do: str
+
+    @property
+    def severity(self) -> Severity:
+        """Returns how much it matters, which its code decides."""
+        return Severity.WARNING if isinstance(self.code, WarningCode) else Severity.ERROR
 
     def __str__(self) -> str:
         """Returns the one unwrapped line that editors can follow."""
         place = self.place
         # The name of a file may hold anything, line ends and escapes too.
         where = f"{place.file}:{place.line}:{place.column}"
-        return on_one_line(f"{where}: error[{self.code}]: {self.what}; {self.to_do}")
+        return on_one_line(f"{where}: {self.severity}[{self.code}]: {self.what}; {self.to_do}")
 
 
 def quoted(word: str) -> str:

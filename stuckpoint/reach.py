@@ -8,6 +8,7 @@ from math import fsum
 from stuckpoint.conditions import Chosen, leaves
 from stuckpoint.model import NONE_OF_THESE, Item, ItemId, ReasonId, Response, Track
 from stuckpoint.paths import on_path
+from stuckpoint.reaching import reachable
 
 # So many ways of answering are looked at. Where there are more, everything counts as within reach.
 _MOST_WAYS = 5000
@@ -27,8 +28,8 @@ class Route:
 
 def out_of_reach(track: Track) -> tuple[Item, ...]:
     """Returns the items whose `show_if` holds for no answers at all, in bank order."""
-    conditional = [item for item in (*track.context, *track.items) if item.show_if]
-    return tuple(item for item in conditional if not any(item.id in on for on in _ways(track, [item])))
+    reached = reachable(track)
+    return tuple(item for item in (*track.context, *track.items) if item.id not in reached)
 
 
 def fullest_route(track: Track, reason: ReasonId) -> Route:

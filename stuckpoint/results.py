@@ -26,7 +26,7 @@ LEADING = 3  # so many reasons that stand out are shown with a sentence each; th
 NEAREST = 3  # so many leanings are named as places to start when nothing stands out
 
 # The context items that results read, and what their options mean.
-_PROGRESS, _WORSE_FOR, _STAGE, _EARLIER = map(ItemId, ("progress", "worse_for", "stage", "earlier"))
+_PROGRESS, _WORSE_FOR, STAGE, _EARLIER = map(ItemId, ("progress", "worse_for", "stage", "earlier"))
 _BETTER = frozenset({"better", "bit_better"})
 _WORSE = frozenset({"worse", "much_worse"})
 _WEEKS = frozenset({"weeks", "longer"})
@@ -100,7 +100,7 @@ def circumstances(track: Track, responses: Responses) -> Circumstances:
     def said(item: ItemId) -> frozenset[OptionId]:
         return path.get(item, frozenset())
 
-    stage = next((stage for stage in Stage if OptionId(stage) in said(_STAGE)), None)
+    stage = next((stage for stage in Stage if OptionId(stage) in said(STAGE)), None)
     worse = bool(said(_PROGRESS) & _WORSE) and bool(said(_WORSE_FOR) & _WEEKS)
     goes_on = stage in (None, Stage.GOING, Stage.JUST_BEGUN)
     early = stage is Stage.JUST_BEGUN or ("too_soon" in said(_PROGRESS) and goes_on)

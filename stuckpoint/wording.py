@@ -14,9 +14,9 @@ def wording_problems(
 ) -> Iterator[Problem]:
     """Yields what is wrong with the texts of an entry, except under the keys to leave."""
     concerned = [track for track in tracks if track in arrangement.tracks]
-    for key, rule in record.fields.items():
-        if key not in leave and key in entry.values:
-            yield from _in(entry.values[key], rule.kind, concerned, arrangement)
+    for key, value in entry.values.items():
+        if key not in leave and not isinstance(value, Scalar):
+            yield from _in(value, record.fields[key].kind, concerned, arrangement)
 
 
 def known_track(scalar: Scalar, arrangement: Arrangement) -> Iterator[Problem]:
@@ -41,10 +41,11 @@ def _in(value: Shaped, kind: Kind, tracks: list[str], arrangement: Arrangement) 
                 yield Problem(value.place, Code.MISSING_KEY, what, f"add '{missing[0]}:' with the text")
         case Record(fields=rules) if isinstance(value, Entry):
             here = [track for track in value.texts("tracks") if track in tracks] or tracks
-            for key, rule in rules.items():
-                if key in value.values:
-                    yield from _in(value.values[key], rule.kind, here, arrangement)
+            for key, one in value.values.items():
+                if not isinstance(one, Scalar):
+                    yield from _in(one, rules[key].kind, here, arrangement)
         case ListOf(inner) | MapOf(inner) if not isinstance(value, Scalar):
             nested = value.values.values() if isinstance(value, Entry) else value.values
             for one in nested:
-                yield from _in(one, inner, tracks, arrangement)
+                if not isinstance(one, Scalar):
+                    yield from _in(one, inner, tracks, arrangement)

@@ -9,23 +9,33 @@ import pytest
 import stuckpoint
 
 FOLDER = Path(stuckpoint.__file__).parent
-TREES = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.py"))}
+# A module of a package inside is known as `checks.leading`, and that package itself as `checks`.
+PATHS = {
+    ".".join(path.relative_to(FOLDER).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(FOLDER.rglob("*.py"))
+}
+TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in PATHS.items()}
 
 # A module imports only from those before it. The pure ones know no file, screen, clock or chance.
 _PURE = """
     __init__ characters collector problems errors conditions cards model kinds safety helplines weights paths scoring
     coverage forms picks keeping session sheet results evidence blocks explanations pages support working asking
     report_parts report report_therapist report_partner report_json report_markdown report_html
+    reading_grade reaching problem_formats skeleton
     people reach separation robots tally trial length_trials item_worth simulation
     defects reason_defects item_defects judging simulation_pages simulation_report
 """
 _OTHERS = """
     tree parsing source entries shapes fields files arrangement identity wording item_meaning meaning marks
     conditional card_building building
-    loader banks safety_fields safety_files kept places writing terminal_drawing reports terminal_keyboard
-    terminal_signals terminal talk
+    loader banks safety_fields safety_files kept places writing passages draft
+    checks.reading_grade checks.double_barrelled checks.negated checks.leading checks.judging_word checks.cut_text
+    checks.still_to_do
+    checks.same_way checks.no_not_me checks.may_not_apply checks.unreachable checks.never_stands_out
+    checks.near_duplicate checks.repeated_step checks.nothing_when_ended checks.missing_mark checks checking
+    terminal_drawing reports terminal_keyboard terminal_signals terminal talk
     safety_asking welcome saving taking_along ending quiz
-    output progress cli_options cli_answers cli_reading cli_authors cli __main__
+    copying output progress cli_options cli_answers cli_reading cli_authors cli_checking cli_starting cli __main__
 """
 PURE = _PURE.split()
 ORDER = [*PURE, *_OTHERS.split()]
@@ -47,9 +57,15 @@ def imports(module: str) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module} imports by a relative name"
             found.update(f"{node.module}.{alias.name}" for alias in node.names)
-    ours = {f".{[*name.split('.'), '__init__'][1]}" for name in found if name.split(".")[0] == "stuckpoint"}
-    named = {name if name[1:] in TREES else ".__init__" for name in ours}
-    return named | {name.split(".")[0] for name in found} - {"stuckpoint"}
+    ours = {f".{_module(name)}" for name in found if name.split(".")[0] == "stuckpoint"}
+    return ours | {name.split(".")[0] for name in found} - {"stuckpoint"}
+
+
+def _module(name: str) -> str:
+    """Returns which module of ours something stands in: `checks.leading` for `stuckpoint.checks.leading.CODE`."""
+    parts = name.split(".")[1:]
+    longer_first = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((module for module in longer_first if module in TREES), "__init__")
 
 
 @pytest.mark.parametrize("module", TREES)

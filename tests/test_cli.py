@@ -70,7 +70,11 @@ def test_without_a_command_there_is_help_and_wrong_usage(capsys: pytest.CaptureF
     assert "To begin, type: stuckpoint quiz" in out + err
 
 
-@pytest.mark.parametrize("command", [[], ["quiz"], ["score"], ["reasons"], ["what-now"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command",
+    [[], ["quiz"], ["score"], ["reasons"], ["what-now"], ["check"], ["new-reason"], ["copy-questions"]],
+    ids=" ".join,
+)
 def test_every_command_has_help_without_boxes_or_an_installer(
     command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -397,7 +401,9 @@ def test_a_bank_can_be_used_alone_or_be_added(capsys: pytest.CaptureFixture[str]
 # ---- pipes and interruptions
 
 
-@pytest.mark.parametrize("command", ["reasons", "what-now", "score $FILE", "score $FILE --format json", "--help"])
+@pytest.mark.parametrize(
+    "command", ["reasons", "what-now", "check", "score $FILE", "score $FILE --format json", "--help"]
+)
 def test_output_that_nobody_reads_is_no_fault(command: str, answers: Path) -> None:
     done = shell(f"$PROGRAM {command} | head -n 1; exit ${{PIPESTATUS[0]}}", FILE=str(answers))
     assert done.stderr == ""

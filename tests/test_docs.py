@@ -13,7 +13,7 @@ from stuckpoint.cli import main
 from stuckpoint.kinds import Field, Kind, ListOf, MapOf, Record
 from stuckpoint.loader import load
 from stuckpoint.model import TrackId
-from stuckpoint.problems import Code
+from stuckpoint.problems import Code, WarningCode
 from stuckpoint.quiz import Quiz
 from stuckpoint.scoring import Standing, findings
 from stuckpoint.session import Length
@@ -141,6 +141,20 @@ def test_the_reason_in_the_readme_loads_and_the_broken_one_says_what_the_readme_
     assert f"```\n{said}\n```" in AUTHORING
 
 
+def test_the_run_of_check_in_the_authoring_page_is_what_the_program_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (reason,) = blocks(README, "yaml")
+    (tmp_path / "gaps.yaml").write_text(reason, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    (shown,) = (block for block in blocks(AUTHORING) if block.startswith("$ "))
+    command, said = shown.split("\n", 1)
+
+    assert command == "$ stuckpoint check gaps.yaml"
+    assert main(["check", "gaps.yaml"]) == 0
+    assert capsys.readouterr().out == said
+
+
 def test_the_responses_file_in_the_authoring_page_is_scored(tmp_path: Path) -> None:
     (example,) = (block for block in blocks(AUTHORING, "yaml") if "stuckpoint: 1" in block)
     path = tmp_path / "responses.yaml"
@@ -186,13 +200,14 @@ def test_the_two_commands_of_the_readme_are_those_of_run_py(command: str) -> Non
     assert f"python3 run.py {command}" in (ROOT / "run.py").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("code", list(Code))
-def test_every_problem_code_has_an_entry_in_the_authoring_page(code: Code) -> None:
+@pytest.mark.parametrize("code", [*Code, *WarningCode])
+def test_every_problem_code_has_an_entry_in_the_authoring_page(code: Code | WarningCode) -> None:
     assert re.search(rf"^\| .*`{code}`", AUTHORING, re.MULTILINE)
 
 
-def test_the_authoring_page_names_no_code_that_there_is_not() -> None:
-    table = AUTHORING.split("| code |")[1]
+@pytest.mark.parametrize(("heading", "codes"), [("| code |", Code), ("| warning |", WarningCode)])
+def test_the_authoring_page_names_no_code_that_there_is_not(heading: str, codes: type[Code | WarningCode]) -> None:
+    table = AUTHORING.split(f"\n{heading}")[1].split("\n\n")[0]
 
     named = {
         code
@@ -200,7 +215,7 @@ def test_the_authoring_page_names_no_code_that_there_is_not() -> None:
         if row.startswith("| `")
         for code in re.findall(r"`([a-z-]+)`", row.split("|")[1])
     }
-    assert named == set(Code)
+    assert named == set(codes)
 
 
 @pytest.mark.parametrize("key", sorted({key for record in RECORDS for key in keys_in(record)}))

@@ -90,7 +90,11 @@ def test_the_wheel_holds_the_package_and_every_file_of_the_bank_and_nothing_else
     code = "import importlib.metadata as m; print(*m.files('stuckpoint'), sep='\\n')"
     files = {Path(name) for name in run(python, "-c", code, folder=tmp_path).stdout.split()}
     held = {path for path in files if path.parts[0] == "stuckpoint" and "__pycache__" not in path.parts}
-    modules = {Path("stuckpoint") / path.name for path in (ROOT / "stuckpoint").iterdir() if path.is_file()}
+    modules = {
+        path.relative_to(ROOT)
+        for path in (ROOT / "stuckpoint").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
     bank = {
         Path("stuckpoint/questions") / path.relative_to(ROOT / "questions")
         for path in (ROOT / "questions").rglob("*")

@@ -70,6 +70,9 @@ def watched(folder: Path, *arguments: str, typed: str = "") -> tuple[int, list[l
         ["score", "$FILE"],
         ["score", "$FILE", "--format", "json"],
         ["score", "nowhere.yaml"],
+        ["check"],
+        ["check", "--strict", "--format", "json"],
+        ["new-reason", "long_gaps"],
     ],
     ids=" ".join,
 )

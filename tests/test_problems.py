@@ -4,13 +4,30 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, did_you_mean, in_order, nearest, quoted, some_of
+from stuckpoint.problems import (
+    MAX_PROBLEMS,
+    Code,
+    Place,
+    Problem,
+    WarningCode,
+    did_you_mean,
+    in_order,
+    nearest,
+    quoted,
+    some_of,
+)
 
 
 def test_a_problem_prints_on_one_line_as_where_what_and_what_to_do() -> None:
     problem = Problem(Place("reasons/fit.yaml", 42, 9), Code.UNKNOWN_SCALE, "there is no scale 'x'", "use 'y'")
 
     assert str(problem) == "reasons/fit.yaml:42:9: error[unknown-scale]: there is no scale 'x'; use 'y'"
+
+
+def test_a_warning_prints_as_one() -> None:
+    problem = Problem(Place("reasons/fit.yaml", 42, 9), WarningCode.NEGATED, "this says not", "say it the other way")
+
+    assert str(problem) == "reasons/fit.yaml:42:9: warning[negated]: this says not; say it the other way"
 
 
 def test_problems_come_by_file_then_line_then_column_and_each_once() -> None:
@@ -28,7 +45,9 @@ def test_problems_come_by_file_then_line_then_column_and_each_once() -> None:
 
 
 def test_every_code_is_small_words_joined_by_dashes() -> None:
-    assert [code for code in Code if not all(word.isalpha() and word.islower() for word in code.split("-"))] == []
+    codes = [*Code, *WarningCode]
+    assert len(set(map(str, codes))) == len(codes)
+    assert [code for code in codes if not all(word.isalpha() and word.islower() for word in code.split("-"))] == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-from reading import grade, longest_sentence
 from screens import words
 
 from stuckpoint.banks import open_bank, shipped_folder
@@ -15,6 +14,7 @@ from stuckpoint.blocks import Bullet, Page, Paragraph
 from stuckpoint.cli import main
 from stuckpoint.helplines import ANYWHERE, HelpKind, HelpLine
 from stuckpoint.model import COUPLES, TrackId
+from stuckpoint.reading_grade import grade, longest_sentence
 from stuckpoint.safety import Concern, SafetyItem
 from stuckpoint.safety_files import help_lines, safety_words
 from stuckpoint.support import notice_page, support_page

@@ -1,6 +1,7 @@
-"""Reading grades (Flesch-Kincaid), worked out offline. Used by tests; knows nothing of banks."""
+"""Reading grades (Flesch-Kincaid) of English, worked out offline. Pure; knows nothing of banks."""
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d+")
 _SENTENCE_END = re.compile(r"[.!?:;]+(?=\s|$|[\"'\u201d\u2019)])|\n")
@@ -19,6 +20,7 @@ _EXCEPTIONS |= {"create": 2, "created": 3, "real": 1, "science": 2, "tired": 2}
 _SHORTEST_GRADED = 8
 
 
+@lru_cache(maxsize=20_000)
 def syllables(word: str) -> int:
     """Counts the syllables of one English word by its vowel groups; at least 1."""
     word = word.lower()
@@ -40,12 +42,17 @@ def grade(*passages: str) -> float | None:
     Each passage ends a sentence, whatever it ends with, so a question and its options can be given
     as they are. None for fewer than eight words: the formula says nothing about so few.
     """
-    sentences = [part for text in passages for part in _SENTENCE_END.split(text) if _WORD.search(part)]
-    words = [word for part in sentences for word in _WORD.findall(part)]
-    if len(words) < _SHORTEST_GRADED:
+    sentences, words, spoken = map(sum, zip((0, 0, 0), *map(_counts, passages), strict=True))
+    if words < _SHORTEST_GRADED:
         return None
-    spoken = sum(syllables(word) for word in words)
-    return 0.39 * len(words) / len(sentences) + 11.8 * spoken / len(words) - 15.59
+    return 0.39 * words / sentences + 11.8 * spoken / words - 15.59
+
+
+@lru_cache(maxsize=20_000)
+def _counts(text: str) -> tuple[int, int, int]:
+    """Returns how many sentences, words and syllables a text has; the options of a scale come again and again."""
+    sentences = [words for part in _SENTENCE_END.split(text) if (words := _WORD.findall(part))]
+    return len(sentences), sum(map(len, sentences)), sum(sum(map(syllables, words)) for words in sentences)
 
 
 def longest_sentence(text: str) -> int:

@@ -1,0 +1,106 @@
+"""Times loading and checking a bank, in milliseconds and as a ratio to starting Python, and how that grows.
+
+Run as `python benchmarks/checking.py [ITEMS ...]`; from 500 to 10,000 items when none are named.
+"""
+
+import random
+import sys
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from next_question import starting_python
+
+from stuckpoint.checking import check_questions
+
+ITEMS_IN_A_FILE = 100
+RUNS = 5
+_VOCABULARY = """
+    session hour week room chair quiet loud plan aim talk listen wait hurry begin end pause door phone letter road
+    work home friend sister brother parent child night morning sleep food walk rain light heavy warm cold near far
+    ask tell show hide keep lose find make break mend open close hope fear trust doubt laugh cry sing hold drop
+    story page word name face hand voice step path hill river bridge garden tree stone bread water clock coat
+"""
+_WORDS = _VOCABULARY.split()
+_BANK = """\
+name: A bank of many words
+version: '1'
+scales:
+  how_often:
+    options:
+      - {id: never, text: Never}
+      - {id: rarely, text: Rarely}
+      - {id: sometimes, text: Sometimes}
+      - {id: often, text: Often}
+      - {id: almost_always, text: Almost always}
+"""
+_REASON = """\
+reason: {id}
+name: The reason called {id}
+tracks: [here]
+lies_with: [setting]
+summary: It may be the {word}, and a {word} can be moved.
+may_mean: [One thing that may be going on is the {word}.]
+does_not_mean: It does not mean that you are at fault.
+first_step: try_{id}
+first_line: say_{id}
+steps: {{you: [{{id: try_{id}, text: Write {id} on a note and look at it in a week.}}]}}
+opening_lines: [{{id: say_{id}, text: Could we talk about {id}?}}]
+items:
+"""
+
+
+def written(folder: Path, items: int, chance: random.Random) -> None:
+    """Writes a bank of so many items: scales, choose-one and tick-all, one in ten of them behind an earlier one."""
+    (folder / "tracks").mkdir(parents=True)
+    (folder / "reasons").mkdir()
+    (folder / "bank.yaml").write_text(_BANK, encoding="utf-8")
+    (folder / "tracks" / "here.yaml").write_text("track: here\nname: Here\n", encoding="utf-8")
+    reasons = [f"r{number:04}" for number in range(max(1, items // ITEMS_IN_A_FILE))]
+    for number, reason in enumerate(reasons):
+        text = _REASON.format(id=reason, word=chance.choice(_WORDS))
+        first = number * ITEMS_IN_A_FILE
+        text += "".join(_item(one, first, reasons, chance) for one in range(first, first + items // len(reasons)))
+        (folder / "reasons" / f"{reason}.yaml").write_text(text, encoding="utf-8")
+
+
+def _item(number: int, first: int, reasons: list[str], chance: random.Random) -> str:
+    text = f"  - id: i{number}\n    text: In the past month, how often did the {' '.join(_some(6, chance))} help?\n"
+    if number % 10 == 9:
+        text += f"    show_if: {{i{first}: [often, almost_always]}}\n"
+    if number % 10 not in (4, 5):
+        return text + "    scale: how_often\n" + ("    reverse: true\n" if number % 3 == 0 else "")
+    many = number % 10 == 4
+    text += "    choose: many\n    options:\n" if many else "    options:\n"
+    for letter in "abcd":
+        to = chance.choice(reasons)
+        text += f"      - {{id: {letter}, text: The {' '.join(_some(3, chance))}, points_to: {{{to}: 1}}}}\n"
+    return text + "      - {id: none_of_these, text: None of these}\n"
+
+
+def _some(count: int, chance: random.Random) -> list[str]:
+    return chance.choices(_WORDS, k=count)
+
+
+def main() -> None:
+    """Prints one line for each size."""
+    yardstick = starting_python()
+    print(f"python -c pass: {yardstick:.1f} ms")
+    for size in [int(word) for word in sys.argv[1:]] or [500, 1000, 2500, 5000, 10000]:
+        with TemporaryDirectory() as name:
+            written(Path(name), size, random.Random(size))
+            taken = []
+            for _ in range(RUNS):
+                start = perf_counter()
+                found = check_questions(Path(name))
+                taken.append(1000 * (perf_counter() - start))
+        middle = median(taken)
+        print(
+            f"{size:6} items: median {middle:7.1f} ms ({middle / yardstick:5.1f} x), "
+            f"{1000 * middle / size:6.1f} us an item, {len(found)} found"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""Loads what an author named, and finds every mistake in it, or where there is none, what may not be meant."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from stuckpoint import collector
+from stuckpoint.banks import open_bank, shipped_folder
+from stuckpoint.checks import RULES
+from stuckpoint.draft import draft_of
+from stuckpoint.errors import FileProblems, NotFound
+from stuckpoint.files import FileKind, Origin
+from stuckpoint.loader import Loaded, load
+from stuckpoint.problems import Problem, in_order
+from stuckpoint.safety_files import help_lines, safety_words
+
+
+@collector.paused()
+def check_questions(path: Path | None = None) -> tuple[Problem, ...]:
+    """Returns the problems of a bank, or of reasons added to the shipped one; without a path, of the shipped bank.
+
+    Warnings are looked for only where there is no error, and only in what was named. Raises NotFound for a path
+    that is not there.
+    """
+    shipped = shipped_folder()
+    if path is None or (path.is_dir() and path.resolve() == shipped.resolve()):
+        own = path or shipped
+        safety = safety_problems(own)
+        found = load([own], shipped=own)
+        return in_order([*safety, *found.problems]) if safety else judged(found, own)
+    if not path.exists():
+        raise NotFound(f"There is no file or folder {path}. Check its name.")
+    if _is_bank(path):
+        return judged(load([path], shipped=shipped, words=open_bank()), path)
+    return judged(load([shipped, path], shipped=shipped), path)
+
+
+def _is_bank(path: Path) -> bool:
+    """Says whether a path is a bank of its own: a folder with bank.yaml."""
+    return path.is_dir() and any(one.suffix.lower() in (".yaml", ".yml") for one in path.glob(f"{FileKind.BANK}.*"))
+
+
+def judged(loaded: Loaded, path: Path) -> tuple[Problem, ...]:
+    """Returns what is wrong with what was loaded, or where nothing is, the warnings about what stands at the path."""
+    if loaded.bank is None:
+        return loaded.problems
+    own = next(origin for origin in loaded.origins if origin.name == str(path))
+    draft = draft_of(loaded.bank, loaded.arrangement, _commented(own))
+    given = {file.name for file in own.files}
+    found = (problem for rule in RULES for problem in rule.check(draft))
+    return in_order([problem for problem in found if problem.place.file in given])
+
+
+def _commented(origin: Origin) -> dict[str, Sequence[str]]:
+    """Returns the lines of the files in which a comment may follow a text."""
+    texts = {file.name: Path(file.name).read_text(encoding="utf-8-sig") for file in origin.files}
+    return {name: text.split("\n") for name, text in texts.items() if " #" in text or "\t#" in text}
+
+
+def safety_problems(folder: Path) -> list[Problem]:
+    """Returns what is wrong with the files that only the shipped bank has."""
+    problems: list[Problem] = []
+    for read in (safety_words, help_lines):
+        try:
+            read(folder)
+        except FileProblems as error:
+            problems.extend(error.problems)
+    return problems

@@ -1,0 +1,26 @@
+"""Warns of a question that asks two things, so that one answer cannot be true of both."""
+
+import re
+from collections.abc import Iterator
+
+from stuckpoint.draft import Draft
+from stuckpoint.problems import Problem, WarningCode, quoted
+
+CODE = WarningCode.DOUBLE_BARRELLED
+
+_AND_OR = re.compile(r"\band ?/ ?or\b", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d")
+_OPTION = ("items", "options", "text")
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """Yields a problem for each 'and/or' in a question or an option, and each second question mark."""
+    for passage in draft.passages:
+        if not passage.is_question and passage.keys != _OPTION:
+            continue
+        if draft.in_english and (found := _AND_OR.search(passage.text)):
+            what = f"{quoted(found[0])} asks about two things at once"
+            yield Problem(passage.scalar.place, CODE, what, "ask about one of them, or ask twice")
+        elif passage.is_question and _QUOTED.sub("", passage.text).count("?") > 1:
+            what = "this asks more than one question"
+            yield Problem(passage.scalar.place, CODE, what, "make an item of each, or turn one into a statement")

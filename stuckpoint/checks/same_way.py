@@ -1,0 +1,17 @@
+"""Warns of an item whose options all point the same way, so that its answer tells nobody anything."""
+
+from collections.abc import Iterator
+
+from stuckpoint.draft import Draft
+from stuckpoint.problems import Problem, WarningCode
+
+CODE = WarningCode.SAME_WAY
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """Yields a problem for each item in which every option says the same about its reasons."""
+    for asked in draft.asked:
+        item = asked.item
+        if item.most and not item.many and all(option.balanced == item.most for option in item.options):
+            what = "all the options of this item point the same way, so the answer makes no difference"
+            yield Problem(asked.place, CODE, what, "let each option point where it leads, and one of them nowhere")

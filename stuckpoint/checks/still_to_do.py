@@ -1,0 +1,19 @@
+"""Warns of a text that still says TODO."""
+
+import re
+from collections.abc import Iterator
+
+from stuckpoint.draft import Draft
+from stuckpoint.problems import Problem, WarningCode
+
+CODE = WarningCode.STILL_TO_DO
+
+_TO_DO = re.compile(r"\bTODO\b")
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """Yields a problem for each of them."""
+    for passage in draft.passages:
+        if _TO_DO.search(passage.text):
+            what = "this still says TODO, and people would read it"
+            yield Problem(passage.scalar.place, CODE, what, "put your own words here")

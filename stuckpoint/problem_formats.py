@@ -1,0 +1,58 @@
+"""Problems written down for people and editors, for programs, and for GitHub. Pure."""
+
+import json
+from collections.abc import Sequence
+
+from stuckpoint.characters import clean
+from stuckpoint.problems import Problem, Severity
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Returns one line for each problem, and how many there are."""
+    lines = [clean(str(problem)) for problem in problems]
+    return "".join(f"{line}\n" for line in (*lines, _counted(problems)))
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Returns a list of objects with file, line, column, code, severity, what and to_do."""
+    return json.dumps([_fields(problem) for problem in problems], indent=2) + "\n"
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Returns the workflow commands that make GitHub show each problem at its line."""
+    return "".join(f"{_command(problem)}\n" for problem in problems)
+
+
+def _counted(problems: Sequence[Problem]) -> str:
+    counts = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
+    said = [f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts.items() if count]
+    return f"{' and '.join(said)}." if said else "No problem was found."
+
+
+def _fields(problem: Problem) -> dict[str, str | int]:
+    place = problem.place
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "code": problem.code,
+        "severity": problem.severity,
+        "what": problem.what,
+        "to_do": problem.to_do,
+    }
+
+
+def _command(problem: Problem) -> str:
+    place = problem.place
+    where = {"file": place.file, "line": place.line, "col": place.column, "title": problem.code}
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in where.items())
+    return f"::{problem.severity} {properties}::{_message(f'{problem.what}; {problem.to_do}')}"
+
+
+def _message(text: str) -> str:
+    """Returns the text as GitHub reads it in a workflow command: what would end the line is escaped."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,78 @@
+"""A reason to begin from: every key that one needs, with what belongs there, as text. Pure."""
+
+from string import Template
+
+_LONGEST_STEM = 26  # so that an id made from a name keeps to 40 characters
+
+_SKELETON = Template("""\
+# A reason of your own. Save this as $name.yaml and put words of your own where it says TODO.
+# To see what is still wrong or may not be meant: stuckpoint check $name.yaml
+# To try it: stuckpoint quiz --questions $name.yaml
+# Every key is explained in docs/authoring.md.
+
+reason: $name                     # also the name of the file
+name: 'TODO A few words, as people read it'
+tracks: [individual]              # or couples: then each step and line says 'unsafe_with_control: true' or 'false'
+lies_with: [setting]              # you, therapist, between_us, method, setting, life, partner, timing
+summary: 'TODO One sentence, with hope in it and no blame.'
+may_mean:                         # two or three short paragraphs
+  - 'TODO One thing that may be going on is this.'
+  - 'TODO It can also be that.'
+does_not_mean: 'TODO It does not mean the worst that somebody may think of themselves here.'
+first_step: ${stem}_look        # the step that is shown first: under ten minutes, and safe for anyone
+first_line: ${stem}_say         # the line that is shown first: likewise
+
+steps:                            # things that a person can do this week
+  you:
+    - id: ${stem}_look
+      text: 'TODO A small thing to do alone.'
+    - id: ${stem}_note
+      text: 'TODO Another thing to do alone.'
+  with_therapist:
+    - id: ${stem}_ask
+      text: 'TODO A thing to do in the next session.'
+      good_answer: 'TODO What a good answer sounds like.'
+      if_it_goes_badly: 'TODO What to do if none comes.'
+      when: [going, just_begun, break]
+    - id: ${stem}_ask_next_time
+      text: 'TODO A thing to ask whoever comes next.'
+      good_answer: 'TODO What a good answer from them sounds like.'
+      if_it_goes_badly: 'TODO What to do then.'
+      when: [ended, looking]
+
+opening_lines:                    # words to say in a session, in the person's own voice
+  - id: ${stem}_say
+    text: 'TODO I would like to talk about this.'
+  - id: ${stem}_say_more
+    text: 'TODO Could we look at that together?'
+
+items:                            # five or six; a third of them worded the other way
+  - id: ${stem}_often
+    text: 'TODO In your last few sessions, how often was it so?'
+    scale: how_often
+  - id: ${stem}_other_side
+    text: 'TODO How much is the other side of it true?'
+    scale: how_much
+    reverse: true                 # the first option of the scale counts most
+  - id: ${stem}_lately
+    text: 'TODO In the past month, how often did that come up?'
+    scale: how_often
+  - id: ${stem}_easy
+    text: 'TODO How easy is it for you?'
+    scale: how_easy
+    reverse: true
+  - id: ${stem}_nearest
+    text: 'TODO Which of these is nearest?'
+    options:
+      - id: this
+        text: 'TODO What somebody would say to whom this reason applies'
+        points_to: {$name: 1}
+      - id: that
+        text: 'TODO What somebody else would say'
+      - {id: none_of_these, text: None of these}
+""")
+
+
+def skeleton(name: str) -> str:
+    """Returns the file of a reason called so, which can be read as it is and says TODO where words are due."""
+    return _SKELETON.substitute(name=name, stem=name[:_LONGEST_STEM])
