@@ -3,7 +3,7 @@
 import io
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,9 +13,7 @@ from stuckpoint.errors import CannotWrite, NotFound
 from stuckpoint.forms import Form, Reader
 from stuckpoint.output import complain, give
 from stuckpoint.session import Length
-
-if TYPE_CHECKING:
-    from stuckpoint.saving import Targets
+from stuckpoint.writing import Targets, can_write
 
 
 @app.command()
@@ -28,9 +26,12 @@ def quiz(
     show_working: ShowWorking = False,
     country: Country = None,
     report: Annotated[
-        Path | None, typer.Option("--report", help="Write a report for you to this new file: .md, or .html.")
+        Path | None,
+        typer.Option("--report", help="When you finish, write a report for you to this new file: .md, or .html."),
     ] = None,
-    keep: Annotated[Path | None, typer.Option("--keep", help="Keep your answers in this new file.")] = None,
+    keep: Annotated[
+        Path | None, typer.Option("--keep", help="When you finish, keep your answers in this new file.")
+    ] = None,
     date: Date = None,
 ) -> None:
     """Take the quiz. Ctrl-C leaves at once."""
@@ -86,15 +87,12 @@ def score(
     give(rendered(bank, kept, form, reader, date or "", show_working=show_working), output)
 
 
-def _targets(report: Path | None, keep: Path | None) -> "Targets":
+def _targets(report: Path | None, keep: Path | None) -> Targets:
     """Returns the files that were asked for. Raises CannotWrite where one could not be written."""
-    from stuckpoint.saving import Targets
-    from stuckpoint.writing import can_write
-
     for path in (report, keep):
         if path:
             can_write(path)
-    if report and keep and report.absolute() == keep.absolute():
+    if report and keep and report.resolve() == keep.resolve():
         raise CannotWrite("--report and --keep name the same file. Nothing was written. Choose another name for one.")
     return Targets(report=report, keep=keep)
 

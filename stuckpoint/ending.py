@@ -63,14 +63,11 @@ class Ending:
         while True:
             if self._read(self._booklet(sheet, self._light)) and self._picks is None:
                 self._choose(sheet)
-            match self._menu(sheet):
-                case _Entry.RESULTS:
-                    continue
-                case _Entry.ANSWERS:
-                    return sheet
-                case _:
-                    self._saving.write_targets(self._kept(sheet))
-                    return None
+            chosen = self._menu(sheet)
+            while chosen is _Entry.FINISH and not self._saving.write_targets(self._kept(sheet)):
+                chosen = self._menu(sheet)
+            if chosen is not _Entry.RESULTS:
+                return sheet if chosen is _Entry.ANSWERS else None
 
     def _read(self, book: Booklet) -> bool:
         """Shows page one and, by number, everything else. Returns False when the menu is asked for before the end."""

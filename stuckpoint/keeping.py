@@ -7,15 +7,18 @@ from dataclasses import dataclass, field, replace
 from stuckpoint.model import Bank, ItemId, Responses, TrackId
 from stuckpoint.picks import Picks
 
+_NAMED = 10  # so many things that are gone are named
+
 # Unquoted, other readers of YAML take these for something else than words.
 _TAKEN_FOR_OTHERS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 _HEAD = """\
 # Answers to stuckpoint. This file is yours alone: others may open it, so keep it where only you look, or delete it.
-# To see what they point to: stuckpoint score THIS_FILE
+# To see what they point to: stuckpoint score THIS_FILE{again}
 # If the questions change after the version below, answers to questions that are gone are left out by name,
 # new questions count as not asked, and an answer counts for its question as it is worded then.
 """
+_AGAIN = ", with the same --questions as the quiz"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,20 +26,30 @@ class Kept:
     """The answers to one run: context answers first, then the others in the order asked.
 
     Attributes:
-        changed: what there is to say about how the questions have changed since, a sentence each.
+        other_questions: what there is to say where these are not the questions that were answered.
+        gone: what was answered or picked and is no longer there, by its id.
     """
 
     track: TrackId
     responses: Responses
     picks: Picks = field(default_factory=Picks)
-    changed: tuple[str, ...] = ()
+    other_questions: str = ""
+    gone: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Returns what there is to say about how the questions have changed since, a sentence each."""
+        more = f" and {len(self.gone) - _NAMED} more" if len(self.gone) > _NAMED else ""
+        gone = f"Left out, because it is no longer there: {', '.join(self.gone[:_NAMED])}{more}." if self.gone else ""
+        return tuple(sentence for sentence in (self.other_questions, gone) if sentence)
 
     def without_private(self, bank: Bank) -> "Kept":
         """Returns what depends on no private answer and on no pick about a private reason."""
         track = bank.tracks[self.track]
         private = {item.id for item in (*track.context, *track.items) if item.private}
         told = {id: response for id, response in self.responses.items() if id not in private}
-        return replace(self, responses=told, picks=self.picks.without_private(track))
+        # Whether what is gone was private, nobody can tell any more.
+        return replace(self, responses=told, picks=self.picks.without_private(track), gone=())
 
 
 def responses_file(bank: Bank, kept: Kept) -> str:
@@ -51,7 +64,7 @@ def responses_file(bank: Bank, kept: Kept) -> str:
         *_answers("responses", {id: said for id, said in kept.responses.items() if id not in context}),
         *_picked(kept.picks),
     ]
-    return _HEAD + "\n".join(lines) + "\n"
+    return _HEAD.format(again=_AGAIN if bank.added else "") + "\n".join(lines) + "\n"
 
 
 def _answers(key: str, responses: Mapping[ItemId, Sequence[str]]) -> Iterator[str]:

@@ -15,8 +15,16 @@ from stuckpoint.source import Source
 from stuckpoint.tree import Scalar
 
 # What can be wrong with answers only because the questions have changed since.
-_GONE = frozenset({Code.UNKNOWN_ITEM, Code.UNKNOWN_OPTION, Code.UNKNOWN_REASON, Code.UNKNOWN_STEP, Code.UNKNOWN_LINE})
-_NAMED = 10
+_GONE = frozenset(
+    {
+        Code.UNKNOWN_ITEM,
+        Code.OUTSIDE_TRACK,
+        Code.UNKNOWN_OPTION,
+        Code.UNKNOWN_REASON,
+        Code.UNKNOWN_STEP,
+        Code.UNKNOWN_LINE,
+    }
+)
 
 
 def read_kept(source: Source, bank: Bank) -> Kept:
@@ -50,40 +58,38 @@ def read_kept(source: Source, bank: Bank) -> Kept:
 def _kept(file: Entry, bank: Bank, gone: set[Place]) -> Kept:
     left_out: list[str] = []
 
-    def there(part: Entry, key: str) -> list[str]:
-        """Returns the words listed under a key, less those that are gone."""
-        scalars = part.scalars(key)
-        left_out.extend(one.text for one in scalars if one.place in gone)
+    def there(scalars: Iterable[Scalar], of: str = "") -> list[str]:
+        """Returns the words that stand for something, less those that are gone."""
+        scalars = list(scalars)
+        left_out.extend(f"{of}{one.text}" for one in scalars if one.place in gone)
         return [one.text for one in scalars if one.place not in gone]
 
     responses: dict[ItemId, tuple[OptionId, ...]] = {}
     for key in ("context", "responses"):
         part = file.entry(key)
         for item, place in part.keys.items() if part else ():
-            chosen = there(part, item) if part and place not in gone else []
-            if place in gone:
-                left_out.append(item)
-            elif chosen or not (part and part.scalars(item)):
+            said = part.scalars(item) if part else ()
+            if there([Scalar(place, item)]) and ((chosen := there(said, f"{item}: ")) or not said):
                 responses[ItemId(item)] = tuple(map(OptionId, chosen))
     picked = file.entry("picked")
     picks = Picks()
     if picked:
         rings = picked.entry("rings")
-        one = {key: value.text for key in ("step", "line") if (value := picked.scalar(key)) and value.place not in gone}
+        rung = there(Scalar(place, id) for id, place in rings.keys.items()) if rings else []
+        step, line = picked.scalar("step"), picked.scalar("line")
         picks = Picks(
-            rings={ReasonId(id): Rings(rings.text(id)) for id, place in rings.keys.items() if place not in gone}
-            if rings
-            else {},
-            reasons=tuple(map(ReasonId, there(picked, "reasons"))),
-            step=one.get("step", ""),
-            line=one.get("line", ""),
-            rather_not=tuple(map(ReasonId, there(picked, "rather_not"))),
+            rings={ReasonId(id): Rings(rings.text(id)) for id in rung} if rings else {},
+            reasons=tuple(map(ReasonId, there(picked.scalars("reasons")))),
+            step="".join(there([step] if step else [])),
+            line="".join(there([line] if line else [])),
+            rather_not=tuple(map(ReasonId, there(picked.scalars("rather_not")))),
         )
     return Kept(
         track=TrackId(file.text("track")),
         responses=responses,
         picks=picks,
-        changed=tuple(_changed(file, bank, left_out)),
+        other_questions=_other_questions(file, bank),
+        gone=tuple(dict.fromkeys(left_out)),
     )
 
 
@@ -92,18 +98,16 @@ def _is_of_another_version(file: Entry, bank: Bank) -> bool:
     return same_bank and bool(file.text("version")) and file.text("version") != bank.version
 
 
-def _changed(file: Entry, bank: Bank, left_out: list[str]) -> Iterator[str]:
-    """Yields what there is to say about questions that are not those that were answered."""
+def _other_questions(file: Entry, bank: Bank) -> str:
+    """Returns what there is to say where these are not the questions that were answered."""
     if _is_of_another_version(file, bank):
-        yield (
+        return (
             f"These answers were given to version {file.text('version')} of the questions, and this is version "
             f"{bank.version or 'unknown'}. Some may be worded differently now. New ones count as not asked."
         )
-    elif file.text("bank") not in ("", bank.id):
-        yield f"These answers were given to the questions {quoted(file.text('bank'))}, and these are others."
-    if left_out:
-        more = f" and {len(left_out) - _NAMED} more" if len(left_out) > _NAMED else ""
-        yield f"Left out, because it is no longer there: {', '.join(left_out[:_NAMED])}{more}."
+    if file.text("bank") not in ("", bank.id):
+        return f"These answers were given to the questions {quoted(file.text('bank'))}, and these are others."
+    return ""
 
 
 def _answers(file: Entry, track: Track, bank: Bank) -> Iterator[Problem]:

@@ -1,20 +1,24 @@
 """One run, as the person meets it: welcome, track, safety, questions, checking; `ending` has the rest."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from stuckpoint.asking import Command, Misread, command_in, in_words, is_number, keys, question, read, where, why
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
-from stuckpoint.ending import Ending
 from stuckpoint.errors import Left
 from stuckpoint.model import Bank, Item, Response, TrackId
 from stuckpoint.results import circumstances
+from stuckpoint.safety import Light
 from stuckpoint.safety_asking import SafetyPart
-from stuckpoint.saving import NO_TARGETS, Saving, Targets
 from stuckpoint.session import Length
 from stuckpoint.sheet import Sheet
 from stuckpoint.talk import Talk
 from stuckpoint.terminal import Terminal
-from stuckpoint.welcome import choose_track, welcome
+from stuckpoint.welcome import choose_track, warn_of_places, welcome
+from stuckpoint.writing import NO_TARGETS, Targets
+
+if TYPE_CHECKING:
+    from stuckpoint.ending import Ending
 
 
 class Quiz:
@@ -37,13 +41,14 @@ class Quiz:
         self._show_working = show_working
         self._talk = Talk(terminal, country)
         self._may_ask_private = True
-        self._saving = Saving(bank, self._talk, targets, date, show_working=show_working)
+        self._targets = targets
+        self._date = date
 
     def run(self, track: TrackId | None) -> None:
         """Takes the person from welcome to the end. Returns when they finish or leave."""
         try:
             welcome(self._bank, self._talk, self._length, full=self._terminal.full)
-            self._saving.warn_of_places()
+            warn_of_places(self._talk, self._targets)
             sheet = Sheet(bank=self._bank, track=track or choose_track(self._bank, self._talk), length=self._length)
             if sheet.here.welcome:
                 self._talk.pause([Paragraph(text) for text in sheet.here.welcome], "Press Enter to go on.")
@@ -52,13 +57,21 @@ class Quiz:
             light = safety.light(sheet.track, about_people_close=close)
             self._may_ask_private = close
             sheet = replace(sheet, private_left_out=not close)
-            ending = Ending(self._bank, self._terminal, self._talk, self._saving, light, self._show_working)
             checked: Sheet | None = self._check(self._ask_all(sheet))
+            ending = self._ending(light)
             while checked:
                 changing = ending.take_to_the_end(checked)
                 checked = self._check(changing) if changing else None
         except (Left, KeyboardInterrupt):
             self._terminal.end_line()
+
+    def _ending(self, light: Light) -> "Ending":
+        # What only the end needs would keep the first screen waiting.
+        from stuckpoint.ending import Ending
+        from stuckpoint.saving import Saving
+
+        saving = Saving(self._bank, self._talk, self._targets, self._date, show_working=self._show_working)
+        return Ending(self._bank, self._terminal, self._talk, saving, light, self._show_working)
 
     def _ask_all(self, sheet: Sheet) -> Sheet:
         """Asks until nothing is left to ask; `b` goes back one question at a time."""

@@ -122,6 +122,8 @@ def _to_say(taken: Taken) -> Iterator[Block]:
 
 
 def _what_comes_next(bank: Bank) -> Iterator[Block]:
+    if not bank.what_now:
+        return
     part = bank.what_now[0]
     yield Heading(f"What comes next: {part.title[0].lower()}{part.title[1:]}", level=2)
     yield from (Paragraph(text) for text in part.text)

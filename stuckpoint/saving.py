@@ -1,7 +1,9 @@
 """Asks for a file's name and writes it: a report, a page, or the answers. The only writing that the quiz does."""
 
+import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from stuckpoint.asking import Command, command_in, is_number, numbers_in
@@ -13,7 +15,8 @@ from stuckpoint.model import Bank, Track
 from stuckpoint.report_partner import page_for_partner, wishes
 from stuckpoint.reports import page_in, rendered
 from stuckpoint.talk import Talk
-from stuckpoint.writing import seen_by_others, write_new
+from stuckpoint.welcome import seen_in
+from stuckpoint.writing import Deletion, Targets, delete_written, seen_by_others, write_new
 
 _NAME = "notes"  # says nothing to someone who sees a list of files
 _BEFORE = (
@@ -21,17 +24,13 @@ _BEFORE = (
     "A file can also be a record that you want to have. You know best.",
 )
 _MORE = "Or type b back, h help, x leave."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Targets:
-    """The files that were asked for before the quiz began."""
-
-    report: Path | None = None
-    keep: Path | None = None
-
-
-NO_TARGETS = Targets()
+_SLASHES = tuple(slash for slash in ("/", os.sep, os.altsep) if slash)
+_DELETED = {
+    Deletion.DELETED: "It is deleted. A backup or a synced folder may still hold a copy.",
+    Deletion.GONE: "It was not there any more. A backup or a synced folder may still hold a copy.",
+    Deletion.CHANGED: "What is there now is not what was written, so it was left as it is.",
+    Deletion.REFUSED: "It could not be deleted. It is there still.",
+}
 
 
 class Saving:
@@ -44,34 +43,36 @@ class Saving:
         self._date = date
         self._show_working = show_working
 
-    def warn_of_places(self) -> None:
-        """Says once, before the first question, if a file was asked for where others may see it."""
-        for path in (self._targets.report, self._targets.keep):
-            if path and (place := seen_by_others(path)):
-                self._talk.pause(
-                    [Paragraph(f"You asked for the file {path}."), Paragraph(_seen(place))], "Press Enter to go on."
-                )
+    def write_targets(self, kept: Kept) -> bool:
+        """Writes the files that were asked for before the quiz began, asking for another name where one fails.
 
-    def write_targets(self, kept: Kept) -> None:
-        """Writes the files that were asked for before the quiz began, asking for another name where one fails."""
+        Returns False where the person goes back instead; what was written by then is not written again.
+        """
         if self._targets.report:
-            self.report(kept, self._targets.report)
+            if not self.report(kept, self._targets.report):
+                return False
+            self._targets = replace(self._targets, report=None)
         if self._targets.keep:
-            self.answers(kept, self._targets.keep)
+            if not self.answers(kept, self._targets.keep):
+                return False
+            self._targets = replace(self._targets, keep=None)
+        return True
 
-    def report(self, kept: Kept, path: Path | None = None) -> None:
-        """Writes the report for oneself; without a path, under a name that is asked for."""
-        if (told := self._with_private_or_not(kept)) is not None:
-            self._write("A report for you", lambda to: self._report(told, Reader.SELF, to), ".md", path)
+    def report(self, kept: Kept, path: Path | None = None) -> bool:
+        """Writes the report for oneself; without a path, under a name that is asked for. Says whether it did."""
+        what = "A report for you"
+        told = self._with_private_or_not(what, kept)
+        return told is not None and self._write(what, lambda to: self._report(told, Reader.SELF, to), ".md", path)
 
     def therapist_page(self, kept: Kept) -> None:
         """Writes the page for a therapist."""
         self._write("A page for your therapist", lambda to: self._report(kept, Reader.THERAPIST, to), ".md")
 
-    def answers(self, kept: Kept, path: Path | None = None) -> None:
-        """Writes the responses file; without a path, under a name that is asked for."""
-        if (told := self._with_private_or_not(kept)) is not None:
-            self._write("Your answers", lambda _: responses_file(self._bank, told), ".yaml", path)
+    def answers(self, kept: Kept, path: Path | None = None) -> bool:
+        """Writes the responses file; without a path, under a name that is asked for. Says whether it did."""
+        what = "Your answers"
+        told = self._with_private_or_not(what, kept)
+        return told is not None and self._write(what, lambda _: responses_file(self._bank, told), ".yaml", path)
 
     def partner_page(self, track: Track) -> None:
         """Writes the page for a partner, if nothing bad could come of it. Knows no answer and no finding."""
@@ -87,7 +88,7 @@ class Saving:
     def _report(self, kept: Kept, reader: Reader, path: Path) -> str:
         return rendered(self._bank, kept, form_of(path.name), reader, self._date, show_working=self._show_working)
 
-    def _with_private_or_not(self, kept: Kept) -> Kept | None:
+    def _with_private_or_not(self, what: str, kept: Kept) -> Kept | None:
         """Returns the answers, the private ones only after a yes; None for going back."""
         track = self._bank.tracks[kept.track]
         if not any(item.private for item in track.items):
@@ -96,7 +97,7 @@ class Saving:
             "Shall what was only for you be in it? Whoever opens the file can read it. Some couples therapists share "
             "what one partner tells them with both."
         )
-        chosen = self._choose([Heading("Only for you"), Paragraph(text)], ("No, leave it out", "Yes, put it in"), 1)
+        chosen = self._choose([Heading(what), Paragraph(text)], ("No, leave it out", "Yes, put it in"), 1)
         if chosen is None:
             return None
         return kept if chosen == 2 else kept.without_private(self._bank)
@@ -127,8 +128,8 @@ class Saving:
             if command_in(typed) is Command.BACK:
                 return None
             numbers = numbers_in(typed, len(offered))
-            if numbers is not None:
-                return tuple(offered[number - 1] for number in numbers)
+            if numbers or not typed:
+                return tuple(offered[number - 1] for number in numbers or ())
             say = f"Error: Type numbers from 1 to {len(offered)}."
 
     def _choose(self, blocks: list[Block], options: tuple[str, ...], default: int | None = None) -> int | None:
@@ -146,24 +147,25 @@ class Saving:
                 return int(typed)
             say = f"Error: Type a number from 1 to {len(options)}."
 
-    def _write(self, what: str, make: Callable[[Path], str], ending: str, path: Path | None = None) -> None:
-        """Writes a file, asking for its name until it can be written or the person goes back."""
+    def _write(self, what: str, make: Callable[[Path], str], ending: str, path: Path | None = None) -> bool:
+        """Writes a file, asking for its name until it can be written. Returns False where the person goes back."""
         say = ""
         while True:
             if path is None:
                 path = self._named(what, ending, say)
                 if path is None:
-                    return
+                    return False
                 if (place := seen_by_others(path)) and not self._wants(place):
                     path, say = None, ""
                     continue
+            text = make(path)
             try:
-                write_new(path, make(path))
+                write_new(path, text)
             except CannotWrite as error:
                 path, say = None, f"Error: {error}"
                 continue
-            self._done(path)
-            return
+            self._done(path, text)
+            return True
 
     def _named(self, what: str, ending: str, say: str) -> Path | None:
         """Returns the path that was typed, or a free neutral name for Enter; None for going back."""
@@ -171,7 +173,8 @@ class Saving:
         blocks: list[Block] = [Heading(what), *map(Paragraph, _BEFORE), Paragraph("What shall it be called?")]
         if ending == ".md":
             blocks.append(Paragraph("End the name with .html for a page to look at and print, or with .md for text."))
-        typed = self._talk.ask(blocks, _MORE, say, enter=f"Press Enter for {free}.")
+        while (typed := self._talk.ask(blocks, _MORE, say, enter=f"Press Enter for {free}.")).endswith(_SLASHES):
+            say = f"Error: {typed} is the name of a folder. Add the name of a file."
         if command_in(typed) is Command.BACK:
             return None
         try:
@@ -180,21 +183,15 @@ class Saving:
             return Path(typed)
 
     def _wants(self, place: str) -> bool:
-        return self._choose([Paragraph(_seen(place))], ("Choose another name", "Write it there")) == 2
+        return self._choose([Paragraph(seen_in(place))], ("Choose another name", "Write it there")) == 2
 
-    def _done(self, path: Path) -> None:
+    def _done(self, path: Path, text: str) -> None:
         blocks: list[Block] = [Heading("Done"), Paragraph(f"It is in {path.absolute()}.")]
         typed = self._talk.ask(blocks, "Or type d to delete it again, h help, x leave.", enter="Press Enter to go on.")
         if typed.casefold() in ("d", "delete"):
-            path.unlink(missing_ok=True)
-            text = "It is deleted. A backup or a synced folder may still hold a copy."
-            self._talk.pause([Paragraph(text)], "Press Enter to go on.")
-
-
-def _seen(place: str) -> str:
-    return f"That lies in {place}. Such a folder may be copied to other devices, and others may look into it."
+            self._talk.pause([Paragraph(_DELETED[delete_written(path, text)])], "Press Enter to go on.")
 
 
 def _free(ending: str) -> str:
-    names = (f"{_NAME}{'' if number == 1 else f'-{number}'}{ending}" for number in range(1, 100))
-    return next((name for name in names if not Path(name).exists()), f"{_NAME}{ending}")
+    names = (f"{_NAME}{'' if number == 1 else f'-{number}'}{ending}" for number in count(1))
+    return next(name for name in names if not os.path.lexists(name))  # a link that leads nowhere has the name too

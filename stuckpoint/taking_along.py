@@ -16,6 +16,8 @@ from stuckpoint.scoring import Finding
 from stuckpoint.talk import Talk
 
 _KEYS = "Or type s none, b back, m menu, h help, x leave."
+_TITLE = "What would you like to take along?"
+_NOTHING = "No reason came out of your answers, so there is nothing to choose here. The menu has all the rest."
 _INTRO = (
     "You can choose what goes into a report for you, or into a page for a therapist. It changes no score, and "
     "nothing is written yet.",
@@ -31,6 +33,14 @@ class _Menu(Exception):
     """The person goes on to the menu with what was chosen so far."""
 
 
+class _Nothing(Exception):
+    """There is nothing to choose on this screen: it is passed over, and `picks` hold nothing that belongs on it."""
+
+    def __init__(self, picks: Picks) -> None:
+        super().__init__()
+        self.picks = picks
+
+
 class TakingAlong:
     """The screens on which picks are made, one after another, with a way back on each."""
 
@@ -41,8 +51,14 @@ class TakingAlong:
         self._light = replace(light, leaves_out_control=True)
 
     def choose(self, shown: Sequence[Finding], kept: Kept) -> Picks:
-        """Returns the picks, starting from those that were made before."""
-        screens: list[Callable[[Picks], Picks | None]] = [self._begin]
+        """Returns the picks, starting from those that were made before and are still offered.
+
+        What is on no screen can be neither seen nor taken back, so it is not taken along.
+        """
+        if not shown:
+            self._talk.pause([Heading(_TITLE), Paragraph(_NOTHING)], "Press Enter to go on.")
+            return Picks()
+        screens: list[Callable[[Picks], Picks]] = [self._begin]
         screens += [partial(self._rings, finding.reason) for finding in shown]
         screens += [
             partial(self._reasons, shown),
@@ -50,22 +66,21 @@ class TakingAlong:
             partial(self._line, kept),
             partial(self._rather_not, shown),
         ]
-        picks, position, way = kept.picks, 0, 1
+        picks, position, way = _among(shown, kept.picks), 0, 1
         while 0 <= position < len(screens):
             try:
-                made = screens[position](picks)
+                picks, way = screens[position](picks), 1
             except _Back:
                 way = -1
+            except _Nothing as nothing:  # passed over in the direction one came from
+                picks = nothing.picks
             except _Menu:
                 break
-            else:
-                # A screen with nothing to choose is passed over, in the direction one came from.
-                picks, way = (picks, way) if made is None else (made, 1)
             position += way
         return picks
 
     def _begin(self, picks: Picks) -> Picks:
-        blocks: list[Block] = [Heading("What would you like to take along?"), *map(Paragraph, _INTRO)]
+        blocks: list[Block] = [Heading(_TITLE), *map(Paragraph, _INTRO)]
         self._ask(blocks, "Or type m menu, h help, x leave.", enter="Press Enter to choose.")
         return picks
 
@@ -90,24 +105,20 @@ class TakingAlong:
                 return replace(picks, rings={**others, reason.id: tuple(RINGS)[int(typed) - 1]})
             say = f"Error: Type a number from 1 to {len(RINGS)}."
 
-    def _reasons(self, shown: Sequence[Finding], picks: Picks) -> Picks | None:
+    def _reasons(self, shown: Sequence[Finding], picks: Picks) -> Picks:
         title = "Which of these do you want to look at?"
         hint = f"Up to {MOST_REASONS}, in the order you want them, such as 2 1."
-        made = self._several(shown, title, hint, picks.reasons, MOST_REASONS)
-        return None if made is None else replace(picks, reasons=made)
+        return replace(picks, reasons=self._several(shown, title, hint, picks.reasons, MOST_REASONS))
 
-    def _rather_not(self, shown: Sequence[Finding], picks: Picks) -> Picks | None:
+    def _rather_not(self, shown: Sequence[Finding], picks: Picks) -> Picks:
         title = "Is there anything here that you would rather not go into?"
         hint = "A page for a therapist then names it as that, without your answers."
-        made = self._several(shown, title, hint, picks.rather_not, len(shown))
-        return None if made is None else replace(picks, rather_not=made)
+        return replace(picks, rather_not=self._several(shown, title, hint, picks.rather_not, len(shown)))
 
     def _several(
         self, shown: Sequence[Finding], title: str, hint: str, chosen: tuple[ReasonId, ...], most: int
-    ) -> tuple[ReasonId, ...] | None:
-        """Asks for reasons by number, and returns them in the order typed; None where there is none to choose."""
-        if not shown:
-            return None
+    ) -> tuple[ReasonId, ...]:
+        """Asks for reasons by number, and returns them in the order typed."""
         ids = [finding.reason.id for finding in shown]
         blocks: list[Block] = [Heading(title), Paragraph(hint), Gap()]
         for number, finding in enumerate(shown, 1):
@@ -124,13 +135,17 @@ class TakingAlong:
                 return tuple(ids[number - 1] for number in numbers)
             say = f"Error: Type numbers from 1 to {len(ids)}, at most {most} of them."
 
-    def _step(self, kept: Kept, picks: Picks) -> Picks | None:
+    def _step(self, kept: Kept, picks: Picks) -> Picks:
         step = self._one(kept, picks, steps_for, "Is there one thing you would like to try?", picks.step)
-        return None if step is None else replace(picks, step=step)
+        if step is None:
+            raise _Nothing(replace(picks, step=""))
+        return replace(picks, step=step)
 
-    def _line(self, kept: Kept, picks: Picks) -> Picks | None:
+    def _line(self, kept: Kept, picks: Picks) -> Picks:
         line = self._one(kept, picks, lines_for, "Are there words you would like to say?", picks.line)
-        return None if line is None else replace(picks, line=line)
+        if line is None:
+            raise _Nothing(replace(picks, line=""))
+        return replace(picks, line=line)
 
     def _one(
         self,
@@ -167,7 +182,7 @@ class TakingAlong:
         while True:
             typed = self._ask(blocks, _KEYS, say)
             if not typed:
-                return chosen
+                return chosen if chosen in ids else ""
             if command_in(typed) is Command.SKIP:
                 return ""
             if is_number(typed, len(ids)):
@@ -182,3 +197,14 @@ class TakingAlong:
         if typed.casefold() in ("m", "menu"):
             raise _Menu
         return typed
+
+
+def _among(shown: Sequence[Finding], picks: Picks) -> Picks:
+    """Returns the picks less those about reasons that are not shown."""
+    ids = {finding.reason.id for finding in shown}
+    return replace(
+        picks,
+        rings={id: rings for id, rings in picks.rings.items() if id in ids},
+        reasons=tuple(id for id in picks.reasons if id in ids),
+        rather_not=tuple(id for id in picks.rather_not if id in ids),
+    )

@@ -7,6 +7,7 @@ from stuckpoint.loader import SHIPPED
 from stuckpoint.model import Bank, TrackId
 from stuckpoint.session import Length, at_most
 from stuckpoint.talk import Talk
+from stuckpoint.writing import Targets, seen_by_others
 
 _MINUTES = 0.4  # to read and answer one question
 
@@ -16,7 +17,7 @@ _WELCOME = (
     "emergency number now. You can also find a helpline for your country at findahelpline.com.",
 )
 _PRIVACY = (
-    "Nothing you answer leaves this computer, and no file is written.",
+    "Nothing you answer leaves this computer. No file is written unless you ask for one.",
     "Does someone check this device? If so, use one that they cannot reach.",
 )
 _WELCOME_FULL = "To leave at once, press Ctrl-C. The window is cleared when you leave."
@@ -38,6 +39,20 @@ def welcome(bank: Bank, talk: Talk, length: Length, *, full: bool) -> None:
         text = f"{which} questions are not stuckpoint's own: {names}. We have not checked them."
         blocks.append(Paragraph(text))
     talk.pause(blocks, "Press Enter to begin.")
+
+
+def warn_of_places(talk: Talk, targets: Targets) -> None:
+    """Says once, before the first question, if a file was asked for where others may see it. Raises Left for x."""
+    for path in (targets.report, targets.keep):
+        if path and (place := seen_by_others(path)):
+            talk.pause(
+                [Paragraph(f"You asked for the file {path}."), Paragraph(seen_in(place))], "Press Enter to go on."
+            )
+
+
+def seen_in(place: str) -> str:
+    """Returns the warning about a folder that may be synced or seen by others."""
+    return f"That lies in {place}. Such a folder may be copied to other devices, and others may look into it."
 
 
 def choose_track(bank: Bank, talk: Talk) -> TrackId:

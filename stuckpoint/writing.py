@@ -1,16 +1,40 @@
 """Writes a file that was asked for: new, readable by its owner only, whole or not at all."""
 
 import os
+import stat
+from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
-from stuckpoint.errors import CannotWrite
+from stuckpoint.errors import CannotWrite, Left
 from stuckpoint.places import often_copied
+
+
+class Deletion(Enum):
+    """What came of deleting what was written."""
+
+    DELETED = auto()
+    GONE = auto()
+    CHANGED = auto()
+    REFUSED = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """The files that were asked for before the quiz began."""
+
+    report: Path | None = None
+    keep: Path | None = None
+
+
+NO_TARGETS = Targets()
 
 
 def write_new(path: Path, text: str) -> None:
     """Writes a text to a file that is not there yet.
 
-    Raises CannotWrite, leaving nothing behind, when something of that name is there or writing fails.
+    Raises CannotWrite, leaving nothing behind, when something of that name is there or writing fails. Whoever
+    leaves while it is written leaves nothing behind either.
     """
     data = text.encode()
     # O_EXCL refuses whatever has the name already, a link included.
@@ -25,25 +49,45 @@ def write_new(path: Path, text: str) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
     except OSError as error:
-        path.unlink(missing_ok=True)
-        raise CannotWrite(f"{path} could not be written whole, and was removed.") from error
+        raise CannotWrite(f"{path} could not be written: {_why(error)}. {_without_a_part(path)}") from error
+    except (Left, KeyboardInterrupt):
+        _without_a_part(path)
+        raise
+
+
+def delete_written(path: Path, text: str) -> Deletion:
+    """Deletes a file that was written, if it still holds what was written and nothing else."""
+    data = text.encode()
+    try:
+        there = path.lstat()
+        if not stat.S_ISREG(there.st_mode) or there.st_size != len(data) or path.read_bytes() != data:
+            return Deletion.CHANGED
+        path.unlink()
+    except FileNotFoundError:
+        return Deletion.GONE
+    except OSError:
+        return Deletion.REFUSED
+    return Deletion.DELETED
 
 
 def can_write(path: Path) -> None:
     """Makes sure that a file could be written, without writing one.
 
-    Raises CannotWrite where something of that name is there already, or its folder is missing or closed.
+    Raises CannotWrite where something of that name is there already, its folder is missing or closed, or no
+    file can have the name.
     """
+    folder = path.parent
+    if not os.path.isdir(folder):  # noqa: PTH112  Path.is_dir() raises where a folder on the way is closed
+        raise CannotWrite(f"{path} cannot be written: there is no folder {folder}.")
     try:
-        if os.path.lexists(path):
-            raise _is_there(path)
-        folder = path.parent
-        if not folder.is_dir():
-            raise CannotWrite(f"{path} cannot be written: there is no folder {folder}.")
+        path.lstat()
+    except FileNotFoundError:
         if not os.access(folder, os.W_OK | os.X_OK):
-            raise CannotWrite(f"{path} cannot be written: permission denied.")
+            raise CannotWrite(f"{path} cannot be written: permission denied.") from None
     except (OSError, ValueError) as error:
         raise _refused(path, error) from error
+    else:
+        raise _is_there(path)
 
 
 def seen_by_others(path: Path) -> str:
@@ -56,9 +100,25 @@ def seen_by_others(path: Path) -> str:
 
 
 def _is_there(path: Path) -> CannotWrite:
+    if os.path.isdir(path):  # noqa: PTH112  as above
+        return CannotWrite(f"{path} is a folder. Nothing was written. Add the name of a file.")
     return CannotWrite(f"{path} is there already. Nothing was written. Choose another name.")
 
 
 def _refused(path: Path, error: Exception) -> CannotWrite:
-    what = (error.strerror or "unknown fault") if isinstance(error, OSError) else "this is no name for a file"
-    return CannotWrite(f"{path} cannot be written: {what.lower()}.")
+    return CannotWrite(f"{path} cannot be written: {_why(error)}.")
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return (error.strerror or "unknown fault").lower()
+    return "this is no name for a file"
+
+
+def _without_a_part(path: Path) -> str:
+    """Removes what was written so far, and says what is left."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return "A part of it is there still. You can delete it."
+    return "Nothing of it is left."

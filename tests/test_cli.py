@@ -16,7 +16,7 @@ from screens import PROGRAM, words
 from stuckpoint import __version__
 from stuckpoint.banks import open_bank
 from stuckpoint.cli import main
-from stuckpoint.model import TrackId
+from stuckpoint.model import ReasonId, TrackId
 
 CHOIR = Path(__file__).parent / "banks" / "choir"
 ANSWERS = """\
@@ -95,7 +95,11 @@ def test_the_help_says_what_this_is_not(capsys: pytest.CaptureFixture[str]) -> N
         ["score"],
         ["score", "a", "b"],
         ["score", "a", "--format", "xml"],
+        ["score", "a", "--for", "partner"],
+        ["score", "a", "--date", "22 November 2026"],
         ["quiz", "--length", "endless"],
+        ["quiz", "--date", "2026-02-30"],
+        ["quiz", "--report"],
         ["quiz", "--install-completion"],
         ["reasons", "--nonsense"],
         ["what-now", "more"],
@@ -310,12 +314,150 @@ def test_a_file_that_is_there_and_a_link_are_left_alone(
     answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "not_there")
-    for path in (answers, tmp_path / "link", tmp_path):
+    for path, said in (
+        (answers, "is there already."),
+        (tmp_path / "link", "is there already."),
+        (tmp_path, "is a folder."),
+    ):
         code, out, err = ran(capsys, "score", answers, "-o", path)
         assert (code, out) == (1, "")
-        assert err.startswith(f"{path} is there already.")
+        assert err.startswith(f"{path} {said}")
     assert answers.read_text() == ANSWERS
     assert not (tmp_path / "not_there").exists()
+
+
+@pytest.mark.parametrize("reader", ["self", "therapist"])
+@pytest.mark.parametrize(
+    ("form", "begins"), [("markdown", "# What "), ("html", "<!DOCTYPE html>\n"), ("text", ""), ("json", "{\n")]
+)
+def test_every_format_can_be_given_for_oneself_and_for_a_therapist(
+    form: str, begins: str, reader: str, answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ("score", answers, "--format", form, "--for", reader)
+    code, out, err = ran(capsys, *arguments)
+    assert (code, err) == (0, "")
+    assert out.startswith(begins)
+    assert out.endswith("\n")
+    assert ran(capsys, *arguments, "-o", tmp_path / "out") == (0, "", "")
+    assert (tmp_path / "out").read_bytes() == out.encode()
+
+
+def test_a_page_for_a_therapist_is_not_the_report_for_oneself(
+    answers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, told = (
+        ran(capsys, "score", answers, "--format", "markdown", "--for", one)[1] for one in ("self", "therapist")
+    )
+    assert own.startswith("# What your answers point to")
+    assert told.startswith("# What I noticed, and would like us to look at")
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_date_is_put_on_a_report_only_where_it_is_given(
+    form: str, answers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for reader in ("self", "therapist"):
+        arguments = ("score", answers, "--format", form, "--for", reader)
+        assert "2 November 2026" in ran(capsys, *arguments, "--date", "2026-11-02")[1]
+        assert "November" not in ran(capsys, *arguments)[1]
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["22.11.2026", "2026-11-2", "2026-13-01", "2026-02-29", "20261122", "2026-W47-7", "today", "", "\uff12026-11-22"],
+)
+def test_a_date_that_is_none_is_wrong_usage(date: str, answers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["score", answers], ["quiz"]):
+        code, out, err = ran(capsys, *command, "--date", date)
+        assert (code, out) == (2, "")
+        assert "write it as 2026-11-22: year, month, day." in words(err)
+
+
+def test_what_is_picked_in_the_file_is_in_its_report(
+    answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picked = tmp_path / "picked.yaml"
+    picked.write_text(f"{ANSWERS}picked: {{reasons: [pacing, fit], rather_not: [readiness]}}\n")
+    report = ran(capsys, "score", picked, "--format", "markdown")[1]
+    names = {reason.id: reason.name for reason in open_bank().tracks[TrackId("individual")].reasons}
+    headings = [line.removeprefix("### ") for line in report.splitlines() if line.startswith("### ")]
+    assert headings == [names[ReasonId("pacing")], names[ReasonId("fit")]]
+    assert names[ReasonId("readiness")] in report.partition("you would rather not go into")[2]
+    plain, with_picks = (ran(capsys, "score", path, "--format", "json")[1] for path in (answers, picked))
+    assert plain == with_picks
+
+
+def test_questions_that_have_changed_are_spoken_of_beside_the_findings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text(ANSWERS.replace("track:", "bank: shipped\nversion: '0.1'\ntrack:") + "  asked_once: [yes]\n")
+    code, out, err = ran(capsys, "score", path, "--format", "json")
+    assert code == 0
+    assert json.loads(out)["asked"] == ["whose_idea", "felt_understood", "aimed_for_another_thing", "open_sessions"]
+    told, left_out = err.splitlines()
+    assert told.startswith("These answers were given to version 0.1 of the questions, and this is version ")
+    assert left_out == "Left out, because it is no longer there: asked_once."
+
+
+# ---- files that the quiz is asked for
+
+
+@pytest.mark.parametrize("option", ["--report", "--keep"])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("there.md", "there.md is there already. Nothing was written. Choose another name."),
+        ("link.md", "link.md is there already."),
+        ("dangling.md", "dangling.md is there already."),
+        ("no/such/a.md", "no/such/a.md cannot be written: there is no folder no/such."),
+        ("sub", "sub is a folder. Nothing was written. Add the name of a file."),
+        ("", ". is a folder."),
+        ("/dev/null", "/dev/null is there already."),
+        ("x" * 300, "cannot be written: file name too long."),
+        ("/proc/self/a.md", "/proc/self/a.md cannot be written: permission denied."),
+    ],
+    ids=lambda text: text[:20],
+)
+def test_a_file_that_could_not_be_written_is_told_before_the_first_question(
+    option: str,
+    name: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("there.md").write_text("mine")
+    Path("link.md").symlink_to("there.md")
+    Path("dangling.md").symlink_to("nowhere")
+    Path("sub").mkdir()
+    monkeypatch.setattr(os, "access", lambda path, _mode: not str(path).startswith("/proc"))
+    before = sorted(tmp_path.rglob("*"))
+    code, out, err = ran(capsys, "quiz", option, name)
+    assert (code, out) == (1, "")
+    assert said in err
+    assert err.count("\n") == 1
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("other", ["a.md", "./a.md", "sub/../a.md", "link/a.md", "$HERE/a.md"])
+def test_one_file_for_both_is_told_before_the_first_question(
+    other: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("sub").mkdir()
+    Path("link").symlink_to(".", target_is_directory=True)
+    code, out, err = ran(capsys, "quiz", "--report", "a.md", "--keep", other.replace("$HERE", str(tmp_path)))
+    assert (code, out) == (1, "")
+    assert err == "--report and --keep name the same file. Nothing was written. Choose another name for one.\n"
+
+
+def test_files_that_can_be_written_are_not_there_when_the_first_screen_is(tmp_path: Path) -> None:
+    done = shell(f"cd {tmp_path}; $PROGRAM quiz --report a.md --keep a.yaml </dev/null")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Press Enter to begin." in words(done.stdout)
+    assert list(tmp_path.iterdir()) == []
 
 
 RESPONSES = "stuckpoint: 1\ntrack: individual\nresponses:\n"
@@ -402,7 +544,8 @@ def test_a_bank_can_be_used_alone_or_be_added(capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.parametrize(
-    "command", ["reasons", "what-now", "check", "score $FILE", "score $FILE --format json", "--help"]
+    "command",
+    ["reasons", "what-now", "check", "score $FILE", "score $FILE --format json", "score $FILE --format html", "--help"],
 )
 def test_output_that_nobody_reads_is_no_fault(command: str, answers: Path) -> None:
     done = shell(f"$PROGRAM {command} | head -n 1; exit ${{PIPESTATUS[0]}}", FILE=str(answers))

@@ -1,8 +1,9 @@
 """What follows the last answer, where it depends on what came before."""
 
 import pytest
+from people import BANK, CHECK, INDIVIDUAL, WORDS, Person
 from screens import words
-from test_safety_part import BANK, CHECK, INDIVIDUAL, PRIVATE, WORDS, Person, taken
+from test_safety_part import PRIVATE, taken
 
 from stuckpoint.model import COUPLES
 from stuckpoint.safety import Concern, Said

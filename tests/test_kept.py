@@ -1,12 +1,16 @@
 from dataclasses import replace
 
 import pytest
-from making import HERE, bank, item, scale, track
+from making import HERE, answers, bank, item, scale, track
 
+from stuckpoint.banks import open_bank
 from stuckpoint.errors import FileProblems
+from stuckpoint.forms import Form, Reader
 from stuckpoint.keeping import Kept
 from stuckpoint.kept import read_kept
-from stuckpoint.model import TrackId
+from stuckpoint.model import COUPLES, Bank, TrackId
+from stuckpoint.picks import Picks, Rings
+from stuckpoint.reports import rendered
 from stuckpoint.scoring import findings
 from stuckpoint.source import read_text
 
@@ -22,8 +26,8 @@ _THERE = replace(track([scale("argued", "oak")]), id=TrackId("there"))
 BANK = replace(bank(_HERE), tracks={HERE: _HERE, _THERE.id: _THERE})
 
 
-def kept(text: str) -> Kept:
-    return read_kept(read_text(text, "answers.yaml"), BANK)
+def kept(text: str, bank: Bank = BANK) -> Kept:
+    return read_kept(read_text(text, "answers.yaml"), bank)
 
 
 def test_answers_are_read_context_first_and_else_in_file_order() -> None:
@@ -108,6 +112,24 @@ HEAD = "stuckpoint: 1\ntrack: here\nresponses:\n"
         ("stuckpoint: 1\ntrack: here\nresponses: {}\nresponses2: {}\n", [(4, 1, "unknown-key")]),
         ("stuckpoint: 1\ntrack: here\nresponses: [tired]\n", [(3, 12, "wrong-kind")]),
         ("stuckpoint: 1\ntrack: here\nresponses: {tired: &a [often]}\n", [(3, 20, "anchor")]),
+        (f"{HEAD}  tired: []\npicked: {{rings: {{ahs: partly}}}}\n", [(5, 18, "unknown-reason")]),
+        (f"{HEAD}  tired: []\npicked: {{rings: {{ash: maybe}}}}\n", [(5, 23, "bad-choice")]),
+        (f"{HEAD}  tired: []\npicked: {{rings: {{oak: partly}}}}\n", [(5, 18, "unknown-reason")]),
+        (f"{HEAD}  tired: []\npicked: {{reasons: [ash, elmm]}}\n", [(5, 25, "unknown-reason")]),
+        (f"{HEAD}  tired: []\npicked: {{reasons: [ash, ash]}}\n", [(5, 25, "too-many-options")]),
+        (f"{HEAD}  tired: []\npicked: {{reasons: [ash, elm, ash, elm]}}\n",
+         [(5, 19, "too-many"), (5, 30, "too-many-options")]),
+        (f"{HEAD}  tired: []\npicked: {{reasons: ash}}\n", [(5, 19, "wrong-kind")]),
+        (f"{HEAD}  tired: []\npicked: {{rather_not: [elm, elm]}}\n", [(5, 28, "too-many-options")]),
+        (f"{HEAD}  tired: []\npicked: {{rather_not: [birch]}}\n", [(5, 23, "unknown-reason")]),
+        (f"{HEAD}  tired: []\npicked: {{step: try_ahs}}\n", [(5, 16, "unknown-step")]),
+        (f"{HEAD}  tired: []\npicked: {{step: say_ash}}\n", [(5, 16, "unknown-step")]),
+        (f"{HEAD}  tired: []\npicked: {{line: try_ash}}\n", [(5, 16, "unknown-line")]),
+        (f"{HEAD}  tired: []\npicked: {{line: [say_ash]}}\n", [(5, 16, "wrong-kind")]),
+        (f"{HEAD}  tired: []\npicked: {{lines: say_ash}}\n", [(5, 10, "unknown-key")]),
+        (f"{HEAD}  tired: []\npicked: [ash]\n", [(5, 9, "wrong-kind")]),
+        (f"{HEAD}  tired: []\nsafety: {{someone_controls: [yes]}}\n", [(5, 1, "unknown-key")]),
+        (f"{HEAD}  someone_controls: [yes]\n", [(4, 3, "unknown-item")]),
         ("- often\n", [(1, 1, "wrong-kind")]),
         ("often\n", [(1, 1, "wrong-kind")]),
         ("stuckpoint: 1\ntrack: [here\n", [(2, 8, "syntax")]),
@@ -124,3 +146,147 @@ def test_what_is_wrong_is_said_with_its_place_and_nothing_is_read(
     assert [(one.place.line, one.place.column, one.code) for one in problems] == expected
     assert {one.place.file for one in problems} == {"answers.yaml"}
     assert all(one.to_do for one in problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "to_do"),
+    [
+        (f"{HEAD}  tirde: [often]\n", "did you mean 'tired'?"),
+        (f"{HEAD}  tired: [oftn]\n", "did you mean 'often'? (write [] for an item that was skipped)"),
+        (f"{HEAD}  tired: []\npicked: {{reasons: [ahs]}}\n", "did you mean 'ash'?"),
+        (f"{HEAD}  tired: []\npicked: {{step: try_ahs}}\n", "did you mean 'try_ash'?"),
+        (f"{HEAD}  tired: []\npicked: {{line: say_ahs}}\n", "did you mean 'say_ash'?"),
+        ("stuckpoint: 1\ntrack: heer\nresponses: {}\n", "did you mean 'here'?"),
+    ],
+)
+def test_what_was_meant_is_guessed(text: str, to_do: str) -> None:
+    with pytest.raises(FileProblems) as raised:
+        kept(text)
+    assert [problem.to_do for problem in raised.value.problems] == [to_do]
+
+
+# ---- picks
+
+PICKED = """
+picked:
+  rings: {elm: not_me, ash: rings_true}
+  reasons: [elm, ash]
+  step: try_elm
+  line: say_ash
+  rather_not: [elm]
+"""
+
+
+def test_picks_are_read_in_file_order() -> None:
+    read = kept(f"{HEAD}  tired: [often]{PICKED}")
+    assert read.picks == Picks(
+        rings={_HERE.reasons[1].id: Rings.NOT_ME, _HERE.reasons[0].id: Rings.TRUE},
+        reasons=(_HERE.reasons[1].id, _HERE.reasons[0].id),
+        step="try_elm",
+        line="say_ash",
+        rather_not=(_HERE.reasons[1].id,),
+    )
+    assert list(read.picks.rings) == ["elm", "ash"]
+    assert read.changed == ()
+
+
+# ---- when the questions have changed since
+
+OTHER = "stuckpoint: 1\nbank: made\nversion: '0.9'\ntrack: here\n"
+CHANGED = "These answers were given to version 0.9 of the questions, and this is version 1."
+GONE = [
+    ("responses: {old: [yes], tired: [often]}", "old", {"tired": "often"}),
+    ("responses: {argued: [often], tired: [often]}", "argued", {"tired": "often"}),  # now of another track
+    ("responses: {tired: [now_and_then]}", "tired: now_and_then", {}),
+    ("responses: {tired: [does_not_apply], felt: []}", "tired: does_not_apply", {"felt": []}),
+    ("responses: {lists: [slow, dull, loud]}", "lists: dull", {"lists": ["slow", "loud"]}),
+    ("context: {weather: [wet]}\nresponses: {felt: []}", "weather", {"felt": []}),
+    ("context: {stage: [resting]}\nresponses: {}", "stage: resting", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "named", "left"), GONE)
+def test_an_answer_to_what_is_no_longer_there_is_left_out_by_name(
+    text: str, named: str, left: dict[str, str | list[str]]
+) -> None:
+    read = kept(f"{OTHER}{text}\n")
+    assert read.responses == answers(**left)
+    assert read.gone == (named,)
+    assert read.changed[0].startswith(CHANGED)
+    assert read.changed[1:] == (f"Left out, because it is no longer there: {named}.",)
+
+
+@pytest.mark.parametrize(
+    ("picked", "named"),
+    [
+        ("rings: {old: partly}", "old"),
+        ("reasons: [old]", "old"),
+        ("rather_not: [old]", "old"),
+        ("step: old_step", "old_step"),
+        ("line: old_line", "old_line"),
+    ],
+)
+def test_a_pick_of_what_is_no_longer_there_is_left_out_by_name(picked: str, named: str) -> None:
+    read = kept(f"{OTHER}responses: {{}}\npicked: {{{picked}}}\n")
+    assert read.picks == Picks()
+    assert read.gone == (named,)
+
+
+def test_what_is_gone_is_named_once_and_ten_at_most() -> None:
+    many = ", ".join(f"old{number}: []" for number in range(12))
+    read = kept(f"{OTHER}responses: {{{many}}}\npicked: {{reasons: [elm, old], rather_not: [old]}}\n")
+    assert len(read.gone) == 13
+    assert read.picks.reasons == (_HERE.reasons[1].id,)
+    assert read.changed[1].endswith("old7, old8, old9 and 3 more.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{OTHER}responses: {{tired: often}}\n",
+        f"{OTHER}responses: {{felt: [yes, no]}}\n",
+        f"{OTHER}responses: {{stage: [going]}}\n",
+        f"{OTHER.replace('here', 'gone')}responses: {{}}\n",
+        f"{OTHER}responses: {{}}\npicked: {{rings: {{ash: maybe}}}}\n",
+    ],
+)
+def test_what_no_change_of_questions_explains_is_a_mistake_in_any_version(text: str) -> None:
+    with pytest.raises(FileProblems):
+        kept(text)
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("", ()),
+        ("bank: made\n", ()),
+        ("version: '1'\n", ()),
+        ("bank: made\nversion: '1'\n", ()),
+        ("bank: choir\n", ("These answers were given to the questions 'choir', and these are others.",)),
+        ("bank: choir\nversion: '1'\n", ("These answers were given to the questions 'choir', and these are others.",)),
+    ],
+)
+def test_which_questions_were_answered_is_said_where_they_are_others(head: str, said: tuple[str, ...]) -> None:
+    assert kept(f"stuckpoint: 1\n{head}track: here\nresponses: {{tired: [often]}}\n").changed == said
+
+
+@pytest.mark.parametrize("head", ["", "bank: made\n", "bank: made\nversion: '1'\n", "bank: choir\nversion: '0.9'\n"])
+def test_what_is_not_there_is_a_mistake_unless_these_are_a_later_version(head: str) -> None:
+    with pytest.raises(FileProblems):
+        kept(f"stuckpoint: 1\n{head}track: here\nresponses: {{old: [yes]}}\n")
+
+
+def test_a_version_of_a_bank_that_names_none_is_another_one() -> None:
+    read = kept(f"{OTHER}responses: {{}}\n", replace(BANK, version=""))
+    assert "this is version unknown." in read.changed[0]
+
+
+@pytest.mark.parametrize("text", [text for text, _, _ in GONE])
+def test_nothing_that_is_gone_is_named_to_a_therapist_for_it_may_have_been_private(text: str) -> None:
+    here = open_bank().tracks[COUPLES]
+    shipped = replace(open_bank(), tracks={HERE: replace(_HERE, results=here.results), _THERE.id: _THERE}, id="made")
+    read = kept(f"{OTHER}{text}\n", shipped)
+    told = replace(read, gone=())
+    for form in Form:
+        assert rendered(shipped, read, form, Reader.THERAPIST) == rendered(shipped, told, form, Reader.THERAPIST)
+    assert read.gone[0] in " ".join(rendered(shipped, read, Form.MARKDOWN, Reader.SELF).replace("\\", "").split())

@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 import subprocess
 import sys
 import textwrap
@@ -40,21 +41,33 @@ _WATCHED = textwrap.dedent(
     """
 )
 _ANSWERS = "stuckpoint: 1\ntrack: couples\nresponses: {open_in_the_room: [who_we_are], swing_between: [often]}\n"
-# To the end of a run: the welcome, a track, safe to answer, nothing on safety, everything else once, finish.
-_TYPED = "\n2\n\n1\n" + "3\n" * 8 + "9\n\n" + "1\n" * 60 + "m\n6\n"
+# To the menu: the welcome, a track, safe to answer, nothing on safety, some answers, the rest skipped (in the list of
+# answers a skip is only told what to type), and results.
+_ALONE = "\n1\n\n1\n" + "3\n" * 3 + "9\n\n" + "1\n" * 15 + "s\n" * 60 + "\nm\n"
+_COUPLES = "\n2\n\n1\n" + "3\n" * 8 + "9\n\n" + "2\n" * 15 + "s\n" * 60 + "\nm\n"
+# What the menus offer that writes nothing: to read, to choose, to print; and what ends it.
+_READING = "2\n\n3\n\n5\n\nm\n"
+_PRINT_AND_FINISH = {"individual": "9\n10\n", "couples": "10\n11\n"}
 
 
 def watched(folder: Path, *arguments: str, typed: str = "") -> tuple[int, list[list[str]]]:
     """Runs a command in an empty folder that is also its home; returns its exit code and all that was seen."""
+    return watched_out(folder, *arguments, typed=typed)[:2]
+
+
+def watched_out(folder: Path, *arguments: str, typed: str = "") -> tuple[int, list[list[str]], str]:
+    """Runs a command likewise; returns its exit code, all that was seen and its output."""
     home = folder / "home"
     home.mkdir()
     report = folder / "report.json"
     env = {**os.environ, "HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_CACHE_HOME": str(home)}
     command = [sys.executable, "-B", "-c", _WATCHED, str(report), *arguments]
-    subprocess.run(command, input=typed, capture_output=True, text=True, timeout=60, check=True, cwd=home, env=env)
+    done = subprocess.run(
+        command, input=typed, capture_output=True, text=True, timeout=60, check=True, cwd=home, env=env
+    )
     assert list(home.iterdir()) == []
     code, seen = json.loads(report.read_text(encoding="utf-8"))
-    return code, seen
+    return code, seen, done.stdout
 
 
 @pytest.mark.parametrize(
@@ -68,7 +81,14 @@ def watched(folder: Path, *arguments: str, typed: str = "") -> tuple[int, list[l
         ["support"],
         ["support", "--country", "IE"],
         ["score", "$FILE"],
-        ["score", "$FILE", "--format", "json"],
+        *[
+            ["score", "$FILE", "--format", form, *options]
+            for form in ("text", "json", "markdown", "html")
+            for options in ([], ["--for", "therapist"], ["--show-working", "--date", "2026-11-22"])
+        ],
+        ["quiz", "--report", "$FILE"],
+        ["quiz", "--keep", "nowhere/a.yaml"],
+        ["quiz", "--date", "today"],
         ["score", "nowhere.yaml"],
         ["check"],
         ["check", "--strict", "--format", "json"],
@@ -80,23 +100,63 @@ def test_a_command_opens_no_connection_starts_no_program_and_writes_nothing(comm
     file = tmp_path / "answers.yaml"
     file.write_text(_ANSWERS, encoding="utf-8")
     code, seen = watched(tmp_path, *[part.replace("$FILE", str(file)) for part in command])
-    assert code == ("nowhere.yaml" in command)
+    wrong_usage, could_not = "today" in command, "quiz" in command or "nowhere.yaml" in command
+    assert code == (2 if wrong_usage else could_not)
     assert seen == []
 
 
 @pytest.mark.parametrize("options", [[], ["--plain"], ["--country", "GB"]], ids=" ".join)
+@pytest.mark.parametrize("track", _PRINT_AND_FINISH)
 def test_a_whole_run_opens_no_connection_starts_no_program_and_writes_nothing(
-    options: list[str], tmp_path: Path
+    track: str, options: list[str], tmp_path: Path
 ) -> None:
-    assert watched(tmp_path, "quiz", *options, typed=_TYPED) == (0, [])
+    typed = (_ALONE if track == "individual" else _COUPLES) + _READING + _PRINT_AND_FINISH[track]
+    code, seen, out = watched_out(tmp_path, "quiz", *options, typed=typed)
+    assert (code, seen) == (0, [])
+    assert out.count("What now?") == 5
 
 
-def test_only_the_file_that_was_named_is_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "html"])
+@pytest.mark.parametrize("reader", ["self", "therapist"])
+def test_only_the_file_that_was_named_is_written(form: str, reader: str, tmp_path: Path) -> None:
     file, out = tmp_path / "answers.yaml", tmp_path / "out.txt"
     file.write_text(_ANSWERS, encoding="utf-8")
-    code, seen = watched(tmp_path, "score", str(file), "-o", str(out))
+    code, seen = watched(tmp_path, "score", str(file), "--format", form, "--for", reader, "-o", str(out))
     assert code == 0
     assert seen == [["open", str(out)]]
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(("to_the_menu", "private", "finish"), [(_ALONE, "", "10\n"), (_COUPLES, "2\n", "11\n")])
+def test_a_run_writes_the_files_that_were_asked_for_before_it_and_no_other(
+    to_the_menu: str, private: str, finish: str, tmp_path: Path
+) -> None:
+    report, kept = tmp_path / "report.html", tmp_path / "kept.yaml"
+    typed = f"{to_the_menu}{finish}{private}\n{private}\n"
+    code, seen = watched(tmp_path, "quiz", "--report", str(report), "--keep", str(kept), typed=typed)
+    assert code == 0
+    assert seen == [["open", str(report)], ["open", str(kept)]]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (report, kept)} == {0o600}
+
+
+def test_the_menu_writes_the_files_that_are_named_there_and_no_other(tmp_path: Path) -> None:
+    names = [tmp_path / name for name in ("mine.md", "mine.html", "therapist.html", "partner.md", "kept.yaml")]
+    mine, page, therapist, partner, kept = map(str, names)
+    typed = f"6\n1\n{mine}\n\n6\n2\n{page}\n\n7\n{therapist}\n\n8\n3\n1 2\n{partner}\n\n9\n2\n{kept}\nd\n\n"
+    code, seen = watched(tmp_path, "quiz", typed=f"{_COUPLES}{typed}11\n")
+    assert code == 0
+    assert seen == [*(["open", str(path)] for path in names), ["os.remove", kept]]
+    assert [path.name for path in names if path.exists()] == [path.name for path in names[:-1]]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in names[:-1]} == {0o600}
+
+
+@pytest.mark.parametrize("ended_by", ["x\n", ""])
+def test_leaving_early_writes_not_even_what_was_asked_for(ended_by: str, tmp_path: Path) -> None:
+    for number, place in enumerate((_ALONE, f"{_ALONE}6\n")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        arguments = ("quiz", "--report", str(folder / "a.md"), "--keep", str(folder / "a.yaml"))
+        assert watched(folder, *arguments, typed=f"{place}{ended_by}") == (0, [])
 
 
 def test_the_watch_sees_what_it_is_there_for(tmp_path: Path) -> None:
