@@ -5,12 +5,21 @@ from typing import Annotated
 
 import typer
 
-from stuckpoint import __version__, cli_answers, cli_authors, cli_checking, cli_reading, cli_starting
+from stuckpoint import (
+    __version__,
+    cli_answers,
+    cli_authors,
+    cli_banks,
+    cli_checking,
+    cli_reading,
+    cli_starting,
+)
 from stuckpoint.cli_options import app
 from stuckpoint.errors import ExitCode, FileProblems, StuckpointError
 from stuckpoint.output import complain, emit, give_up_output
 
-COMMANDS = (cli_answers, cli_reading, cli_checking, cli_authors, cli_starting)  # each adds its own, in this order
+# Each adds its own, in this order.
+COMMANDS = (cli_answers, cli_reading, cli_checking, cli_authors, cli_banks, cli_starting)
 
 
 def main(arguments: list[str]) -> int:

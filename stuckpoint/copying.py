@@ -9,10 +9,11 @@ from stuckpoint.errors import CannotWrite
 # These belong to the shipped bank alone, and are passed over anywhere else.
 _LEFT_OUT = frozenset({"safety.yaml", "helplines.yaml"})
 _FOLDERS = ("", "tracks", "reasons")
+_SCHEMA = "schema.json"
 
 
 def copy_bank(bank: Path, target: Path) -> int:
-    """Copies the YAML files of a bank, and returns how many there are.
+    """Copies the files of a bank, and returns how many there are.
 
     Raises CannotWrite, leaving everything as it was, when something stands at the target that is not an empty
     folder, a link to one included, or writing fails.
@@ -48,7 +49,8 @@ def _copy(bank: Path, target: Path, made: list[Path]) -> int:
         if name:
             (target / name).mkdir()
             made.append(target / name)
-        for path in sorted((bank / name).glob("*.yaml")):
+        # The schema is what the first line of each file points editors to.
+        for path in sorted(one for one in (bank / name).iterdir() if one.suffix == ".yaml" or one.name == _SCHEMA):
             if name or path.name not in _LEFT_OUT:
                 _write(target / name / path.name, path.read_bytes(), made)
                 files += 1

@@ -1,184 +1,102 @@
-"""The table of field rules: every key of every file, with its kind. The one place where they are listed."""
+"""The table of field rules: every key of every file, with its kind and what it holds. The one place they are listed.
 
-from stuckpoint.kinds import (
-    Choice,
-    Field,
-    Flag,
-    Id,
-    Kind,
-    ListOf,
-    MapOf,
-    Number,
-    Record,
-    ShowIf,
-    Text,
-    Words,
-)
-from stuckpoint.model import LiesWith, Stage, StepGroup
+The rules of items and reasons stand in modules of their own, and `FILES` holds them all.
+"""
+
+from stuckpoint.field_rules import IDS, TEXTS, a_record, optional, required
+from stuckpoint.item_fields import ITEM, SCALE
+from stuckpoint.kinds import Choice, Id, ListOf, MapOf, Number, Record, Text, Words
 from stuckpoint.picks import MOST_REASONS, Rings
+from stuckpoint.reason_fields import REASON
+
+__all__ = ["BANK", "FILES", "ITEM", "REASON", "REFERENCES", "RESPONSES", "SCALE", "TRACK", "WHAT_NOW"]
 
 MAX_CONTEXT_ITEMS = 5
-MAX_OPTIONS = 250
-MAX_TRACKS = 10
-_MAX_WEIGHT = 1_000_000
-
-
-def a_record(name: str, keys: dict[str, Kind | Field], or_text: bool = False) -> Record:
-    """Returns the rule of a mapping with these keys; one that is not said to be required may be left out."""
-    rules = {key: rule if isinstance(rule, Field) else Field(rule) for key, rule in keys.items()}
-    return Record(name, rules, or_text)
-
-
-def required(kind: Kind) -> Field:
-    """Returns the rule of a key that has to be there."""
-    return Field(kind, required=True)
-
-
-IDS = ListOf(Id(), at_least=1, at_most=MAX_TRACKS)
-TEXTS = ListOf(Text(), at_least=1)
-_POINTS_TO = MapOf(Number(0, _MAX_WEIGHT))
-
-SCALE = a_record(
-    "scale",
-    {
-        "options": required(
-            ListOf(
-                a_record("option", {"id": required(Id()), "text": required(Words()), "share": Number(0, 1)}),
-                at_least=2,
-                at_most=MAX_OPTIONS,
-            )
-        )
-    },
-)
-
-ITEM = a_record(
-    "item",
-    {
-        "id": required(Id()),
-        "text": required(Words()),
-        "text_ended": Words(),
-        "hint": Words(),
-        "why": Words(),
-        "scale": Id(),
-        "reverse": Flag(),
-        "points_to": _POINTS_TO,
-        "choose": Choice(("one", "many")),
-        "options": ListOf(
-            a_record(
-                "option",
-                {
-                    "id": required(Id()),
-                    "text": required(Words()),
-                    "points_to": _POINTS_TO,
-                    "raise_it": Words(),
-                },
-            ),
-            at_least=1,
-            at_most=MAX_OPTIONS,
-        ),
-        "may_not_apply": Flag(),
-        "show_if": ShowIf(),
-        "private": Flag(),
-        "tracks": IDS,
-    },
-)
-
-_ADVICE: dict[str, Kind | Field] = {
-    "id": required(Id()),
-    "text": required(Words()),
-    "good_answer": Words(),
-    "if_it_goes_badly": Words(),
-    "when": ListOf(Choice(tuple(Stage)), at_least=1),
-    "tracks": IDS,
-    "unsafe_with_control": Flag(),
-    "unsafe_in_crisis": Flag(),
-}
 
 _CARD = a_record(
     "result",
     {
-        "title": required(Text()),
-        "text": required(TEXTS),
-        "steps": TEXTS,
-        "line": Text(),
+        "title": required(Text(), "its heading"),
+        "text": required(TEXTS, "its paragraphs"),
+        "steps": optional(TEXTS, "things to try"),
+        "line": optional(Text(), "words to say in a session"),
     },
 )
 
-_CARDS = ("worse_for_weeks", "fresh_look", "moving", "too_soon", "not_found", "not_enough")
+_CARDS = {
+    "worse_for_weeks": "the card where things have been worse for weeks: above everything else",
+    "fresh_look": "the card where earlier therapy did not help, more than once",
+    "moving": "the card where nothing stands out and it seems to be going somewhere",
+    "too_soon": "the card where nothing stands out and it is too soon to say",
+    "not_found": "the card where nothing stands out and the person is stuck all the same",
+    "not_enough": "the card where too little was answered",
+}
 
 RESULTS = a_record(
     "set of result words",
     {
-        "stuck_is_common": required(Text()),
-        "not_measured": required(Text()),
-        "can_wait": required(Text()),
-        **{name: required(_CARD) for name in _CARDS},
+        "stuck_is_common": required(Text(), "that being stuck is common and no failing"),
+        "not_measured": required(Text(), "that none of this was measured against norms"),
+        "can_wait": required(Text(), "that it can wait until tomorrow"),
+        **{name: required(_CARD, help) for name, help in _CARDS.items()},
     },
 )
 
 BANK = a_record(
     "bank",
     {
-        "name": required(Text()),
-        "language": Text(),
-        "version": Text(),
-        "tracks": IDS,
-        "scales": MapOf(SCALE),
-        "results": RESULTS,
+        "name": required(Text(), "what the bank is called"),
+        "language": optional(Text(), "the language it is written in; en without it"),
+        "version": optional(Text(), "its version; answers that are kept name it"),
+        "tracks": optional(IDS, "its tracks, in the order in which they are offered"),
+        "scales": optional(MapOf(SCALE), "response scales by id, each with `options`"),
+        "results": optional(RESULTS, "the words that every result says; without them, those of the shipped bank"),
+    },
+)
+
+_SECTIONS = {
+    "context": "said before the context items",
+    "opening": "said before the items that take many answers",
+    "questions": "said before the single questions",
+    "private": "said before the private items",
+}
+
+_PARTNER_PAGE = a_record(
+    "page for a partner",
+    {
+        "title": required(Text(), "its heading"),
+        "text": required(TEXTS, "its paragraphs"),
+        "question": required(Text(), "one question to ask the therapist together"),
+        "involves": required(TEXTS, "what therapy for two involves"),
+        "does_not_involve": required(TEXTS, "what it does not involve"),
     },
 )
 
 TRACK = a_record(
     "track",
     {
-        "track": Id(),
-        "name": required(Words()),
-        "welcome": ListOf(Words()),
-        "quick": Number(1, 10_000, whole=True),
-        "order": ListOf(Id()),
-        "sections": a_record(
-            "set of sections", {name: Words() for name in ("context", "opening", "questions", "private")}
+        "track": optional(Id(), "its id, which is also the file's name"),
+        "name": required(Words(), "as people choose it"),
+        "welcome": optional(ListOf(Words()), "paragraphs shown once it is chosen"),
+        "quick": optional(
+            Number(1, 10_000, whole=True), "how many questions `--length quick` asks at most; 20 without it"
         ),
-        "results": a_record("set of result words of one track", dict.fromkeys(_CARDS, _CARD)),
-        "partner_page": a_record(
-            "page for a partner",
-            {
-                "title": required(Text()),
-                "text": required(TEXTS),
-                "question": required(Text()),
-                "involves": required(TEXTS),
-                "does_not_involve": required(TEXTS),
-            },
+        "order": optional(ListOf(Id()), "its reasons, in order; those it does not name follow by id"),
+        "sections": optional(
+            a_record("set of sections", {name: optional(Words(), help) for name, help in _SECTIONS.items()}),
+            "what is said when a part begins: `context`, `opening`, `questions`, `private`",
         ),
-        "context": ListOf(ITEM, at_most=MAX_CONTEXT_ITEMS),
-        "opening": ListOf(ITEM),
-    },
-)
-
-_PARAGRAPH = a_record("paragraph", {"text": required(Words()), "unsafe_with_control": Flag()}, or_text=True)
-
-REASON = a_record(
-    "reason",
-    {
-        "reason": required(Id()),
-        "name": required(Words()),
-        "tracks": required(IDS),
-        "lies_with": required(ListOf(Choice(tuple(LiesWith)), at_least=1)),
-        "private": Flag(),
-        "summary": required(Words()),
-        "may_mean": required(ListOf(_PARAGRAPH, at_least=1)),
-        "if_worse": ListOf(_PARAGRAPH, at_least=1),
-        "does_not_mean": required(Words()),
-        "first_step": required(Id()),
-        "first_line": required(Id()),
-        "steps": required(
-            a_record("set of steps", {group: ListOf(a_record("step", _ADVICE), at_least=1) for group in StepGroup})
+        "results": optional(
+            a_record(
+                "set of result words of one track", {name: optional(_CARD, help) for name, help in _CARDS.items()}
+            ),
+            "cards that say it in this track's own words, in place of the bank's",
         ),
-        "opening_lines": required(ListOf(a_record("opening line", _ADVICE), at_least=1)),
-        "to_partner": ListOf(Words(), at_least=1, at_most=2),
-        "research": ListOf(a_record("research note", {"cite": required(Id()), "says": required(Words())})),
-        "documents": ListOf(Text()),
-        "items": ListOf(ITEM),
+        "partner_page": optional(
+            _PARTNER_PAGE, "in a track for two, the page for a partner; without it no such page is offered"
+        ),
+        "context": optional(ListOf(ITEM, at_most=MAX_CONTEXT_ITEMS), "context items, at most five: no weights"),
+        "opening": optional(ListOf(ITEM), "the items asked first; four to six that take many answers serve best"),
     },
 )
 
@@ -190,15 +108,16 @@ WHAT_NOW = a_record(
                 a_record(
                     "part",
                     {
-                        "id": required(Id()),
-                        "title": required(Text()),
-                        "text": ListOf(Text()),
-                        "points": ListOf(Text()),
-                        "documents": ListOf(Text()),
+                        "id": required(Id(), "its id"),
+                        "title": required(Text(), "its heading"),
+                        "text": optional(ListOf(Text()), "its paragraphs"),
+                        "points": optional(ListOf(Text()), "a list under them"),
+                        "documents": optional(ListOf(Text()), "the themes of the source documents that it carries"),
                     },
                 ),
                 at_least=1,
-            )
+            ),
+            "what comes next, whatever the scores, part by part",
         )
     },
 )
@@ -211,37 +130,49 @@ REFERENCES = a_record(
                 a_record(
                     "reference",
                     {
-                        "authors": required(Text()),
-                        "year": required(Text()),
-                        "source": required(Text()),
-                        "doi": Text(),
+                        "authors": required(Text(), "who wrote it"),
+                        "year": required(Text(), "when it came out"),
+                        "source": required(Text(), "its title and where it can be found"),
+                        "doi": optional(Text(), "its DOI"),
                     },
                 )
-            )
+            ),
+            "the studies that reasons cite, by id",
         )
     },
 )
 
 _CHOSEN = MapOf(ListOf(Text()), names=Text())
 
+_PICKED = a_record(
+    "set of picks",
+    {
+        "rings": optional(MapOf(Choice(tuple(Rings))), f"by reason, whether it fits: {', '.join(Rings)}"),
+        "reasons": optional(ListOf(Id(), at_most=MOST_REASONS), "reasons to take along, at most three, in order"),
+        "step": optional(Id(), "the id of a step to take along"),
+        "line": optional(Id(), "the id of an opening line to take along"),
+        "rather_not": optional(ListOf(Id()), "reasons not to go into"),
+    },
+)
+
 RESPONSES = a_record(
     "responses file",
     {
-        "stuckpoint": required(Number(1, 1, whole=True)),
-        "bank": Text(),
-        "version": Text(),
-        "track": required(Text()),
-        "context": _CHOSEN,
-        "responses": required(_CHOSEN),
-        "picked": a_record(
-            "set of picks",
-            {
-                "rings": MapOf(Choice(tuple(Rings))),
-                "reasons": ListOf(Id(), at_most=MOST_REASONS),
-                "step": Id(),
-                "line": Id(),
-                "rather_not": ListOf(Id()),
-            },
-        ),
+        "stuckpoint": required(Number(1, 1, whole=True), "1, the version of this format"),
+        "bank": optional(Text(), "the name of the questions that were answered"),
+        "version": optional(Text(), "the version of the questions that were answered"),
+        "track": required(Text(), "the track that was answered"),
+        "context": optional(_CHOSEN, "responses to context items"),
+        "responses": required(_CHOSEN, "responses to the others, each a list of option ids; `[]` is skipped"),
+        "picked": optional(_PICKED, "what was chosen to take along"),
     },
 )
+
+FILES: dict[str, Record] = {
+    "bank": BANK,
+    "track": TRACK,
+    "reason": REASON,
+    "what_now": WHAT_NOW,
+    "references": REFERENCES,
+    "responses": RESPONSES,
+}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from stuckpoint import fields
 from stuckpoint.entries import Entry
-from stuckpoint.kinds import Record
+from stuckpoint.field_rules import MAX_TRACKS
 from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, nearest, some_of
 from stuckpoint.shapes import Walk
 from stuckpoint.source import read_file
@@ -24,20 +24,13 @@ class FileKind(StrEnum):
     REFERENCES = "references"
 
 
-_RECORDS: dict[FileKind, Record] = {
-    FileKind.BANK: fields.BANK,
-    FileKind.TRACK: fields.TRACK,
-    FileKind.REASON: fields.REASON,
-    FileKind.WHAT_NOW: fields.WHAT_NOW,
-    FileKind.REFERENCES: fields.REFERENCES,
-}
 _TOP = {kind.value: kind for kind in (FileKind.BANK, FileKind.WHAT_NOW, FileKind.REFERENCES)}
 _ITEMS = ("context", "opening", "items")
 _FOLDERS = {"tracks": FileKind.TRACK, "reasons": FileKind.REASON}
 _ENDINGS = (".yaml", ".yml")
 
 # What one bank may hold. A piece is what a limit on a file counts: a word, a text, a bracket.
-MOST = {"files": 1_000, "tracks": fields.MAX_TRACKS, "items": 10_000, "pieces": 400_000}
+MOST = {"files": 1_000, "tracks": MAX_TRACKS, "items": 10_000, "pieces": 400_000}
 _ENOUGH_PROBLEMS = 10 * MAX_PROBLEMS  # after so many, no further file is read
 
 # Safety and helplines come from the shipped bank only, whatever another bank holds.
@@ -85,6 +78,11 @@ def read_origin(path: Path) -> tuple[Origin, list[Problem]]:
         to_do = "name a folder with bank.yaml, a folder of reason files, or a reason file"
         problems.append(Problem(Place(str(path)), Code.MISSING_FILE, "there is no YAML file here", to_do))
     return Origin(name=str(path), files=files), problems
+
+
+def is_bank_folder(path: Path) -> bool:
+    """Says whether a path is a bank of its own, and not only reasons to add to one."""
+    return path.is_dir() and any(one.stem == FileKind.BANK for one in _yaml_files(path))
 
 
 def _read_all(found: Sequence[tuple[FileKind, Path]], problems: list[Problem]) -> tuple[BankFile, ...]:
@@ -157,6 +155,6 @@ def _read(kind: FileKind, path: Path, problems: list[Problem]) -> tuple[Entry | 
     source = read_file(path, str(path))
     problems.extend(source.problems)
     walk = Walk()
-    shaped = walk.value(source.tree, _RECORDS[kind], f"this {kind} file") if source.tree is not None else None
+    shaped = walk.value(source.tree, fields.FILES[kind], f"this {kind} file") if source.tree is not None else None
     problems.extend(walk.problems)
     return shaped if isinstance(shaped, Entry) else None, source.pieces

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from stuckpoint.arrangement import Arrangement, Name, Placed, Role
 from stuckpoint.entries import Entry
-from stuckpoint.fields import ITEM
+from stuckpoint.item_fields import ITEM
 from stuckpoint.model import NONE_OF_THESE
 from stuckpoint.problems import Code, Place, Problem, did_you_mean, quoted
 from stuckpoint.wording import known_track, wording_problems

@@ -59,10 +59,11 @@ class MapOf:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of a record."""
+    """One key of a record; `help` tells an author what it holds."""
 
     kind: "Kind"
     required: bool = False
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)

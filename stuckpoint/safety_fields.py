@@ -1,6 +1,6 @@
 """The field rules of the safety words and of the helplines."""
 
-from stuckpoint.fields import IDS, TEXTS, a_record, required
+from stuckpoint.field_rules import IDS, TEXTS, a_record, required
 from stuckpoint.helplines import HelpKind
 from stuckpoint.kinds import Choice, Id, ListOf, MapOf, Text
 from stuckpoint.safety import Concern

@@ -20,13 +20,15 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in PAT
 _PURE = """
     __init__ characters collector problems errors conditions cards model kinds safety helplines weights paths scoring
     coverage forms picks keeping session sheet results evidence blocks explanations pages support working asking
+    bank_map
     report_parts report report_therapist report_partner report_json report_markdown report_html
     reading_grade reaching problem_formats skeleton
     people reach separation robots tally trial length_trials item_worth simulation
     defects reason_defects item_defects judging simulation_pages simulation_report
 """
 _OTHERS = """
-    tree parsing source entries shapes fields files arrangement identity wording item_meaning meaning marks
+    tree parsing source entries shapes field_rules item_fields reason_fields fields bank_schema files arrangement
+    identity wording item_meaning meaning marks
     conditional card_building building
     loader banks safety_fields safety_files kept places writing passages draft
     checks.reading_grade checks.double_barrelled checks.negated checks.leading checks.judging_word checks.cut_text
@@ -35,7 +37,8 @@ _OTHERS = """
     checks.near_duplicate checks.repeated_step checks.nothing_when_ended checks.missing_mark checks checking
     terminal_drawing reports terminal_keyboard terminal_signals terminal talk
     safety_asking welcome saving taking_along ending quiz
-    copying output progress cli_options cli_answers cli_reading cli_authors cli_checking cli_starting cli __main__
+    copying output progress cli_options cli_answers cli_reading cli_authors cli_checking cli_starting cli_banks cli
+    __main__
 """
 PURE = _PURE.split()
 ORDER = [*PURE, *_OTHERS.split()]

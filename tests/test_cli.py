@@ -72,7 +72,18 @@ def test_without_a_command_there_is_help_and_wrong_usage(capsys: pytest.CaptureF
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["quiz"], ["score"], ["reasons"], ["what-now"], ["check"], ["new-reason"], ["copy-questions"]],
+    [
+        [],
+        ["quiz"],
+        ["score"],
+        ["reasons"],
+        ["what-now"],
+        ["check"],
+        ["new-reason"],
+        ["copy-questions"],
+        ["map"],
+        ["schema"],
+    ],
     ids=" ".join,
 )
 def test_every_command_has_help_without_boxes_or_an_installer(
@@ -103,6 +114,8 @@ def test_the_help_says_what_this_is_not(capsys: pytest.CaptureFixture[str]) -> N
         ["quiz", "--install-completion"],
         ["reasons", "--nonsense"],
         ["what-now", "more"],
+        ["map", "a", "b"],
+        ["schema", "reason"],
     ],
     ids=" ".join,
 )

@@ -24,7 +24,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
 METHOD = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-RECORDS = (fields.BANK, fields.TRACK, fields.REASON, fields.WHAT_NOW, fields.REFERENCES, fields.RESPONSES)
+RECORDS = tuple(fields.FILES.values())
 
 # The run that the README shows. Whatever comes after the last of these is answered with Enter.
 TYPED = [
@@ -83,7 +83,8 @@ class TypedLines(io.StringIO):
 
 def blocks(page: str, language: str = "") -> list[str]:
     """Returns the fenced blocks of a page that are marked with a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    fenced = re.findall(r"^```(\w*)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    return [text for marked, text in fenced if marked == language]
 
 
 def keys_in(kind: Kind) -> Iterator[str]:
@@ -96,6 +97,25 @@ def keys_in(kind: Kind) -> Iterator[str]:
                 yield from keys_in(rule.kind)
         case ListOf(inner) | MapOf(inner):
             yield from keys_in(inner)
+
+
+def records_in(kind: Kind) -> Iterator[Record]:
+    """Yields every record that a file of this kind may hold, at any depth."""
+    match kind:
+        case Record(fields=rules):
+            yield kind
+            for rule in rules.values():
+                yield from records_in(rule.kind)
+        case ListOf(inner) | MapOf(inner):
+            yield from records_in(inner)
+
+
+def rows(record: Record) -> list[str]:
+    """Returns the rows of a table of its keys."""
+    return [f"| `{key}` | {rule.help} |" for key, rule in record.fields.items()]
+
+
+KEY_TABLES = [table.split("\n\n")[0].splitlines() for table in AUTHORING.split("| key | holds |\n| --- | --- |\n")[1:]]
 
 
 def test_the_transcript_in_the_readme_is_what_the_program_shows() -> None:
@@ -221,6 +241,39 @@ def test_the_authoring_page_names_no_code_that_there_is_not(heading: str, codes:
 @pytest.mark.parametrize("key", sorted({key for record in RECORDS for key in keys_in(record)}))
 def test_every_key_is_in_the_authoring_page(key: str) -> None:
     assert f"`{key}`" in AUTHORING
+
+
+@pytest.mark.parametrize(
+    "record", {one.name: one for file in RECORDS for one in records_in(file)}.values(), ids=lambda one: one.name
+)
+def test_every_key_has_its_row_in_the_authoring_page_in_the_words_that_editors_show(record: Record) -> None:
+    assert any(set(rows(record)) <= set(table) for table in KEY_TABLES)
+
+
+def test_no_table_of_keys_holds_anything_but_the_keys_of_one_record() -> None:
+    known = [rows(record) for file in RECORDS for record in records_in(file)]
+
+    assert [table for table in KEY_TABLES if table not in known] == []
+
+
+def test_the_tree_in_the_authoring_page_is_what_map_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gaps.yaml").write_text(blocks(README, "yaml")[0], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["map", "gaps.yaml"]) == 0
+
+    (tree,) = (block for block in blocks(AUTHORING) if block.startswith("Track "))
+    assert capsys.readouterr().out.strip().endswith(f"\n\n{tree.strip()}")
+
+
+def test_the_line_for_editors_in_the_authoring_page_leads_to_a_kind_of_file() -> None:
+    (line,) = (block.strip() for block in blocks(AUTHORING, "yaml") if "yaml-language-server" in block)
+    (kinds,) = (line for line in AUTHORING.splitlines() if "`#/definitions/`" in line)
+
+    assert line == "# yaml-language-server: $schema=schema.json#/definitions/reason"
+    assert [name for name in fields.FILES if f"`{name}`" in kinds] == list(fields.FILES)
 
 
 def test_the_readme_says_what_it_is_for_in_the_words_of_the_program_and_stays_short() -> None:

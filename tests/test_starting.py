@@ -26,7 +26,8 @@ OWN_WORDS = (
 
 
 def files_in(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.yaml")}
+    held = (*folder.rglob("*.yaml"), *folder.glob("schema.json"))
+    return {path.relative_to(folder).as_posix() for path in held}
 
 
 # ---- a copy of the questions

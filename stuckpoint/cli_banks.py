@@ -1,0 +1,84 @@
+"""The commands for authors: `map` shows what a bank holds, `schema` tells editors what its files may hold."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stuckpoint.banks import open_bank, track_of
+from stuckpoint.cli_options import Only, Questions, TrackName, app
+from stuckpoint.errors import NotFound
+from stuckpoint.output import emit
+from stuckpoint.problems import nearest
+
+if TYPE_CHECKING:
+    from stuckpoint.blocks import Page
+    from stuckpoint.model import Bank, Track
+
+
+@app.command("map")
+def map_(
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PATH or ITEM]", help="A bank or reason file to list, or the id of an item to see as it is asked."
+        ),
+    ] = None,
+    track: TrackName = None,
+    questions: Questions = None,
+    only: Only = False,
+) -> None:
+    """See the questions as a tree, or one of them as it is asked."""
+    from stuckpoint.bank_map import tree_pages
+    from stuckpoint.terminal_drawing import as_text
+
+    if what is None:
+        bank = open_bank(questions or (), only)
+        pages = tree_pages(bank, _tracks(bank, track))
+    elif {"/", os.sep} & set(what):
+        pages = _listed(Path(what), track, questions or [], only)
+    else:
+        pages = _named(what, track, questions or [], only)
+    emit(as_text(pages))
+
+
+@app.command()
+def schema() -> None:
+    """Print a JSON Schema of the question files, for editors."""
+    from stuckpoint.bank_schema import as_json
+
+    emit(as_json())
+
+
+def _named(what: str, track: str | None, questions: list[Path], only: bool) -> "tuple[Page, ...]":
+    """Returns an item by its id, or else what a path of that name holds. Raises NotFound where it is neither."""
+    from stuckpoint.bank_map import item_ids, item_pages
+
+    bank = open_bank(questions, only)
+    if what not in item_ids(bank.tracks.values()) and Path(what).exists():
+        return _listed(Path(what), track, questions, only, bank)
+    here = _tracks(bank, track)
+    if found := item_pages(here, what):
+        return found
+    near = nearest(what, item_ids(here))
+    to_do = f"did you mean '{near}'?" if near else "type 'stuckpoint map' to see them."
+    raise NotFound(f"There is no item or file '{what}': {to_do}")
+
+
+def _listed(
+    path: Path, track: str | None, questions: list[Path], only: bool, without: "Bank | None" = None
+) -> "tuple[Page, ...]":
+    """Returns what a path holds: a bank folder, alone; or reasons, by what they add to the bank without them."""
+    from stuckpoint.bank_map import tree_pages
+    from stuckpoint.files import is_bank_folder
+
+    if is_bank_folder(path):
+        bank = open_bank([path, *questions], only=True)
+        return tree_pages(bank, _tracks(bank, track))
+    bank = open_bank([*questions, path], only)
+    return tree_pages(bank, _tracks(bank, track), leave=without or open_bank(questions, only))
+
+
+def _tracks(bank: "Bank", name: str | None) -> "list[Track]":
+    return [track_of(bank, name)] if name else list(bank.tracks.values())

@@ -1,0 +1,101 @@
+"""The field rules of a reason: what is said about it, its steps and its opening lines."""
+
+from stuckpoint.field_rules import IDS, a_record, optional, required
+from stuckpoint.item_fields import ITEM
+from stuckpoint.kinds import Choice, Flag, Id, ListOf, Text, Words
+from stuckpoint.model import LiesWith, Stage, StepGroup
+
+_ADVICE = {
+    "id": required(Id(), "its id, unique in the bank among its kind"),
+    "text": required(Words(), "what to do, or to say"),
+    "good_answer": optional(Words(), "what a good answer sounds like"),
+    "if_it_goes_badly": optional(Words(), "what to do without a good answer"),
+    "when": optional(
+        ListOf(Choice(tuple(Stage)), at_least=1),
+        f"the stages it serves: {', '.join(Stage)}; all of them without it",
+    ),
+    "tracks": optional(IDS, "only these of the reason's tracks"),
+    "unsafe_with_control": optional(
+        Flag(),
+        "true: would put at risk someone who is controlled by, or afraid of, a person close to them; such texts are "
+        "left out of every file. Without the key it counts as true in the track couples and as false in any other, "
+        "so in a reason for couples say `false` where it is safe. The shipped bank has to say one or the other there",
+    ),
+    "unsafe_in_crisis": optional(Flag(), "true: wrong for someone in a crisis; false without it"),
+}
+
+_GROUPS = {
+    StepGroup.YOU: "what a person can try alone",
+    StepGroup.WITH_THERAPIST: "what they can try with their therapist",
+    StepGroup.ELSEWHERE: "what they can try with someone else, or somewhere else",
+}
+
+_STEPS = ListOf(a_record("step", _ADVICE), at_least=1)
+
+_PARAGRAPH = a_record(
+    "paragraph",
+    {
+        "text": required(Words(), "the paragraph"),
+        "unsafe_with_control": optional(
+            Flag(),
+            "true: would put at risk someone who is controlled by, or afraid of, a person close to them; "
+            "false without it",
+        ),
+    },
+    or_text=True,
+)
+
+REASON = a_record(
+    "reason",
+    {
+        "reason": required(Id(), "its id, which is also the file's name"),
+        "name": required(Words(), "as people read it"),
+        "tracks": required(IDS, "the tracks it serves"),
+        "lies_with": required(
+            ListOf(Choice(tuple(LiesWith)), at_least=1), f"where it may lie: any of {', '.join(LiesWith)}"
+        ),
+        "private": optional(Flag(), "true: everything about it is private"),
+        "summary": required(Words(), "one sentence, hopeful, blameless"),
+        "may_mean": required(
+            ListOf(_PARAGRAPH, at_least=1),
+            "what it may mean: paragraphs, each a text, or `{text: ..., unsafe_with_control: true}`",
+        ),
+        "if_worse": optional(
+            ListOf(_PARAGRAPH, at_least=1),
+            "stands in place of `may_mean` when things have been worse for weeks",
+        ),
+        "does_not_mean": required(Words(), "one or two sentences"),
+        "first_step": required(
+            Id(), "the id of one of its steps: under ten minutes, safe for anyone, so never one that is marked unsafe"
+        ),
+        "first_line": required(
+            Id(), "the id of one of its opening lines: safe for anyone, so never one that is marked unsafe"
+        ),
+        "steps": required(
+            a_record("set of steps", {group: optional(_STEPS, _GROUPS[group]) for group in StepGroup}),
+            "steps by group: `you`, `with_therapist`, `elsewhere`",
+        ),
+        "opening_lines": required(
+            ListOf(a_record("opening line", _ADVICE), at_least=1), "words to say, in the person's own voice"
+        ),
+        "to_partner": optional(
+            ListOf(Words(), at_least=1, at_most=2),
+            "up to two sentences about one's own wish, to show a partner: "
+            "only in a reason that is in the track couples and not private",
+        ),
+        "research": optional(
+            ListOf(
+                a_record(
+                    "research note",
+                    {
+                        "cite": required(Id(), "an id in references.yaml"),
+                        "says": required(Words(), "the finding in plain words"),
+                    },
+                )
+            ),
+            "what studies found: notes with `cite` and `says`",
+        ),
+        "documents": optional(ListOf(Text()), "the themes of the source documents that it carries"),
+        "items": optional(ListOf(ITEM), "its items"),
+    },
+)
