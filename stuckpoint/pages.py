@@ -170,7 +170,7 @@ def _evidence(finding: Finding, where: Circumstances, track: Track) -> Iterator[
 
 
 def _raised(results: Results, track: Track) -> Iterator[Block]:
-    items = {item.id: item for item in track.items}
+    items = {item.id: item for item in (*track.context, *track.items)}
     yield Paragraph("Whatever the rest says, these answers of yours are worth telling someone you trust.")
     for raised in results.findings.raised:
         answer = raised_answer(items[raised.item], raised.option, ended=results.circumstances.ended)

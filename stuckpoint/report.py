@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled
 from stuckpoint.cards import Card
-from stuckpoint.evidence import raised_answer
 from stuckpoint.explanations import card_blocks, how_it_may_go
 from stuckpoint.keeping import Kept
 from stuckpoint.model import Bank, Step, StepGroup
@@ -13,8 +12,9 @@ from stuckpoint.report_parts import Taken, help_block, in_words, intended_use, p
 from stuckpoint.results import Outcome, explanation, first_line_for, first_step_for, steps_for
 from stuckpoint.scoring import PRIOR, PRIOR_WEIGHT, STANDS_OUT, Finding
 
-_ANSWERS = 3  # so many are shown behind a reason; the program has the rest
+_ANSWERS, _ANSWERS_OF_ONE = 2, 3  # so many behind each of several reasons, and behind one alone
 _NOTES, _POINTS = 2, 3  # so many studies of one reason alone, and so many signs of when to stay or change
+_AFTER_THE_END = "questions_for_a_new_therapist"  # the part of what comes next that serves then, where a bank has it
 _RINGS = {
     Rings.TRUE: "You said that this rings true.",
     Rings.PARTLY: "You said that this rings partly true.",
@@ -40,9 +40,9 @@ def report_for_oneself(bank: Bank, kept: Kept, date: str = "") -> Page:
     if taken.set_aside:
         blocks.append(Heading("What you would rather not go into", level=2))
         blocks.extend(Bullet(name) for name in taken.set_aside)
-    blocks.extend(_what_comes_next(bank))
+    blocks.extend(_what_comes_next(bank, ended=where.ended))
     blocks.extend(_research(taken))
-    blocks.extend(_how_it_was_made(taken))
+    blocks.extend(_how_it_was_made())
     blocks.extend(help_block())
     blocks.append(intended_use())
     blocks.extend((Heading("In my own words", level=2), Ruled(), Ruled()))
@@ -58,17 +58,26 @@ def _to_do(card: Card) -> Iterator[Block]:
 def _what_stands_out(taken: Taken) -> Iterator[Block]:
     made = taken.results
     if made.card:
-        yield from (Heading(made.card.title, level=2), *card_blocks(made.card))
-    if taken.leading:
-        several = ", in no strict order" if len(taken.leading) > 1 and not taken.picks.reasons else ""
-        title = "What you want to look at" if taken.picks.reasons else f"What stands out{several}"
-        yield Heading("Nearest to your answers" if made.card and not taken.picks.reasons else title, level=2)
-        for finding in taken.leading:
-            yield from _finding(finding, taken)
-    yield Heading("All of it at one look", level=2)
-    yield picture(made.findings.findings)
+        yield from _to_do(made.card)
+    if taken.leading or not made.card:
+        yield Heading(_title(taken), level=2)
+    if not (taken.leading or made.card):
+        yield Paragraph("You said that what stands out in your answers is not you, or nothing to go into now.")
+    for finding in taken.leading:
+        yield from _finding(finding, taken)
+    if made.outcome is not Outcome.NOT_ENOUGH:
+        yield Heading("All of it at one look", level=2)
+        yield picture(made.findings.findings)
     if not_me := taken.named(Rings.NOT_ME):
-        yield Paragraph(f"You said that this is not you: {'; '.join(not_me)}.")
+        yield Paragraph(f"You said that {'these are' if len(not_me) > 1 else 'this is'} not you: {'; '.join(not_me)}.")
+
+
+def _title(taken: Taken) -> str:
+    if taken.is_chosen:
+        return "What you want to look at"
+    if taken.results.card:
+        return "Nearest to your answers"
+    return "What stands out" + (", in no strict order" if len(taken.leading) > 1 else "")
 
 
 def _finding(finding: Finding, taken: Taken) -> Iterator[Block]:
@@ -76,23 +85,19 @@ def _finding(finding: Finding, taken: Taken) -> Iterator[Block]:
     yield Heading(reason.name, level=3)
     rings = taken.picks.rings.get(reason.id)
     yield Paragraph(f"{reason.summary} {_RINGS[rings]}" if rings else reason.summary)
-    if taken.results.outcome is not Outcome.NOT_FOUND:  # what is only nearest needs no explaining yet
+    if taken.is_chosen or taken.results.outcome is not Outcome.NOT_FOUND:  # what is only nearest needs none yet
         yield from (Paragraph(one.text) for one in explanation(reason, where)[:1])
         yield Paragraph(reason.does_not_mean)
-    answers = taken.answers(finding, _ANSWERS)
+    answers = taken.answers(finding, _ANSWERS if len(taken.leading) > 1 else _ANSWERS_OF_ONE)
     if answers:
         yield Paragraph("Your own answers behind it:")
         yield from (Bullet(answer.question, (f"You said: {answer.said}",)) for answer in answers)
 
 
 def _worth_raising(taken: Taken) -> Iterator[Block]:
-    if not taken.results.findings.raised:
-        return
-    items = {item.id: item for item in taken.track.items}
-    yield Heading("Worth raising", level=2)
-    for raised in taken.results.findings.raised:
-        answer = raised_answer(items[raised.item], raised.option, ended=taken.results.circumstances.ended)
-        yield Bullet(raised.text, (f"{answer.question} You said: {answer.said}",))
+    if raised := taken.results.findings.raised:
+        yield Heading("Worth raising", level=2)
+        yield from (Bullet(one.text) for one in raised)
 
 
 def _to_try(taken: Taken) -> Iterator[Block]:
@@ -121,10 +126,11 @@ def _to_say(taken: Taken) -> Iterator[Block]:
         yield from (Bullet(f'"{line.text}"', how_it_may_go(line)) for line in said)
 
 
-def _what_comes_next(bank: Bank) -> Iterator[Block]:
+def _what_comes_next(bank: Bank, *, ended: bool) -> Iterator[Block]:
     if not bank.what_now:
         return
-    part = bank.what_now[0]
+    after = (part for part in bank.what_now if ended and part.id == _AFTER_THE_END)
+    part = next(after, bank.what_now[0])
     yield Heading(f"What comes next: {part.title[0].lower()}{part.title[1:]}", level=2)
     yield from (Paragraph(text) for text in part.text)
     yield from (Bullet(point) for point in part.points[:_POINTS])
@@ -138,7 +144,7 @@ def _research(taken: Taken) -> Iterator[Block]:
         yield from (Bullet(note.says, (str(note.reference),)) for note in notes)
 
 
-def _how_it_was_made(taken: Taken) -> Iterator[Block]:
+def _how_it_was_made() -> Iterator[Block]:
     yield Heading("How this was made, and what it cannot know", level=2)
     yield Paragraph(
         "Each answer says something about one or more reasons. A score is what your answers said, out of the most they "
@@ -146,6 +152,6 @@ def _how_it_was_made(taken: Taken) -> Iterator[Block]:
         f"A reason stands out at {STANDS_OUT:g} or more out of 100, on enough answers."
     )
     yield Paragraph(
-        f"{taken.track.results.not_measured} How much each answer counts was set by judgement. The studies are "
-        "averages over many people, mostly in Western countries. None of them used these questions."
+        "It knows only what you answered. How much each answer counts was set by judgement. "
+        "The studies are averages over many people, mostly in Western countries. None of them used these questions."
     )

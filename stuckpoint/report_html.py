@@ -24,9 +24,12 @@ from stuckpoint.blocks import (
 from stuckpoint.characters import clean
 
 _STYLE = """
-:root { color-scheme: light dark; --text: #1d1d1f; --paper: #ffffff; --soft: #5a5a60; --line: #8a8a92; --bar: #2f5f8f }
+:root {
+  color-scheme: light dark;
+  --text: #1d1d1f; --paper: #ffffff; --line: #8a8a92; --bar: #2f5f8f; --track: #dfe3e8;
+}
 @media (prefers-color-scheme: dark) {
-  :root { --text: #ececf0; --paper: #17171a; --soft: #b4b4bc; --line: #77777f; --bar: #8fbce8 }
+  :root { --text: #ececf0; --paper: #17171a; --line: #77777f; --bar: #8fbce8; --track: #3a3a42 }
 }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--text); font: 1.05rem/1.5 Georgia, 'Times New Roman', serif }
@@ -37,28 +40,32 @@ h2 { font-size: 1.2rem; border-bottom: 1px solid var(--line); padding-bottom: .1
 h3 { font-size: 1.05rem }
 p { margin: .5em 0 }
 ul { margin: .5em 0; padding-left: 1.3em }
-li { margin: .35em 0; break-inside: avoid }
-li ul { list-style: none; padding-left: 0; color: var(--soft) }
+li { margin: .45em 0; break-inside: avoid }
+li ul { list-style: none; padding-left: 0; margin: 0 }
+li li { margin: .1em 0 }
 ul.boxes { list-style: none; padding-left: 0 }
 ul.boxes > li { padding-left: 1.7em; position: relative }
-.box { position: absolute; left: 0; top: .22em; width: 1em; height: 1em }
-ul.bars { list-style: none; padding-left: 0 }
-ul.bars svg { display: block; width: 100%; height: .7em; margin-top: .2em }
-@media (min-width: 34rem), print {
-  ul.bars li { display: grid; grid-template-columns: 3fr 2fr; column-gap: 1em; margin: .15em 0 }
-}
-.track { fill: none; stroke: var(--line); stroke-width: 1; vector-effect: non-scaling-stroke }
-.bar { fill: var(--bar) }
+.box { position: absolute; left: 0; top: .25em; width: 1em; height: 1em }
 .box rect { fill: none; stroke: var(--text); stroke-width: 1.5 }
+ul.bars { list-style: none; padding-left: 0 }
+ul.bars svg { display: block; width: 100%; height: .6em; margin-top: .2em }
+@media (min-width: 34rem) {
+  ul.bars li { display: grid; grid-template-columns: 3fr 2fr; column-gap: 1em; margin: .15em 0; align-items: center }
+}
+.track { fill: var(--track) }
+.bar { fill: var(--bar) }
 .ruled { border-bottom: 1px solid var(--line); height: 2.4em; margin: 0 }
-@page { margin: 15mm }
+@page { margin: 12mm 14mm }
 @media print {
-  :root { --text: #000; --paper: #fff; --soft: #333; --line: #777; --bar: #444 }
-  body { font-size: 9.5pt; line-height: 1.32 }
+  :root { --text: #000; --paper: #fff; --line: #777; --bar: #444; --track: #ddd }
+  body { font: 9.5pt/1.25 'Times New Roman', Times, serif }
   main { max-width: none; padding: 0 }
-  h1 { font-size: 14pt } h2 { font-size: 11pt; margin-top: .9em } h3 { font-size: 10pt; margin-top: .8em }
-  p, ul, li { margin-top: .25em; margin-bottom: .25em } .ruled { height: 2.2em }
-  .bar, .box rect, .track { print-color-adjust: exact; -webkit-print-color-adjust: exact }
+  h1 { font-size: 14pt } h2 { font-size: 11pt; margin: .6em 0 .2em } h3 { font-size: 10pt; margin: .5em 0 .1em }
+  p, ul { margin: .2em 0 } li { margin: .1em 0 } .ruled { height: 2em }
+  li ul, li li:only-child { display: inline; margin-left: .3em }
+  ul.bars { columns: 2; column-gap: 2em; font-size: 8.5pt }
+  ul.bars li { display: grid; grid-template-columns: 4fr 1fr; column-gap: 1em; margin: 0; align-items: center }
+  ul.bars svg { height: .5em; margin: 0 }
 }
 """
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
@@ -134,8 +141,8 @@ def _bar(bar: Bar) -> str:
     width = round(100 * min(1.0, max(0.0, bar.share)))
     drawn = (
         '<svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect class="bar" x="0" y="0" width="{width}" height="6"/>'
-        '<rect class="track" x="0" y="0" width="100" height="6"/></svg>'
+        '<rect class="track" width="100" height="6"/>'
+        f'<rect class="bar" width="{width}" height="6"/></svg>'
     )
     return f"<li>{_text(bar.name)}: {_text(bar.says)}{drawn}</li>"
 

@@ -13,16 +13,20 @@ from stuckpoint.report_parts import DIRECTORY
 
 _WIDTH = 78
 _RULE = "_" * 60
+_GLUE = "\0"  # no text holds it, for it is a character that is cleaned away
 
+# GitHub makes a link of a mail address even where it is escaped. Inside code nobody does.
+_MAIL = re.compile(r"([\w.+-]+@[\w.-]*\w)")
 # These could start emphasis, code, a link, HTML, a table cell, or an entity, wherever they stand.
-_ANYWHERE = re.compile(r"[\\`*\[\]<>~|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")
-# Some readers make links of bare addresses; an escaped character in the middle keeps them text.
-_ADDRESS = re.compile(r"@(?=\w)|:(?=//)|(?<=[^\W_])\.(?=[^\W\d_])")
-# These mean something at the beginning of a line only.
-_AT_START = re.compile(r"[#+=-]|:(?=-)")
-_NUMBER_AT_START = re.compile(r"\d+(?=[.)])")
+_ANYWHERE = re.compile(r"[\\`*\[\]~|]|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
+# Some readers make links of bare addresses; an escaped character in the middle keeps them text. A name that ends
+# in a number, such as the end of a DOI, is no address.
+_ADDRESS = re.compile(r"@|/(?=/)|(?<=www)\.|(?<=[^\s.])\.(?=[^\W\d_])(?![\w.-]*\.\d+(?![\w-]|\.\w))", re.IGNORECASE)
+# These mean something at the beginning of a line only: there they are escaped, and no other line begins with them.
+_AT_START = re.compile(r"^(?:(?=[#>]|[-+=:]+$)|\d+(?=[.)]$))")
 _AT_END = re.compile("#$")  # at the end of a heading it would be taken for decoration
-_ESCAPED = r"\\\g<0>"
+_KNOWN = re.compile(rf"(?<!\S)({re.escape(DIRECTORY)})(?=[.,]?(?!\S))")
+_BEFORE, _AFTER = r"\\\g<0>", r"\g<0>\\"  # where the escape stands
 
 
 def as_markdown(pages: Sequence[Page]) -> str:
@@ -41,7 +45,7 @@ def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading(text, level):
             hashes = "#" * level
-            yield f"{hashes} {_AT_END.sub(_ESCAPED, _safe(text))}"
+            yield f"{hashes} {_AT_END.sub(_BEFORE, _safe(text))}"
         case Paragraph(text):
             yield from _wrapped(text)
         case Bullet(text, more, box):
@@ -60,20 +64,23 @@ def _lines(block: Block) -> Iterator[str]:
 def _wrapped(text: str, first: str = "") -> Iterator[str]:
     marks = len(first) - len(first.lstrip(" -"))  # a box is text to the list that it stands in
     then = " " * marks
-    found = textwrap.wrap(_safe(text), _WIDTH - len(first), break_long_words=False, break_on_hyphens=False)
+    start, *others = _safe(text).split() or [""]
+    glued = "".join((_GLUE if _AT_START.match(word) else " ") + word for word in others)
+    line = _AT_START.sub(_AFTER, start) + glued
+    found = textwrap.wrap(line, _WIDTH - len(first), break_long_words=False, break_on_hyphens=False)
     for number, line in enumerate(found or [""]):
-        yield (then if number else first) + _from_the_start(line)
-
-
-def _from_the_start(line: str) -> str:
-    """Returns a line that begins nothing but a line."""
-    if number := _NUMBER_AT_START.match(line):
-        return f"{number[0]}\\{line[number.end() :]}"
-    return f"\\{line}" if _AT_START.match(line) else line
+        yield (then if number else first) + line.replace(_GLUE, " ")
 
 
 def _safe(text: str) -> str:
     """Returns a text in which nothing means anything but itself, on one line."""
     one_line = " ".join(clean(text).split())
-    escaped = _ADDRESS.sub(_ESCAPED, _ANYWHERE.sub(_ESCAPED, one_line))
-    return escaped.replace(DIRECTORY.replace(".", r"\."), DIRECTORY)
+    parts = _MAIL.split(one_line)
+    return "".join(f"`{part}`" if number % 2 else _escaped(part) for number, part in enumerate(parts))
+
+
+def _escaped(text: str) -> str:
+    parts = _KNOWN.split(text)
+    return "".join(
+        part if number % 2 else _ADDRESS.sub(_BEFORE, _ANYWHERE.sub(_BEFORE, part)) for number, part in enumerate(parts)
+    )

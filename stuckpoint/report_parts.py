@@ -55,6 +55,11 @@ class Taken:
         return [reason.name for reason in self.track.reasons if self.picks.rings.get(reason.id) in rings]
 
     @property
+    def is_chosen(self) -> bool:
+        """Says whether the reasons are those that the person picked."""
+        return any(finding.reason.id in self.picks.reasons for finding in self.leading)
+
+    @property
     def set_aside(self) -> list[str]:
         """Returns the names of the reasons that the person would rather not go into."""
         return [reason.name for reason in self.track.reasons if reason.id in self.picks.rather_not]
@@ -95,9 +100,17 @@ def in_words(date: str) -> str:
 
 
 def picture(found: tuple[Finding, ...]) -> Bars:
-    """Returns findings as bars, those without any answer left out."""
+    """Returns findings as bars, those without any answer left out; too few answers draw no length."""
     return Bars(
-        tuple(Bar(one.reason.name, _STANDINGS[one.standing], one.score / 100) for one in found if one.score is not None)
+        tuple(
+            Bar(
+                one.reason.name,
+                _STANDINGS[one.standing],
+                0.0 if one.standing is Standing.NOT_ENOUGH else one.score / 100,
+            )
+            for one in found
+            if one.score is not None
+        )
     )
 
 

@@ -4,18 +4,22 @@ from collections.abc import Iterator
 
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph
 from stuckpoint.keeping import Kept
-from stuckpoint.model import Bank, OpeningLine, Step, StepGroup
+from stuckpoint.model import Bank, OpeningLine, StepGroup
 from stuckpoint.picks import Rings
 from stuckpoint.report_parts import Taken, help_block, in_words, intended_use, take
-from stuckpoint.results import Outcome, first_line_for, steps_for
+from stuckpoint.results import Outcome, first_line_for
 from stuckpoint.scoring import Finding, Standing
 
-_ANSWERS = 3
+_ANSWERS, _ANSWERS_OF_ONE = 2, 3  # so many behind each of several reasons, and behind one alone
 _OUTCOMES = {
     Outcome.MOVING: "No reason for being stuck stood out in my answers, and I think that things are getting better.",
     Outcome.TOO_SOON: "No reason for being stuck stood out in my answers. We have only just begun.",
     Outcome.NOT_FOUND: "I feel stuck, and no reason for it stood out clearly in my answers.",
     Outcome.NOT_ENOUGH: "I answered too few questions for anything to stand out.",
+}
+_ONCE_ENDED = {
+    Outcome.MOVING: "No reason for being stuck stood out in my answers, and I think that things got better.",
+    Outcome.NOT_FOUND: "I felt stuck, and no reason for it stood out clearly in my answers.",
 }
 _RINGS = {Rings.TRUE: "This rings true for me.", Rings.PARTLY: "This rings partly true for me."}
 
@@ -26,7 +30,12 @@ def page_for_therapist(bank: Bank, kept: Kept, date: str = "") -> Page:
     taken = take(bank, told)
     blocks: list[Block] = [Paragraph(in_words(date))] if date else []
     goes = "went" if taken.results.circumstances.ended else "is going"
-    blocks.append(Paragraph(f"I answered some questions about how therapy {goes} for me. This is what I said."))
+    blocks.append(
+        Paragraph(
+            f"I answered some questions about how therapy {goes} for me. "
+            "The questions and headings are the quiz's words, and the answers are mine."
+        )
+    )
     blocks.extend(Paragraph(sentence) for sentence in told.changed)
     blocks.extend(_worse_for_weeks(taken))
     blocks.extend(_what_stood_out(taken))
@@ -43,20 +52,23 @@ def page_for_therapist(bank: Bank, kept: Kept, date: str = "") -> Page:
 def _worse_for_weeks(taken: Taken) -> Iterator[Block]:
     if not taken.results.circumstances.worse_for_weeks:
         return
-    card = taken.track.results.worse_for_weeks
     yield Heading("First of all", level=2)
-    yield Paragraph("What I came for has been worse for weeks or longer.")
-    if card.line:
-        yield Paragraph(f'"{card.line}"')
+    yield Paragraph(
+        "What I came for has been worse for weeks or longer. I would like a plan for that now, and a day on which "
+        "we look at it again."
+    )
 
 
 def _what_stood_out(taken: Taken) -> Iterator[Block]:
     outcome = taken.results.outcome
-    yield Heading("What stood out", level=2)
+    yield Heading("What I would like to look at" if taken.is_chosen else "What stood out", level=2)
     if outcome in _OUTCOMES:
-        yield Paragraph(_OUTCOMES[outcome])
-    if outcome in _OUTCOMES and taken.leading and not taken.picks.reasons:
-        yield Paragraph("My answers came nearest to these:")
+        ended = taken.results.circumstances.ended
+        yield Paragraph(_ONCE_ENDED.get(outcome, _OUTCOMES[outcome]) if ended else _OUTCOMES[outcome])
+        if taken.leading and not taken.is_chosen:
+            yield Paragraph("This is what my answers came nearest to:")
+    elif not taken.leading:
+        yield Paragraph("What stood out in my answers does not seem right to me, or I would rather not go into it now.")
     for finding in taken.leading:
         yield from _finding(finding, taken)
 
@@ -64,23 +76,26 @@ def _what_stood_out(taken: Taken) -> Iterator[Block]:
 def _finding(finding: Finding, taken: Taken) -> Iterator[Block]:
     yield Heading(finding.reason.name, level=3)
     rings = _RINGS.get(taken.picks.rings.get(finding.reason.id, Rings.NOT_ME), "")
-    level = "" if finding.standing is Standing.STANDS_OUT else "It did not stand out in my answers."
-    if said := " ".join(part for part in (rings, level) if part):
+    answers = taken.answers(finding, _ANSWERS if len(taken.leading) > 1 else _ANSWERS_OF_ONE)
+    others_do = taken.results.outcome is Outcome.STANDS_OUT
+    level = "It did not stand out in my answers." if others_do and finding.standing is not Standing.STANDS_OUT else ""
+    if said := " ".join(part for part in (rings, level or ("" if answers else "My answers say little of it.")) if part):
         yield Paragraph(said)
-    answers = taken.answers(finding, _ANSWERS)
     yield from (Bullet(answer.question, (f"I said: {answer.said}",)) for answer in answers)
 
 
 def _to_try_or_ask(taken: Taken) -> Iterator[Block]:
-    lines, steps = list(dict.fromkeys(_lines(taken))), list(_steps(taken))
-    said = [line.text for line in lines]
+    said = [line.text for line in dict.fromkeys(_lines(taken))]
     if not said and taken.results.card and taken.results.card.line:
         said = [taken.results.card.line]
-    if not said and not steps:
+    step = taken.picks.step_in(taken.track)
+    told = step is not None and step.group is not StepGroup.ELSEWHERE  # none that leads away without a word
+    if not (said or told):
         return
     yield Heading("What I would like to try or ask", level=2)
     yield from (Bullet(f'"{text}"') for text in said)
-    yield from (Bullet(step.text) for step in steps)
+    if step and told:  # its words speak to the person who tries it
+        yield Bullet("Of the steps that were suggested to me, I chose this one:", (step.text,))
 
 
 def _lines(taken: Taken) -> Iterator[OpeningLine]:
@@ -90,16 +105,6 @@ def _lines(taken: Taken) -> Iterator[OpeningLine]:
     for finding in taken.leading:
         if line := first_line_for(finding.reason, taken.results.circumstances):
             yield line
-
-
-def _steps(taken: Taken) -> Iterator[Step]:
-    """Yields the step that was picked, or else one to take together; none that leads away without a word."""
-    if picked := taken.picks.step_in(taken.track):
-        yield from [picked] if picked.group is not StepGroup.ELSEWHERE else []
-        return
-    for finding in taken.leading[:1]:
-        steps = steps_for(finding.reason, taken.results.circumstances)
-        yield from [step for step in steps if step.group is StepGroup.WITH_THERAPIST][:1]
 
 
 def _for_the_therapist() -> Iterator[Block]:

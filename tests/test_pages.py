@@ -424,10 +424,11 @@ def test_what_is_worth_raising_is_shown_with_the_answer_that_was_given() -> None
         text="How do you feel?",
         text_ended="How did you feel?",
     )
-    made = bank(track([raising], context=[item("stage", {stage: {} for stage in Stage})]))
-    page = page_about("Worth raising", answers(felt="hurt", stage="ended"), made)
+    stage = item("stage", {stage: {} for stage in Stage}, raise_it={"ended": "it has ended"})  # never scored
+    page = page_about("Worth raising", answers(felt="hurt", stage="ended"), bank(track([raising], context=[stage])))
     assert [block for block in page.blocks if isinstance(block, Bullet)] == [
-        Bullet("worth saying", ("How did you feel? You said: hurt",))
+        Bullet("it has ended", ("What about stage? You said: ended",)),
+        Bullet("worth saying", ("How did you feel? You said: hurt",)),
     ]
 
 

@@ -1,0 +1,214 @@
+"""The page for a therapist: one's own voice, nothing private, nothing that leads away without a word."""
+
+import re
+from dataclasses import replace
+from random import Random
+
+import pytest
+from crowd import crowd, one_of
+from test_report import BANK, CROWD, PAGES, a_bank, a_person, headings, leading, part, running
+
+from stuckpoint.blocks import Bullet, Heading, Page, Paragraph
+from stuckpoint.forms import Form, Reader
+from stuckpoint.keeping import Kept
+from stuckpoint.model import COUPLES, ItemId, ReasonId, Response, StepGroup
+from stuckpoint.picks import Picks, Rings
+from stuckpoint.report_markdown import as_markdown
+from stuckpoint.report_parts import take
+from stuckpoint.report_therapist import page_for_therapist
+from stuckpoint.reports import rendered
+from stuckpoint.results import first_line_for
+
+COUPLE = BANK.tracks[COUPLES]
+PRIVATE_ITEMS = {item.id for item in (*COUPLE.context, *COUPLE.items) if item.private}
+PRIVATE_REASONS = [reason.id for reason in COUPLE.reasons if reason.private]
+IN_COUPLES = [kept for kept in crowd(BANK, 120, seed=2)[:70] if kept.track == COUPLES]
+WORDS_IN_A_MINUTE = 250  # an ordinary pace
+
+
+def with_private(kept: Kept, private: dict[ItemId, Response]) -> Kept:
+    """Returns the same answers and picks with other private ones, standing where they would in a file."""
+    told = {id: said for id, said in kept.responses.items() if id not in PRIVATE_ITEMS}
+    return replace(kept, responses={**told, **private})
+
+
+# Nothing private
+
+
+@pytest.mark.parametrize("form", Form)
+def test_changing_adding_or_removing_private_answers_changes_no_byte(form: Form) -> None:
+    chance = Random(3)
+    for kept in IN_COUPLES:
+        other = one_of(COUPLE, chance).responses
+        others = {id: said for id, said in other.items() if id in PRIVATE_ITEMS}
+        some = dict(list(others.items())[:2])
+        skipped: dict[ItemId, Response] = dict.fromkeys(PRIVATE_ITEMS, ())
+        variants = [kept, *(with_private(kept, private) for private in (others, some, skipped, {}))]
+        assert len({rendered(BANK, one, form, Reader.THERAPIST) for one in variants}) == 1
+
+
+@pytest.mark.parametrize("form", [Form.TEXT, Form.MARKDOWN, Form.HTML])
+def test_picks_about_private_reasons_change_no_byte(form: Form) -> None:
+    step = next(step.id for reason in COUPLE.reasons if reason.private for step in reason.steps)
+    line = next(line.id for reason in COUPLE.reasons if reason.private for line in reason.opening_lines)
+    for kept in IN_COUPLES[:30]:
+        told = kept.picks.without_private(COUPLE)
+        more = replace(
+            told,
+            rings={**told.rings, **dict.fromkeys(PRIVATE_REASONS, Rings.TRUE)},
+            reasons=(*PRIVATE_REASONS, *told.reasons),
+            step=told.step or step,
+            line=told.line or line,
+            rather_not=(*told.rather_not, *PRIVATE_REASONS),
+        )
+        pages = {rendered(BANK, replace(kept, picks=one), form, Reader.THERAPIST) for one in (told, more)}
+        assert len(pages) == 1
+
+
+def test_that_the_questions_are_others_is_told_but_not_what_is_gone_for_it_may_have_been_private() -> None:
+    changed = replace(IN_COUPLES[0], other_questions="These are others.")
+    pages = [
+        rendered(BANK, replace(changed, gone=gone), Form.MARKDOWN, Reader.THERAPIST) for gone in ((), ("a_secret",))
+    ]
+    assert pages[0] == pages[1]
+    assert "These are others." in pages[0]
+
+
+def test_private_answers_do_change_the_report_for_oneself() -> None:
+    changed = [
+        kept
+        for kept in IN_COUPLES
+        if rendered(BANK, kept, Form.MARKDOWN, Reader.SELF)
+        != rendered(BANK, with_private(kept, {}), Form.MARKDOWN, Reader.SELF)
+    ]
+    assert len(changed) > len(IN_COUPLES) / 2
+
+
+# The client's voice
+
+
+def own_words(page: Page) -> list[str]:
+    """Returns what stands before the lines for the therapist, the quiz's own words among it left out."""
+    end = page.blocks.index(Heading("For you, the therapist", level=2))
+    kept: list[str] = []
+    for block in page.blocks[:end]:
+        if isinstance(block, Paragraph) or (isinstance(block, Heading) and block.level == 2):
+            kept.append(block.text)
+        if isinstance(block, Bullet):
+            kept.extend(line.partition(":")[0] for line in block.more if line.startswith(("I said", "You")))
+    return kept
+
+
+def test_it_is_in_the_voice_of_the_person() -> None:
+    for page in PAGES[Reader.THERAPIST]:
+        words = " ".join(own_words(page)).lower().replace("'", " ").split()
+        assert {"you", "your", "yourself"}.isdisjoint(words)
+        assert "i" in words
+
+
+def test_the_persons_own_part_comes_first_and_then_two_lines_for_the_therapist() -> None:
+    order = [
+        "First of all",
+        "What stood out",
+        "What I would like to look at",
+        "What I would like to try or ask",
+        "What I would rather not go into",
+        "For you, the therapist",
+        "If you need help",
+    ]
+    met: set[str] = set()
+    for page in PAGES[Reader.THERAPIST]:
+        assert headings(page) == [one for one in order if one in headings(page)]
+        assert len(part(page, "For you, the therapist")) == 2
+        met.update(headings(page))
+    assert met == set(order)
+
+
+def test_most_can_be_read_in_a_minute_and_none_takes_two() -> None:
+    """Down to the lines for the therapist; the help and what the program is for are the same in every report."""
+    texts = [as_markdown([page]).partition("## If you need help")[0] for page in PAGES[Reader.THERAPIST]]
+    lengths = sorted(len(re.findall(r"\w[\w'-]*", text)) for text in texts)
+    assert lengths[len(lengths) // 2] <= WORDS_IN_A_MINUTE
+    assert lengths[-1] < 2 * WORDS_IN_A_MINUTE
+
+
+def test_no_step_that_leads_away_is_on_it_and_no_step_that_was_not_picked() -> None:
+    for kept, page in zip(CROWD, PAGES[Reader.THERAPIST], strict=True):
+        steps = [step for reason in BANK.tracks[kept.track].reasons for step in reason.steps]
+        told = kept.picks.without_private(BANK.tracks[kept.track]).step_in(BANK.tracks[kept.track])
+        text = running(as_markdown([page]))
+        shown = [step for step in steps if running(step.text) in text]
+        assert shown == ([told] if told and told.group is not StepGroup.ELSEWHERE else [])
+
+
+def test_what_was_picked_leads_in_that_order() -> None:
+    for kept, page in zip(CROWD, PAGES[Reader.THERAPIST], strict=True):
+        track = BANK.tracks[kept.track]
+        picks = kept.picks.without_private(track)
+        names = {reason.id: reason.name for reason in track.reasons}
+        if picks.reasons:
+            wanted = [names[id] for id in picks.reasons if id not in picks.rather_not]
+            assert leading(page) == wanted
+            assert ("What I would like to look at" in headings(page)) is bool(wanted)
+
+
+def test_the_line_that_was_picked_is_asked_or_else_the_first_of_each_reason_that_leads() -> None:
+    for kept, page in zip(CROWD, PAGES[Reader.THERAPIST], strict=True):
+        told = take(BANK, kept.without_private(BANK))
+        asked = part(page, "What I would like to try or ask")
+        line = told.picks.line_in(told.track)
+        first = [first_line_for(one.reason, told.results.circumstances) for one in told.leading]
+        said = [line] if line else [one for one in first if one]
+        if said:
+            assert asked[: len(said)] == [Bullet(f'"{one.text}"') for one in said]
+
+
+ASH = ReasonId("ash")
+
+
+@pytest.mark.parametrize(
+    ("said", "picks", "expected"),
+    [
+        ({}, Picks(), None),
+        ({}, Picks(rings={ASH: Rings.TRUE}), "This rings true for me."),
+        ({}, Picks(rings={ASH: Rings.PARTLY}), "This rings partly true for me."),
+        (
+            {},
+            Picks(reasons=(ReasonId("elm"),), rings={ReasonId("elm"): Rings.TRUE}),
+            "This rings true for me. It did not stand out in my answers.",
+        ),
+        ({"tired": "never", "slow": "never"}, Picks(reasons=(ASH,)), "My answers say little of it."),
+        (
+            {},
+            Picks(rather_not=(ASH,)),
+            "What stood out in my answers does not seem right to me, or I would rather not go into it now.",
+        ),
+    ],
+)
+def test_what_is_said_of_a_reason(said: dict[str, str], picks: Picks, expected: str | None) -> None:
+    page = page_for_therapist(a_bank(), a_person(picks, **said))
+    title = "What I would like to look at" if picks.reasons else "What stood out"
+    found = [block.text for block in part(page, title) if isinstance(block, Paragraph)]
+    assert (found[-1] if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("stage", "first", "outcome"),
+    [
+        ("going", "how therapy is going for me", "I feel stuck"),
+        ("ended", "how therapy went for me", "I felt stuck"),
+    ],
+)
+def test_once_therapy_has_ended_it_speaks_of_the_past(stage: str, first: str, outcome: str) -> None:
+    page = page_for_therapist(a_bank(), a_person(tired="never", slow="sometimes", stage=stage))
+    opening, said = page.blocks[0], part(page, "What stood out")[0]
+    assert isinstance(opening, Paragraph)
+    assert isinstance(said, Paragraph)
+    assert first in opening.text
+    assert said.text.startswith(outcome)
+
+
+@pytest.mark.parametrize(("said", "is_there"), [({"progress": "worse", "worse_for": "weeks"}, True), ({}, False)])
+def test_getting_worse_for_weeks_comes_first_of_all(said: dict[str, str], is_there: bool) -> None:
+    page = page_for_therapist(a_bank(), a_person(None, **said))
+    assert (headings(page)[0] == "First of all") is is_there
