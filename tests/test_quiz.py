@@ -45,7 +45,7 @@ def answering(*answers: str) -> Reply:
             return ""
         if "9 None of these" in shown:
             return "9"
-        if "2 Not sure 3 No" in shown:
+        if "3 No Or type: s skip" in shown:
             return "3"
         if QUESTION in shown:
             return next(coming)
