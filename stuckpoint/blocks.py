@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+_NAMED = 5  # a longer list of names is taken for something it is not
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -54,11 +56,12 @@ class Bars:
     bars: tuple[Bar, ...]
 
     def as_list(self) -> tuple[str, ...]:
-        """Returns the picture in words: what is said alike, in one line."""
+        """Returns the picture in words: what is said alike, in one line; of very many, only how many they are."""
         alike: dict[str, list[str]] = {}
         for bar in self.bars:
             alike.setdefault(bar.says, []).append(bar.name)
-        return tuple(f"{says[0].upper()}{says[1:]}: {'; '.join(names)}" for says, names in alike.items())
+        told = {says: names if len(names) <= _NAMED else [f"{len(names)} reasons"] for says, names in alike.items()}
+        return tuple(f"{says[0].upper()}{says[1:]}: {'; '.join(names)}" for says, names in told.items())
 
 
 @dataclass(frozen=True, slots=True)

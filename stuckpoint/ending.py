@@ -35,7 +35,7 @@ class _Entry(StrEnum):
     ANSWERS = "Look at your answers, or change one"
     PICK = "Choose what to take along"
     REPORT = "Write a report for you"
-    THERAPIST = "Write a page for your therapist"
+    THERAPIST = "Write a page for a therapist"
     PARTNER = "Write a page for your partner"
     KEEP = "Keep your answers in a file"
     PRINT = "Print the results in this window, where they stay"

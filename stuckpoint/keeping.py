@@ -13,7 +13,7 @@ _NAMED = 10  # so many things that are gone are named
 _TAKEN_FOR_OTHERS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 _HEAD = """\
-# Answers to stuckpoint. This file is yours alone: others may open it, so keep it where only you look, or delete it.
+# Answers to stuckpoint. Others may be able to open this file. Keep it where only you look, or delete it.
 # To see what they point to: stuckpoint score THIS_FILE{again}
 # If the questions change after the version below, answers to questions that are gone are left out by name,
 # new questions count as not asked, and an answer counts for its question as it is worded then.

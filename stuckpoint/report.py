@@ -10,7 +10,7 @@ from stuckpoint.model import Bank, Step, StepGroup
 from stuckpoint.picks import Rings
 from stuckpoint.report_parts import Taken, help_block, in_words, intended_use, picture, take
 from stuckpoint.results import Outcome, explanation, first_line_for, first_step_for, steps_for
-from stuckpoint.scoring import PRIOR, PRIOR_WEIGHT, STANDS_OUT, Finding
+from stuckpoint.scoring import STANDS_OUT, Finding
 
 _ANSWERS, _ANSWERS_OF_ONE = 2, 3  # so many behind each of several reasons, and behind one alone
 _NOTES, _POINTS = 2, 3  # so many studies of one reason alone, and so many signs of when to stay or change
@@ -62,7 +62,9 @@ def _what_stands_out(taken: Taken) -> Iterator[Block]:
     if taken.leading or not made.card:
         yield Heading(_title(taken), level=2)
     if not (taken.leading or made.card):
-        yield Paragraph("You said that what stands out in your answers is not you, or nothing to go into now.")
+        yield Paragraph(
+            "You said that what stands out in your answers is not you, or nothing to go into now. You know best."
+        )
     for finding in taken.leading:
         yield from _finding(finding, taken)
     if made.outcome is not Outcome.NOT_ENOUGH:
@@ -148,8 +150,8 @@ def _how_it_was_made() -> Iterator[Block]:
     yield Heading("How this was made, and what it cannot know", level=2)
     yield Paragraph(
         "Each answer says something about one or more reasons. A score is what your answers said, out of the most they "
-        f"could have said, with one imaginary mild answer added ({PRIOR:g} out of {PRIOR_WEIGHT:g}). "
-        f"A reason stands out at {STANDS_OUT:g} or more out of 100, on enough answers."
+        "could have said. One imaginary mild answer is added, so that one question cannot decide. A reason stands out "
+        f"at {STANDS_OUT:g} or more out of 100, on enough answers."
     )
     yield Paragraph(
         "It knows only what you answered. How much each answer counts was set by judgement. "

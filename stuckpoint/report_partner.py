@@ -23,6 +23,7 @@ def page_for_partner(words: PartnerPage, picked: Iterable[str]) -> Page:
     if chosen:
         blocks.append(Heading("What I would like", level=2))
         blocks.extend(Bullet(wish) for wish in chosen)
+    blocks.append(Paragraph("What follows is the same on every such page."))
     blocks.extend((Heading("A question we could ask a therapist together", level=2), Paragraph(words.question)))
     blocks.append(Heading("What couples therapy is", level=2))
     blocks.extend(Bullet(point) for point in words.involves)

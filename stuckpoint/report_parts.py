@@ -117,6 +117,7 @@ def picture(found: tuple[Finding, ...]) -> Bars:
 def help_block() -> Iterator[Block]:
     """Yields who to call: the same in every report, so that its being there says nothing."""
     yield Heading("If you need help", level=2)
+    yield Paragraph("These lines are in every report.")
     yield Bullet("In danger now, or close to ending your life? Call your local emergency number.")
     yield Bullet(f"Thoughts of suicide, or afraid of someone? Find a helpline for your country at {DIRECTORY}.")
 

@@ -12,13 +12,13 @@ from stuckpoint.scoring import Finding, Standing
 
 _ANSWERS, _ANSWERS_OF_ONE = 2, 3  # so many behind each of several reasons, and behind one alone
 _OUTCOMES = {
-    Outcome.MOVING: "No reason for being stuck stood out in my answers, and I think that things are getting better.",
+    Outcome.MOVING: "No reason for being stuck stood out in my answers. I said things are better, or a bit better.",
     Outcome.TOO_SOON: "No reason for being stuck stood out in my answers. We have only just begun.",
     Outcome.NOT_FOUND: "I feel stuck, and no reason for it stood out clearly in my answers.",
     Outcome.NOT_ENOUGH: "I answered too few questions for anything to stand out.",
 }
 _ONCE_ENDED = {
-    Outcome.MOVING: "No reason for being stuck stood out in my answers, and I think that things got better.",
+    Outcome.MOVING: "No reason for being stuck stood out in my answers. I said things got better, or a bit better.",
     Outcome.NOT_FOUND: "I felt stuck, and no reason for it stood out clearly in my answers.",
 }
 _RINGS = {Rings.TRUE: "This rings true for me.", Rings.PARTLY: "This rings partly true for me."}
@@ -62,12 +62,12 @@ def _worse_for_weeks(taken: Taken) -> Iterator[Block]:
 def _what_stood_out(taken: Taken) -> Iterator[Block]:
     outcome = taken.results.outcome
     yield Heading("What I would like to look at" if taken.is_chosen else "What stood out", level=2)
-    if outcome in _OUTCOMES:
+    if outcome in _OUTCOMES and not taken.is_chosen:
         ended = taken.results.circumstances.ended
         yield Paragraph(_ONCE_ENDED.get(outcome, _OUTCOMES[outcome]) if ended else _OUTCOMES[outcome])
-        if taken.leading and not taken.is_chosen:
+        if taken.leading:
             yield Paragraph("This is what my answers came nearest to:")
-    elif not taken.leading:
+    if outcome not in _OUTCOMES and not taken.leading:
         yield Paragraph("What stood out in my answers does not seem right to me, or I would rather not go into it now.")
     for finding in taken.leading:
         yield from _finding(finding, taken)
@@ -79,7 +79,7 @@ def _finding(finding: Finding, taken: Taken) -> Iterator[Block]:
     answers = taken.answers(finding, _ANSWERS if len(taken.leading) > 1 else _ANSWERS_OF_ONE)
     others_do = taken.results.outcome is Outcome.STANDS_OUT
     level = "It did not stand out in my answers." if others_do and finding.standing is not Standing.STANDS_OUT else ""
-    if said := " ".join(part for part in (rings, level or ("" if answers else "My answers say little of it.")) if part):
+    if said := " ".join(part for part in (rings, level) if part):
         yield Paragraph(said)
     yield from (Bullet(answer.question, (f"I said: {answer.said}",)) for answer in answers)
 
@@ -110,8 +110,9 @@ def _lines(taken: Taken) -> Iterator[OpeningLine]:
 def _for_the_therapist() -> Iterator[Block]:
     yield Heading("For you, the therapist", level=2)
     yield Paragraph(
-        "This is what a person's own answers to some twenty questions lean to, and what they chose to show you. "
-        "It can be a place to begin: you could ask what they had in mind."
+        "Every such page asks this of you: before you show it to anyone, or speak of it with others there, ask the "
+        "person alone. It is what their own answers to a short quiz point to, and a place to begin. You could ask "
+        "what they had in mind."
     )
     yield Paragraph(
         "It is not an assessment of them or of you. Nothing was measured against norms, and what is not here "

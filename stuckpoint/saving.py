@@ -23,6 +23,10 @@ _BEFORE = (
     "This makes a file that others may open. If someone could look and that would not be safe, do not make it.",
     "A file can also be a record that you want to have. You know best.",
 )
+_MAY_BE_SHARED = (
+    "Some couples therapists tell both partners what one of them hands in. Your partner may come to read this page, or "
+    "be told of it. If that would not be safe, do not make it."
+)
 _MORE = "Or type b back, h help, x leave."
 _SLASHES = tuple(slash for slash in ("/", os.sep, os.altsep) if slash)
 _DELETED = {
@@ -66,7 +70,10 @@ class Saving:
 
     def therapist_page(self, kept: Kept) -> None:
         """Writes the page for a therapist."""
-        self._write("A page for your therapist", lambda to: self._report(kept, Reader.THERAPIST, to), ".md")
+        for_two = self._bank.tracks[kept.track].partner_page is not None
+        warnings = (_MAY_BE_SHARED, *_BEFORE) if for_two else _BEFORE
+        what = "A page for a therapist"
+        self._write(what, lambda to: self._report(kept, Reader.THERAPIST, to), ".md", warnings=warnings)
 
     def answers(self, kept: Kept, path: Path | None = None) -> bool:
         """Writes the responses file; without a path, under a name that is asked for. Says whether it did."""
@@ -94,8 +101,8 @@ class Saving:
         if not any(item.private for item in track.items):
             return kept
         text = (
-            "Shall what was only for you be in it? Whoever opens the file can read it. Some couples therapists share "
-            "what one partner tells them with both."
+            "Some questions were only for you. Shall your answers to them go into this file? Whoever opens it can read "
+            "them. Some couples therapists share what one partner tells them with both."
         )
         chosen = self._choose([Heading(what), Paragraph(text)], ("No, leave it out", "Yes, put it in"), 1)
         if chosen is None:
@@ -105,14 +112,17 @@ class Saving:
     def _is_safe_for_a_partner(self) -> bool:
         blocks: list[Block] = [
             Heading("A page for your partner"),
-            Paragraph("It holds only wishes that you pick, and some words on what couples therapy is. No results."),
+            Paragraph(
+                "It holds only wishes that you pick, and some words on what couples therapy is. It holds no results."
+            ),
+            Paragraph("The page names this quiz. Your partner may ask what else you said."),
             Paragraph("Would anything bad happen if they read this, or asked what is not in it?"),
         ]
         chosen = self._choose(blocks, ("Yes, it might", "I am not sure", "No"))
         if chosen == 3:
             return True
         if chosen is not None:
-            text = "Then it is better not made. Nothing was written. Type h to see who you can talk to."
+            text = "Then it is better not to make it. Nothing was written. Type h to see who you can talk to."
             self._talk.pause([Paragraph(text)], "Press Enter to go back to the menu.")
         return False
 
@@ -135,7 +145,7 @@ class Saving:
     def _choose(self, blocks: list[Block], options: tuple[str, ...], default: int | None = None) -> int | None:
         """Returns the number that was chosen, Enter being the default; None for going back."""
         shown = [*blocks, Gap(), *(Numbered(number, text) for number, text in enumerate(options, 1))]
-        enter = f"Press Enter for {default}." if default else ""
+        enter = f"Press Enter for {default}." if default else "Type a number."
         say = ""
         while True:
             typed = self._talk.ask(shown, _MORE, say, enter=enter)
@@ -147,12 +157,19 @@ class Saving:
                 return int(typed)
             say = f"Error: Type a number from 1 to {len(options)}."
 
-    def _write(self, what: str, make: Callable[[Path], str], ending: str, path: Path | None = None) -> bool:
+    def _write(
+        self,
+        what: str,
+        make: Callable[[Path], str],
+        ending: str,
+        path: Path | None = None,
+        warnings: tuple[str, ...] = _BEFORE,
+    ) -> bool:
         """Writes a file, asking for its name until it can be written. Returns False where the person goes back."""
         say = ""
         while True:
             if path is None:
-                path = self._named(what, ending, say)
+                path = self._named(what, ending, say, warnings)
                 if path is None:
                     return False
                 if (place := seen_by_others(path)) and not self._wants(place):
@@ -167,10 +184,10 @@ class Saving:
             self._done(path, text)
             return True
 
-    def _named(self, what: str, ending: str, say: str) -> Path | None:
+    def _named(self, what: str, ending: str, say: str, warnings: tuple[str, ...]) -> Path | None:
         """Returns the path that was typed, or a free neutral name for Enter; None for going back."""
         free = _free(ending)
-        blocks: list[Block] = [Heading(what), *map(Paragraph, _BEFORE), Paragraph("What shall it be called?")]
+        blocks: list[Block] = [Heading(what), *map(Paragraph, warnings), Paragraph("What shall it be called?")]
         if ending == ".md":
             blocks.append(Paragraph("End the name with .html for a page to look at and print, or with .md for text."))
         while (typed := self._talk.ask(blocks, _MORE, say, enter=f"Press Enter for {free}.")).endswith(_SLASHES):

@@ -29,7 +29,8 @@ def welcome(bank: Bank, talk: Talk, length: Length, *, full: bool) -> None:
     most = max(at_most(track, length) for track in bank.tracks.values())
     how_long = (
         f"A few questions are about your safety and where you stand, then at most {most} about therapy. "
-        f"That takes about {max(1, round(most * _MINUTES))} minutes. You can skip any question and stop at any time."
+        f"That takes many people about {max(1, round(most * _MINUTES))} minutes. "
+        "You can skip any question and stop at any time."
     )
     blocks: list[Block] = [Heading("stuckpoint"), *(Paragraph(text) for text in (*_WELCOME, how_long, *_PRIVACY))]
     blocks.append(Paragraph(_WELCOME_FULL if full else _WELCOME_PLAIN))

@@ -5,6 +5,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pexpect
@@ -70,6 +71,9 @@ class Screen:
         """Waits until the command, or what it started, does nothing but wait."""
         assert self.child.pid is not None
         settle(self.child.pid)
+        with suppress(pexpect.TIMEOUT, pexpect.EOF):  # what it wrote before it waited
+            while True:
+                self._take(self.child.read_nonblocking(65536, timeout=0))
 
     def since(self) -> str:
         """Returns what came since something was typed."""
@@ -93,6 +97,9 @@ class Screen:
             raise AssertionError(f"nothing more came, and it shows:\n{self.display()}") from error
         except pexpect.EOF:
             return False
+        self._take(came)
+        return True
+
+    def _take(self, came: bytes) -> None:
         self.raw += came
         self._stream.feed(came)
-        return True

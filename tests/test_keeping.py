@@ -79,7 +79,7 @@ def test_the_file_names_bank_version_and_track_and_holds_the_answers_in_the_orde
 
 def test_the_file_says_what_it_is_how_it_is_read_and_what_a_change_of_questions_does() -> None:
     head = " ".join(line.lstrip("# ") for line in responses_file(BANK, kept()).splitlines() if line.startswith("#"))
-    assert "keep it where only you look, or delete it" in head
+    assert "Keep it where only you look, or delete it" in head
     assert "stuckpoint score THIS_FILE If the questions change" in head
     for said in (
         "questions that are gone are left out by name",
@@ -183,7 +183,7 @@ def runs(length: Length, track: TrackId) -> Iterator[tuple[int, str]]:
         menu = [
             ("write a report", *asked, "report.md", ""),
             ("write a report", *asked, "report.html", ""),
-            ("write a page for your therapist", "therapist.md", ""),
+            ("write a page for a therapist", "therapist.md", ""),
             ("keep", *asked, "answers.yaml", ""),
             ("finish", *asked, ""),
         ]

@@ -46,8 +46,8 @@ WRITES = {
     INDIVIDUAL: (
         ("write a report", "for_me.md", ""),
         ("write a report", "for_me.html", ""),
-        ("write a page for your therapist", "", ""),
-        ("write a page for your therapist", "for_my_therapist.html", ""),
+        ("write a page for a therapist", "", ""),
+        ("write a page for a therapist", "for_my_therapist.html", ""),
         ("keep", "answers.yaml", ""),
         ("print",),
         ("finish", "", ""),
@@ -55,8 +55,8 @@ WRITES = {
     COUPLES: (
         ("write a report", LEFT_OUT, "for_me.md", ""),
         ("write a report", PUT_IN, "for_me.html", ""),
-        ("write a page for your therapist", "", ""),
-        ("write a page for your therapist", "for_my_therapist.html", ""),
+        ("write a page for a therapist", "", ""),
+        ("write a page for a therapist", "for_my_therapist.html", ""),
         ("write a page for your partner", "3", "2 1", "for_my_partner.md", ""),
         ("write a page for your partner", "3", "4", "for_my_partner.html", ""),
         ("keep", PUT_IN, "answers.yaml", ""),
