@@ -17,6 +17,10 @@ def main() -> int:
     try:
         import signal
 
+        from stuckpoint.output import say_what_broke
+
+        sys.excepthook = say_what_broke  # before Typer is there, which keeps the one it finds
+
         from stuckpoint.cli import main as run
 
         code = run(sys.argv[1:])

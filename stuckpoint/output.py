@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from types import TracebackType
 
 from stuckpoint.characters import on_one_line
 from stuckpoint.writing import write_new
@@ -30,6 +31,15 @@ def emit(text: str) -> None:
 def complain(text: str) -> None:
     """Writes a line to standard error."""
     sys.stderr.write(on_one_line(text) + "\n")
+
+
+def say_what_broke(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    """Says in one line that the program broke, and where; not at what it was, for that may be an answer."""
+    where = ""
+    while trace:
+        where = f", {Path(trace.tb_frame.f_code.co_filename).name} line {trace.tb_lineno}"
+        trace = trace.tb_next
+    complain(f"Something broke inside stuckpoint ({kind.__name__}{where}). This line holds nothing that you answered.")
 
 
 def give_up_output() -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -629,3 +630,24 @@ def test_a_ctrl_c_while_it_starts_says_nothing(module: str) -> None:
     done = subprocess.run(command, input="", capture_output=True, text=True, timeout=20, check=False)
     assert (done.stdout.strip(), done.stderr.strip()) == ("", "")
     assert done.returncode in (130, -signal.SIGINT)  # a shell calls both 130
+
+
+def test_what_breaks_is_said_in_one_line_that_holds_no_answer() -> None:
+    code = """
+        import io, sys
+        import stuckpoint.quiz
+        from stuckpoint.__main__ import main
+        def breaks(*_):
+            raise KeyError("felt_understood: never")
+        stuckpoint.quiz.Quiz._check = breaks
+        stuckpoint.quiz.Quiz._ask_all = lambda self, sheet: sheet
+        sys.stdin = io.StringIO("\\n1\\n1\\n" + "3\\n" * 20)
+        sys.argv[1:] = ["quiz", "--plain", "--track", "individual"]
+        main()
+    """
+    command = [sys.executable, "-c", textwrap.dedent(code)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    (line,) = ended.stderr.splitlines()
+    assert re.fullmatch(r"Something broke inside stuckpoint \(KeyError, <string> line \d+\)\. This line .*", line)
+    assert "felt_understood" not in line
