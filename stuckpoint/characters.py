@@ -16,7 +16,7 @@ def _is_forbidden(character: str) -> bool:
 
 def forbidden_in(text: str) -> frozenset[str]:
     """Returns the characters of a text that may not be shown."""
-    if text.isprintable():  # most texts are, and none of these characters is
+    if text.replace("\n", "").isprintable():  # most texts are, and none of these characters is
         return frozenset()
     return frozenset(filter(_is_forbidden, set(text)))
 

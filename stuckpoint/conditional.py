@@ -1,8 +1,8 @@
 """Checks every `show_if`: that it names items and options there are, asked before it, in every track concerned."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from stuckpoint.arrangement import Arrangement, Name, Placed, TrackParts
 from stuckpoint.conditions import All, Any, Chosen, Condition
@@ -12,8 +12,7 @@ from stuckpoint.problems import Code, Place, Problem, did_you_mean, quoted
 from stuckpoint.tree import Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
+class _Leaf(NamedTuple):
     item: str
     place: Place
     options: tuple[Scalar, ...]
@@ -37,8 +36,7 @@ def condition_problems(arrangement: Arrangement) -> Iterator[Problem]:
                 yield from _leaf(leaf, placed, known)
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
+class _Order(NamedTuple):
     """The items of one track as they are asked: the first of each id, and where each stands."""
 
     first: dict[str, tuple[int, Placed]]

@@ -4,14 +4,13 @@ Every text in it has single spaces only, and none at its ends: the walk that jud
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stuckpoint.problems import Place
 from stuckpoint.tree import Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(NamedTuple):
     """A list of right shape.
 
     Attributes:
@@ -25,8 +24,7 @@ class Entries:
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A mapping of right shape; `whole` and `complete` are as for a list."""
 
     place: Place

@@ -13,7 +13,7 @@ TEXTS = ListOf(Text(), at_least=1)
 def a_record(name: str, keys: Mapping[str, Kind | Field], or_text: bool = False) -> Record:
     """Returns the rule of a mapping with these keys; one that is not said to be required may be left out."""
     rules = {key: rule if isinstance(rule, Field) else Field(rule) for key, rule in keys.items()}
-    return Record(name, rules, or_text)
+    return Record(name, rules, tuple(key for key, rule in rules.items() if rule.required), or_text)
 
 
 def required(kind: Kind, help: str = "") -> Field:

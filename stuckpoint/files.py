@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from stuckpoint import fields
 from stuckpoint.entries import Entry
@@ -37,8 +37,7 @@ _ENOUGH_PROBLEMS = 10 * MAX_PROBLEMS  # after so many, no further file is read
 _RESERVED = frozenset({"safety", "helplines"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BankFile:
+class BankFile(NamedTuple):
     """One file as read; `entry` is None where nothing in it can be used."""
 
     kind: FileKind
@@ -47,8 +46,7 @@ class BankFile:
     entry: Entry | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(NamedTuple):
     """Where files of a bank come from: a bank folder, a folder of reasons, or one reason file."""
 
     name: str

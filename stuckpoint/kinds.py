@@ -1,26 +1,28 @@
 """The kinds of value that a file may hold. Types only: `fields` is the table, `shapes` the walk."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
     """Any text that is not empty."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Words:
     """Text to be read by people: one paragraph, or one for each track."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Id:
     """A word that names something."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class Number:
+
+class Number(NamedTuple):
     """An unquoted number from `low` to `high`."""
 
     low: float
@@ -28,20 +30,19 @@ class Number:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Flag:
     """`true` or `false`."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+
+class Choice(NamedTuple):
     """One of a closed set of words."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(NamedTuple):
     """A list of one kind."""
 
     kind: "Kind"
@@ -49,16 +50,14 @@ class ListOf:
     at_most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(NamedTuple):
     """A mapping from ids, or from any names, to one kind."""
 
     kind: "Kind"
-    names: "Id | Text" = field(default_factory=Id)
+    names: "Id | Text" = Id()
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One key of a record; `help` tells an author what it holds."""
 
     kind: "Kind"
@@ -66,18 +65,23 @@ class Field:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A mapping with known keys. With `or_text`, plain text stands for a record that has only `text`."""
+class Record(NamedTuple):
+    """A mapping with known keys. With `or_text`, plain text stands for a record that has only `text`.
+
+    Attributes:
+        required: the keys that have to be there, of those in `fields`.
+    """
 
     name: str
     fields: Mapping[str, Field]
+    required: tuple[str, ...]
     or_text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class ShowIf:
     """A condition: `{item: [option, ...]}`, `{all: [...]}` or `{any: [...]}`."""
+
+    __slots__ = ()
 
 
 Kind = Text | Words | Id | Number | Flag | Choice | ListOf | MapOf | Record | ShowIf
@@ -86,11 +90,6 @@ Kind = Text | Words | Id | Number | Flag | Choice | ListOf | MapOf | Record | Sh
 def a(noun: str) -> str:
     """Returns a noun with its article."""
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
-def required_keys(kind: Record) -> str:
-    """Returns the names of the keys that a record has to have."""
-    return ", ".join(name for name, rule in kind.fields.items() if rule.required)
 
 
 def wanted(kind: Kind) -> str:

@@ -1,9 +1,9 @@
 """Turns the files of one or more origins into a bank, or into everything that is wrong with them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from stuckpoint import collector
 from stuckpoint.arrangement import Arrangement, arrange
@@ -20,8 +20,7 @@ from stuckpoint.problems import Code, Place, Problem, in_order, some_of
 SHIPPED = "shipped"
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A bank, or the problems that keep it from being one; and what it was to be built from."""
 
     bank: Bank | None

@@ -4,17 +4,27 @@ Makes one pass over the parser's events and never builds Python objects by YAML'
 scalar is the text that was typed, and a bomb is refused before it is built.
 """
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Protocol
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from stuckpoint.characters import forbidden_in, name_of
 from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, quoted
 from stuckpoint.tree import Mapping, Node, Refused, Scalar, Sequence
 
 MAX_DEPTH = 12
-MAX_EVENTS = 100_000
+MAX_PIECES = 100_000
 MAX_TEXT = 4_000
 _PARSER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _QUOTE_IT = "put quotes round a text that holds ': ', and check the indent"
@@ -45,68 +55,66 @@ class _Stop(Exception):
 class Reader:
     """Reads one document from the parser's events, and counts against the limits as it goes."""
 
+    _next: Callable[[], Event]
+
     def __init__(self, text: str, name: str) -> None:
         self.problems: list[Problem] = []
-        self._name = name
-        self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_PARSER))
         self.pieces = 0
+        self._text = text
+        self._name = name
         self._lines = max(1, text.count("\n") + (not text.endswith("\n")))
+        self._has_stand_in = STAND_IN in text
 
     def document(self) -> Node | None:
         """Returns the tree of the document; None when it is empty or was not read to its end."""
         try:
+            parser: Any = _PARSER(self._text)
+            self._next = parser.get_event
             self._next()  # stream start
             event = self._next()
-            if isinstance(event, yaml.StreamEndEvent):
+            if isinstance(event, StreamEndEvent):
                 raise self._stop(event, Code.EMPTY, "this file is empty", "write something in it, or delete it")
             tree = self._node(self._next(), 1)
             self._next()  # document end
             after = self._next()
-            if not isinstance(after, yaml.StreamEndEvent):
+            if not isinstance(after, StreamEndEvent):
                 what = "a second document begins here"
                 raise self._stop(
                     after, Code.SECOND_DOCUMENT, what, "keep one document in a file: delete the line of dashes"
                 )
         except _Stop as stop:
             self.problems.append(stop.problem)
-            return None
-        return tree
-
-    def _next(self) -> yaml.Event:
-        try:
-            event = next(self._events)
         except yaml.MarkedYAMLError as error:
-            place = self._fault(error)
             what = f"this is not YAML: {error.problem or error.context or 'it cannot be read'}"
             to_do = _QUOTE_IT if "mapping values" in what else _LOOK_HERE
-            raise _Stop(Problem(place, Code.SYNTAX, what, to_do)) from error
-        except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
-            raise _Stop(Problem(Place(self._name), Code.SYNTAX, "this is not YAML", "check the whole file")) from error
-        self.pieces += 1
-        if self.pieces > MAX_EVENTS:
-            what = f"this holds more than {MAX_EVENTS:,} pieces"
-            raise self._stop(event, Code.TOO_BIG, what, "split it into several files")
-        return event
+            self.problems.append(Problem(self._fault(error), Code.SYNTAX, what, to_do))
+        except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
+            self.problems.append(Problem(Place(self._name), Code.SYNTAX, "this is not YAML", "check the whole file"))
+        else:
+            return tree
+        return None
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: Event, depth: int) -> Node:
+        self.pieces += 1
         if depth > MAX_DEPTH:
             what = f"this is nested more than {MAX_DEPTH} deep"
             raise self._stop(event, Code.TOO_DEEP, what, "look for a bracket or an indent too many")
+        if self.pieces > MAX_PIECES:
+            what = f"this holds more than {MAX_PIECES:,} pieces"
+            raise self._stop(event, Code.TOO_BIG, what, "split it into several files")
         place = self._place(event.start_mark)
-        if isinstance(event, yaml.ScalarEvent):
-            self._refuse_anchor_and_tag(event)
+        if isinstance(event, ScalarEvent):
             return self._scalar(event, place)
-        if isinstance(event, yaml.CollectionStartEvent):
-            self._refuse_anchor_and_tag(event)
-            if isinstance(event, yaml.SequenceStartEvent):
-                return Sequence(place, tuple(self._nodes(depth)))
-            return self._mapping(place, depth)
-        assert isinstance(event, yaml.AliasEvent)
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(event, place, depth)
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(event, place, depth)
+        assert isinstance(event, AliasEvent)
         what = f"{quoted(f'*{event.anchor}')} repeats another part of the file"
         self._add(event, Code.ALIAS, what, "write that part out here")
         return Refused(place)
 
-    def _refuse_anchor_and_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    def _refuse_anchor_and_tag(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         if event.anchor is not None:
             self._add(
                 event,
@@ -122,39 +130,48 @@ class Reader:
                 "delete it; quote the text if it begins with '!'",
             )
 
-    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar | Refused:
-        text = event.value
-        if STAND_IN in text:
+    def _scalar(self, event: ScalarEvent, place: Place) -> Scalar | Refused:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_anchor_and_tag(event)
+        text: str = event.value
+        style = event.style
+        if self._has_stand_in and STAND_IN in text:
             return Refused(place)
         if len(text) > MAX_TEXT:
             raise self._stop(
                 event, Code.TOO_BIG, f"this text is over {MAX_TEXT:,} characters", "shorten it or split it"
             )
-        if event.style == '"' and (bad := forbidden_in(text)):
+        if style == '"' and (bad := forbidden_in(text)):
             # An escape, such as "\\e", brings in what the file itself does not hold.
             for character in sorted(bad):
                 self._note(forbidden(place, character))
             return Refused(place)
-        return Scalar(place, text, not event.style)
+        return Scalar(place, text, not style)
 
-    def _nodes(self, depth: int) -> Iterator[Node]:
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            yield self._node(event, depth + 1)
+    def _sequence(self, event: SequenceStartEvent, place: Place, depth: int) -> Sequence:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_anchor_and_tag(event)
+        nodes: list[Node] = []
+        while not isinstance(inner := self._next(), SequenceEndEvent):
+            nodes.append(self._node(inner, depth + 1))
+        return Sequence(place, tuple(nodes))
 
-    def _mapping(self, place: Place, depth: int) -> Mapping:
+    def _mapping(self, event: MappingStartEvent, place: Place, depth: int) -> Mapping:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_anchor_and_tag(event)
         pairs: dict[str, tuple[Scalar, Node]] = {}
         whole = True
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key = self._node(event, depth + 1)
+        while not isinstance(inner := self._next(), MappingEndEvent):
+            key = self._node(inner, depth + 1)
             value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
                 whole = False
                 if not isinstance(key, Refused):
-                    self._add(event, Code.WRONG_KIND, "a key has to be a word", "write 'key: value'")
+                    self._add(inner, Code.WRONG_KIND, "a key has to be a word", "write 'key: value'")
             elif key.text in pairs:
                 first = pairs[key.text][0].place.line
                 what = f"the key {quoted(key.text)} stands here twice, first in line {first}"
-                self._add(event, Code.DUPLICATE_KEY, what, "delete one of them")
+                self._add(inner, Code.DUPLICATE_KEY, what, "delete one of them")
             else:
                 pairs[key.text] = key, value
         return Mapping(place, tuple(pairs.values()), whole)
@@ -168,16 +185,17 @@ class Reader:
     def _place(self, mark: _Mark | None) -> Place:
         if mark is None:
             return Place(self._name)
+        line = mark.line
         # What is noticed at the end of the file is noticed in its last line.
-        return Place(self._name, min(mark.line + 1, self._lines), mark.column + 1)
+        return Place(self._name, line + 1 if line < self._lines else self._lines, mark.column + 1)
 
-    def _problem(self, event: yaml.Event, code: Code, what: str, to_do: str) -> Problem:
+    def _problem(self, event: Event, code: Code, what: str, to_do: str) -> Problem:
         return Problem(self._place(event.start_mark), code, what, to_do)
 
-    def _stop(self, event: yaml.Event, code: Code, what: str, to_do: str) -> _Stop:
+    def _stop(self, event: Event, code: Code, what: str, to_do: str) -> _Stop:
         return _Stop(self._problem(event, code, what, to_do))
 
-    def _add(self, event: yaml.Event, code: Code, what: str, to_do: str) -> None:
+    def _add(self, event: Event, code: Code, what: str, to_do: str) -> None:
         self._note(self._problem(event, code, what, to_do))
 
     def _note(self, problem: Problem) -> None:

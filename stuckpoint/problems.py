@@ -1,11 +1,10 @@
 """An author's mistake as a value: where it is, which rule it breaks, and what to do. Judges nothing itself."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from stuckpoint.characters import on_one_line
 
@@ -98,8 +97,7 @@ class WarningCode(StrEnum):
     MISSING_MARK = "missing-mark"  # a step or line for couples without `unsafe_with_control`
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands. Lines and columns count from 1."""
 
     file: str
@@ -107,8 +105,7 @@ class Place:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake, or what may be one: `what` is wrong, and what `to_do` about it."""
 
     place: Place
@@ -159,6 +156,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=1_000)
 def _nearest(word: str, words: tuple[str, ...]) -> str | None:
+    from difflib import get_close_matches  # here, because nothing is misspelt where nothing is wrong
+
     return next(iter(get_close_matches(word, words, n=1, cutoff=0.6)), None)
 
 

@@ -5,7 +5,6 @@ out of what the walk returns, so that meaning is judged only where the shape is 
 """
 
 import re
-from dataclasses import replace
 
 from stuckpoint.entries import Entries, Entry, Shaped, one_line
 from stuckpoint.kinds import (
@@ -21,7 +20,6 @@ from stuckpoint.kinds import (
     Text,
     Words,
     a,
-    required_keys,
     wanted,
 )
 from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, did_you_mean, nearest, quoted
@@ -30,6 +28,8 @@ from stuckpoint.tree import Mapping, Node, Refused, Scalar, Sequence
 RESERVED_IDS = frozenset({"all", "any", "does_not_apply"})
 MAX_CONDITION_DEPTH = 3
 
+_TEXT = Text()
+_PER_TRACK = MapOf(_TEXT)
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 
@@ -49,22 +49,24 @@ class Walk:
         """Returns what of a node is of right shape, or None; `called` names it in messages."""
         if isinstance(node, Refused) or self._is_full():
             return None
-        match kind:
-            case Text() | Id() | Number() | Flag() | Choice():
-                return self._scalar(node, kind, called)
+        match kind:  # the most frequent first
             case Words():
-                per_track = isinstance(node, Mapping)
-                return self.value(node, MapOf(Text()) if per_track else Text(), called)
-            case ListOf():
-                return self._list(node, kind, called)
-            case MapOf():
-                return self._map(node, kind, called)
+                return self._map(node, _PER_TRACK, called) if isinstance(node, Mapping) else self._text(node, called)
             case Record():
                 return self._record(node, kind)
+            case ListOf():
+                return self._list(node, kind, called)
+            case Text():
+                return self._text(node, called)
+            case Id() | Number() | Flag() | Choice():
+                return self._scalar(node, kind, called)
+            case MapOf():
+                return self._map(node, kind, called)
             case ShowIf():
                 return self._condition(node, called, 0)
 
-    def _scalar(self, node: Node, kind: Text | Id | Number | Flag | Choice, called: str) -> Scalar | None:
+    def _text(self, node: Node, called: str, kind: Kind = _TEXT) -> Scalar | None:
+        """Returns a scalar that is not empty, its text on one line; `kind` is what to ask for where it is not so."""
         if not isinstance(node, Scalar):
             found = "a list" if isinstance(node, Sequence) else "a mapping"
             self._add(node, Code.WRONG_KIND, f"{called} is {found}", f"write {wanted(kind)}")
@@ -73,10 +75,14 @@ class Walk:
         if not text:
             self._add(node, Code.EMPTY, f"{called} is empty", f"write {wanted(kind)}, or delete the key")
             return None
-        if fault := _fault(node, text, kind, called):
+        return node if node.text == text else node._replace(text=text)
+
+    def _scalar(self, node: Node, kind: Text | Id | Number | Flag | Choice, called: str) -> Scalar | None:
+        scalar = self._text(node, called, kind)
+        if scalar and (fault := _fault(scalar, kind, called)):
             self._add(node, *fault)
             return None
-        return node if node.text == text else replace(node, text=text)
+        return scalar
 
     def _list(self, node: Node, kind: ListOf, called: str) -> Entries | None:
         if not isinstance(node, Sequence):
@@ -123,18 +129,18 @@ class Walk:
                 node,
                 Code.WRONG_KIND,
                 f"this is not {a(kind.name)}",
-                f"write the keys of {a(kind.name)}: {required_keys(kind)}",
+                f"write the keys of {a(kind.name)}: {', '.join(kind.required)}",
             )
             return None
         values: dict[str, Shaped] = {}
         keys: dict[str, Place] = {}
         whole = node.whole
-        present = {one_line(key.text) for key, _ in node.pairs}
-        for key, value in node.pairs:
-            name = one_line(key.text)
-            if self._is_full():
-                return None
+        names = [one_line(key.text) for key, _ in node.pairs]
+        present = set(names)
+        for name, (key, value) in zip(names, node.pairs, strict=True):
             if name not in kind.fields:
+                if self._is_full():
+                    return None
                 whole = False
                 self._add(
                     key,
@@ -154,15 +160,11 @@ class Walk:
             if shaped is not None:
                 values[name], keys[name] = shaped, key.place
             whole &= shaped is not None and _whole(shaped)
-        for name, rule in kind.fields.items():
-            if rule.required and name not in present and node.whole:
+        for name in kind.required if node.whole else ():
+            if name not in present:
                 whole = False
-                self._add(
-                    node,
-                    Code.MISSING_KEY,
-                    f"this {kind.name} has no '{name}'",
-                    f"add '{name}:' with {wanted(rule.kind)}",
-                )
+                what = f"this {kind.name} has no '{name}'"
+                self._add(node, Code.MISSING_KEY, what, f"add '{name}:' with {wanted(kind.fields[name].kind)}")
         return Entry(node.place, values, keys, whole)
 
     def _condition(self, node: Node, called: str, depth: int) -> Entry | None:
@@ -212,10 +214,9 @@ class Walk:
             self.problems.append(and_maybe_more(node.place))
 
 
-def _fault(
-    node: Scalar, text: str, kind: Text | Id | Number | Flag | Choice, called: str
-) -> tuple[Code, str, str] | None:
+def _fault(node: Scalar, kind: Text | Id | Number | Flag | Choice, called: str) -> tuple[Code, str, str] | None:
     """Returns what is wrong with a scalar of this kind, if anything."""
+    text = node.text
     match kind:
         case Id() if not _ID.fullmatch(text):
             to_do = "use small letters, digits and _, a letter first, 40 at most"

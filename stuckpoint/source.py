@@ -3,10 +3,9 @@
 import os
 import stat
 from codecs import BOM_UTF8
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from stuckpoint import collector
 from stuckpoint.characters import forbidden_in, places_of
@@ -18,8 +17,7 @@ MAX_BYTES = 512 * 1024
 MAX_DIRECTIVES = 100  # the C parser compares each with all before it
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One file as read: its tree, or None where it could not be read to its end; its problems; its size in pieces."""
 
     tree: Node | None
@@ -80,7 +78,7 @@ def read_text(text: str, name: str) -> Source:
     if text.count("\n%") > MAX_DIRECTIVES:
         return _refused(Place(name), Code.SYNTAX, "too many lines begin with '%'", "delete them: a bank needs none")
     # The parser would stop at the first of them; a stand-in lets the other problems be found too.
-    reader = Reader(text.translate({ord(c): STAND_IN for c in bad}), name)
+    reader = Reader(text.translate({ord(c): STAND_IN for c in bad}) if bad else text, name)
     with collector.paused():
         tree = reader.document()
     problems.extend(reader.problems)

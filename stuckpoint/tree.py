@@ -1,12 +1,11 @@
 """The located tree of one file: what was typed, and where. Types only; `source` makes it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stuckpoint.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A piece of text as it was typed; `plain` when it stood without quotes."""
 
     place: Place
@@ -14,16 +13,14 @@ class Scalar:
     plain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of nodes."""
 
     place: Place
     nodes: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Pairs of a key and a node, in the order written, no key twice; `whole` when no key was refused."""
 
     place: Place
@@ -31,8 +28,7 @@ class Mapping:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """Something that may not stand in a file; its problem is known, and nothing more is said of it."""
 
     place: Place

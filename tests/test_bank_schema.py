@@ -8,7 +8,6 @@ Runs of white space count as one space, as they do for the loader.
 import json
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -259,9 +258,9 @@ def with_other(node: Node, old: Node, new: Node) -> Node:
         return new
     match node:
         case Mapping(pairs=pairs):
-            return replace(node, pairs=tuple((key, with_other(value, old, new)) for key, value in pairs))
+            return node._replace(pairs=tuple((key, with_other(value, old, new)) for key, value in pairs))
         case Sequence(nodes=nodes):
-            return replace(node, nodes=tuple(with_other(one, old, new) for one in nodes))
+            return node._replace(nodes=tuple(with_other(one, old, new) for one in nodes))
     return node
 
 
@@ -359,7 +358,7 @@ def _changed(node: Node, change: str, number: int, key: str, value: Node) -> Nod
         case Sequence(nodes=nodes):
             at = number % (len(nodes) + 1)
             new_nodes = () if change == "drop" else (value,)
-            return replace(node, nodes=(*nodes[:at], *new_nodes, *nodes[at + (change != "add") :]))
+            return node._replace(nodes=(*nodes[:at], *new_nodes, *nodes[at + (change != "add") :]))
         case Mapping(pairs=pairs):
             at = number % (len(pairs) + 1)
             here = pairs[at : at + 1]
@@ -368,7 +367,7 @@ def _changed(node: Node, change: str, number: int, key: str, value: Node) -> Nod
             new = {"drop": (), "add": ((place, value),), "swap": tuple((name, value) for name, _ in here)}
             renamed = new.get(change, tuple((place, held) for _, held in here))
             names = {name.text for name, _ in renamed}
-            return replace(node, pairs=(*(pair for pair in others if pair[0].text not in names), *renamed))
+            return node._replace(pairs=(*(pair for pair in others if pair[0].text not in names), *renamed))
     return node
 
 

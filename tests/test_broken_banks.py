@@ -6,7 +6,6 @@ A file says in its first line where the problem is. What cannot hold such a line
 import re
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,7 +54,7 @@ def problems_of(code: Code, scratch: Path) -> Sequence[Problem]:
     copy = Path(shutil.copy(example, scratch / "damp_hall.yaml"))
     found = load([CHOIR, copy], shipped=CHOIR).problems
     return [
-        replace(one, place=replace(one.place, file=one.place.file.replace(str(copy), str(example)))) for one in found
+        one._replace(place=one.place._replace(file=one.place.file.replace(str(copy), str(example)))) for one in found
     ]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from stuckpoint import fields
 from stuckpoint.entries import Entries, Entry, Shaped
+from stuckpoint.field_rules import a_record
 from stuckpoint.kinds import Choice, Field, Flag, Id, Kind, ListOf, MapOf, Number, Record, ShowIf, Text, Words
 from stuckpoint.shapes import Walk
 from stuckpoint.source import read_text
@@ -12,11 +13,11 @@ from stuckpoint.tree import Scalar
 Place = tuple[int, int, str]
 
 COLOURS = Choice(("green", "blue"))
-SHED = Record(
+SHED = a_record(
     "shed",
     {"door": Field(COLOURS, required=True), "tools": Field(ListOf(Id())), "roof": Field(Flag())},
 )
-NOTE = Record("note", {"text": Field(Words(), required=True), "loud": Field(Flag())}, or_text=True)
+NOTE = a_record("note", {"text": Field(Words(), required=True), "loud": Field(Flag())}, or_text=True)
 
 
 def walk(text: str, kind: Kind) -> tuple[Shaped | None, list[Place]]:

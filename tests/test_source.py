@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from stuckpoint import parsing
 from stuckpoint.characters import forbidden_in
-from stuckpoint.parsing import MAX_DEPTH, MAX_EVENTS, MAX_TEXT
+from stuckpoint.parsing import MAX_DEPTH, MAX_PIECES, MAX_TEXT
 from stuckpoint.problems import Code
 from stuckpoint.source import MAX_BYTES, Source, read_bytes, read_file, read_text
 from stuckpoint.tree import Mapping, Node, Scalar, Sequence
@@ -276,7 +276,7 @@ BOMBS = [
     ("comments", "#\n" * MANY, "empty"),
     ("one long text", "a " * MANY, "too-big"),
     ("one long key", "a" * MANY + ": b", "too-big"),
-    ("list", "[" + "a," * (MAX_EVENTS + 1) + "]", "too-big"),
+    ("list", "[" + "a," * (MAX_PIECES + 1) + "]", "too-big"),
 ]
 
 
@@ -327,12 +327,12 @@ def test_nesting_may_be_as_deep_as_the_limit_and_no_deeper() -> None:
 
 
 def test_a_file_may_hold_as_many_pieces_as_the_limit_and_no_more() -> None:
-    # Six pieces are the start and the end of the file, of the document and of the list.
+    # The list itself is one.
     def listed(entries: int) -> str:
         return "- a\n" * entries
 
-    assert found(read_text(listed(MAX_EVENTS - 6), "f")) == []
-    assert [code for _, _, code in found(read_text(listed(MAX_EVENTS - 5), "f"))] == ["too-big"]
+    assert found(read_text(listed(MAX_PIECES - 1), "f")) == []
+    assert [code for _, _, code in found(read_text(listed(MAX_PIECES), "f"))] == ["too-big"]
 
 
 # ---- files

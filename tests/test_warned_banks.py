@@ -6,7 +6,6 @@ Its first line says where the warning is. It is added to the shipped bank, as it
 import re
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -40,7 +39,7 @@ def problems_of(code: WarningCode) -> Sequence[Problem]:
         copy = Path(shutil.copy(example, Path(scratch) / "damp_hall.yaml"))
         found = check_questions(copy)
     return [
-        replace(one, place=replace(one.place, file=one.place.file.replace(str(copy), str(example)))) for one in found
+        one._replace(place=one.place._replace(file=one.place.file.replace(str(copy), str(example)))) for one in found
     ]
 
 
