@@ -17,11 +17,13 @@ def main() -> int:
     try:
         import signal
 
+        from stuckpoint.collector import paused
         from stuckpoint.output import say_what_broke
 
         sys.excepthook = say_what_broke  # before Typer is there, which keeps the one it finds
 
-        from stuckpoint.cli import main as run
+        with paused():
+            from stuckpoint.cli import main as run
 
         code = run(sys.argv[1:])
         # It is over: a Ctrl-C pressed twice changes nothing.

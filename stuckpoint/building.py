@@ -193,7 +193,8 @@ class _Track:
         )
 
     def _is_here(self, entry: Entry) -> bool:
-        return not entry.texts("tracks") or self._id in entry.texts("tracks")
+        tracks = entry.texts("tracks")
+        return not tracks or self._id in tracks
 
     def _words(self, entry: Entry, key: str) -> str:
         return _spoken(entry.values[key], self._id) if key in entry.values else ""

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from stuckpoint import collector
 from stuckpoint.banks import open_bank, track_of
 from stuckpoint.cli_options import Country, Date, Only, Questions, ShowWorking, TrackName, app, country_of
 from stuckpoint.errors import CannotWrite, NotFound
@@ -41,8 +42,9 @@ def quiz(
     chosen = track_of(bank, track).id if track else None
     if not any(one.items for one in bank.tracks.values()):
         raise NotFound("These questions have no track with a question in it.")
-    from stuckpoint.quiz import Quiz
-    from stuckpoint.terminal import Terminal
+    with collector.paused():
+        from stuckpoint.quiz import Quiz
+        from stuckpoint.terminal import Terminal
 
     _leave_no_core_dump()
     with Terminal(plain=plain) as terminal:

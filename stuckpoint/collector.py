@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Pauses the collector. A tree has no cycles, and the collector would look through it again and again."""
+    """Pauses the collector, which would look again and again through what is being built and will all stay."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -60,15 +60,17 @@ class Entry(NamedTuple):
 
     def entries(self, key: str) -> tuple["Entry", ...]:
         """Returns the mappings listed under a key."""
-        return tuple([value for value in self._listed(key) if isinstance(value, Entry)])
+        listed = self.values.get(key)
+        return tuple([one for one in listed.values if isinstance(one, Entry)]) if isinstance(listed, Entries) else ()
 
     def scalars(self, key: str) -> tuple[Scalar, ...]:
         """Returns the scalars listed under a key."""
-        return tuple([value for value in self._listed(key) if isinstance(value, Scalar)])
+        listed = self.values.get(key)
+        return tuple([one for one in listed.values if isinstance(one, Scalar)]) if isinstance(listed, Entries) else ()
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Returns the texts listed under a key."""
-        return tuple([value.text for value in self._listed(key) if isinstance(value, Scalar)])
+        return tuple([scalar.text for scalar in self.scalars(key)])
 
     def is_whole(self, key: str) -> bool:
         """Says whether what stands under a key, if anything, lost nothing to problems."""
@@ -79,10 +81,6 @@ class Entry(NamedTuple):
         """Says whether all that stands under a key, if anything, is there, though parts of it may not be."""
         value = self.values.get(key)
         return value.complete if isinstance(value, (Entry, Entries)) else self.whole or value is not None
-
-    def _listed(self, key: str) -> tuple["Shaped", ...]:
-        value = self.values.get(key)
-        return value.values if isinstance(value, Entries) else ()
 
 
 Shaped = Scalar | Entries | Entry

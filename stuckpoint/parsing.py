@@ -35,6 +35,10 @@ _LOOK_HERE = (
 STAND_IN = "\ue000"  # a character that is itself forbidden, so no text that is kept can hold it
 
 
+# A bank of five thousand items has some hundred thousand of these: half the time of a call is worth having.
+_made = tuple.__new__
+
+
 class _Mark(Protocol):
     """Where the parser is; lines and columns count from 0."""
 
@@ -63,7 +67,8 @@ class Reader:
         self._text = text
         self._name = name
         self._lines = max(1, text.count("\n") + (not text.endswith("\n")))
-        self._has_stand_in = STAND_IN in text
+        # Up to this length a text without quotes needs no look: where there is a stand-in, none does without.
+        self._no_doubt = -1 if STAND_IN in text else MAX_TEXT
 
     def document(self) -> Node | None:
         """Returns the tree of the document; None when it is empty or was not read to its end."""
@@ -104,6 +109,8 @@ class Reader:
             raise self._stop(event, Code.TOO_BIG, what, "split it into several files")
         place = self._place(event.start_mark)
         if isinstance(event, ScalarEvent):
+            if event.anchor is None and event.tag is None and not event.style and len(event.value) <= self._no_doubt:
+                return _made(Scalar, (place, event.value, True))
             return self._scalar(event, place)
         if isinstance(event, MappingStartEvent):
             return self._mapping(event, place, depth)
@@ -135,7 +142,7 @@ class Reader:
             self._refuse_anchor_and_tag(event)
         text: str = event.value
         style = event.style
-        if self._has_stand_in and STAND_IN in text:
+        if STAND_IN in text:
             return Refused(place)
         if len(text) > MAX_TEXT:
             raise self._stop(
@@ -187,7 +194,7 @@ class Reader:
             return Place(self._name)
         line = mark.line
         # What is noticed at the end of the file is noticed in its last line.
-        return Place(self._name, line + 1 if line < self._lines else self._lines, mark.column + 1)
+        return _made(Place, (self._name, line + 1 if line < self._lines else self._lines, mark.column + 1))
 
     def _problem(self, event: Event, code: Code, what: str, to_do: str) -> Problem:
         return Problem(self._place(event.start_mark), code, what, to_do)
