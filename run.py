@@ -54,6 +54,8 @@ def set_up(extra: str) -> str:
         target = str(HERE) + ("[" + extra + "]" if extra else "")
         options = ["--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
         subprocess.run([str(python()), "-m", "pip", "install", *options, "-e", target], check=True)
+        # No installer compiles the modules of a checkout, and where Python may keep nothing, each start would.
+        works(["-m", "compileall", "-q", str(HERE / "stuckpoint")])
         done.write_text(fingerprint)
     except OSError as error:
         return "Setting up in " + str(VENV) + " did not work: " + str(error.strerror or error) + "."

@@ -83,6 +83,14 @@ def test_the_first_run_sets_up_and_the_second_does_not(checkout: Checkout, capsy
     ]
 
 
+def test_the_first_run_compiles_the_modules_so_that_none_of_the_next_has_to(checkout: Checkout) -> None:
+    checkout.main("quiz")
+    compiled = [command for command in checkout.ran if "compileall" in command]
+    assert [command[-1] for command in compiled] == [str(checkout.folder / "stuckpoint")]
+    checkout.main("quiz")
+    assert len([command for command in checkout.ran if "compileall" in command]) == 1
+
+
 def test_the_quiz_does_not_wait_for_what_only_the_tests_need(checkout: Checkout) -> None:
     checkout.main("quiz")
     checkout.main("test", "-x")
