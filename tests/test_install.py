@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 from importlib.util import find_spec
 from pathlib import Path
@@ -102,3 +104,21 @@ def test_the_wheel_holds_the_package_and_every_file_of_the_bank_and_nothing_else
     }
     assert held == modules | bank
     assert not any(path.parts[0] in ("tests", "questions", "docs", "benchmarks") for path in files)
+
+
+def test_the_oldest_packages_that_are_tested_are_the_oldest_that_may_be_installed() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        needed = tomllib.load(file)["project"]["dependencies"]
+    lowest = [re.split(r">=|,", words)[:2] for words in needed]
+    pinned = [line.split("==") for line in (ROOT / "tests" / "oldest.txt").read_text().splitlines() if "==" in line]
+    assert [[name, *map(parts, versions)] for name, *versions in pinned] == [
+        [name, *map(parts, versions)] for name, *versions in lowest
+    ]
+
+
+def parts(version: str) -> list[int]:
+    """Returns the numbers of a version, without zeros at the end."""
+    numbers = [int(number) for number in version.split(".")]
+    while numbers[-1] == 0:
+        numbers.pop()
+    return numbers
