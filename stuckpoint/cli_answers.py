@@ -2,6 +2,7 @@
 
 import io
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +13,11 @@ from stuckpoint.banks import open_bank, track_of
 from stuckpoint.cli_options import Country, Date, Only, Questions, ShowWorking, TrackName, app, country_of
 from stuckpoint.errors import CannotWrite, NotFound
 from stuckpoint.forms import Form, Reader
-from stuckpoint.output import complain, give
+from stuckpoint.output import complain, emit, give
 from stuckpoint.session import Length
 from stuckpoint.writing import Targets, can_write
+
+_AT_THE_END = "when you choose Finish in the last menu; leaving before writes nothing."
 
 
 @app.command()
@@ -28,10 +31,13 @@ def quiz(
     country: Country = None,
     report: Annotated[
         Path | None,
-        typer.Option("--report", help="When you finish, write a report for you to this new file: .md, or .html."),
+        typer.Option(
+            "--report",
+            help=f"Write a report for you to this new file (.md or .html) {_AT_THE_END}",
+        ),
     ] = None,
     keep: Annotated[
-        Path | None, typer.Option("--keep", help="When you finish, keep your answers in this new file.")
+        Path | None, typer.Option("--keep", help=f"Keep your answers in this new file {_AT_THE_END}")
     ] = None,
     date: Date = None,
 ) -> None:
@@ -57,7 +63,9 @@ def quiz(
             targets=targets,
             date=date or "",
         )
-        run.run(chosen)
+        left_to_say = run.run(chosen)
+    with suppress(OSError):  # the window may be gone
+        emit(left_to_say)
 
 
 @app.command()

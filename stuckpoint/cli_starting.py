@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from stuckpoint.cli_options import app
+from stuckpoint.errors import NotFree
 from stuckpoint.output import emit
 
 
@@ -34,9 +35,15 @@ def new_reason(
     ],
 ) -> None:
     """Print the outline of a reason, to save and fill in."""
+    from stuckpoint.banks import shipped_folder
     from stuckpoint.shapes import is_id
     from stuckpoint.skeleton import skeleton
 
     if not is_id(name):
         raise typer.BadParameter("use small letters, digits and _, a letter first, 40 at most", param_hint="NAME")
+    if (shipped_folder() / "reasons" / f"{name}.yaml").exists():  # a reason's file is named after it
+        raise NotFree(
+            f"'{name}' is a shipped reason, so yours needs another name. To change the shipped one, copy the "
+            f"questions: type 'stuckpoint copy-questions my_bank', and open my_bank/reasons/{name}.yaml."
+        )
     emit(skeleton(name))

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from stuckpoint.asking import Command, command_in, is_number
 from stuckpoint.blocks import Block, Heading, Numbered, Page, Paragraph
-from stuckpoint.errors import Left
+from stuckpoint.errors import LeftInWords
 from stuckpoint.explanations import what_now_page
 from stuckpoint.keeping import Kept
 from stuckpoint.model import Bank, Track
@@ -151,7 +151,7 @@ class Ending:
         book = self._booklet(replace(sheet, responses=told.responses), ON_FILE, told.picks)
         pages = list(book.everything())
         if command_in(self._terminal.print_on(pages)) is Command.LEAVE:
-            raise Left
+            raise LeftInWords
 
     def _kept(self, sheet: Sheet) -> Kept:
         return Kept(track=sheet.track, responses=sheet.responses, picks=self._picks or _NOTHING_PICKED)

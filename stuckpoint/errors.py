@@ -31,9 +31,17 @@ class NotFound(StuckpointError):
     """A file, folder, track or reason that was named is not there."""
 
 
+class NotFree(StuckpointError):
+    """A name that was given is that of something else."""
+
+
 class CannotWrite(StuckpointError):
     """A file that was asked for could not be written; nothing of it is left behind."""
 
 
 class Left(Exception):
     """The person left the quiz. Nothing went wrong, and nothing is said about it."""
+
+
+class LeftInWords(Left):
+    """The person typed that they leave. Unlike Ctrl-C, that is no way out in a hurry, and a line may follow."""

@@ -56,7 +56,7 @@ BANK = a_record(
 
 _SECTIONS = {
     "context": "said before the context items",
-    "opening": "said before the items that take many answers",
+    "opening": "said before the tick-all items",
     "questions": "said before the single questions",
     "private": "said before the private items",
 }
@@ -96,7 +96,7 @@ TRACK = a_record(
             _PARTNER_PAGE, "in a track for two, the page for a partner; without it no such page is offered"
         ),
         "context": optional(ListOf(ITEM, at_most=MAX_CONTEXT_ITEMS), "context items, at most five: no weights"),
-        "opening": optional(ListOf(ITEM), "the items asked first; four to six that take many answers serve best"),
+        "opening": optional(ListOf(ITEM), "the items asked first; four to six tick-all items serve best"),
     },
 )
 

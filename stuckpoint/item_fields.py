@@ -53,13 +53,16 @@ ITEM = a_record(
         "hint": optional(Words(), "one more line under the question"),
         "why": optional(Words(), "why we ask, shown on `?`; without it the reasons it is about are named"),
         "scale": optional(Id(), "a response scale of the bank"),
-        "reverse": optional(Flag(), "true: the first option of the scale counts most"),
+        "reverse": optional(
+            Flag(), "true: the first option counts most, for a question whose last answer is the good one"
+        ),
         "points_to": optional(
             _POINTS_TO, "with a scale: weights by reason, 0 or more; without it, the item's own reason with 1"
         ),
         "choose": optional(
             Choice(("one", "many")),
-            "many: any number of options may be ticked, and the last has to be `none_of_these`; one without it",
+            "many: a tick-all item, of which any number of options may be ticked; the last has to be `none_of_these`. "
+            "one, or without it: one answer",
         ),
         "options": optional(ListOf(_OPTION, at_least=1, at_most=MAX_OPTIONS), "instead of a scale: the options"),
         "may_not_apply": optional(Flag(), 'true: "does not apply" is offered'),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from stuckpoint.asking import Command, Misread, command_in, in_words, is_number, keys, question, read, where, why
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
-from stuckpoint.errors import Left
+from stuckpoint.errors import Left, LeftInWords
 from stuckpoint.model import Bank, Item, Response, TrackId
 from stuckpoint.results import circumstances
 from stuckpoint.safety import Light
@@ -19,6 +19,10 @@ from stuckpoint.writing import NO_TARGETS, Targets
 
 if TYPE_CHECKING:
     from stuckpoint.ending import Ending
+    from stuckpoint.saving import Saving
+
+# As little as will do: others may look at the window by then.
+_NO_FILE = "No file was written.\n"
 
 
 class Quiz:
@@ -43,9 +47,14 @@ class Quiz:
         self._may_ask_private = True
         self._targets = targets
         self._date = date
+        self._saving: Saving | None = None
 
-    def run(self, track: TrackId | None) -> None:
-        """Takes the person from welcome to the end. Returns when they finish or leave."""
+    def run(self, track: TrackId | None) -> str:
+        """Takes the person from welcome to the end, until they finish or leave.
+
+        Returns what there is to say once the window is put back: that no file was written, to those who asked for
+        one beforehand and typed that they leave. After Ctrl-C and the like, nothing is said.
+        """
         try:
             welcome(self._bank, self._talk, self._length, full=self._terminal.full)
             warn_of_places(self._talk, self._targets)
@@ -62,16 +71,21 @@ class Quiz:
             while checked:
                 changing = ending.take_to_the_end(checked)
                 checked = self._check(changing) if changing else None
+        except LeftInWords:
+            self._terminal.end_line()
+            has_written = self._saving is not None and self._saving.has_written
+            return "" if self._targets == NO_TARGETS or has_written else _NO_FILE
         except (Left, KeyboardInterrupt):
             self._terminal.end_line()
+        return ""
 
     def _ending(self, light: Light) -> "Ending":
         # What only the end needs would keep the first screen waiting.
         from stuckpoint.ending import Ending
         from stuckpoint.saving import Saving
 
-        saving = Saving(self._bank, self._talk, self._targets, self._date, show_working=self._show_working)
-        return Ending(self._bank, self._terminal, self._talk, saving, light, self._show_working)
+        self._saving = Saving(self._bank, self._talk, self._targets, self._date, show_working=self._show_working)
+        return Ending(self._bank, self._terminal, self._talk, self._saving, light, self._show_working)
 
     def _ask_all(self, sheet: Sheet) -> Sheet:
         """Asks until nothing is left to ask; `b` goes back one question at a time."""

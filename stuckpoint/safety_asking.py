@@ -2,7 +2,7 @@
 
 from stuckpoint.asking import Command, command_in, numbers_in
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Page, Paragraph
-from stuckpoint.errors import Left
+from stuckpoint.errors import LeftInWords
 from stuckpoint.model import TrackId
 from stuckpoint.safety import Concern, Light, SafetyItem, Said, light_of, opens
 from stuckpoint.talk import Talk
@@ -18,7 +18,10 @@ class SafetyPart:
         self._words = talk.words
 
     def about_people_close(self) -> bool:
-        """Asks whether it is safe to answer; says whether people close may be asked about. Raises Left for not now."""
+        """Asks whether it is safe to answer; says whether people close may be asked about.
+
+        Raises LeftInWords for not now.
+        """
         alone = self._words.alone
         blocks: list[Block] = [Heading(alone.text), Paragraph(alone.hint), Gap()]
         blocks.extend(Numbered(n, text) for n, text in enumerate((alone.yes, alone.not_now, alone.leave_out), 1))
@@ -26,7 +29,7 @@ class SafetyPart:
         while True:
             typed = self._talk.ask(blocks, "Type a number. Or type h help, x leave.", say)
             if typed == "2":
-                raise Left
+                raise LeftInWords  # as for x: nobody can tell them apart
             if typed in ("1", "3"):
                 return typed == "1"
             say = "Error: Type a number from 1 to 3."

@@ -38,7 +38,11 @@ _DELETED = {
 
 
 class Saving:
-    """What can be written at the end of a run, and how it is asked for."""
+    """What can be written at the end of a run, and how it is asked for.
+
+    Attributes:
+        has_written: whether a file was written in this run, deleted again or not.
+    """
 
     def __init__(self, bank: Bank, talk: Talk, targets: Targets, date: str, *, show_working: bool) -> None:
         self._bank = bank
@@ -46,6 +50,7 @@ class Saving:
         self._targets = targets
         self._date = date
         self._show_working = show_working
+        self.has_written = False
 
     def write_targets(self, kept: Kept) -> bool:
         """Writes the files that were asked for before the quiz began, asking for another name where one fails.
@@ -181,6 +186,7 @@ class Saving:
             except CannotWrite as error:
                 path, say = None, f"Error: {error}"
                 continue
+            self.has_written = True
             self._done(path, text)
             return True
 

@@ -4,11 +4,16 @@ from string import Template
 
 _LONGEST_STEM = 26  # so that an id made from a name keeps to 40 characters
 
+# In a template, $$ stands for a dollar.
 _SKELETON = Template("""\
+# yaml-language-server: $$schema=schema.json#/definitions/reason
 # A reason of your own. Save this as $name.yaml and put words of your own where it says TODO.
 # To see what is still wrong or may not be meant: stuckpoint check $name.yaml
 # To try it: stuckpoint quiz --questions $name.yaml
 # Every key is explained in docs/authoring.md.
+# Some editors read the first line, and then help as you type. For that, put beside this file what this prints:
+#   stuckpoint schema > schema.json
+# Where this file goes into the folder reasons/ of a bank, write ../schema.json in the first line.
 
 reason: $name                     # also the name of the file
 name: 'TODO A few words, as people read it'
@@ -53,7 +58,7 @@ items:                            # five or six; a third of them worded the othe
   - id: ${stem}_other_side
     text: 'TODO How much is the other side of it true?'
     scale: how_much
-    reverse: true                 # the first option of the scale counts most
+    reverse: true                 # the first option counts most: the last answer is the good one
   - id: ${stem}_lately
     text: 'TODO In the past month, how often did that come up?'
     scale: how_often

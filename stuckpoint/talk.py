@@ -6,7 +6,7 @@ from functools import cached_property
 from stuckpoint.asking import Command, command_in
 from stuckpoint.banks import shipped_folder
 from stuckpoint.blocks import Block, Page
-from stuckpoint.errors import Left
+from stuckpoint.errors import LeftInWords
 from stuckpoint.helplines import HelpLines
 from stuckpoint.safety import Concern, SafetyWords
 from stuckpoint.safety_files import help_lines, safety_words
@@ -30,12 +30,12 @@ class Talk:
         return safety_words(shipped_folder())
 
     def ask(self, blocks: Sequence[Block], footer: str, say: str = "", enter: str = "", prompt: str = PROMPT) -> str:
-        """Returns what was typed. Raises Left for x, and shows who to call for h, wherever they are typed."""
+        """Returns what was typed. Raises LeftInWords for x, and shows who to call for h, wherever they are typed."""
         while True:
             typed = self._terminal.ask(blocks, footer, say=say, enter=enter, prompt=prompt)
             match command_in(typed):
                 case Command.LEAVE:
-                    raise Left
+                    raise LeftInWords
                 case Command.HELP:
                     self._help()
                 case _:
@@ -60,7 +60,7 @@ class Talk:
             page = support_page(self.words.help, self._lines, self._country)
             typed = self._terminal.ask(page.whole(), footer, say=say, enter="Press Enter to go back.")
             if command_in(typed) is Command.LEAVE:
-                raise Left
+                raise LeftInWords
             if not typed or command_in(typed) is Command.BACK:
                 return
             country = self._lines.country(typed)

@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from pages import TypedLines
 from screens import words
-from test_docs import README, TYPED, TypedLines, blocks
+from test_docs import README, TYPED, blocks
 
 from stuckpoint.bank_map import item_pages, tree_pages
 from stuckpoint.banks import open_bank

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pages import Shown, TypedLines, fenced, is_excerpt, run, shown
 
 from stuckpoint import INTENDED_USE, fields
 from stuckpoint.banks import open_bank, shipped_folder
@@ -25,6 +26,7 @@ AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
 METHOD = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECORDS = tuple(fields.FILES.values())
+INDIVIDUAL = TrackId("individual")
 
 # The run that the README shows. Whatever comes after the last of these is answered with Enter.
 TYPED = [
@@ -65,22 +67,6 @@ TYPED = [
 ]
 
 
-class TypedLines(io.StringIO):
-    """Lines typed at a terminal, which shows them as they are typed."""
-
-    def __init__(self, lines: list[str], screen: io.StringIO) -> None:
-        super().__init__("".join(f"{line}\n" for line in lines))
-        self._screen = screen
-
-    def isatty(self) -> bool:
-        return True
-
-    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # typeshed: bytes too
-        line = super().readline(size or -1)
-        self._screen.write(line)
-        return line
-
-
 def blocks(page: str, language: str = "") -> list[str]:
     """Returns the fenced blocks of a page that are marked with a language."""
     fenced = re.findall(r"^```(\w*)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
@@ -115,6 +101,14 @@ def rows(record: Record) -> list[str]:
     return [f"| `{key}` | {rule.help} |" for key, rule in record.fields.items()]
 
 
+# What stands in the guide is followed from top to bottom by test_guide, and the report by test_simulation_docs.
+REFERENCE = [
+    one
+    for block in blocks(AUTHORING[AUTHORING.index("\n## The words\n") :])
+    if block.startswith("$ ")
+    for one in shown(block)
+    if "simulate" not in one.command
+]
 KEY_TABLES = [table.split("\n\n")[0].splitlines() for table in AUTHORING.split("| key | holds |\n| --- | --- |\n")[1:]]
 
 
@@ -146,7 +140,9 @@ def test_the_score_worked_in_the_readme_is_the_one_the_program_gives() -> None:
     assert f"100 x (2 + 0.25) / (3 + 1) = {found.score:g}" in README
 
 
-def test_the_reason_in_the_readme_loads_and_the_broken_one_says_what_the_readme_says(tmp_path: Path) -> None:
+def test_the_reason_in_the_readme_loads_and_the_broken_one_says_what_the_readme_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (reason,) = blocks(README, "yaml")
     shipped = shipped_folder()
     path = tmp_path / "gaps.yaml"
@@ -157,22 +153,66 @@ def test_the_reason_in_the_readme_loads_and_the_broken_one_says_what_the_readme_
     path.write_text(reason.replace("scale: how_often", "scale: how_offen"), encoding="utf-8")
     (problem,) = load([shipped, path], shipped=shipped).problems
     said = str(problem).replace(str(path), "gaps.yaml")
-    assert f"```\n{said}\n```" in README
+    monkeypatch.chdir(tmp_path)
+    assert run("stuckpoint quiz --questions gaps.yaml") == (1, f"{said}\n1 problem in the questions.\n")
+    assert f"```\n{said}\n1 problem in the questions.\n```" in README
     assert f"```\n{said}\n```" in AUTHORING
 
 
-def test_the_run_of_check_in_the_authoring_page_is_what_the_program_shows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("one", REFERENCE, ids=lambda one: one.command)
+def test_a_command_in_the_authoring_page_shows_what_the_page_says(
+    one: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (reason,) = blocks(README, "yaml")
-    (tmp_path / "gaps.yaml").write_text(reason, encoding="utf-8")
+    (tmp_path / "gaps.yaml").write_text(blocks(README, "yaml")[0], encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    (shown,) = (block for block in blocks(AUTHORING) if block.startswith("$ "))
-    command, said = shown.split("\n", 1)
 
-    assert command == "$ stuckpoint check gaps.yaml"
-    assert main(["check", "gaps.yaml"]) == 0
-    assert capsys.readouterr().out == said
+    code, printed = run(one.command)
+
+    assert code == 0
+    assert is_excerpt(one.said, printed)
+
+
+def test_all_that_the_authoring_page_shows_in_a_block_is_typed_printed_or_a_list_of_files() -> None:
+    others = [block.split()[0] for block in blocks(AUTHORING) if not block.startswith("$ ")]
+
+    assert others == ["bank.yaml", "gaps.yaml:13:122:"]
+
+
+BEGINNINGS = next(line for line in AUTHORING.splitlines() if line.startswith("- Put them round a text that begins"))
+ONE_OF, WITH_A_SPACE = re.search(r"one of ``(.*) ``, or (.*) and a space", BEGINNINGS).groups()  # type: ignore[union-attr]
+IN_NEED_OF_QUOTES = [*ONE_OF.split(), *(f"{one} " for one in re.findall(r"`(.)`", WITH_A_SPACE))]
+
+
+@pytest.mark.parametrize("beginning", [*IN_NEED_OF_QUOTES, "a: ", "a #"])
+def test_a_text_that_the_authoring_page_wants_quoted_is_wrong_without_quotes_and_right_with_them(
+    beginning: str, tmp_path: Path
+) -> None:
+    path, shipped = tmp_path / "gaps.yaml", shipped_folder()
+    reason, text = blocks(README, "yaml")[0], f"{beginning}word"
+    in_quotes = "'" + text.replace("'", "''") + "'"
+    read = []
+    for written in (text, in_quotes):
+        path.write_text(reason.replace("name: Too long between sessions", f"name: {written}"), encoding="utf-8")
+        bank = load([shipped, path], shipped=shipped).bank
+        read.append(bank and next(one.name for one in bank.tracks[INDIVIDUAL].reasons if one.id == "gaps"))
+
+    assert read[0] != text
+    assert read[1] == text
+
+
+def test_the_items_in_the_authoring_page_load(tmp_path: Path) -> None:
+    (items,) = (block for block in blocks(AUTHORING, "yaml") if block.startswith("- id: felt_understood"))
+    guide = {block.before: block.text for block in fenced(AUTHORING)}
+    for name in ("bank.yaml", "tracks/group.yaml", "reasons/few_turns.yaml"):
+        text = next(text for before, text in guide.items() if f"Save this as `my_group/{name}`" in before)
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    reason = (tmp_path / "reasons" / "few_turns.yaml").read_text(encoding="utf-8").partition("items:\n")[0]
+    for id, held in (("fit", f"items:\n{items}"), ("modality", "")):
+        named = reason.replace("few_turns", id).replace("one_sentence", f"{id}_step").replace("my_turn", f"{id}_line")
+        (tmp_path / "reasons" / f"{id}.yaml").write_text(named + held, encoding="utf-8")
+
+    assert load([tmp_path], shipped=shipped_folder(), words=open_bank()).problems == ()
 
 
 def test_the_responses_file_in_the_authoring_page_is_scored(tmp_path: Path) -> None:
@@ -256,29 +296,25 @@ def test_no_table_of_keys_holds_anything_but_the_keys_of_one_record() -> None:
     assert [table for table in KEY_TABLES if table not in known] == []
 
 
-def test_the_tree_in_the_authoring_page_is_what_map_prints(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "gaps.yaml").write_text(blocks(README, "yaml")[0], encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-
-    assert main(["map", "gaps.yaml"]) == 0
-
-    (tree,) = (block for block in blocks(AUTHORING) if block.startswith("Track "))
-    assert capsys.readouterr().out.strip().endswith(f"\n\n{tree.strip()}")
-
-
 def test_the_line_for_editors_in_the_authoring_page_leads_to_a_kind_of_file() -> None:
-    (line,) = (block.strip() for block in blocks(AUTHORING, "yaml") if "yaml-language-server" in block)
+    lines = [block.strip() for block in blocks(AUTHORING, "yaml") if re.fullmatch("# yaml-language-server.*\n", block)]
     (kinds,) = (line for line in AUTHORING.splitlines() if "`#/definitions/`" in line)
 
-    assert line == "# yaml-language-server: $schema=schema.json#/definitions/reason"
+    assert lines == [f"# yaml-language-server: $schema={up}schema.json#/definitions/reason" for up in ("", "../")]
     assert [name for name in fields.FILES if f"`{name}`" in kinds] == list(fields.FILES)
 
 
 def test_the_readme_says_what_it_is_for_in_the_words_of_the_program_and_stays_short() -> None:
     assert INTENDED_USE in README
     assert len(README.splitlines()) <= 120
+
+
+def test_the_contents_of_the_authoring_page_name_every_part_in_order_and_lead_there() -> None:
+    parts = re.findall(r"^## (.*)$", AUTHORING, re.MULTILINE)
+    anchors = [re.sub(r"[^a-z0-9 ]", "", part.lower()).replace(" ", "-") for part in parts]
+
+    assert re.findall(r"^- \[(.*)\]\(#(.*)\)$", AUTHORING, re.MULTILINE) == list(zip(parts, anchors, strict=True))
+    assert set(re.findall(r"\]\(#(.*?)\)", AUTHORING)) == set(anchors)
 
 
 @pytest.mark.parametrize(

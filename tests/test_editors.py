@@ -8,8 +8,10 @@ import pytest
 from language_server import FOUND, LanguageServer
 from test_bank_schema import BANK_FILES
 
+from stuckpoint.bank_schema import as_json
 from stuckpoint.banks import shipped_folder
-from stuckpoint.fields import FILES, ITEM
+from stuckpoint.fields import FILES, ITEM, REASON
+from stuckpoint.skeleton import skeleton
 
 pytestmark = pytest.mark.skipif(
     not (FOUND and shutil.which("node")), reason="yaml-language-server is not here: .ci/run fetches it"
@@ -33,6 +35,17 @@ def opened(server: LanguageServer, more: str, path: Path = FIT) -> tuple[int, li
 @pytest.mark.parametrize("path", BANK_FILES, ids=lambda path: path.stem)
 def test_nothing_is_wrong_with_a_shipped_file(server: LanguageServer, path: Path) -> None:
     assert opened(server, "", path)[1] == []
+
+
+@pytest.mark.parametrize("name", ["gaps", "a_" * 20])
+def test_nothing_is_wrong_with_an_outline_and_its_first_line_leads_to_the_keys(
+    server: LanguageServer, name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "schema.json").write_text(as_json(), encoding="utf-8")
+    text = skeleton(name)
+    assert server.problems(tmp_path / "outline.yaml", text) == []
+    number = next(number for number, line in enumerate(text.splitlines(), 1) if line.startswith("summary:"))
+    assert REASON.fields["summary"].help in server.help(number, 2)
 
 
 def test_a_wrong_key_is_flagged_where_it_stands(server: LanguageServer) -> None:

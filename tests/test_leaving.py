@@ -100,6 +100,33 @@ def test_leaving_ends_at_once_without_a_word_or_a_file(place: str, way: str, pla
     assert list(tmp_path.iterdir()) == []
 
 
+@MODES
+@pytest.mark.parametrize("place", ["the welcome", "a safety question", "the results", "the menu"])
+def test_whoever_asked_for_a_file_and_leaves_by_x_reads_that_none_was_written(
+    place: str, plain: bool, tmp_path: Path
+) -> None:
+    screen = Screen([*command(plain=plain), "--keep", "kept.yaml"], 80, 24, tmp_path, HOME=str(tmp_path))
+    reach(place, screen)
+    before = len(screen.raw)
+    WAYS["x"](screen)
+    assert screen.status() == 0
+    after = screen.raw[before:].decode().removeprefix("x\r\n")
+    assert after == ("\r\n" if plain else PUT_BACK) + "No file was written.\r\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("way", [way for way in WAYS if way != "x"])
+def test_whoever_leaves_in_a_hurry_reads_nothing_more_whatever_they_asked_for(way: str, tmp_path: Path) -> None:
+    asked_for = ["--report", "report.md", "--keep", "kept.yaml"]
+    screen = Screen([*command(plain=False), *asked_for], 80, 24, tmp_path, HOME=str(tmp_path))
+    reach("a question", screen)
+    before = len(screen.raw)
+    WAYS[way](screen)
+    assert screen.status() == 0
+    assert re.sub(r"^(\^C|\^\\|\^D\x08\x08)", "", screen.raw[before:].decode()) == PUT_BACK
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("typed", ["x", "X", " x ", "exit", "quit", "leave"])
 def test_leaving_can_be_typed_in_more_than_one_way(typed: str) -> None:
     coming = iter([typed])

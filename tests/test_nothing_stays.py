@@ -159,6 +159,36 @@ def test_leaving_early_writes_not_even_what_was_asked_for(ended_by: str, tmp_pat
         assert watched(folder, *arguments, typed=f"{place}{ended_by}") == (0, [])
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("x\n", []),
+        ("6\n$HERE/mine.md\n\nx\n", ["mine.md"]),
+        ("6\n$HERE/mine.md\nx\n", ["mine.md"]),
+        ("6\n$HERE/mine.md\nd\nx\n", ["mine.md"]),
+        ("10\nx\n", ["a.md"]),
+        ("10\n\nx\n", ["a.md", "a.yaml"]),
+    ],
+    ids=[
+        "leaving the menu",
+        "after one",
+        "where it is said",
+        "after deleting it",
+        "after the first",
+        "at the very end",
+    ],
+)
+def test_that_no_file_was_written_is_said_where_it_is_true_and_nowhere_else(
+    typed: str, written: list[str], tmp_path: Path
+) -> None:
+    arguments = ("quiz", "--report", str(tmp_path / "a.md"), "--keep", str(tmp_path / "a.yaml"))
+    code, seen, out = watched_out(tmp_path, *arguments, typed=_ALONE + typed.replace("$HERE", str(tmp_path)))
+    assert code == 0
+    assert [Path(path).name for event, path in seen if event == "open"] == written
+    assert out.endswith("\nNo file was written.\n") == (not written)
+    assert out.count("No file was written.") == (not written)
+
+
 def test_the_watch_sees_what_it_is_there_for(tmp_path: Path) -> None:
     """A test that could not fail would prove nothing."""
     code = _WATCHED.replace(

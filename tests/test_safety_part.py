@@ -4,6 +4,7 @@ import re
 import subprocess
 from collections.abc import Sequence
 from itertools import product
+from pathlib import Path
 
 import pytest
 from people import (
@@ -127,11 +128,12 @@ def test_not_now_ends_it_with_nothing_more_shown(track: TrackId) -> None:
     assert re.sub(r"\x1b\[[^A-Za-z]*[A-Za-z]", "", after) == ""
 
 
-@pytest.mark.parametrize("plain", [True, False])
-def test_not_now_ends_it_as_leaving_does(plain: bool) -> None:
+@pytest.mark.parametrize("options", [["--plain"], [], ["--report", "a.md"]], ids=" ".join)
+def test_not_now_ends_it_as_leaving_does(options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     ends = []
     for line in (NOT_NOW, "x"):
-        command = [*PROGRAM, "quiz", "--track", "couples", *["--plain"] * plain]
+        command = [*PROGRAM, "quiz", "--track", "couples", *options]
         done = subprocess.run(
             command, input=f"\n\n{line}\n1\n", capture_output=True, text=True, timeout=20, check=False
         )

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from pages import is_excerpt, run, shown
 from test_docs import AUTHORING, README, blocks
 
-from stuckpoint.cli import main
 from stuckpoint.defects import Sign
 from stuckpoint.reason_defects import POWER, THIN
 from stuckpoint.simulation_pages import CANNOT_KNOW
@@ -15,16 +15,18 @@ SECTION = AUTHORING.split("## Does it tell its reasons apart?")[1].split("\n## "
 
 
 def test_the_report_in_the_authoring_page_is_what_the_program_prints(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (reason,) = blocks(README, "yaml")
-    path = tmp_path / "gaps.yaml"
-    path.write_text(reason, encoding="utf-8")
-    assert main(["simulate", str(path)]) == 0
-    printed = capsys.readouterr().out
-    (excerpt,) = blocks(SECTION)
-    assert len(excerpt.splitlines()) >= 8
-    assert printed.split("\n", 1)[1].startswith(excerpt)
+    (tmp_path / "gaps.yaml").write_text(reason, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    ((command, said),) = shown(*blocks(SECTION))
+    assert len(said.splitlines()) >= 8
+
+    code, printed = run(command)
+
+    assert code == 0
+    assert is_excerpt(said, printed)
 
 
 def test_every_sign_has_a_row_and_no_row_is_without_one() -> None:

@@ -134,6 +134,27 @@ def test_an_outline_is_what_the_command_prints(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out == skeleton("gaps")
 
 
+def test_an_outline_begins_with_the_line_for_editors_and_says_how_to_get_the_schema() -> None:
+    lines = skeleton("gaps").splitlines()
+    where, _, kind = lines[0].removeprefix("# yaml-language-server: $schema=").partition("#/definitions/")
+    comments = "\n".join(line for line in lines if line.startswith("#"))
+
+    assert (where, kind) == ("schema.json", "reason")
+    assert f"stuckpoint schema > {where}\n" in comments
+    assert f"write ../{where} in the first line" in comments
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (SHIPPED / "reasons").iterdir()))
+def test_no_outline_is_printed_for_a_reason_that_is_shipped(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new-reason", name]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == (
+        f"'{name}' is a shipped reason, so yours needs another name. To change the shipped one, copy the questions: "
+        f"type 'stuckpoint copy-questions my_bank', and open my_bank/reasons/{name}.yaml.\n"
+    )
+
+
 @pytest.mark.parametrize("name", ["Gaps", "too-long", "all", "", "x" * 41, "1st", "a/b", "a\nb: c"])
 def test_a_reason_has_to_have_a_name_that_can_be_an_id(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert not is_id(name)
