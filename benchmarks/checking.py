@@ -5,17 +5,21 @@ Run as `python benchmarks/checking.py [ITEMS ...]`; from 500 to 10,000 items whe
 
 import random
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from next_question import starting_python
+from measuring import Benchmark, Figures, Row, folder, program, seconds, starting_python
 
-from stuckpoint.checking import check_questions
+from stuckpoint.banks import open_bank, shipped_folder
+from stuckpoint.checking import check_questions, judged
+from stuckpoint.loader import load
 
 ITEMS_IN_A_FILE = 100
-RUNS = 5
+_RUNS = 5
+_FEWEST, _MANY, _MOST = 500, 5000, 10000
+_IN_PROPORTION = 1.5  # what only sorts grows by as much from 500 to 10,000: n log n
 _VOCABULARY = """
     session hour week room chair quiet loud plan aim talk listen wait hurry begin end pause door phone letter road
     work home friend sister brother parent child night morning sleep food walk rain light heavy warm cold near far
@@ -46,7 +50,7 @@ does_not_mean: It does not mean that you are at fault.
 first_step: try_{id}
 first_line: say_{id}
 steps: {{you: [{{id: try_{id}, text: Write {id} on a note and look at it in a week.}}]}}
-opening_lines: [{{id: say_{id}, text: Could we talk about {id}?}}]
+opening_lines: [{{id: say_{id}, text: 'Could we talk about {id}?'}}]
 items:
 """
 
@@ -83,22 +87,62 @@ def _some(count: int, chance: random.Random) -> list[str]:
     return chance.choices(_WORDS, k=count)
 
 
+def milliseconds(place: Path) -> float:
+    """Returns how long it takes to load and check a bank in this process."""
+    start = perf_counter()
+    check_questions(place)
+    return 1000 * (perf_counter() - start)
+
+
+def _whole(runs: int) -> Sequence[Figures]:
+    with folder() as place:
+        written(place, _MANY, random.Random(_MANY))
+        return [Figures.of([seconds(*program("check", str(place))) for _ in range(min(runs, _RUNS))])]
+
+
+def _growth(runs: int) -> Sequence[Figures]:
+    """Returns how many times as long an item takes among the most as among the fewest, each run a pair.
+
+    The words of results, which a made bank borrows from the shipped one, are there before: whatever its size, they
+    take as long, and would make many items look cheap.
+    """
+    shipped, words = shipped_folder(), open_bank()
+
+    def per_item(place: Path, size: int) -> float:
+        start = perf_counter()
+        judged(load([place / str(size)], shipped=shipped, words=words), place / str(size))
+        return (perf_counter() - start) / size
+
+    with folder() as place:
+        for size in (_FEWEST, _MOST):
+            written(place / str(size), size, random.Random(size))
+        few_and_many = [(per_item(place, _FEWEST), per_item(place, _MOST)) for _ in range(min(runs, _RUNS))]
+    return [Figures.of([many / few for few, many in few_and_many])]
+
+
+BENCHMARKS = (
+    Benchmark(rows=(Row(what=f"`stuckpoint check`, {_MANY:,} items", unit="s", limit=1),), take=_whole),
+    Benchmark(
+        rows=(
+            Row(what=f"checking an item of {_MOST:,}, against one of {_FEWEST}", unit="times", limit=_IN_PROPORTION),
+        ),
+        take=_growth,
+    ),
+)
+
+
 def main() -> None:
     """Prints one line for each size."""
     yardstick = starting_python()
     print(f"python -c pass: {yardstick:.1f} ms")
-    for size in [int(word) for word in sys.argv[1:]] or [500, 1000, 2500, 5000, 10000]:
-        with TemporaryDirectory() as name:
-            written(Path(name), size, random.Random(size))
-            taken = []
-            for _ in range(RUNS):
-                start = perf_counter()
-                found = check_questions(Path(name))
-                taken.append(1000 * (perf_counter() - start))
-        middle = median(taken)
+    for size in [int(word) for word in sys.argv[1:]] or [_FEWEST, 1000, 2500, _MANY, _MOST]:
+        with folder() as place:
+            written(place, size, random.Random(size))
+            middle = median(milliseconds(place) for _ in range(_RUNS))
+            found = len(check_questions(place))
         print(
             f"{size:6} items: median {middle:7.1f} ms ({middle / yardstick:5.1f} x), "
-            f"{1000 * middle / size:6.1f} us an item, {len(found)} found"
+            f"{1000 * middle / size:6.1f} us an item, {found} found"
         )
 
 

@@ -1,14 +1,16 @@
-"""Times the next question over whole walks, in milliseconds and as a ratio to starting Python.
+"""Times choosing the next question over whole walks, in milliseconds and as a ratio to starting Python.
 
-Run as `python benchmarks/next_question.py [ITEMS ...]`; 80 and 5,000 items when none are named.
+Run as `python benchmarks/next_question.py [ITEMS ...]`; 80 and 5,000 items when none are named. What else happens
+between Enter and the next screen, `benchmarks/walking.py` times too.
 """
 
 import random
-import subprocess
 import sys
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+
+from measuring import starting_python
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -54,16 +56,6 @@ def times(bank: Bank, length: Length, chance: random.Random) -> list[float]:
         if coming is None:
             return taken
         held[coming.id] = answer(coming, chance.randrange(256))
-
-
-def starting_python() -> float:
-    """Returns how long `python -c pass` takes, in milliseconds: the yardstick between machines."""
-    taken = []
-    for _ in range(15):
-        start = perf_counter()
-        subprocess.run([sys.executable, "-c", "pass"], check=True)
-        taken.append(1000 * (perf_counter() - start))
-    return median(taken)
 
 
 def main() -> None:

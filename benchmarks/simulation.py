@@ -1,38 +1,34 @@
-"""Times `stuckpoint simulate` on the shipped bank and its memory, as a ratio to starting Python.
+"""Times `stuckpoint simulate` on the shipped bank, and measures its memory.
 
 Run as `python benchmarks/simulation.py [PATH]`; PATH is a bank or reasons, as the command takes it.
 """
 
-import os
-import resource
-import subprocess
 import sys
-from pathlib import Path
-from statistics import median
-from time import perf_counter
+from collections.abc import Sequence
 
-ROOT = Path(__file__).parents[1]
+from footprint import peak
+from measuring import RUNS, Benchmark, Figures, Row, machine, print_table, program, seconds
 
-
-def seconds(*command: str) -> float:
-    """Returns how long a command takes."""
-    start = perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)})
-    return perf_counter() - start
+_RUNS = 3
 
 
-def main() -> None:
-    """Prints one line for the yardstick, and one for the command."""
-    taken: list[float] = []
-    starting: list[float] = []
-    for _ in range(3):  # in turn, so that both meet the same machine
-        starting += [seconds(sys.executable, "-c", "pass") for _ in range(5)]
-        taken.append(seconds(sys.executable, "-m", "stuckpoint", "simulate", *sys.argv[1:]))
-    yardstick = median(starting)
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"python -c pass: {1000 * yardstick:.1f} ms")
-    print(f"simulate: {median(taken):.2f} s ({median(taken) / yardstick:.0f} x), at most {memory:.0f} MB")
+def _take(paths: Sequence[str], runs: int) -> Sequence[Figures]:
+    command = program("simulate", *paths)
+    taken = [seconds(*command) for _ in range(min(runs, _RUNS))]
+    return [Figures.of(taken), Figures.of([peak(*command)])]
 
+
+def benchmark(*paths: str) -> Benchmark:
+    """Returns the benchmark of `simulate` on a bank."""
+    rows = (
+        Row(what="`stuckpoint simulate`", unit="s", limit=3),
+        Row(what="`stuckpoint simulate`, peak memory", unit="MB", limit=100),
+    )
+    return Benchmark(rows=rows, take=lambda runs: _take(paths, runs))
+
+
+BENCHMARKS = (benchmark(),)
 
 if __name__ == "__main__":
-    main()
+    print(f"{machine()}\n")
+    print_table([benchmark(*sys.argv[1:])], RUNS)

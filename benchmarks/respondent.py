@@ -1,0 +1,63 @@
+"""Someone who takes the quiz in a pseudo-terminal, and how long each question took to be drawn."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pseudo_terminal import Program
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from people import ASKED, Person
+from screens import words
+from test_quiz import START
+
+from stuckpoint.banks import open_bank
+from stuckpoint.model import TrackId
+
+TRACKS = {TrackId("individual"): "on your own", TrackId("couples"): "couples"}
+# Typed ahead: to the second track, and there no to each of its questions about safety.
+_TO_THE_QUESTIONS = {TrackId("individual"): START, TrackId("couples"): "\n2\n\n1\n" + "3\n" * 8 + "9\n\n"}
+_ENOUGH = 500
+# How every screen ends that waits for a line, once all of it was drawn.
+_WAITS = r"Your answer:|Press Enter [^.]*\. Or type h help, x leave\."
+
+
+def to_the_first_question(track: TrackId) -> str:
+    """Returns the keys that lead to the first question about therapy: the first option at each before it."""
+    context = open_bank().tracks[track].context
+    return _TO_THE_QUESTIONS[track] + "1\n" * sum(item.show_if is None for item in context)
+
+
+def someone(track: TrackId, menu: Sequence[Sequence[str]] = ()) -> Person:
+    """Returns who takes the quiz: always with the same answers, and with what is chosen in the menu."""
+    return Person(track=track, style=1, menu=menu)
+
+
+def screens(running: Program, person: Person) -> Iterator[str]:
+    """Has someone take the quiz, until it ends or no more is wanted.
+
+    The track has to be named where it starts: they choose none. Yields the words of each screen.
+    """
+    for _ in range(_ENOUGH):
+        if not running.goes_on(_WAITS):
+            return
+        shown = words(running.display())
+        yield shown
+        running.type(f"{person(shown)}\n")
+    raise running.give_up("it goes on for ever")
+
+
+def questions(running: Program, track: TrackId) -> Iterator[float]:
+    """Takes the quiz to its last question and leaves; yields how long each but the first took to be drawn."""
+    was_asked = False
+    for shown in screens(running, someone(track)):
+        drawn = running.rest()
+        is_asked = ASKED.search(shown) is not None
+        if is_asked and was_asked:
+            yield drawn
+        elif was_asked:
+            break
+        was_asked = is_asked
+    running.type("x\n")
+    running.end()
