@@ -11,8 +11,8 @@ from measuring import Benchmark, Figures, Row, folder, program, ratios, seconds,
 
 from stuckpoint.banks import open_bank
 from stuckpoint.keeping import Kept, responses_file
+from stuckpoint.length import Length
 from stuckpoint.model import TrackId
-from stuckpoint.session import Length
 from stuckpoint.sheet import Sheet
 
 FORMS = ("text", "markdown", "html", "json")

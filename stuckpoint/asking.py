@@ -1,40 +1,13 @@
 """How a question is put, and how what was typed is read. Pure: draws nothing and reads no keyboard."""
 
-import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
+from stuckpoint.commands import Command, command_in, numbers_in
 from stuckpoint.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Option, OptionId, Reason, Response
 from stuckpoint.sheet import Sheet
 
-
-class Command(StrEnum):
-    """What may be typed at a question instead of a number."""
-
-    BACK = "b"
-    SKIP = "s"
-    NOT_APPLY = "n"
-    WHY = "?"
-    HELP = "h"
-    SKIP_PART = "p"
-    LEAVE = "x"
-    KEEP = ""
-
-
 _BAR = 20  # characters of the bar that shows how far one is
-
-_WORDS = {
-    "back": Command.BACK,
-    "skip": Command.SKIP,
-    "does not apply": Command.NOT_APPLY,
-    "why": Command.WHY,
-    "help": Command.HELP,
-    "skip this part": Command.SKIP_PART,
-    "leave": Command.LEAVE,
-    "exit": Command.LEAVE,
-    "quit": Command.LEAVE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +18,6 @@ class Misread:
 
 
 Reading = tuple[OptionId, ...] | Command | Misread
-
-
-def command_in(typed: str) -> Command | None:
-    """Returns the command that was typed, by its letter or its word."""
-    word = typed.strip().lower()
-    return _WORDS.get(word) or next((command for command in Command if command == word), None)
 
 
 def read(item: Item, typed: str, *, has_earlier: bool) -> Reading:
@@ -69,19 +36,6 @@ def read(item: Item, typed: str, *, has_earlier: bool) -> Reading:
     by_number = _by_number(item, typed)
     chosen = _by_text(item, typed) if isinstance(by_number, Misread) else None
     return (chosen.id,) if chosen else by_number
-
-
-def is_number(typed: str, highest: int) -> bool:
-    """Says whether one number was typed, from 1 to the highest."""
-    return typed.isdecimal() and len(typed) < 5 and 1 <= int(typed) <= highest
-
-
-def numbers_in(typed: str, highest: int) -> tuple[int, ...] | None:
-    """Returns the numbers that were typed, from 1 to the highest, each once; None where anything else was typed."""
-    parts = [part for part in re.split(r"[\s,;.)&+]+", typed) if part]
-    if not all(part.isdecimal() and len(part) < 5 and 1 <= int(part) <= highest for part in parts):
-        return None
-    return tuple(dict.fromkeys(map(int, parts)))
 
 
 def _by_number(item: Item, typed: str) -> Reading:

@@ -13,8 +13,8 @@ from stuckpoint.banks import open_bank, track_of
 from stuckpoint.cli_options import Country, Date, Only, Questions, ShowWorking, TrackName, app, country_of
 from stuckpoint.errors import CannotWrite, NotFound
 from stuckpoint.forms import Form, Reader
+from stuckpoint.length import Length
 from stuckpoint.output import complain, emit, give
-from stuckpoint.session import Length
 from stuckpoint.writing import Targets, can_write
 
 _AT_THE_END = "when you choose Finish in the last menu; leaving before writes nothing."

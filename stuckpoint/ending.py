@@ -3,8 +3,8 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from stuckpoint.asking import Command, command_in, is_number
 from stuckpoint.blocks import Block, Heading, Numbered, Page, Paragraph
+from stuckpoint.commands import Command, command_in, is_number
 from stuckpoint.errors import LeftInWords
 from stuckpoint.explanations import what_now_page
 from stuckpoint.keeping import Kept

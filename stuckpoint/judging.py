@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from stuckpoint.defects import Defect, Level, Lines, Sign, listed, per_hundred
 from stuckpoint.item_defects import item_defects
+from stuckpoint.length import Length
 from stuckpoint.reason_defects import reason_defects
-from stuckpoint.session import Length
 from stuckpoint.simulation import Simulation
 
 _BALANCE = 2.2

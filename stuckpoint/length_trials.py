@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from stuckpoint.length import Length
 from stuckpoint.model import Bank, ItemId, Response, Track
 from stuckpoint.people import AnswerSheet, Kind
 from stuckpoint.robots import Robots
-from stuckpoint.session import Length, asked
+from stuckpoint.session import asked
 from stuckpoint.tally import Outcome, Tally
 from stuckpoint.trial import OTHER_KINDS, Crowd, Trial, share
 

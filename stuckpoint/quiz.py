@@ -3,14 +3,15 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from stuckpoint.asking import Command, Misread, command_in, in_words, is_number, keys, question, read, where, why
+from stuckpoint.asking import Misread, in_words, keys, question, read, where, why
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
+from stuckpoint.commands import Command, command_in, is_number
 from stuckpoint.errors import Left, LeftInWords
+from stuckpoint.length import Length
 from stuckpoint.model import Bank, Item, Response, TrackId
 from stuckpoint.results import circumstances
 from stuckpoint.safety import Light
 from stuckpoint.safety_asking import SafetyPart
-from stuckpoint.session import Length
 from stuckpoint.sheet import Sheet
 from stuckpoint.talk import Talk
 from stuckpoint.terminal import Terminal

@@ -1,7 +1,7 @@
 """Asks about safety, opens the notices, and returns nothing but the light that results are read in."""
 
-from stuckpoint.asking import Command, command_in, numbers_in
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Page, Paragraph
+from stuckpoint.commands import Command, command_in, numbers_in
 from stuckpoint.errors import LeftInWords
 from stuckpoint.model import TrackId
 from stuckpoint.safety import Concern, Light, SafetyItem, Said, light_of, opens

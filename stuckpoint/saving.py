@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from stuckpoint.asking import Command, command_in, is_number, numbers_in
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
+from stuckpoint.commands import Command, command_in, is_number, numbers_in
 from stuckpoint.errors import CannotWrite
 from stuckpoint.forms import Reader, form_of
 from stuckpoint.keeping import Kept, responses_file

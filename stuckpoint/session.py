@@ -6,26 +6,18 @@ because each step is remembered by what led to it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import lru_cache
 from math import exp
 
 from stuckpoint.conditions import Chosen, holds
 from stuckpoint.coverage import Plan, plan_for
+from stuckpoint.length import Length
 from stuckpoint.model import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
 from stuckpoint.paths import on_path
 from stuckpoint.scoring import GATE, PRIOR, PRIOR_WEIGHT, SLACK, STANDS_OUT, below
 
 _COVERAGE_FIRST = 10  # so many items are asked to cover ground before any is asked to settle a score
 _WIDTH = 15.0  # how fast interest in a reason fades with its score's distance from the line
-
-
-class Length(StrEnum):
-    """How much is asked."""
-
-    QUICK = "quick"
-    STANDARD = "standard"
-    FULL = "full"
 
 
 def next_item(bank: Bank, track: TrackId, responses: Responses, length: Length) -> Item | None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from stuckpoint.item_worth import ItemWorth, item_worths
+from stuckpoint.length import Length
 from stuckpoint.length_trials import LengthResult, Walks
 from stuckpoint.model import Bank, Item, ItemId, Reason, Track, TrackId
 from stuckpoint.people import Chance, Kind
 from stuckpoint.reach import out_of_reach
 from stuckpoint.robots import scale_directions
 from stuckpoint.separation import PairFigures, ReasonFigures, pair_figures, reason_figures, routes
-from stuckpoint.session import Length
 from stuckpoint.tally import Tally
 from stuckpoint.trial import OTHER_KINDS, Crowd, Trial, share, trials
 from stuckpoint.weights import point_different_ways

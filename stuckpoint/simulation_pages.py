@@ -6,10 +6,10 @@ from statistics import median
 
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
 from stuckpoint.defects import Defect, Level, Sign, listed, per_hundred
+from stuckpoint.length import Length
 from stuckpoint.length_trials import LengthResult
 from stuckpoint.people import Kind
 from stuckpoint.reason_defects import POWER, THIN
-from stuckpoint.session import Length
 from stuckpoint.simulation import Simulation
 
 CANNOT_KNOW = (

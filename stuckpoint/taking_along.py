@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from stuckpoint.asking import Command, command_in, is_number, numbers_in
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
+from stuckpoint.commands import Command, command_in, is_number, numbers_in
 from stuckpoint.keeping import Kept
 from stuckpoint.model import Advice, Bank, OpeningLine, Reason, ReasonId
 from stuckpoint.picks import MOST_REASONS, RINGS, Picks

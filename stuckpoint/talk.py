@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from stuckpoint.asking import Command, command_in
 from stuckpoint.banks import shipped_folder
 from stuckpoint.blocks import Block, Page
+from stuckpoint.commands import Command, command_in
 from stuckpoint.errors import LeftInWords
 from stuckpoint.helplines import HelpLines
 from stuckpoint.safety import Concern, SafetyWords

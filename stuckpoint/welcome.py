@@ -1,11 +1,12 @@
 """The first screens of a run: what this is, and which therapy it is about."""
 
 from stuckpoint import INTENDED_USE
-from stuckpoint.asking import is_number
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
+from stuckpoint.commands import is_number
+from stuckpoint.length import Length
 from stuckpoint.loader import SHIPPED
 from stuckpoint.model import Bank, TrackId
-from stuckpoint.session import Length, at_most
+from stuckpoint.session import at_most
 from stuckpoint.talk import Talk
 from stuckpoint.writing import Targets, seen_by_others
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from stuckpoint.cards import Card, ResultWords
 from stuckpoint.conditions import All, Any, Chosen, Condition, leaves
+from stuckpoint.length import Length
 from stuckpoint.model import (
     DOES_NOT_APPLY,
     NONE_OF_THESE,
@@ -29,7 +30,7 @@ from stuckpoint.model import (
 )
 from stuckpoint.paths import on_path
 from stuckpoint.scoring import Finding, Findings, Standing
-from stuckpoint.session import Length, next_item
+from stuckpoint.session import next_item
 from stuckpoint.weights import balanced, most
 
 HERE = TrackId("here")

@@ -16,10 +16,10 @@ from stuckpoint import cli_answers, terminal
 from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.blocks import Block, Page
 from stuckpoint.cli import main
+from stuckpoint.length import Length
 from stuckpoint.model import COUPLES, Item, TrackId
 from stuckpoint.safety import SafetyItem, Said
 from stuckpoint.safety_files import safety_words
-from stuckpoint.session import Length
 from stuckpoint.sheet import Sheet
 from stuckpoint.terminal import PROMPT, Terminal
 from stuckpoint.terminal_drawing import as_text

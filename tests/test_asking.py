@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import item, reason, scale
 
-from stuckpoint.asking import Command, Misread, Reading, command_in, in_words, keys, question, read, why
+from stuckpoint.asking import Misread, Reading, in_words, keys, question, read, why
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
+from stuckpoint.commands import Command, command_in
 from stuckpoint.model import DOES_NOT_APPLY, Item, OptionId
 
 OFTEN = scale("tired", "ash")  # never, rarely, sometimes, often, always

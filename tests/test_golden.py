@@ -12,13 +12,13 @@ from stuckpoint.banks import open_bank
 from stuckpoint.forms import Form, Reader
 from stuckpoint.keeping import Kept
 from stuckpoint.kept import read_kept
+from stuckpoint.length import Length
 from stuckpoint.model import COUPLES, Bank
 from stuckpoint.pages import booklet
 from stuckpoint.report_partner import page_for_partner, wishes
 from stuckpoint.reports import page_in, rendered
 from stuckpoint.results import Outcome, Results, results
 from stuckpoint.scoring import findings
-from stuckpoint.session import Length
 from stuckpoint.sheet import Sheet
 from stuckpoint.source import read_file
 from stuckpoint.terminal_drawing import as_text

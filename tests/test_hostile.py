@@ -23,10 +23,11 @@ from stuckpoint.coverage import plan_for
 from stuckpoint.errors import FileProblems
 from stuckpoint.files import MOST
 from stuckpoint.kept import read_kept
+from stuckpoint.length import Length
 from stuckpoint.loader import Loaded, load
 from stuckpoint.model import Bank, TrackId
 from stuckpoint.problems import MAX_PROBLEMS, Code
-from stuckpoint.session import Length, next_item
+from stuckpoint.session import next_item
 from stuckpoint.source import MAX_BYTES, read_bytes, read_file
 
 CHOIR = Path(__file__).with_name("banks") / "choir"

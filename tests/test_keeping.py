@@ -19,13 +19,13 @@ from stuckpoint.entries import one_line
 from stuckpoint.forms import Form, Reader
 from stuckpoint.keeping import Kept, responses_file
 from stuckpoint.kept import read_kept
+from stuckpoint.length import Length
 from stuckpoint.model import COUPLES, Bank, ItemId, Response, Responses, TrackId
 from stuckpoint.picks import MOST_REASONS, Picks, Rings
 from stuckpoint.report_json import as_json
 from stuckpoint.reports import rendered
 from stuckpoint.safety import Said
 from stuckpoint.scoring import findings
-from stuckpoint.session import Length
 from stuckpoint.source import read_file, read_text
 
 CHOIR = Path(__file__).parent / "banks" / "choir"

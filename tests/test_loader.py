@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stuckpoint.cards import Card
+from stuckpoint.length import Length
 from stuckpoint.loader import Loaded, load
 from stuckpoint.model import Bank, Item, ItemId, ReasonId, Stage, StepGroup, TrackId
 from stuckpoint.problems import Code
 from stuckpoint.results import Circumstances, first_line_for, first_step_for, lines_for, steps_for
 from stuckpoint.scoring import findings
-from stuckpoint.session import Length, next_item
+from stuckpoint.session import next_item
 
 CHOIR = Path(__file__).with_name("banks") / "choir"
 SOLO, DUET = TrackId("solo"), TrackId("duet")

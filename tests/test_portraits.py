@@ -13,10 +13,10 @@ import pytest
 import yaml
 
 from stuckpoint.banks import open_bank
+from stuckpoint.length import Length
 from stuckpoint.model import DOES_NOT_APPLY, ItemId, OptionId, Response, TrackId
 from stuckpoint.results import Outcome, Results, results
 from stuckpoint.scoring import findings
-from stuckpoint.session import Length
 from stuckpoint.sheet import Sheet
 
 BANK = open_bank()

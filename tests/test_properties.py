@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from making import HERE, Draft, Sketch, answer, bank, drafts, item, of, run, scores, sheets, standing_out, track
 
 from stuckpoint.conditions import leaves
+from stuckpoint.length import Length
 from stuckpoint.model import Bank, Item, ItemId, OptionId, Response, Responses
 from stuckpoint.scoring import Finding, Findings, Standing, findings
-from stuckpoint.session import Length, asked, at_most, next_item
+from stuckpoint.session import asked, at_most, next_item
 
 # Long enough for a walk to leave the coverage order, which takes more than ten items.
 long_drafts = drafts(at_least=13, at_most=25) | drafts(at_least=13, at_most=25) | drafts()

@@ -12,8 +12,8 @@ from windows import Reply, Window, typing
 
 from stuckpoint.banks import open_bank
 from stuckpoint.explanations import what_now_page
+from stuckpoint.length import Length
 from stuckpoint.quiz import Quiz
-from stuckpoint.session import Length
 from stuckpoint.terminal import Terminal
 from stuckpoint.terminal_drawing import as_text
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from making import HERE, Draft, drafts, run, sheets
 
 from stuckpoint.coverage import plan_for
+from stuckpoint.length import Length
 from stuckpoint.scoring import findings
-from stuckpoint.session import Length
 
 
 @given(drafts(at_least=0, at_most=16), st.data(), st.booleans())

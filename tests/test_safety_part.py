@@ -27,11 +27,11 @@ from screens import PROGRAM, words
 from windows import Window, typing
 
 from stuckpoint.banks import shipped_folder
+from stuckpoint.length import Length
 from stuckpoint.model import COUPLES, TrackId
 from stuckpoint.quiz import Quiz
 from stuckpoint.safety import Concern, SafetyItem, Said
 from stuckpoint.safety_files import help_lines
-from stuckpoint.session import Length
 from stuckpoint.terminal import Terminal
 
 LINES = help_lines(shipped_folder())

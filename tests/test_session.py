@@ -2,9 +2,10 @@ import pytest
 from making import HERE, answers, bank, item, run, scale, standing_out, track, walk, when
 
 from stuckpoint.conditions import Any
+from stuckpoint.length import Length
 from stuckpoint.model import Bank, Item, TrackId
 from stuckpoint.scoring import findings
-from stuckpoint.session import Length, asked, at_most, next_item
+from stuckpoint.session import asked, at_most, next_item
 
 QUICK, STANDARD, FULL = Length.QUICK, Length.STANDARD, Length.FULL
 

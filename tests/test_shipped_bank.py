@@ -18,6 +18,7 @@ from stuckpoint.checking import check_questions
 from stuckpoint.checks.judging_word import judging_words
 from stuckpoint.conditions import Condition, holds, leaves
 from stuckpoint.explanations import reason_page
+from stuckpoint.length import Length
 from stuckpoint.model import (
     NONE_OF_THESE,
     Advice,
@@ -45,7 +46,6 @@ from stuckpoint.results import (
     steps_for,
 )
 from stuckpoint.scoring import Findings, Standing, findings
-from stuckpoint.session import Length
 from stuckpoint.sheet import Sheet
 from stuckpoint.weights import point_different_ways
 from stuckpoint.working import working_page

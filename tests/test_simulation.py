@@ -13,10 +13,10 @@ from sound_banks import sound
 from stuckpoint.banks import open_bank
 from stuckpoint.defects import Level
 from stuckpoint.judging import defects_of
+from stuckpoint.length import Length
 from stuckpoint.length_trials import LengthResult
 from stuckpoint.model import Bank, TrackId
 from stuckpoint.people import Kind
-from stuckpoint.session import Length
 from stuckpoint.simulation import Simulation, simulate
 from stuckpoint.simulation_pages import simulation_pages
 from stuckpoint.simulation_report import simulation_as_json

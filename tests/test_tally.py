@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import HERE, Draft, answers, bank, drafts, of, scale, sheets, standing_out, track, when
 
+from stuckpoint.length import Length
 from stuckpoint.model import Bank, ItemId, Response, Responses
 from stuckpoint.people import AnswerSheet
 from stuckpoint.scoring import findings
-from stuckpoint.session import Length, asked
+from stuckpoint.session import asked
 from stuckpoint.tally import Tally
 
 
