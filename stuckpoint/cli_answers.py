@@ -4,18 +4,30 @@ import io
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stuckpoint import collector
-from stuckpoint.banks import open_bank, track_of
-from stuckpoint.cli_options import Country, Date, Only, Questions, ShowWorking, TrackName, app, country_of
+from stuckpoint.cli_options import (
+    Country,
+    Date,
+    Only,
+    Questions,
+    ShowWorking,
+    TrackName,
+    app,
+    bank_of,
+    country_of,
+    tracks_of,
+)
 from stuckpoint.errors import CannotWrite, NotFound
 from stuckpoint.forms import Form, Reader
 from stuckpoint.length import Length
 from stuckpoint.output import complain, emit, give
-from stuckpoint.writing import Targets, can_write
+
+if TYPE_CHECKING:
+    from stuckpoint.writing import Targets
 
 _AT_THE_END = "when you choose Finish in the last menu; leaving before writes nothing."
 
@@ -44,8 +56,8 @@ def quiz(
     """Take the quiz. Ctrl-C leaves at once."""
     here = country_of(country)
     targets = _targets(report, keep)
-    bank = open_bank(questions or (), only)
-    chosen = track_of(bank, track).id if track else None
+    bank = bank_of(questions, only)
+    chosen = tracks_of(bank, track)[0].id if track else None
     if not any(one.items for one in bank.tracks.values()):
         raise NotFound("These questions have no track with a question in it.")
     with collector.paused():
@@ -86,7 +98,7 @@ def score(
     from stuckpoint.reports import rendered
     from stuckpoint.source import read_file, read_stream
 
-    bank = open_bank(questions or (), only)
+    bank = bank_of(questions, only)
     if responses == "-":
         source = read_stream(sys.stdin.buffer if sys.stdin else io.BytesIO(), "<stdin>")
     else:
@@ -97,8 +109,10 @@ def score(
     give(rendered(bank, kept, form, reader, date or "", show_working=show_working), output)
 
 
-def _targets(report: Path | None, keep: Path | None) -> Targets:
+def _targets(report: Path | None, keep: Path | None) -> "Targets":
     """Returns the files that were asked for. Raises CannotWrite where one could not be written."""
+    from stuckpoint.writing import Targets, can_write
+
     for path in (report, keep):
         if path:
             can_write(path)

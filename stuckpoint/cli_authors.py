@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from stuckpoint import collector
-from stuckpoint.banks import open_bank
-from stuckpoint.cli_options import app
+from stuckpoint.cli_options import app, bank_of
 from stuckpoint.errors import NotFound
 from stuckpoint.output import emit
 
@@ -39,7 +38,7 @@ def simulate(
     from stuckpoint.simulation import simulate as simulation_of
     from stuckpoint.trial import CROWD
 
-    bank = open_bank([path] if path else (), only=path is not None and (path / "bank.yaml").exists())
+    bank = bank_of([path] if path else None, only=path is not None and (path / "bank.yaml").exists())
     tracks = [track for track in bank.tracks.values() if track.items]
     if not tracks:
         raise NotFound("These questions have no track with a question in it.")

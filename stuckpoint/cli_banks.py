@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stuckpoint.banks import open_bank, track_of
-from stuckpoint.cli_options import Only, Questions, TrackName, app
+from stuckpoint.cli_options import Only, Questions, TrackName, app, bank_of, tracks_of
 from stuckpoint.errors import NotFound
 from stuckpoint.output import emit
-from stuckpoint.problems import nearest
 
 if TYPE_CHECKING:
     from stuckpoint.blocks import Page
-    from stuckpoint.model import Bank, Track
+    from stuckpoint.model import Bank
 
 
 @app.command("map")
@@ -34,8 +32,8 @@ def map_(
     from stuckpoint.terminal_drawing import as_text
 
     if what is None:
-        bank = open_bank(questions or (), only)
-        pages = tree_pages(bank, _tracks(bank, track))
+        bank = bank_of(questions, only)
+        pages = tree_pages(bank, tracks_of(bank, track))
     elif {"/", os.sep} & set(what):
         pages = _listed(Path(what), track, questions or [], only)
     else:
@@ -54,11 +52,12 @@ def schema() -> None:
 def _named(what: str, track: str | None, questions: list[Path], only: bool) -> "tuple[Page, ...]":
     """Returns an item by its id, or else what a path of that name holds. Raises NotFound where it is neither."""
     from stuckpoint.bank_map import item_ids, item_pages
+    from stuckpoint.problems import nearest
 
-    bank = open_bank(questions, only)
+    bank = bank_of(questions, only)
     if what not in item_ids(bank.tracks.values()) and Path(what).exists():
         return _listed(Path(what), track, questions, only, bank)
-    here = _tracks(bank, track)
+    here = tracks_of(bank, track)
     if found := item_pages(here, what):
         return found
     near = nearest(what, item_ids(here))
@@ -74,11 +73,7 @@ def _listed(
     from stuckpoint.files import is_bank_folder
 
     if is_bank_folder(path):
-        bank = open_bank([path, *questions], only=True)
-        return tree_pages(bank, _tracks(bank, track))
-    bank = open_bank([*questions, path], only)
-    return tree_pages(bank, _tracks(bank, track), leave=without or open_bank(questions, only))
-
-
-def _tracks(bank: "Bank", name: str | None) -> "list[Track]":
-    return [track_of(bank, name)] if name else list(bank.tracks.values())
+        bank = bank_of([path, *questions], only=True)
+        return tree_pages(bank, tracks_of(bank, track))
+    bank = bank_of([*questions, path], only)
+    return tree_pages(bank, tracks_of(bank, track), leave=without or bank_of(questions, only))

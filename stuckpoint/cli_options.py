@@ -1,12 +1,17 @@
 """The command line itself, and the options that several commands take."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stuckpoint import INTENDED_USE
+from stuckpoint.collector import paused
 from stuckpoint.errors import NotFound
+
+if TYPE_CHECKING:
+    from stuckpoint.model import Bank, Track
 
 app = typer.Typer(
     add_completion=False,  # it would edit the shell's start-up file
@@ -47,6 +52,20 @@ def _day(date: str | None) -> str | None:
 Date = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", callback=_day, help="Put this date on reports.")
 ]
+
+
+def bank_of(questions: Sequence[Path] | None, only: bool) -> "Bank":
+    """Returns the bank that the options name. Raises NotFound and FileProblems, as `open_bank` does."""
+    with paused():
+        from stuckpoint.banks import open_bank
+    return open_bank(questions or (), only)
+
+
+def tracks_of(bank: "Bank", name: str | None) -> "list[Track]":
+    """Returns the track that was named, or all of them. Raises NotFound."""
+    from stuckpoint.banks import track_of
+
+    return [track_of(bank, name)] if name else list(bank.tracks.values())
 
 
 def country_of(named: str | None) -> str | None:

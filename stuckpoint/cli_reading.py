@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from stuckpoint.banks import open_bank, track_of
-from stuckpoint.cli_options import Country, Only, Questions, TrackName, app, country_of
+from stuckpoint.cli_options import Country, Only, Questions, TrackName, app, bank_of, country_of, tracks_of
 from stuckpoint.errors import NotFound
 from stuckpoint.output import emit
 
@@ -24,8 +23,8 @@ def reasons(
     from stuckpoint.results import Circumstances
     from stuckpoint.terminal_drawing import as_text
 
-    bank = open_bank(questions or (), only)
-    tracks = [track_of(bank, track)] if track else [one for one in bank.tracks.values() if one.reasons]
+    bank = bank_of(questions, only)
+    tracks = [one for one in tracks_of(bank, track) if track or one.reasons]
     found = {one.id: one for here in reversed(tracks) for one in reversed(here.reasons)}
     known = {str(id): one for id, one in reversed(found.items())}
     if whole:
@@ -47,7 +46,7 @@ def what_now(questions: Questions = None, only: Only = False) -> None:
     from stuckpoint.explanations import what_now_page
     from stuckpoint.terminal_drawing import as_text
 
-    emit(as_text([what_now_page(open_bank(questions or (), only).what_now)]))
+    emit(as_text([what_now_page(bank_of(questions, only).what_now)]))
 
 
 @app.command()

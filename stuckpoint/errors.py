@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from stuckpoint.problems import Problem
+if TYPE_CHECKING:
+    from stuckpoint.problems import Problem
 
 
 class ExitCode(IntEnum):
@@ -22,7 +24,7 @@ class StuckpointError(Exception):
 class FileProblems(StuckpointError):
     """A bank or a responses file has problems that its author has to mend."""
 
-    def __init__(self, what: str, problems: Sequence[Problem]) -> None:
+    def __init__(self, what: str, problems: "Sequence[Problem]") -> None:
         super().__init__(what)
         self.problems = tuple(problems)
 

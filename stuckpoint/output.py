@@ -6,7 +6,6 @@ from pathlib import Path
 from types import TracebackType
 
 from stuckpoint.characters import on_one_line
-from stuckpoint.writing import write_new
 
 
 def give(text: str, output: Path | None) -> None:
@@ -14,6 +13,8 @@ def give(text: str, output: Path | None) -> None:
     if output is None:
         emit(text)
         return
+    from stuckpoint.writing import write_new
+
     write_new(output, text)
 
 

@@ -123,7 +123,7 @@ def run_quickly(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "100")
-    monkeypatch.setattr(cli_answers, "open_bank", lambda *_: BANK)
+    monkeypatch.setattr(cli_answers, "bank_of", lambda *_: BANK)
     monkeypatch.setattr(cli_answers, "_leave_no_core_dump", lambda: None)
     monkeypatch.setattr(terminal, "Terminal", Remembering)
     monkeypatch.setattr(terminal, "as_text", lambda pages, width: _printed(tuple(pages), width))

@@ -163,7 +163,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def only_choir(choir: Bank) -> Iterator[None]:
     """Scores against the choir bank. Not monkeypatch: it serves all examples of a property."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cli_answers, "open_bank", lambda *_: choir)
+        patch.setattr(cli_answers, "bank_of", lambda *_: choir)
         yield
 
 

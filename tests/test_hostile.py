@@ -222,7 +222,7 @@ def test_a_hostile_file_is_not_scored(
 ) -> None:
     path = tmp_path / "answers.yaml"
     path.write_bytes(EVERY[name])
-    monkeypatch.setattr(cli_answers, "open_bank", lambda *_: choir)
+    monkeypatch.setattr(cli_answers, "bank_of", lambda *_: choir)
 
     code = main(["score", str(path)])
 
@@ -236,7 +236,7 @@ def test_hostile_standard_input_is_judged_as_a_file_is(
 ) -> None:
     path = tmp_path / "answers.yaml"
     path.write_bytes(SMALL[name])
-    monkeypatch.setattr(cli_answers, "open_bank", lambda *_: choir)
+    monkeypatch.setattr(cli_answers, "bank_of", lambda *_: choir)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SMALL[name])))
 
     assert main(["score", "-"]) == 1
@@ -446,7 +446,7 @@ class Endless(io.BytesIO):
 def test_standard_input_that_is_no_file_is_one_problem(
     stream: io.BytesIO, code: str, choir: Bank, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli_answers, "open_bank", lambda *_: choir)
+    monkeypatch.setattr(cli_answers, "bank_of", lambda *_: choir)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream))
 
     assert main(["score", "-"]) == 1
