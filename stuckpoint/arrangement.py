@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from stuckpoint.entries import Entry
-from stuckpoint.files import BankFile, FileKind, Origin
 from stuckpoint.model import StepGroup
+from stuckpoint.origins import BankFile, FileKind, Origin
 from stuckpoint.tree import Scalar
 
 

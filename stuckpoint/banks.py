@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from stuckpoint.arrangement import arrange
+from stuckpoint.building import build
+from stuckpoint.collector import paused
 from stuckpoint.errors import FileProblems, NotFound
-from stuckpoint.loader import load
-from stuckpoint.model import Bank, Track, TrackId
+from stuckpoint.model import SHIPPED, Bank, Track, TrackId
+from stuckpoint.origins import origin_of
+from stuckpoint.prepared import prepared_files
 from stuckpoint.problems import did_you_mean
 
 
@@ -26,8 +30,10 @@ def open_bank(questions: Sequence[Path] = (), only: bool = False) -> Bank:
     if only and not questions:
         raise NotFound("--only needs a bank: name one with --questions.")
     shipped = shipped_folder()
-    words = _open([shipped], shipped, None) if only else None
-    return _open(list(questions) if only else [shipped, *questions], shipped, words)
+    if not questions:
+        return _shipped(shipped)
+    words = _shipped(shipped) if only else None
+    return open_files(list(questions) if only else [shipped, *questions], shipped, words)
 
 
 def _may_be_there(path: Path) -> bool:
@@ -47,7 +53,20 @@ def track_of(bank: Bank, name: str) -> Track:
     return track
 
 
-def _open(origins: Sequence[Path], shipped: Path, words: Bank | None) -> Bank:
+def _shipped(folder: Path) -> Bank:
+    """Returns the shipped bank: as it was prepared, or where that is not what its files say now, from these."""
+    with paused():
+        files = prepared_files(folder)
+        if files is None:
+            return open_files([folder], folder, None)
+        return build(arrange([origin_of(str(folder), files)]), SHIPPED, (), None)
+
+
+def open_files(origins: Sequence[Path], shipped: Path, words: Bank | None) -> Bank:
+    """Returns the bank that the files of the origins are, as `loader.load` does. Raises FileProblems."""
+    # What reads and judges files would keep waiting those who need none of it.
+    from stuckpoint.loader import load
+
     loaded = load(origins, shipped=shipped, words=words)
     if loaded.bank is None:
         many = len(loaded.problems) != 1

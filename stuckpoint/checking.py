@@ -8,8 +8,8 @@ from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.checks import RULES
 from stuckpoint.draft import draft_of
 from stuckpoint.errors import FileProblems, NotFound
-from stuckpoint.files import FileKind, Origin
 from stuckpoint.loader import Loaded, load
+from stuckpoint.origins import FileKind, Origin
 from stuckpoint.problems import Problem, in_order
 from stuckpoint.safety_files import help_lines, safety_words
 

@@ -1,32 +1,18 @@
 """Finds the files of a bank and reads each into its shape. Judges no meaning."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from enum import StrEnum
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from stuckpoint import fields
 from stuckpoint.entries import Entry
 from stuckpoint.field_rules import MAX_TRACKS
+from stuckpoint.origins import FOLDERS, TOP, BankFile, FileKind, Origin
 from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, nearest, some_of
 from stuckpoint.shapes import Walk
 from stuckpoint.source import read_file
 
-
-class FileKind(StrEnum):
-    """What a file of a bank holds."""
-
-    BANK = "bank"
-    TRACK = "track"
-    REASON = "reason"
-    WHAT_NOW = "what_now"
-    REFERENCES = "references"
-
-
-_TOP = {kind.value: kind for kind in (FileKind.BANK, FileKind.WHAT_NOW, FileKind.REFERENCES)}
 _ITEMS = ("context", "opening", "items")
-_FOLDERS = {"tracks": FileKind.TRACK, "reasons": FileKind.REASON}
 _ENDINGS = (".yaml", ".yml")
 
 # What one bank may hold. A piece is what a limit on a file counts: a word, a text, a bracket.
@@ -35,31 +21,6 @@ _ENOUGH_PROBLEMS = 10 * MAX_PROBLEMS  # after so many, no further file is read
 
 # Safety and helplines come from the shipped bank only, whatever another bank holds.
 _RESERVED = frozenset({"safety", "helplines"})
-
-
-class BankFile(NamedTuple):
-    """One file as read; `entry` is None where nothing in it can be used."""
-
-    kind: FileKind
-    name: str
-    stem: str
-    entry: Entry | None
-
-
-class Origin(NamedTuple):
-    """Where files of a bank come from: a bank folder, a folder of reasons, or one reason file."""
-
-    name: str
-    files: tuple[BankFile, ...]
-
-    @property
-    def is_bank(self) -> bool:
-        """Says whether this is a bank of its own and not only reasons."""
-        return any(file.kind is FileKind.BANK for file in self.files)
-
-    def of(self, kind: FileKind) -> Iterator[BankFile]:
-        """Yields the files of one kind, by name."""
-        return (file for file in self.files if file.kind is kind)
 
 
 def read_origin(path: Path) -> tuple[Origin, list[Problem]]:
@@ -111,17 +72,17 @@ def _found_in(folder: Path, problems: list[Problem]) -> list[tuple[FileKind, Pat
     found: list[tuple[FileKind, Path]] = []
     strays: list[Path] = []
     for path in top:
-        if path.stem in _TOP:
-            found.append((_TOP[path.stem], path))
+        if path.stem in TOP:
+            found.append((TOP[path.stem], path))
         elif is_bank and path.stem not in _RESERVED:
             strays.append(path)
         elif path.stem not in _RESERVED:
             found.append((FileKind.REASON, path))
-    for name, kind in _FOLDERS.items():
+    for name, kind in FOLDERS.items():
         found.extend((kind, path) for path in _yaml_files(folder / name))
     if is_bank:
         for inner in _folders(folder):
-            elsewhere = [inner] if inner.name not in _FOLDERS else _folders(inner)
+            elsewhere = [inner] if inner.name not in FOLDERS else _folders(inner)
             strays.extend(path for stray in elsewhere for path in _yaml_files(stray))
         problems.extend(some_of(map(_stray, strays)))
     elif any(kind is not FileKind.REASON for kind, _ in found):
@@ -131,7 +92,7 @@ def _found_in(folder: Path, problems: list[Problem]) -> list[tuple[FileKind, Pat
 
 
 def _stray(path: Path) -> Problem:
-    meant = nearest(path.stem, _TOP)
+    meant = nearest(path.stem, TOP)
     hint = f"did you mean '{meant}.yaml'?" if meant else "a reason goes into reasons/, a track into tracks/"
     return Problem(Place(str(path)), Code.UNKNOWN_FILE, f"no part of a bank is read from '{path.name}' here", hint)
 

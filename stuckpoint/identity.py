@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stuckpoint.arrangement import Arrangement, Placed, Role, id_of, misnamed, steps_of
 from stuckpoint.entries import Entry
-from stuckpoint.files import FileKind, Origin
+from stuckpoint.origins import FileKind, Origin
 from stuckpoint.problems import Code, Place, Problem, quoted
 from stuckpoint.shapes import is_id
 from stuckpoint.tree import Scalar

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from stuckpoint.arrangement import Arrangement, id_of, steps_of
 from stuckpoint.entries import Entry
-from stuckpoint.files import FileKind, Origin
 from stuckpoint.model import COUPLES
+from stuckpoint.origins import FileKind, Origin
 from stuckpoint.problems import Code, Problem
 
 CONTROL = "unsafe_with_control"

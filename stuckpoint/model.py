@@ -20,6 +20,7 @@ OptionId = NewType("OptionId", str)
 NONE_OF_THESE = OptionId("none_of_these")
 DOES_NOT_APPLY = OptionId("does_not_apply")
 COUPLES = TrackId("couples")
+SHIPPED = "shipped"  # the id of the bank that comes with the program
 
 # The answers to one run, context items included. () is skipped.
 Response = Sequence[OptionId]

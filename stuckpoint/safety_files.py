@@ -2,24 +2,26 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stuckpoint.cards import Card
 from stuckpoint.entries import Entry
 from stuckpoint.errors import FileProblems
 from stuckpoint.helplines import HelpKind, HelpLine, HelpLines
-from stuckpoint.kinds import Record
 from stuckpoint.model import COUPLES
+from stuckpoint.prepared import prepared_file
 from stuckpoint.problems import in_order
 from stuckpoint.safety import Alone, Concern, HelpWords, SafetyItem, SafetyWords, Said
-from stuckpoint.safety_fields import HELPLINES, SAFETY
-from stuckpoint.shapes import Walk
-from stuckpoint.source import read_file
+
+if TYPE_CHECKING:
+    from stuckpoint.kinds import Record
 
 
 @cache
 def safety_words(folder: Path) -> SafetyWords:
     """Returns what is asked and said about safety. Raises FileProblems when the file has a fault."""
-    entry = _read(folder / "safety.yaml", SAFETY)
+    path = folder / "safety.yaml"
+    entry = prepared_file(path) or read_safety(path)
     alone, answers, help = (_inner(entry, key) for key in ("alone", "answers", "support"))
     notices, sober = _inner(entry, "notices"), _inner(entry, "in_place_of_good_news")
     return SafetyWords(
@@ -46,7 +48,8 @@ def safety_words(folder: Path) -> SafetyWords:
 @cache
 def help_lines(folder: Path) -> HelpLines:
     """Returns the services that can be called. Raises FileProblems when the file has a fault."""
-    entry = _read(folder / "helplines.yaml", HELPLINES)
+    path = folder / "helplines.yaml"
+    entry = prepared_file(path) or read_helplines(path)
     countries = _inner(entry, "countries")
     return HelpLines(
         compiled=entry.text("compiled"),
@@ -67,7 +70,25 @@ def help_lines(folder: Path) -> HelpLines:
     )
 
 
-def _read(path: Path, record: Record) -> Entry:
+def read_safety(path: Path) -> Entry:
+    """Returns what the file of safety words holds. Raises FileProblems."""
+    from stuckpoint.safety_fields import SAFETY
+
+    return _read(path, SAFETY)
+
+
+def read_helplines(path: Path) -> Entry:
+    """Returns what the file of helplines holds. Raises FileProblems."""
+    from stuckpoint.safety_fields import HELPLINES
+
+    return _read(path, HELPLINES)
+
+
+def _read(path: Path, record: "Record") -> Entry:
+    # They are needed only where what was prepared is not what the file says now.
+    from stuckpoint.shapes import Walk
+    from stuckpoint.source import read_file
+
     source = read_file(path, str(path))
     walk = Walk()
     shaped = walk.value(source.tree, record, f"the file {path.name}") if source.tree is not None else None

@@ -4,8 +4,7 @@ from stuckpoint import INTENDED_USE
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.commands import is_number
 from stuckpoint.length import Length
-from stuckpoint.loader import SHIPPED
-from stuckpoint.model import Bank, TrackId
+from stuckpoint.model import SHIPPED, Bank, TrackId
 from stuckpoint.session import at_most
 from stuckpoint.talk import Talk
 from stuckpoint.writing import Targets, seen_by_others

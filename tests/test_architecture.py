@@ -28,10 +28,10 @@ _PURE = """
     defects reason_defects item_defects judging simulation_pages simulation_report
 """
 _OTHERS = """
-    tree parsing source entries shapes field_rules item_fields reason_fields fields bank_schema files arrangement
-    identity wording item_meaning meaning marks
+    tree parsing source entries origins shapes field_rules item_fields reason_fields fields bank_schema files
+    arrangement identity wording item_meaning meaning marks
     conditional card_building building
-    loader banks safety_fields safety_files kept places writing passages draft
+    prepared loader banks safety_fields safety_files preparing kept places writing passages draft
     checks.reading_grade checks.double_barrelled checks.negated checks.leading checks.judging_word checks.cut_text
     checks.still_to_do
     checks.same_way checks.no_not_me checks.may_not_apply checks.unreachable checks.never_stands_out
