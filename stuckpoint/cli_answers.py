@@ -97,6 +97,7 @@ def score(
     from stuckpoint.kept import read_kept
     from stuckpoint.reports import rendered
     from stuckpoint.source import read_file, read_stream
+    from stuckpoint.terminal_window import TEXT_WIDTH, printed_width
 
     bank = bank_of(questions, only)
     if responses == "-":
@@ -106,7 +107,9 @@ def score(
     kept = read_kept(source, bank)
     for sentence in kept.changed:
         complain(sentence)
-    give(rendered(bank, kept, form, reader, date or "", show_working=show_working), output)
+    width = TEXT_WIDTH if output else printed_width()
+    text = rendered(bank, kept, form, reader, date or "", show_working=show_working, width=width)
+    give(text, output, is_file=form is not Form.TEXT)
 
 
 def _targets(report: Path | None, keep: Path | None) -> "Targets":

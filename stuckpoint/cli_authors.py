@@ -9,7 +9,7 @@ import typer
 from stuckpoint import collector
 from stuckpoint.cli_options import app, bank_of
 from stuckpoint.errors import NotFound
-from stuckpoint.output import emit
+from stuckpoint.output import emit, give
 
 
 class Format(StrEnum):
@@ -53,9 +53,10 @@ def simulate(
     if format is Format.JSON:
         from stuckpoint.simulation_report import simulation_as_json
 
-        emit(simulation_as_json(found, seed))
+        give(simulation_as_json(found, seed), None, is_file=True)
         return
     from stuckpoint.simulation_pages import simulation_pages
     from stuckpoint.terminal_drawing import as_text
+    from stuckpoint.terminal_window import printed_width
 
-    emit(as_text(simulation_pages(found, seed)))
+    emit(as_text(simulation_pages(found, seed), printed_width()))

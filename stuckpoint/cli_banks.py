@@ -8,7 +8,7 @@ import typer
 
 from stuckpoint.cli_options import Only, Questions, TrackName, app, bank_of, tracks_of
 from stuckpoint.errors import NotFound
-from stuckpoint.output import emit
+from stuckpoint.output import emit, give
 
 if TYPE_CHECKING:
     from stuckpoint.blocks import Page
@@ -30,6 +30,7 @@ def map_(
     """See the questions as a tree, or one of them as it is asked."""
     from stuckpoint.bank_map import tree_pages
     from stuckpoint.terminal_drawing import as_text
+    from stuckpoint.terminal_window import printed_width
 
     if what is None:
         bank = bank_of(questions, only)
@@ -38,7 +39,7 @@ def map_(
         pages = _listed(Path(what), track, questions or [], only)
     else:
         pages = _named(what, track, questions or [], only)
-    emit(as_text(pages))
+    emit(as_text(pages, printed_width()))
 
 
 @app.command()
@@ -46,7 +47,7 @@ def schema() -> None:
     """Print a JSON Schema of the question files, for editors."""
     from stuckpoint.bank_schema import as_json
 
-    emit(as_json())
+    give(as_json(), None, is_file=True)
 
 
 def _named(what: str, track: str | None, questions: list[Path], only: bool) -> "tuple[Page, ...]":

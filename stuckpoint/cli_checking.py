@@ -8,7 +8,7 @@ import typer
 
 from stuckpoint.cli_options import app
 from stuckpoint.errors import ExitCode
-from stuckpoint.output import emit
+from stuckpoint.output import give
 
 
 class Format(StrEnum):
@@ -35,6 +35,6 @@ def check(
 
     problems = check_questions(path)
     formats = {Format.TEXT: as_text, Format.JSON: as_json, Format.GITHUB: as_github}
-    emit(formats[format](problems))
+    give(formats[format](problems), None, is_file=format is not Format.TEXT)
     if any(strict or problem.severity is Severity.ERROR for problem in problems):
         raise typer.Exit(ExitCode.COULD_NOT)

@@ -22,6 +22,7 @@ def reasons(
     from stuckpoint.problems import nearest
     from stuckpoint.results import Circumstances
     from stuckpoint.terminal_drawing import as_text
+    from stuckpoint.terminal_window import printed_width
 
     bank = bank_of(questions, only)
     tracks = [one for one in tracks_of(bank, track) if track or one.reasons]
@@ -37,7 +38,7 @@ def reasons(
         near = nearest(reason, known)
         to_do = f"did you mean '{near}'?" if near else "type 'stuckpoint reasons' to see them."
         raise NotFound(f"There is no reason '{reason}': {to_do}")
-    emit(as_text(pages))
+    emit(as_text(pages, printed_width()))
 
 
 @app.command()
@@ -45,8 +46,9 @@ def what_now(questions: Questions = None, only: Only = False) -> None:
     """Read when to stay, change or stop, what to ask a new therapist, and how to end."""
     from stuckpoint.explanations import what_now_page
     from stuckpoint.terminal_drawing import as_text
+    from stuckpoint.terminal_window import printed_width
 
-    emit(as_text([what_now_page(bank_of(questions, only).what_now)]))
+    emit(as_text([what_now_page(bank_of(questions, only).what_now)], printed_width()))
 
 
 @app.command()
@@ -56,8 +58,10 @@ def support(country: Country = None) -> None:
     from stuckpoint.safety_files import help_lines, safety_words
     from stuckpoint.support import support_page
     from stuckpoint.terminal_drawing import as_text
+    from stuckpoint.terminal_window import printed_width
+    from stuckpoint.terminal_wrapping import wrap
 
-    folder = shipped_folder()
+    folder, width = shipped_folder(), printed_width()
     page = support_page(safety_words(folder).help, help_lines(folder), country_of(country))
-    more = "" if country else "\nFor one country: stuckpoint support --country GB\n"
-    emit(as_text([page]) + more)
+    more = "" if country else "\n".join(["", *wrap("For one country: stuckpoint support --country GB", width), ""])
+    emit(as_text([page], width) + more)

@@ -8,7 +8,7 @@ import typer
 
 from stuckpoint.cli_options import app
 from stuckpoint.errors import NotFree
-from stuckpoint.output import emit
+from stuckpoint.output import emit, give
 
 
 @app.command()
@@ -46,4 +46,4 @@ def new_reason(
             f"'{name}' is a shipped reason, so yours needs another name. To change the shipped one, copy the "
             f"questions: type 'stuckpoint copy-questions my_bank', and open my_bank/reasons/{name}.yaml."
         )
-    emit(skeleton(name))
+    give(skeleton(name), None, is_file=True)

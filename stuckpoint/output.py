@@ -1,31 +1,53 @@
 """Where results and complaints of a command go: standard output, standard error, or the file that was named."""
 
+import errno
+import io
 import os
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import IO, AnyStr
 
 from stuckpoint.characters import on_one_line
 
 
-def give(text: str, output: Path | None) -> None:
-    """Writes a text to a new file, or without one to standard output. Raises CannotWrite."""
-    if output is None:
-        emit(text)
-        return
-    from stuckpoint.writing import write_new
+def give(text: str, output: Path | None, *, is_file: bool = False) -> None:
+    """Writes a text to a new file, or without one to standard output. Raises CannotWrite.
 
-    write_new(output, text)
+    Args:
+        text: what is given.
+        output: the file that was named.
+        is_file: whether it is to be a file wherever it goes: where standard output is no window, it is the same bytes.
+    """
+    if output is not None:
+        from stuckpoint.writing import write_new
+
+        write_new(output, text)
+    elif is_file and isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        _write(sys.stdout.buffer, text.encode())
+    else:
+        emit(text)
 
 
 def emit(text: str) -> None:
-    """Writes a text to standard output; quietly does nothing when nobody reads any more."""
-    if sys.stdout is None:
-        return
+    """Writes a text to standard output, with stand-ins for letters that it cannot take.
+
+    Quietly does nothing when nobody reads any more.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    if sys.stdout is not None:
+        _write(sys.stdout, text)
+
+
+def _write(stream: IO[AnyStr], told: AnyStr) -> None:
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
+        stream.write(told)
+        stream.flush()
+    except OSError as error:
+        # Windows has no name of its own for a pipe that nobody reads.
+        if not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL:
+            raise
         give_up_output()
 
 

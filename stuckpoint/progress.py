@@ -1,9 +1,10 @@
 """One line on the terminal that says how far something long has come. Nothing of it reaches standard output."""
 
-import os
 import sys
 from time import monotonic
 from types import TracebackType
+
+from stuckpoint.terminal_window import wants_plain
 
 _PATIENCE = 1.0  # seconds before anything is said
 _EVERY = 0.1
@@ -21,7 +22,7 @@ class Progress:
         self._done = 0
         self._next = monotonic() + _PATIENCE
         self._width = 0
-        self._seen = bool(sys.stderr and sys.stderr.isatty() and os.environ.get("TERM") != "dumb")
+        self._seen = bool(sys.stderr and sys.stderr.isatty() and not wants_plain())
 
     def __enter__(self) -> "Progress":
         return self

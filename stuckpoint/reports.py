@@ -12,10 +12,20 @@ from stuckpoint.report_markdown import as_markdown
 from stuckpoint.report_therapist import page_for_therapist
 from stuckpoint.results import results
 from stuckpoint.scoring import findings
+from stuckpoint.terminal_window import TEXT_WIDTH
 from stuckpoint.working import working_page
 
 
-def rendered(bank: Bank, kept: Kept, form: Form, reader: Reader, date: str = "", *, show_working: bool = False) -> str:
+def rendered(
+    bank: Bank,
+    kept: Kept,
+    form: Form,
+    reader: Reader,
+    date: str = "",
+    *,
+    show_working: bool = False,
+    width: int = TEXT_WIDTH,
+) -> str:
     """Returns the findings; for a therapist, what depends on no private answer and on no private pick.
 
     Args:
@@ -25,6 +35,7 @@ def rendered(bank: Bank, kept: Kept, form: Form, reader: Reader, date: str = "",
         reader: who it is for.
         date: put on a report, such as 2026-11-22; nothing for none.
         show_working: whether the arithmetic comes last.
+        width: how long a line of text may be; the other forms do not depend on it.
     """
     if reader is Reader.THERAPIST:
         kept = kept.without_private(bank)
@@ -33,10 +44,10 @@ def rendered(bank: Bank, kept: Kept, form: Form, reader: Reader, date: str = "",
         return as_json(found)
     working = working_page(bank, found) if show_working else None
     if form is Form.TEXT and reader is Reader.SELF:
-        return _text(*booklet(bank, results(bank, found, kept.responses), working, kept.picks).everything())
+        return _text(width, *booklet(bank, results(bank, found, kept.responses), working, kept.picks).everything())
     make = page_for_therapist if reader is Reader.THERAPIST else report_for_oneself
     pages = (make(bank, kept, date), *([working] if working else []))
-    return _text(*pages) if form is Form.TEXT else page_in(form, bank.language, *pages)
+    return _text(width, *pages) if form is Form.TEXT else page_in(form, bank.language, *pages)
 
 
 def page_in(form: Form, language: str, *pages: Page) -> str:
@@ -44,7 +55,7 @@ def page_in(form: Form, language: str, *pages: Page) -> str:
     return as_html(pages, language) if form is Form.HTML else as_markdown(pages)
 
 
-def _text(*pages: Page) -> str:
+def _text(width: int, *pages: Page) -> str:
     from stuckpoint.terminal_drawing import as_text  # Rich, which only text needs
 
-    return as_text(pages)
+    return as_text(pages, width)

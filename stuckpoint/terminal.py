@@ -17,14 +17,15 @@ from rich.text import Text
 from stuckpoint.blocks import Block, Page
 from stuckpoint.characters import clean
 from stuckpoint.errors import Left
-from stuckpoint.terminal_drawing import TEXT_WIDTH, QuietConsole, as_text, groups_of, plain_console, split, wrapped
-from stuckpoint.terminal_keyboard import forget_typed, is_ours, wait_until_ours
+from stuckpoint.terminal_console import begin_escapes
+from stuckpoint.terminal_drawing import QuietConsole, as_text, plain_console
+from stuckpoint.terminal_keyboard import ENDS_INPUT, forget_typed, is_ours, line_waits, wait_until_ours
+from stuckpoint.terminal_parts import Parts
 from stuckpoint.terminal_signals import Signals
+from stuckpoint.terminal_window import TEXT_WIDTH, wants_plain, window_size
 
 MIN_WIDTH, MIN_HEIGHT = 40, 10
-MIN_ROOM = 4  # lines: one to type on, and some to read
 _LONGEST_LINE = 10_000
-MORE = "Press Enter for more."
 PROMPT = "Your answer: "
 
 
@@ -41,20 +42,23 @@ class Terminal:
         for stream in (self._in, self._out):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
-        console = QuietConsole(file=self._out, highlight=False, markup=False, emoji=False)
         self._signals = Signals()
         self._is_on_other_screen = False
+        self._end_escapes = begin_escapes(self._out)
+        console = QuietConsole(file=self._out, highlight=False, markup=False, emoji=False)
         self.full = not plain and _can_be_full(console, self._in, self._out)
-        self._console = console if self.full else plain_console(self._out, min(console.width, TEXT_WIDTH + 1))
+        self._console = console if self.full else plain_console(self._out, TEXT_WIDTH)
+        self._measure()
 
     def __enter__(self) -> "Terminal":
-        self._signals.begin(may_stop=self._in.isatty())
+        self._signals.begin(may_stop=self._in.isatty(), is_redrawn=self.full)
         return self
 
     def __exit__(self, *_: object) -> None:
         self._signals.over()
         with suppress(OSError):  # the window may be gone; there is nothing left to put back then
             self._put_aside()
+            self._end_escapes()
 
     def ask(self, blocks: Sequence[Block], footer: str, *, say: str = "", enter: str = "", prompt: str = PROMPT) -> str:
         """Shows blocks and returns the line typed under them, without white space around it.
@@ -69,38 +73,19 @@ class Terminal:
             enter: what Enter does, once everything was shown.
             prompt: what stands before the cursor.
         """
-        groups = list(groups_of(blocks, self._console))
-        if self.full and len(self._foot(say, MORE, footer)) + MIN_ROOM > self._console.height:
-            # In a window this small, what there is to say comes first, and not under every part.
-            groups.insert(0, wrapped(say, self._console))
-            say = ""
+        parts = Parts(blocks, footer, say, enter, console=self._console, whole=not self.full)
         with self._signals.leaving():
             while True:
-                last, more = self._foot(say, enter, footer), self._foot(say, MORE, footer)
-                part, rest = self._fitting(groups, last, more)
-                lines = [line for group in (*part, more if rest else last) for line in group]
-                typed = self._read(partial(self._show, lines), prompt)
-                if typed or not rest:
+                typed = self._read(partial(self._show, parts), prompt)
+                if typed or parts.is_last:
                     return typed
-                groups = rest
-
-    def _fitting(
-        self, groups: list[list[Text]], last: list[Text], more: list[Text]
-    ) -> tuple[list[list[Text]], list[list[Text]]]:
-        """Returns the groups that fit the window above what stands under them, and the rest."""
-        room = self._console.height - 1  # the line that is typed on
-        if not self.full or sum(map(len, groups)) + len(last) <= room:
-            return groups, []
-        return split(groups, max(1, room - len(more)))
-
-    def _foot(self, say: str, enter: str, footer: str) -> list[Text]:
-        typing = " ".join(part for part in (enter, footer) if part)
-        return [line for part in (say, typing) if part for line in (Text(), *wrapped(part, self._console))]
+                parts.go_on()
 
     def print_on(self, pages: Sequence[Page]) -> str:
         """Prints pages where they stay: on the ordinary screen, as linear text. Returns what is typed then."""
         with self._signals.leaving():
             self._leave_other_screen()
+            self._measure()
             self._write(as_text(pages, min(self._console.width - 1, TEXT_WIDTH)))
             return self._read(lambda: None, "\nPress Enter to go back to the quiz.") if self.full else ""
 
@@ -110,13 +95,20 @@ class Terminal:
             with suppress(OSError):
                 self._write("\n")
 
-    def _show(self, lines: Sequence[Text]) -> None:
+    def _show(self, parts: Parts) -> None:
+        self._measure()
         if self.full:
             self._enter_other_screen()
             self._console.clear()
         else:
             self._draw([Text()])
-        self._draw(lines)
+        self._draw(parts.lines())
+
+    def _measure(self) -> bool:
+        """Finds out how large the window is now. Says whether that is news."""
+        before = self._console.size
+        self._console.size = window_size(self._in, self._out)
+        return self._console.size != before
 
     def _draw(self, lines: Sequence[Text]) -> None:
         for line in lines:
@@ -127,21 +119,30 @@ class Terminal:
         self._out.flush()
 
     def _read(self, show: Callable[[], None], prompt: str) -> str:
-        """Shows something and returns the line typed under it; after Ctrl-Z it is shown anew."""
+        """Shows something and returns the line typed under it; after Ctrl-Z it is shown anew, or in another size."""
 
         def show_again() -> None:
             wait_until_ours(self._in)
             show()
             self._write(prompt)
 
+        def show_resized() -> None:
+            # What stays in the window as it is, is not drawn twice; and a line that is complete is read first.
+            if not self._is_on_other_screen or not is_ours(self._in) or line_waits(self._in) or not self._measure():
+                return
+            forget_typed(self._in)  # half a line could not be shown again
+            show()
+            self._write(prompt)
+
         show()
         try:
             self._write(prompt)
-            with self._signals.stopping(self._put_aside, show_again):
+            with self._signals.waiting(aside=self._put_aside, again=show_again, resized=show_resized):
                 line = self._in.readline(_LONGEST_LINE)
         except OSError as gone:
             raise Left from gone
-        if not line or len(line) == _LONGEST_LINE:  # nobody types so much: this is no keyboard
+        # Nobody types so much: this is no keyboard.
+        if not line or len(line) == _LONGEST_LINE or line.strip() in ENDS_INPUT:
             raise Left
         if not self._in.isatty():
             self.end_line()  # nobody saw a typed line end
@@ -166,6 +167,6 @@ class Terminal:
 
 
 def _can_be_full(console: Console, stdin: TextIO, stdout: TextIO) -> bool:
-    able = stdin.isatty() and stdout.isatty() and console.is_terminal
-    able = able and not console.is_dumb_terminal and not console.legacy_windows
-    return able and console.width >= MIN_WIDTH and console.height >= MIN_HEIGHT
+    able = stdin.isatty() and stdout.isatty() and console.is_terminal and not console.legacy_windows
+    size = window_size(stdin, stdout)
+    return able and not wants_plain() and size.columns >= MIN_WIDTH and size.lines >= MIN_HEIGHT

@@ -10,8 +10,10 @@ from rich.text import Text
 from stuckpoint.blocks import Bars, Block, Bullet, Gap, Heading, Numbered, Page, Paragraph, Ruled
 from stuckpoint.characters import clean
 from stuckpoint.errors import Left
+from stuckpoint.terminal_window import TEXT_WIDTH
+from stuckpoint.terminal_wrapping import wrap
 
-TEXT_WIDTH = 78  # longer lines are hard to read
+_MIN_TEXT_WIDTH = 8  # in a window that leaves less, lines are longer than it
 
 
 class QuietConsole(Console):
@@ -73,9 +75,10 @@ def _lines(block: Block, console: Console) -> Iterator[Text]:
         case Ruled():
             yield from (Text(), Text("_" * min(console.width - 1, TEXT_WIDTH)))
         case Numbered(number, text, more, marked):
-            mark = "*" if marked else " "
-            yield from wrapped(text, console, first=f"{mark}{number:2} ", then="    ", style="bold" * marked)
-            yield from wrapped(more, console, first="    ", then="    ")
+            first = f"{'*' if marked else ' '}{number:2} "
+            then = " " * len(first)
+            yield from wrapped(text, console, first=first, then=then, style="bold" * marked)
+            yield from wrapped(more, console, first=then, then=then)
 
 
 def split(groups: list[list[Text]], room: int) -> tuple[list[list[Text]], list[list[Text]]]:
@@ -84,12 +87,15 @@ def split(groups: list[list[Text]], room: int) -> tuple[list[list[Text]], list[l
     for number, group in enumerate(groups):
         used += len(group)
         if used > room and number:
-            # The empty line above a group is not wanted at the top of a window.
-            start = 0 if group[0].plain or len(group) == 1 else 1
-            return groups[:number], [group[start:], *groups[number + 1 :]]
+            return groups[:number], [at_the_top(group), *groups[number + 1 :]]
         if used > room:
             return [group[:room]], [group[room:], *groups[1:]]
     return groups, []
+
+
+def at_the_top(group: list[Text]) -> list[Text]:
+    """Returns a group as it begins a window, where the empty line above it is not wanted."""
+    return group[1:] if len(group) > 1 and not group[0].plain else group
 
 
 def wrapped(text: str, console: Console, first: str = "", then: str = "", style: str = "") -> list[Text]:
@@ -105,13 +111,9 @@ def wrapped(text: str, console: Console, first: str = "", then: str = "", style:
     if not text:
         return []
     # The last column is left free: what happens after a letter there differs from terminal to terminal.
-    width = min(console.width - 1, TEXT_WIDTH) - len(first)
-    wrapped: list[Text] = []
-    for paragraph in clean(text).split("\n"):
-        wrapped.extend(Text(paragraph, style).wrap(console, width, overflow="fold"))
-    for line in wrapped:
-        line.rstrip()
-    return [Text.assemble(then if number else first, line) for number, line in enumerate(wrapped)]
+    width = max(_MIN_TEXT_WIDTH, min(console.width - 1, TEXT_WIDTH) - len(first))
+    lines = wrap(clean(text), width)
+    return [Text.assemble(then if number else first, (line.rstrip(), style)) for number, line in enumerate(lines)]
 
 
 def plain_console(out: TextIO, width: int) -> Console:

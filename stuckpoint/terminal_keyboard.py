@@ -2,9 +2,21 @@
 
 import os
 from contextlib import suppress
+from select import select
 from typing import TextIO
 
 from stuckpoint.errors import Left
+
+# Ctrl-D, where the system does not take it for the end of input: there it is typed like a letter, with Enter.
+ENDS_INPUT = frozenset({"\x04"})
+
+
+def line_waits(stdin: TextIO) -> bool:
+    """Says whether a line was typed to its end and is not read yet. Only for keyboards that can be waited for."""
+    try:
+        return bool(select([stdin], [], [], 0)[0])
+    except (OSError, ValueError):  # no file of the system's
+        return False
 
 
 def forget_typed(stdin: TextIO) -> None:
@@ -12,9 +24,22 @@ def forget_typed(stdin: TextIO) -> None:
     try:
         import termios
     except ImportError:
+        _forget_keys()
         return
     with suppress(OSError, termios.error):  # the window may be gone, and what was typed with it
         termios.tcflush(stdin.fileno(), termios.TCIFLUSH)
+
+
+def _forget_keys() -> None:
+    """Does the same on Windows, key by key."""
+    try:
+        import msvcrt
+    except ImportError:
+        return
+    # Asked for by name: only Windows has them.
+    is_pressed, key = getattr(msvcrt, "kbhit"), getattr(msvcrt, "getwch")  # noqa: B009
+    while is_pressed():
+        key()
 
 
 def is_ours(stdin: TextIO) -> bool:

@@ -58,7 +58,10 @@ class Quick(io.StringIO):
     Attributes:
         screens: at each line that was typed, what was written since the one before and since the window was cleared.
         drawn: what was written between the last two lines.
+        enough: how many lines are typed at most.
     """
+
+    enough = 200
 
     def __init__(self, reply: Reply) -> None:
         super().__init__()
@@ -85,7 +88,7 @@ class Quick(io.StringIO):
         self.drawn = self.since()
         self._since.clear()
         self.screens.append(ESCAPE.sub("", self.drawn.rpartition("\x1b[2J")[2]))
-        assert len(self.screens) < 200, f"it goes on for ever with:\n{self.screens[-1]}"
+        assert len(self.screens) < self.enough, f"it goes on for ever with:\n{self.screens[-1]}"
         typed = self._reply(self.screens[-1])
         return "" if typed is None else f"{typed}\n"
 
@@ -137,6 +140,17 @@ def command(reply: Reply, *arguments: str) -> tuple[int, Quick, str]:
         return main([*arguments]), window, complaints.getvalue()
     finally:
         sys.stdin, sys.stdout, sys.stderr = streams
+
+
+def noting(reply: Reply, lines: list[str]) -> Reply:
+    """Returns what types the same, and keeps the lines that it typed."""
+
+    def noted(screen: str) -> str | None:
+        typed = reply(screen)
+        lines.extend([] if typed is None else [typed])
+        return typed
+
+    return noted
 
 
 def in_menu(shown: str, entry: str) -> str:

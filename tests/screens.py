@@ -67,6 +67,12 @@ class Screen:
             assert self._receive(), f"it ended, and last showed:\n{self.display()}"
         return self.display()
 
+    def resize(self, columns: int, lines: int) -> None:
+        """Gives the window another size."""
+        self._typed_at = len(self.raw)
+        self._screen.resize(lines, columns)
+        self.child.setwinsize(lines, columns)
+
     def settle(self) -> None:
         """Waits until the command, or what it started, does nothing but wait."""
         assert self.child.pid is not None

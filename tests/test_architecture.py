@@ -36,7 +36,8 @@ _OTHERS = """
     checks.still_to_do
     checks.same_way checks.no_not_me checks.may_not_apply checks.unreachable checks.never_stands_out
     checks.near_duplicate checks.repeated_step checks.nothing_when_ended checks.missing_mark checks checking
-    terminal_drawing reports terminal_keyboard terminal_signals terminal talk
+    terminal_window terminal_wrapping terminal_drawing reports terminal_console terminal_keyboard terminal_parts
+    terminal_signals terminal talk
     safety_asking welcome saving taking_along ending quiz
     copying output progress cli_options cli_answers cli_reading cli_authors cli_checking cli_starting cli_banks cli
     __main__

@@ -33,7 +33,7 @@ def test_what_was_prepared_is_what_the_files_say() -> None:
     assert (SHIPPED / FILE).read_text(encoding="utf-8") == prepare(SHIPPED)
 
 
-def test_a_prepared_bank_is_the_bank_of_the_files(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_prepared_bank_is_the_bank_of_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
     from_files = open_files([SHIPPED], SHIPPED, None)
     monkeypatch.setattr(banks, "open_files", None)  # what was prepared has to do
     assert asdict(open_bank()) == asdict(from_files)
@@ -59,8 +59,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a file more": lambda folder: (folder / "reasons" / "more.yml").touch(),
     "a file less": lambda folder: (folder / REASON).unlink(),
     "a file elsewhere": lambda folder: (folder / REASON).rename(folder / "fit.yaml"),
-    "a stray file": lambda folder: (folder / "strays" / "a.yaml").parent.mkdir()
-    or (folder / "strays" / "a.yaml").touch(),
+    "a stray file": lambda folder: (folder / "tracks" / "fit.yaml").write_text("reason: fit\n"),
     "nothing prepared": lambda folder: (folder / FILE).unlink(),
     "a broken end": lambda folder: (folder / FILE).write_text((folder / FILE).read_text(encoding="utf-8")[:-9]),
 }

@@ -236,19 +236,6 @@ def print_of(reply: Reply, monkeypatch: pytest.MonkeyPatch) -> str:
     return window.getvalue().split("\x1b[?1049l")[1].split("Press Enter to go back")[0]
 
 
-def test_a_window_resized_between_questions_keeps_up() -> None:
-    screen = Screen(QUIZ)
-    at("a question", screen)
-    for columns, lines in ((40, 10), (200, 50), (41, 11), (20, 5), (80, 24)):
-        screen.child.setwinsize(lines, columns)
-        screen.type("nonsense\n")
-        screen.until(lambda came: came.endswith("Your answer:"))
-        drawn = ESCAPE.sub("", screen.since()).splitlines()
-        assert max(map(len, drawn)) <= max(columns, 40)
-    screen.type("x\n")
-    assert screen.status() == 0
-
-
 # ---- back, and changing an answer
 
 

@@ -1,0 +1,42 @@
+"""The window that a person reads in: how large it is, and whether linear text is asked for. Draws nothing."""
+
+import os
+import shutil
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+TEXT_WIDTH = 78  # longer lines are hard to read
+_USUAL = os.terminal_size((80, 24))
+_LINEAR = frozenset({"", "dumb", "unknown"})  # terminals that understand no escape sequence, as TERM names them
+_NOT_SET = frozenset({"", "0", "false"})
+
+
+def wants_plain() -> bool:
+    """Says whether the environment asks for linear text: by ACCESSIBLE, or by a TERM that can do nothing else."""
+    # Windows sets no TERM; anywhere else a terminal that has none can do nothing that is known.
+    terminal = os.environ.get("TERM", "" if os.name == "posix" else "windows")
+    asked = os.environ.get("ACCESSIBLE", "").strip().lower() not in _NOT_SET
+    return asked or terminal.strip().lower() in _LINEAR
+
+
+def window_size(stdin: TextIO, stdout: TextIO) -> os.terminal_size:
+    """Returns the columns and lines of the window that is written to.
+
+    COLUMNS and LINES count only where that is no window, for then somebody may have said what it is.
+    """
+    return _window(stdout) or shutil.get_terminal_size(_window(stdin) or _USUAL)
+
+
+def printed_width() -> int:
+    """Returns how long a line of text on standard output may be: shorter than usual only in a narrow window."""
+    window = _window(sys.stdout)
+    return min(TEXT_WIDTH, window.columns - 1) if window else TEXT_WIDTH
+
+
+def _window(stream: TextIO | None) -> os.terminal_size | None:
+    """Returns the size of the window behind a stream; None where there is none, or where it does not say."""
+    with suppress(AttributeError, OSError, ValueError):  # closed, in memory, a file or a pipe
+        size = os.get_terminal_size(stream.fileno() if stream else -1)
+        return size if all(size) else None
+    return None

@@ -1,0 +1,133 @@
+"""Where lines break, in any script: at words, never inside a character, and never too long for any terminal."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.text import Text
+from screens import ESCAPE
+from test_terminal import size
+from wcwidth import wcwidth
+from windows import Window
+
+from stuckpoint.blocks import Block, Bullet, Gap, Heading, Numbered, Paragraph
+from stuckpoint.errors import Left
+from stuckpoint.terminal import Terminal
+from stuckpoint.terminal_window import TEXT_WIDTH
+from stuckpoint.terminal_wrapping import cells, clusters, wrap
+
+# Each is drawn as one character.
+ONE = {
+    "letter": "e",
+    "accent": "e\u0301",
+    "many accents": "e" + "\u0301\u0323" * 4,
+    "Chinese": "\u4f1a",
+    "Korean, in parts": "\u1112\u1161\u11ab",
+    "Hindi vowel": "\u0915\u093f",
+    "emoji": "\U0001f642",
+    "red heart": "\u2764\ufe0f",
+    "keycap": "1\ufe0f\u20e3",
+    "hand with a skin tone": "\U0001f44d\U0001f3fd",
+    "flag": "\U0001f1ee\U0001f1ea",
+    "rainbow flag": "\U0001f3f3\ufe0f\u200d\U0001f308",
+    "family": "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466",
+    "health worker with a skin tone": "\U0001f469\U0001f3fd\u200d\u2695\ufe0f",
+}
+TEXTS = {
+    "Japanese": "会話が進まない。「どうして」と思う。" * 6,
+    "Korean": "\ub300\ud654\uac00 \uc55e\uc73c\ub85c \ub098\uc544\uac00\uc9c0 \uc54a\uc544\uc694 " * 8,
+    "Hebrew": "\u05d4\u05e9\u05d9\u05d7\u05d4 \u05dc\u05d0 \u05de\u05ea\u05e7\u05d3\u05de\u05ea " * 8,
+    "Persian": "\u0645\u06cc\u200c\u0631\u0648\u0645 \u0646\u0645\u06cc\u200c\u0634\u0648\u062f " * 8,
+    "Hindi": "\u0915\u094d\u200d\u0937\u0924\u094d\u0930\u093f\u092f \u0928\u0939\u0940\u0902 " * 8,
+    "decomposed": "e\u0301te\u0301 passe\u0301 " * 12,
+    "families": f"{ONE['family']} and " * 9,
+    "flags": ONE["flag"] * 30,
+    "skin tones": ONE["hand with a skin tone"] * 30,
+    "mixed": f"A word, {ONE['family']}{ONE['flag']} \u4f1a\u8a71\u304c\u9032\u307e and {ONE['red heart']} more. " * 5,
+    "endless": "z" * 150,
+}
+TERMINALS = ((40, 24), (80, 24), (200, 50))
+
+
+def widest(line: str) -> int:
+    """Returns the columns of a line on a terminal that draws each part of a character for itself."""
+    return sum(max(0, wcwidth(character)) for character in line)
+
+
+@pytest.mark.parametrize("one", ONE.values(), ids=ONE)
+def test_what_is_drawn_as_one_character_is_one_and_no_line_ends_in_it(one: str) -> None:
+    assert list(clusters(one * 3)) == [one] * 3
+    for width in range(1, 12):
+        assert all(line == one * (len(line) // len(one)) for line in wrap(one * 7, width))
+    assert cells(one) >= widest(one)
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("width", [15, 35, 39, 78])
+def test_a_text_in_any_script_loses_nothing_and_fits_any_terminal(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert max(map(widest, lines)) <= width
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert [cluster for line in lines for cluster in clusters(line) if not cluster.isspace()] == [
+        cluster for cluster in clusters(text) if not cluster.isspace()
+    ]
+
+
+@pytest.mark.parametrize("name", ["Korean", "Hebrew", "Persian", "Hindi", "decomposed", "families"])
+def test_a_script_with_spaces_is_broken_at_words(name: str) -> None:
+    assert " ".join(wrap(TEXTS[name].strip(), 20)).split() == TEXTS[name].split()
+
+
+def test_a_script_without_spaces_fills_its_lines_and_begins_none_with_what_closes() -> None:
+    lines = wrap(f"One \u5b57 {TEXTS['Japanese']}", 24)
+    assert min(map(cells, lines[:-1])) >= 20
+    assert not [line for line in lines if line[0] in "\u3002\u300d" or line[-1] == "\u300c"]
+
+
+@pytest.mark.parametrize("space", ["\xa0", "\u202f", "\u2007"])
+def test_a_space_that_must_not_be_broken_at_is_not(space: str) -> None:
+    assert wrap(f"wait for{space}20{space}minutes", 16) == ["wait", f"for{space}20{space}minutes"]
+
+
+@given(st.lists(st.text("ab.-", min_size=1, max_size=9), max_size=30), st.integers(9, 30))
+def test_plain_english_is_wrapped_as_rich_wraps_it(words: list[str], width: int) -> None:
+    text = " ".join(words)
+    assert wrap(text, width) == [line.plain.rstrip() for line in Text(text).wrap(Console(), width, overflow="fold")]
+
+
+@given(st.text(st.sampled_from([*"a \u4f1a\u05d4\u0301\u200d\u200c\ufe0f\U0001f642\U0001f1ee\U0001f3fd\u0915\u094d"])))
+def test_no_text_is_too_much_to_wrap(text: str) -> None:
+    assert "".join(clusters(text)) == text
+    assert "".join("".join(wrap(text, 9)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
+def test_options_and_lists_stay_in_their_columns(name: str, plain: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks: list[Block] = [Heading(TEXTS[name]), Paragraph(TEXTS[name]), Gap()]
+    blocks += [Numbered(number, TEXTS[name], "under it", marked=number == 100) for number in (1, 20, 100)]
+    blocks += [Bullet(TEXTS[name], ("set in",), box=box) for box in (False, True)]
+    for columns, lines in TERMINALS:
+        size(monkeypatch, columns, lines)
+        window = Window(lambda _: "", columns, 400)
+        monkeypatch.setenv("LINES", "400")
+        with Terminal(plain=plain, stdin=window, stdout=window) as terminal:
+            terminal.ask(blocks, "x leave.")
+        shown = ESCAPE.sub("", window.getvalue()).rpartition("x leave.")[0].splitlines()
+        assert max(map(widest, shown)) <= min(columns - 1, TEXT_WIDTH)
+        options = shown[next(place for place, line in enumerate(shown) if line.startswith("  1 ")) :]
+        set_in = [line for line in options if line and not line.startswith(("  1 ", " 20 ", "*100 ", "- ", "[ ] "))]
+        assert {len(line) - len(line.lstrip(" ")) for line in set_in} <= {0, 2, 4, 5}
+
+
+def test_a_window_of_200_columns_is_read_like_one_of_80(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A longer line is hard to read, so none is made; up to there lines are filled."""
+    drawn = []
+    for columns in (80, 200):
+        size(monkeypatch, columns, 40)
+        window = Window(lambda _: None, columns, 40)
+        with Terminal(plain=False, stdin=window, stdout=window) as terminal, pytest.raises(Left):
+            terminal.ask([Paragraph("some words " * 40), Numbered(1, "an option of some length " * 12)], "x leave.")
+        drawn.append(window.screens[0])
+    assert drawn[0] == drawn[1]
+    assert 66 < max(map(len, drawn[0].splitlines())) <= TEXT_WIDTH
