@@ -3,12 +3,12 @@
 import io
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stuckpoint import collector
 from stuckpoint.cli_options import (
     Country,
     Date,
@@ -21,6 +21,7 @@ from stuckpoint.cli_options import (
     country_of,
     tracks_of,
 )
+from stuckpoint.collector import paused
 from stuckpoint.errors import CannotWrite, NotFound
 from stuckpoint.forms import Form, Reader
 from stuckpoint.length import Length
@@ -56,18 +57,19 @@ def quiz(
     """Take the quiz. Ctrl-C leaves at once."""
     here = country_of(country)
     targets = _targets(report, keep)
-    bank = bank_of(questions, only)
-    chosen = tracks_of(bank, track)[0].id if track else None
-    if not any(one.items for one in bank.tracks.values()):
-        raise NotFound("These questions have no track with a question in it.")
-    with collector.paused():
+    with paused():
         from stuckpoint.quiz import Quiz
         from stuckpoint.terminal import Terminal
 
+    # What is named is looked at before the first screen; the shipped questions are read while that is.
+    bank = bank_of(questions, only) if questions or only or track else None
+    chosen = tracks_of(bank, track)[0].id if bank and track else None
+    if bank and not any(one.items for one in bank.tracks.values()):
+        raise NotFound("These questions have no track with a question in it.")
     _leave_no_core_dump()
     with Terminal(plain=plain) as terminal:
         run = Quiz(
-            bank,
+            bank or partial(bank_of, None, only=False),
             terminal,
             length=length,
             show_working=show_working,

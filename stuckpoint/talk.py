@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from stuckpoint.banks import shipped_folder
 from stuckpoint.blocks import Block, Page
 from stuckpoint.commands import Command, command_in
 from stuckpoint.errors import LeftInWords
-from stuckpoint.helplines import HelpLines
-from stuckpoint.safety import Concern, SafetyWords
-from stuckpoint.safety_files import help_lines, safety_words
-from stuckpoint.support import notice_page, support_page
 from stuckpoint.terminal import PROMPT, Terminal
+
+if TYPE_CHECKING:
+    from stuckpoint.helplines import HelpLines
+    from stuckpoint.safety import Concern, SafetyWords
 
 MORE = "Or type h help, x leave."
 _UNKNOWN = "Error: We have no lines for that. Type a country, such as GB, or press Enter to go back."
@@ -25,8 +25,11 @@ class Talk:
         self._country = country
 
     @cached_property
-    def words(self) -> SafetyWords:
+    def words(self) -> "SafetyWords":
         """What is asked and said about safety."""
+        from stuckpoint.banks import shipped_folder
+        from stuckpoint.safety_files import safety_words
+
         return safety_words(shipped_folder())
 
     def ask(self, blocks: Sequence[Block], footer: str, say: str = "", enter: str = "", prompt: str = PROMPT) -> str:
@@ -45,16 +48,23 @@ class Talk:
         """Shows blocks until a line is typed."""
         self.ask(blocks, footer, enter=enter, prompt="")
 
-    def notice(self, concern: Concern) -> Page:
+    def notice(self, concern: "Concern") -> Page:
         """Returns the notice about a concern, for the country that is known of."""
+        from stuckpoint.support import notice_page
+
         return notice_page(self.words, concern, self._lines, self._country)
 
     @cached_property
-    def _lines(self) -> HelpLines:
+    def _lines(self) -> "HelpLines":
+        from stuckpoint.banks import shipped_folder
+        from stuckpoint.safety_files import help_lines
+
         return help_lines(shipped_folder())
 
     def _help(self) -> None:
         """Shows who to call, for the country that is typed if any is, until Enter leads back."""
+        from stuckpoint.support import support_page
+
         say, footer = "", "Or type your country, such as GB or Ireland, to see its lines. x leave."
         while True:
             page = support_page(self.words.help, self._lines, self._country)

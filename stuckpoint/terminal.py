@@ -43,6 +43,7 @@ class Terminal:
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
         self._signals = Signals()
+        self._doing: Callable[[], object] | None = None
         self._is_on_other_screen = False
         self._end_escapes = begin_escapes(self._out)
         console = QuietConsole(file=self._out, highlight=False, markup=False, emoji=False)
@@ -80,6 +81,10 @@ class Terminal:
                 if typed or parts.is_last:
                     return typed
                 parts.go_on()
+
+    def do_while_waiting(self, do: Callable[[], object]) -> None:
+        """Has something done, once, when the next screen is shown and before what is typed there is read."""
+        self._doing = do
 
     def print_on(self, pages: Sequence[Page]) -> str:
         """Prints pages where they stay: on the ordinary screen, as linear text. Returns what is typed then."""
@@ -137,6 +142,10 @@ class Terminal:
         show()
         try:
             self._write(prompt)
+        except OSError as gone:
+            raise Left from gone
+        self._do_now()
+        try:
             with self._signals.waiting(aside=self._put_aside, again=show_again, resized=show_resized):
                 line = self._in.readline(_LONGEST_LINE)
         except OSError as gone:
@@ -147,6 +156,12 @@ class Terminal:
         if not self._in.isatty():
             self.end_line()  # nobody saw a typed line end
         return clean(line).strip()
+
+    def _do_now(self) -> None:
+        """Does what was to be done while somebody reads, once."""
+        doing, self._doing = self._doing, None
+        if doing:
+            doing()
 
     def _put_aside(self) -> None:
         """Puts the window back as it was, with nothing left in it that was typed and not read."""

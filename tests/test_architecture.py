@@ -38,7 +38,7 @@ _OTHERS = """
     checks.near_duplicate checks.repeated_step checks.nothing_when_ended checks.missing_mark checks checking
     terminal_window terminal_wrapping terminal_drawing reports terminal_console terminal_keyboard terminal_parts
     terminal_signals terminal talk
-    safety_asking welcome saving taking_along ending quiz
+    safety_asking welcome questioning saving taking_along ending course quiz
     copying output progress cli_options cli_answers cli_reading cli_authors cli_checking cli_starting cli_banks cli
     __main__
 """

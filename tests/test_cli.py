@@ -614,7 +614,7 @@ def test_an_interrupted_command_says_nothing_and_ends_with_130() -> None:
     running.stderr.close()
 
 
-@pytest.mark.parametrize("module", ["stuckpoint.cli", "stuckpoint.loader", "stuckpoint.quiz", "rich.console"])
+@pytest.mark.parametrize("module", ["stuckpoint.cli", "stuckpoint.talk", "stuckpoint.quiz", "rich.console"])
 def test_a_ctrl_c_while_it_starts_says_nothing(module: str) -> None:
     code = f"""
         import runpy, signal, sys
@@ -635,12 +635,12 @@ def test_a_ctrl_c_while_it_starts_says_nothing(module: str) -> None:
 def test_what_breaks_is_said_in_one_line_that_holds_no_answer() -> None:
     code = """
         import io, sys
-        import stuckpoint.quiz
+        import stuckpoint.questioning
         from stuckpoint.__main__ import main
         def breaks(*_):
             raise KeyError("felt_understood: never")
-        stuckpoint.quiz.Quiz._check = breaks
-        stuckpoint.quiz.Quiz._ask_all = lambda self, sheet: sheet
+        stuckpoint.questioning.Questioning.check = breaks
+        stuckpoint.questioning.Questioning.ask_all = lambda self, sheet: sheet
         sys.stdin = io.StringIO("\\n1\\n1\\n" + "3\\n" * 20)
         sys.argv[1:] = ["quiz", "--plain", "--track", "individual"]
         main()

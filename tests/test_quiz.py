@@ -11,11 +11,16 @@ from screens import ESCAPE, PROGRAM, Screen, words
 from windows import Reply, Window, typing
 
 from stuckpoint.banks import open_bank
+from stuckpoint.errors import FileProblems
 from stuckpoint.explanations import what_now_page
 from stuckpoint.length import Length
+from stuckpoint.model import Bank
+from stuckpoint.problems import Code, Place, Problem
 from stuckpoint.quiz import Quiz
+from stuckpoint.session import at_most
 from stuckpoint.terminal import Terminal
 from stuckpoint.terminal_drawing import as_text
+from stuckpoint.welcome import SHIPPED_MOST
 
 BANK = open_bank()
 QUIZ = (*PROGRAM, "quiz")
@@ -528,3 +533,45 @@ def test_finishing_in_a_plain_window_does_not_say_that_it_clears() -> None:
     assert "10 Finish and clear" in words(taken(answering("1")).screens[-1])
     assert "10 Finish" in words(taken(answering("1"), plain=True).getvalue())
     assert "clear" not in words(taken(answering("1"), plain=True).getvalue()).rpartition("What now?")[2]
+
+
+def test_the_welcome_is_there_before_the_questions_are_read() -> None:
+    window = Window(typing(["x"]))
+
+    def reading() -> Bank:
+        assert "Press Enter to begin." in words(window.getvalue())
+        return BANK
+
+    with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        assert Quiz(reading, terminal, length=Length.QUICK, show_working=False).run(None) == ""
+    assert len(window.screens) == 1
+
+
+@pytest.mark.parametrize("length", Length)
+def test_the_welcome_to_the_shipped_questions_knows_how_many_there_are(length: Length) -> None:
+    assert SHIPPED_MOST[length] == max(at_most(track, length) for track in BANK.tracks.values())
+
+
+def test_the_welcome_is_the_same_whether_the_questions_are_read_or_not() -> None:
+    screens = []
+    for bank in (BANK, lambda: BANK):
+        window = Window(typing(["x"]))
+        with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+            Quiz(bank, terminal, length=Length.STANDARD, show_working=False).run(None)
+        screens.append(window.screens)
+    assert screens[0] == screens[1]
+
+
+def test_shipped_questions_that_cannot_be_read_put_the_window_back_and_say_why() -> None:
+    wrong = Problem(Place("bank.yaml"), Code.EMPTY, "this file is empty", "write something in it")
+
+    def reading() -> Bank:
+        raise FileProblems("1 problem in the questions.", [wrong])
+
+    window = Window(typing(["x"]))
+    with (
+        pytest.raises(FileProblems),
+        Terminal(plain=False, stdin=window, stdout=window) as terminal,
+    ):
+        Quiz(reading, terminal, length=Length.QUICK, show_working=False).run(None)
+    assert window.getvalue().endswith("\x1b[?1049l")

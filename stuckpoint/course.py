@@ -1,0 +1,86 @@
+"""What follows the welcome: the track, safety, the questions, and the end."""
+
+from dataclasses import replace
+
+from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
+from stuckpoint.commands import is_number
+from stuckpoint.ending import Ending
+from stuckpoint.length import Length
+from stuckpoint.model import Bank, TrackId
+from stuckpoint.questioning import Questioning
+from stuckpoint.safety_asking import SafetyPart
+from stuckpoint.saving import Saving, seen_in
+from stuckpoint.sheet import Sheet
+from stuckpoint.talk import Talk
+from stuckpoint.terminal import Terminal
+from stuckpoint.writing import Targets, seen_by_others
+
+
+class Course:
+    """A run of the quiz after its welcome."""
+
+    def __init__(
+        self,
+        bank: Bank,
+        terminal: Terminal,
+        talk: Talk,
+        *,
+        length: Length,
+        targets: Targets,
+        date: str,
+        show_working: bool,
+    ) -> None:
+        self._bank = bank
+        self._terminal = terminal
+        self._talk = talk
+        self._length = length
+        self._targets = targets
+        self._show_working = show_working
+        self._saving = Saving(bank, talk, targets, date, show_working=show_working)
+
+    @property
+    def has_written(self) -> bool:
+        """Says whether a file was written."""
+        return self._saving.has_written
+
+    def run(self, track: TrackId | None) -> None:
+        """Takes the person to the end. Raises Left when they leave before."""
+        self._warn_of_places()
+        sheet = Sheet(bank=self._bank, track=track or self._choose_track(), length=self._length)
+        if sheet.here.welcome:
+            self._talk.pause([Paragraph(text) for text in sheet.here.welcome], "Press Enter to go on.")
+        safety = SafetyPart(self._talk)
+        close = safety.about_people_close()
+        light = safety.light(sheet.track, about_people_close=close)
+        questions = Questioning(self._talk, bar=self._terminal.full, may_ask_private=close)
+        ending = Ending(self._bank, self._terminal, self._talk, self._saving, light, self._show_working)
+        changing: Sheet | None = questions.ask_all(replace(sheet, private_left_out=not close))
+        while changing:
+            changing = ending.take_to_the_end(questions.check(changing))
+
+    def _warn_of_places(self) -> None:
+        """Says once, before the first question, if a file was asked for where others may see it. Raises Left for x."""
+        for path in (self._targets.report, self._targets.keep):
+            if path and (place := seen_by_others(path)):
+                self._talk.pause(
+                    [Paragraph(f"You asked for the file {path}."), Paragraph(seen_in(place))], "Press Enter to go on."
+                )
+
+    def _choose_track(self) -> TrackId:
+        """Asks which therapy it is about, where there is a choice. Raises Left for x."""
+        tracks = sorted(self._bank.tracks.values(), key=lambda track: not track.items)
+        if len(tracks) == 1:
+            return tracks[0].id
+        blocks: list[Block] = [Heading("Which therapy is this about?")]
+        for number, track in enumerate(tracks, 1):
+            soon = "" if track.items else " (there are no questions for this yet)"
+            blocks.append(Numbered(number, track.name + soon))
+        say = ""
+        while True:
+            typed = self._talk.ask(blocks, "Type a number. Or type h help, x leave.", say)
+            chosen = tracks[int(typed) - 1] if is_number(typed, len(tracks)) else None
+            if chosen is not None and chosen.items:
+                return chosen.id
+            say = f"Error: Type a number from 1 to {len(tracks)}."
+            if chosen is not None:
+                say = f"Error: There are no questions for '{chosen.name}' yet. Choose another, or type x to leave."
