@@ -36,6 +36,7 @@ class Course:
         self._length = length
         self._targets = targets
         self._show_working = show_working
+        talk.read_words()
         self._saving = Saving(bank, talk, targets, date, show_working=show_working)
 
     @property
@@ -44,7 +45,11 @@ class Course:
         return self._saving.has_written
 
     def run(self, track: TrackId | None) -> None:
-        """Takes the person to the end. Raises Left when they leave before."""
+        """Takes the person to the end. Raises Left when they leave before.
+
+        Whatever is needed until then is loaded before the first answer: nothing that happens to the program's
+        files from then on can lose one.
+        """
         self._warn_of_places()
         sheet = Sheet(bank=self._bank, track=track or self._choose_track(), length=self._length)
         if sheet.here.welcome:

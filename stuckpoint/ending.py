@@ -8,7 +8,7 @@ from stuckpoint.commands import Command, command_in, is_number
 from stuckpoint.errors import LeftInWords
 from stuckpoint.explanations import what_now_page
 from stuckpoint.keeping import Kept
-from stuckpoint.model import Bank, Track
+from stuckpoint.model import Bank, Responses, Track
 from stuckpoint.pages import Booklet, booklet
 from stuckpoint.picks import Picks
 from stuckpoint.report_partner import wishes
@@ -55,10 +55,13 @@ class Ending:
         self._light = light
         self._show_working = show_working
         self._taking_along = TakingAlong(bank, talk, light)
-        self._picks: Picks | None = None
+        self._chosen: Picks | None = None
+        self._picks: Picks | None = None  # what of it is still offered
+        self._told: Responses = {}
 
     def take_to_the_end(self, sheet: Sheet) -> Sheet | None:
         """Shows results and the menu. Returns the sheet when an answer is to be changed, None when finished."""
+        self._leave_behind(sheet)
         self._before_results()
         while True:
             if self._read(self._booklet(sheet, self._light)) and self._picks is None:
@@ -102,7 +105,7 @@ class Ending:
 
     def _choose(self, sheet: Sheet) -> None:
         kept = self._kept(sheet)
-        self._picks = self._taking_along.choose(self._results(sheet, self._light).shown, kept)
+        self._chosen = self._picks = self._taking_along.choose(self._results(sheet, self._light).shown, kept)
 
     def _menu(self, sheet: Sheet) -> _Entry:
         """Offers what can be done at the end, until it is something that leads away from here."""
@@ -155,6 +158,17 @@ class Ending:
 
     def _kept(self, sheet: Sheet) -> Kept:
         return Kept(track=sheet.track, responses=sheet.responses, picks=self._picks or _NOTHING_PICKED)
+
+    def _leave_behind(self, sheet: Sheet) -> None:
+        """Takes along no pick that changed answers have left on no screen; with the answers it comes back.
+
+        Changed private answers alone change no pick: what others are to read may depend on none of them.
+        """
+        told = self._kept(sheet).without_private(self._bank).responses
+        if self._chosen is not None and told != self._told:
+            kept = replace(self._kept(sheet), picks=self._chosen)
+            self._picks = self._taking_along.offered(self._results(sheet, self._light).shown, kept)
+        self._told = told
 
     def _results(self, sheet: Sheet, light: Light) -> Results:
         found = findings(self._bank, sheet.track, sheet.responses, private=True)

@@ -46,7 +46,7 @@ class Kept:
     def without_private(self, bank: Bank) -> "Kept":
         """Returns what depends on no private answer and on no pick about a private reason."""
         track = bank.tracks[self.track]
-        private = {item.id for item in (*track.context, *track.items) if item.private}
+        private = {item.id for item in track.private}
         told = {id: response for id, response in self.responses.items() if id not in private}
         # Whether what is gone was private, nobody can tell any more.
         return replace(self, responses=told, picks=self.picks.without_private(track), gone=())

@@ -223,6 +223,11 @@ class Track:
     results: ResultWords
     partner_page: PartnerPage | None = None
 
+    @property
+    def private(self) -> tuple[Item, ...]:
+        """Returns the private items, context items first."""
+        return tuple(item for item in (*self.context, *self.items) if item.private)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Bank:

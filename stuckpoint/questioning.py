@@ -28,20 +28,20 @@ class Questioning:
 
     def ask_all(self, sheet: Sheet) -> Sheet:
         """Asks until nothing is left to ask; `b` goes back one question at a time."""
-        position = len(sheet.walked())
-        while True:
-            walked, upcoming = sheet.walked(), sheet.upcoming()
-            item = walked[position] if position < len(walked) else upcoming
-            if item is None:
-                return sheet
+        position = sheet.place()
+        while position < len(items := sheet.in_order()):
+            item = items[position]
+            is_new = item.id not in sheet.responses
             answer = self._ask_item(sheet, item, position, is_first=position == 0)
             if answer is Command.SKIP_PART:
                 sheet = replace(sheet, private_left_out=True)
-                position = len(sheet.walked())
+                position = sheet.place()
             elif isinstance(answer, Command):
                 position = max(0, position - 1)
             else:
-                sheet, position = sheet.answer(item, answer), position + 1
+                sheet = sheet.answer(item, answer)
+                position = sheet.place() if is_new else position + 1
+        return sheet
 
     def _ask_item(self, sheet: Sheet, item: Item, position: int, *, is_first: bool = False) -> Response | Command:
         """Asks one item until it is answered or skipped; or BACK, except from the first, or SKIP_PART."""
@@ -80,16 +80,14 @@ class Questioning:
                 said = "answered" if item.private and response else in_words(item, response)
                 blocks.append(Numbered(number, item.asked_as(ended=ended), f"Your answer: {said}"))
             # Whoever typed p by mistake finds the way back here.
-            left_out = (
-                sheet.private_left_out and self._may_ask_private and any(item.private for item in sheet.here.items)
-            )
+            left_out = bool(sheet.private_left_out and self._may_ask_private and sheet.here.private)
             again = "p the part that is only for you, " if left_out else ""
             footer = f"Type a number to change that answer. Or type {again}b back, h help, x leave."
             typed = self._talk.ask(blocks, footer, say, enter="Press Enter to see the results.")
             if not typed:
                 return sheet
             if left_out and command_in(typed) is Command.SKIP_PART:
-                sheet = self.ask_all(replace(sheet, private_left_out=False))
+                sheet, say = self.ask_all(replace(sheet, private_left_out=False)), ""
                 continue
             if command_in(typed) is Command.BACK:
                 typed = str(len(walked))

@@ -102,7 +102,7 @@ class Saving:
     def _with_private_or_not(self, what: str, kept: Kept) -> Kept | None:
         """Returns the answers, the private ones only after a yes; None for going back."""
         track = self._bank.tracks[kept.track]
-        if not any(item.private for item in track.items):
+        if not track.private:
             return kept
         text = (
             "Some questions were only for you. Shall your answers to them go into this file? Whoever opens it can read "

@@ -15,7 +15,7 @@ class Sheet:
 
     Attributes:
         responses: to context items and to the items that the walk reached, in the order asked.
-        remembered: responses that the walk no longer reaches: offered again if it does, never scored.
+        remembered: responses that no longer count, as the walk does not reach them: offered again if it does.
         private_left_out: whether no private item is asked from here on; what is asked before them stays the same.
     """
 
@@ -40,14 +40,27 @@ class Sheet:
     def upcoming(self) -> Item | None:
         """Returns the item to ask next, or None when all has been asked."""
         path = on_path(self.here.context, {**_skipped(self.here), **self.responses})
-        waiting = (item for item in self.here.context if item.id in path and item.id not in self.responses)
+        waiting = (item for item in self.here.context if item.id in path and item.id not in self._held())
         return next(waiting, None) or next_item(self.bank, self.track, self._held(), self.length)
+
+    def in_order(self) -> tuple[Item, ...]:
+        """Returns the items asked so far and the one to ask next, where it belongs: a context item among its like."""
+        walked, upcoming, place = self.walked(), self.upcoming(), self.place()
+        return (*walked[:place], upcoming, *walked[place:]) if upcoming else walked
+
+    def place(self) -> int:
+        """Returns the place of the item to ask next, from 0, among those asked; the end where there is none."""
+        walked, upcoming = self.walked(), self.upcoming()
+        if upcoming not in self.here.context:
+            return len(walked)
+        before = self.here.context[: self.here.context.index(upcoming)]
+        return sum(item in before for item in walked)
 
     def _held(self) -> Responses:
         """Returns the responses with those private items skipped that are not to be asked."""
         if not self.private_left_out:
             return self.responses
-        return {**{item.id: () for item in self.here.items if item.private}, **self.responses}
+        return {**{item.id: () for item in self.here.private}, **self.responses}
 
     def earlier(self, item: Item) -> Response | None:
         """Returns the response given before to an item, if any."""
@@ -65,10 +78,11 @@ class Sheet:
         )
 
     def without_private(self) -> "Sheet":
-        """Returns the sheet with every private answer taken back, and no more of them asked."""
-        private = {item.id for item in self.here.items if item.private}
+        """Returns the sheet with every private answer taken back, and no more of them asked; they are remembered."""
+        private = {item.id for item in self.here.private}
         kept = {id: response for id, response in self.responses.items() if id not in private}
-        return replace(self, responses=kept, private_left_out=True)
+        left = {id: response for id, response in self.responses.items() if id in private}
+        return replace(self, responses=kept, remembered={**self.remembered, **left}, private_left_out=True)
 
     def at_most(self) -> int:
         """Returns how many items may be asked at most, context items left out."""

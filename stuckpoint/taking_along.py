@@ -10,7 +10,7 @@ from stuckpoint.keeping import Kept
 from stuckpoint.model import Advice, Bank, OpeningLine, Reason, ReasonId
 from stuckpoint.picks import MOST_REASONS, RINGS, Picks
 from stuckpoint.report_parts import take
-from stuckpoint.results import Circumstances, lines_for, steps_for
+from stuckpoint.results import Circumstances, circumstances, lines_for, steps_for
 from stuckpoint.safety import Light
 from stuckpoint.scoring import Finding
 from stuckpoint.talk import Talk
@@ -66,7 +66,7 @@ class TakingAlong:
             partial(self._line, kept),
             partial(self._rather_not, shown),
         ]
-        picks, position, way = _among(shown, kept.picks), 0, 1
+        picks, position, way = self.offered(shown, kept), 0, 1
         while 0 <= position < len(screens):
             try:
                 picks, way = screens[position](picks), 1
@@ -78,6 +78,21 @@ class TakingAlong:
                 break
             position += way
         return picks
+
+    def offered(self, shown: Sequence[Finding], kept: Kept) -> Picks:
+        """Returns the picks less those that are no longer offered: about reasons, steps and lines not shown."""
+        picks, reasons = kept.picks, [finding.reason for finding in shown]
+        ids = {reason.id for reason in reasons}
+        where = circumstances(self._bank.tracks[kept.track], kept.responses)
+        steps = {step.id for reason in reasons for step in steps_for(reason, where)}
+        lines = {line.id for reason in reasons for line in lines_for(reason, where)}
+        return Picks(
+            rings={id: rings for id, rings in picks.rings.items() if id in ids},
+            reasons=tuple(id for id in picks.reasons if id in ids),
+            step=picks.step if picks.step in steps else "",
+            line=picks.line if picks.line in lines else "",
+            rather_not=tuple(id for id in picks.rather_not if id in ids),
+        )
 
     def _begin(self, picks: Picks) -> Picks:
         blocks: list[Block] = [Heading(_TITLE), *map(Paragraph, _INTRO)]
@@ -197,14 +212,3 @@ class TakingAlong:
         if typed.casefold() in ("m", "menu"):
             raise _Menu
         return typed
-
-
-def _among(shown: Sequence[Finding], picks: Picks) -> Picks:
-    """Returns the picks less those about reasons that are not shown."""
-    ids = {finding.reason.id for finding in shown}
-    return replace(
-        picks,
-        rings={id: rings for id, rings in picks.rings.items() if id in ids},
-        reasons=tuple(id for id in picks.reasons if id in ids),
-        rather_not=tuple(id for id in picks.rather_not if id in ids),
-    )

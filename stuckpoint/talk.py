@@ -32,6 +32,12 @@ class Talk:
 
         return safety_words(shipped_folder())
 
+    def read_words(self) -> None:
+        """Reads everything about safety and who to call, so that it is there whatever happens to the files."""
+        import stuckpoint.support  # noqa: F401
+
+        _ = self.words, self._lines
+
     def ask(self, blocks: Sequence[Block], footer: str, say: str = "", enter: str = "", prompt: str = PROMPT) -> str:
         """Returns what was typed. Raises LeftInWords for x, and shows who to call for h, wherever they are typed."""
         while True:

@@ -1,0 +1,187 @@
+"""What a quiz should hold after what was typed at its questions: what is asked, and which answers count."""
+
+from quiz_model import FIRST, REASON, Beginning, Run, letter, number, ticked
+
+from stuckpoint.conditions import Chosen, holds
+from stuckpoint.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Response
+from stuckpoint.results import circumstances
+from stuckpoint.session import at_most, next_item
+
+
+class Answering(Beginning):
+    """A quiz up to the list of answers.
+
+    Attributes:
+        said: the latest answer to each item, whether it counts or not.
+        counted: the items whose answers count.
+        left_out: whether the private part is left out.
+        index: the place of the item that is asked.
+        is_change: whether it was chosen from the list of answers.
+    """
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run)
+        self.said: dict[ItemId, Response] = {}
+        self.counted: set[ItemId] = set()
+        self.left_out = False
+        self.index = 0
+        self.is_change = False
+        self._walks: dict[tuple[object, ...], tuple[list[Item], Item | None]] = {}
+        self.screens |= {"question": self._question, "check": self._check}
+        self.texts |= {"question": self._asks, "check": self._lists}
+
+    def questions(self) -> str:
+        """Returns the first question, if there is one; the private ones are left out with those about people close."""
+        self.left_out = not self.close
+        return self._to_coming()
+
+    @property
+    def responses(self) -> dict[ItemId, Response]:
+        """Returns the answers that count, in the order asked."""
+        return {item.id: self.said[item.id] for item in self.walk()[0]}
+
+    def walk(self) -> tuple[list[Item], Item | None]:
+        """Returns what was asked and counts, and what comes next: from the first item on, over what is held."""
+        answers = (self.left_out, *((id, response) for id, response in self.said.items() if id in self.counted))
+        if answers not in self._walks:
+            self._walks[answers] = self._walk()
+        return self._walks[answers]
+
+    def _walk(self) -> tuple[list[Item], Item | None]:
+        held: dict[ItemId, Response] = {}
+        asked: list[Item] = []
+        missing: list[Item] = []
+
+        def so(leaf: Chosen) -> bool:
+            return not leaf.options.isdisjoint(held.get(ItemId(leaf.item), ()))
+
+        def take(item: Item) -> bool:
+            """Holds an answer that counts, or that nothing is to be said; says whether there was either."""
+            if item.id in self.counted:
+                asked.append(item)
+            elif not (item.private and self.left_out):
+                missing.append(item)
+                return False
+            held[item.id] = self.said[item.id] if item.id in self.counted else ()
+            return True
+
+        for item in self.track.context:
+            if holds(item.show_if, so):
+                take(item)
+        while (coming := next_item(self.run.bank, self.track.id, held, self.run.length)) and take(coming):
+            pass
+        return asked, missing[0] if missing else None
+
+    def line(self) -> list[Item]:
+        """Returns what was asked, with what comes next where it belongs."""
+        asked, coming = self.walk()
+        everything = [*asked, *([coming] if coming else [])]
+        context = [item for item in self.track.context if item in everything]
+        return [*context, *(item for item in everything if item not in context)]
+
+    def asking(self) -> Item:
+        """Returns the item that is asked now."""
+        return self.line()[self.index]
+
+    def _to_index(self, index: int) -> str:
+        self.index, self.is_change = index, False
+        return "question" if index < len(self.line()) else "check"
+
+    def _to_coming(self) -> str:
+        line, (_, coming) = self.line(), self.walk()
+        return self._to_index(line.index(coming) if coming else len(line))
+
+    def _question(self, line: str) -> str:
+        item = self.asking()
+        match letter(line):
+            case "?":
+                self.say = REASON
+                return self.at
+            case "b" if self.is_change:
+                return "check"
+            case "b":
+                self.say = "" if self.index else FIRST
+                self.index = max(0, self.index - 1)
+                return self.at
+            case "p" if item.private:
+                return self._without_the_part()
+            case "n" if item.may_not_apply:
+                return self._answer(item, (DOES_NOT_APPLY,))
+            case "s":
+                return self._answer(item, ())
+            case "" if item.id in self.said:
+                return self._answer(item, self.said[item.id])
+        chosen = [item.options[one - 1].id for one in sorted(ticked(line, [one.text for one in item.options]))]
+        if not chosen or (len(chosen) > 1 and (not item.many or NONE_OF_THESE in chosen)):
+            return self.wrong()
+        return self._answer(item, tuple(chosen))
+
+    def _answer(self, item: Item, response: Response) -> str:
+        """Counts an answer, and no longer those that the walk does not come by now."""
+        is_new = item.id not in self.counted
+        self.said[item.id] = response
+        self.counted.add(item.id)
+        self.counted = {one.id for one in self.walk()[0]}
+        return self._to_coming() if is_new or self.is_change else self._to_index(self.index + 1)
+
+    def _without_the_part(self) -> str:
+        """Leaves the private part out: what is left of it, or from the list of answers all of it."""
+        self.left_out = True
+        if self.is_change:
+            self.counted -= {item.id for item in (*self.track.context, *self.track.items) if item.private}
+        return self._to_coming()
+
+    @property
+    def may_ask_again(self) -> bool:
+        """Says whether the list of answers leads back to the private part."""
+        private = any(item.private for item in (*self.track.context, *self.track.items))
+        return self.left_out and self.close and private
+
+    def _check(self, line: str) -> str:
+        asked, _ = self.walk()
+        if not line:
+            return self.results()
+        if letter(line) == "p" and self.may_ask_again:
+            self.left_out = False
+            return self._to_coming()
+        chosen = len(asked) if letter(line) == "b" else number(line, len(asked))
+        if not chosen:
+            return self.wrong()
+        self.index, self.is_change = chosen - 1, True
+        return "question"
+
+    def results(self) -> str:
+        """Returns the first screen after the list of answers."""
+        raise NotImplementedError
+
+    # ---- what is shown
+
+    @property
+    def _ended(self) -> bool:
+        return circumstances(self.track, self.responses).ended
+
+    def _asks(self) -> list[str]:
+        item = self.asking()
+        context = [one.id for one in self.track.context]
+        before = sum(one.id not in context for one in self.line()[: self.index])
+        place = f"Question {before + 1} of at most {at_most(self.track, self.run.length)}"
+        if item.id in context:
+            place = f"About you and therapy: {self.index + 1} of at most {len(context)}"
+        earlier = f"Your earlier answer: {_words(item, self.said[item.id])}." if item.id in self.said else ""
+        return [item.asked_as(ended=self._ended), place, *([earlier] if earlier else [])]
+
+    def _lists(self) -> list[str]:
+        """Returns the numbered list of answers, whole."""
+        rows = [
+            f"{place} {item.asked_as(ended=self._ended)} Your answer: "
+            + ("answered" if item.private and self.said[item.id] else _words(item, self.said[item.id]))
+            for place, item in enumerate(self.walk()[0], 1)
+        ]
+        again = "p the part that is only for you, " if self.may_ask_again else ""
+        return ["Check your answers", " ".join(rows), f"Or type {again}b back"]
+
+
+def _words(item: Item, response: Response) -> str:
+    if DOES_NOT_APPLY in response:
+        return "does not apply"
+    return "; ".join(option.text for option in item.options if option.id in response) or "skipped"

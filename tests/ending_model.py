@@ -1,0 +1,205 @@
+"""What a quiz should hold after what was typed at its menu: what is read again, and the files that are written."""
+
+from dataclasses import dataclass
+from itertools import count
+
+from quiz_model import OVER, Run, letter, number, numbers
+from reading_model import Reading, text_of
+
+from stuckpoint.explanations import what_now_page
+from stuckpoint.forms import Reader, form_of
+from stuckpoint.keeping import Kept, responses_file
+from stuckpoint.pages import booklet
+from stuckpoint.report_partner import page_for_partner, wishes
+from stuckpoint.reports import page_in, rendered
+from stuckpoint.results import results
+from stuckpoint.safety import ON_FILE
+from stuckpoint.scoring import findings
+from stuckpoint.working import working_page
+
+_LONGEST_NAME = 255  # bytes
+MENU = ("read", "next", "working", "check", "pick", "report", "therapist", "partner", "keep", "print", "finish")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Errand:
+    """A file that is asked for: what it is, what it holds, and whether the quiz is over with it."""
+
+    what: str
+    ending: str = ".md"
+    name: str = ""
+    finishing: bool = False
+
+
+class Model(Reading):
+    """A quiz from the welcome to its end.
+
+    Attributes:
+        files: the files that were written and not deleted again, by name.
+    """
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run)
+        self.files: dict[str, str] = {}
+        self._errand = Errand(what="")
+        self._told: Kept | None = None
+        self._wishes: tuple[str, ...] = ()
+        self._due = {what: name for what, name in (("report", run.report), ("keep", run.keep)) if name}
+        self._last = ""
+        self.screens |= {
+            "menu": self._menu,
+            "next": lambda _: "menu",
+            "working": lambda _: "menu",
+            "printed": lambda _: "menu",
+            "private": self._private,
+            "partner": self._partner,
+            "better not": lambda _: "menu",
+            "wishes": self._wish,
+            "name": self._name,
+            "done": self._done,
+            "deleted": lambda _: self._went_well(),
+        }
+        self.texts |= {
+            "menu": lambda: ["What now?", f"{len(self.entries)} Finish"],
+            "next": lambda: [what_now_page(self.run.bank.what_now).title, "Press Enter to go back."],
+            "working": self._shows_working,
+            "printed": self._printed,
+            "private": lambda: ["Some questions were only for you."],
+            "partner": lambda: ["Would anything bad happen if they read this"],
+            "better not": lambda: ["Then it is better not to make it."],
+            "wishes": lambda: ["Which of these do you want to say?", *wishes(self.track)],
+            "name": lambda: ["What shall it be called?", f"Press Enter for {self.free_name}."],
+            "done": lambda: ["Done", "It is in"],
+            "deleted": lambda: ["It is deleted."],
+        }
+
+    @property
+    def entries(self) -> list[str]:
+        """Returns what the menu offers."""
+        has_page = self.track.partner_page is not None and wishes(self.track)
+        return [entry for entry in MENU if entry != "partner" or has_page]
+
+    def _menu(self, line: str) -> str:
+        chosen = number(line, len(self.entries))
+        match self.entries[chosen - 1] if chosen else "":
+            case "":
+                return self.wrong()
+            case "read":
+                return self.first_page()
+            case "pick":
+                return self.take_along()
+            case "print":
+                return "printed" if self.run.full else "menu"
+            case "finish":
+                return self._finish()
+            case "report" | "therapist" | "partner" | "keep" as what:
+                return self._errand_for(Errand(what=what, ending=".yaml" if what == "keep" else ".md"))
+            case entry:
+                return entry
+
+    def _finish(self) -> str:
+        for what, name in self._due.items():
+            return self._errand_for(
+                Errand(what=what, ending=".yaml" if what == "keep" else ".md", name=name, finishing=True)
+            )
+        return OVER
+
+    def _errand_for(self, errand: Errand) -> str:
+        self._errand, self._told = errand, self.kept()
+        if errand.what == "partner":
+            return "partner"
+        private = any(item.private for item in (*self.track.context, *self.track.items))
+        if errand.what != "therapist" and private:
+            return "private"
+        return self._to_name()
+
+    def _to_name(self) -> str:
+        return self._write(self._errand.name) if self._errand.name else "name"
+
+    def _private(self, line: str) -> str:
+        if letter(line) == "b":
+            return "menu"
+        chosen = number(line, 2) if line else 1
+        if not chosen:
+            return self.wrong()
+        if chosen == 1:
+            assert self._told is not None
+            self._told = self._told.without_private(self.run.bank)
+        return self._to_name()
+
+    def _partner(self, line: str) -> str:
+        if letter(line) == "b":
+            return "menu"
+        chosen = number(line, 3)
+        return ("better not", "better not", "wishes")[chosen - 1] if chosen else self.wrong()
+
+    def _wish(self, line: str) -> str:
+        offered = wishes(self.track)
+        if letter(line) == "b":
+            return "menu"
+        chosen = numbers(line, len(offered))
+        if line and not chosen:
+            return self.wrong()
+        self._wishes = tuple(offered[one - 1] for one in chosen)
+        return "name"
+
+    @property
+    def free_name(self) -> str:
+        """Returns the name that Enter stands for."""
+        names = (f"notes{'' if one == 1 else f'-{one}'}{self._errand.ending}" for one in count(1))
+        return next(name for name in names if name not in self.files)
+
+    def _name(self, line: str) -> str:
+        if letter(line) == "b":
+            return "menu"
+        return self._write(line or self.free_name)
+
+    def _write(self, name: str) -> str:
+        self.at = "name"
+        if name in (".", "..", "~") or "/" in name or name in self.files or len(name.encode()) > _LONGEST_NAME:
+            return self.wrong()
+        self.files[name] = self._text(name)
+        self._last = name
+        return "done"
+
+    def _text(self, name: str) -> str:
+        assert self._told is not None
+        bank, form = self.run.bank, form_of(name)
+        match self._errand.what:
+            case "keep":
+                return responses_file(bank, self._told)
+            case "partner":
+                assert self.track.partner_page is not None
+                return page_in(form, bank.language, page_for_partner(self.track.partner_page, self._wishes))
+            case what:
+                reader = Reader.SELF if what == "report" else Reader.THERAPIST
+                return rendered(bank, self._told, form, reader, show_working=self.run.working)
+
+    def _done(self, line: str) -> str:
+        if letter(line) in ("d", "delete"):
+            del self.files[self._last]
+            return "deleted"
+        return self._went_well()
+
+    def _went_well(self) -> str:
+        if not self._errand.finishing:
+            return "menu"
+        del self._due[self._errand.what]
+        return self._finish()
+
+    # ---- what is shown
+
+    def _shows_working(self) -> list[str]:
+        page = working_page(self.run.bank, findings(self.run.bank, self.track.id, self.responses, private=True))
+        return [page.title, text_of(page)]
+
+    def _printed(self) -> list[str]:
+        """Returns what is printed: the same whatever was said about safety or answered in private."""
+        told = self.kept().without_private(self.run.bank)
+        found = findings(self.run.bank, self.track.id, told.responses, private=True)
+        made = results(self.run.bank, found, told.responses, ON_FILE)
+        working = working_page(self.run.bank, found) if self.run.working else None
+        return [
+            "Press Enter to go back to the quiz.",
+            text_of(*booklet(self.run.bank, made, working, told.picks).everything()),
+        ]

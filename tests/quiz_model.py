@@ -1,0 +1,217 @@
+"""What a quiz should hold after what was typed, up to the first question: which screen, and what was said about safety.
+
+The models are written from what the screens and docs/method.md say, as a table of screens, which the quiz is not. They
+ask only the pure core: what comes next, what it adds up to, and how that reads.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from stuckpoint.banks import shipped_folder
+from stuckpoint.characters import clean
+from stuckpoint.length import Length
+from stuckpoint.model import Bank, Track, TrackId
+from stuckpoint.safety import Concern, Light, SafetyItem, Said, light_of
+from stuckpoint.safety_files import safety_words
+
+SAFETY = safety_words(shipped_folder())
+WRONG, FIRST, REASON = "Error:", "This is the first question.", "Why we ask:"
+OVER = "over"
+_TOO_LONG = 10_000  # whoever types a line of so many characters is no person, and the quiz ends
+_LETTERS = {"back": "b", "skip": "s", "does not apply": "n", "why": "?", "help": "h", "skip this part": "p"}
+_LETTERS |= dict.fromkeys(("exit", "quit", "leave"), "x")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What a quiz is started with."""
+
+    bank: Bank
+    track: TrackId | None = None
+    length: Length = Length.QUICK
+    full: bool = True
+    working: bool = False
+    report: str = ""
+    keep: str = ""
+
+
+def letter(line: str) -> str:
+    """Returns the letter of a command, typed as a letter or a word; anything else in small letters."""
+    return _LETTERS.get(line.lower(), line.lower())
+
+
+def number(line: str, highest: int) -> int:
+    """Returns the one number that was typed, 0 for anything else."""
+    return int(line) if re.fullmatch(r"\d{1,4}", line) and 1 <= int(line) <= highest else 0
+
+
+def numbers(line: str, highest: int) -> list[int]:
+    """Returns the numbers that were typed, each once; none where there was anything else."""
+    typed = re.findall(r"\d+", line) if re.fullmatch(r"[\d\s,;.)&+]+", line) else []
+    found = [number(one, highest) for one in typed]
+    return list(dict.fromkeys(found)) if all(found) else []
+
+
+def ticked(line: str, texts: Sequence[str]) -> list[int]:
+    """Returns the numbers that were typed, or that of the text that was; none for anything else."""
+    same = [place for place, text in enumerate(texts, 1) if text.casefold() == line.casefold()]
+    return numbers(line, len(texts)) or same[:1]
+
+
+class Beginning:
+    """A quiz from the welcome to the end of the questions about safety.
+
+    Attributes:
+        at: the screen.
+        say: what that screen says about the line before.
+        close: whether people close may be asked about.
+        screens: for each screen, the one that a line leads to.
+        texts: for each screen, texts that it shows: first the one that it is known by.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.at = "welcome"
+        self.say = ""
+        self.close = True
+        self.tracks = sorted(run.bank.tracks.values(), key=lambda track: not track.items)
+        self.track_id = run.track
+        self.helped: dict[str, Said] = {}
+        self.noticed: list[Concern] = []
+        self.safety_at = 0
+        self._back_to = ("", "")
+        self.screens: dict[str, Callable[[str], str]] = {
+            "welcome": lambda _: self._chosen() if self.track_id or len(self.tracks) == 1 else "which",
+            "which": self._which,
+            "track": lambda _: "alone",
+            "alone": self._alone,
+            "safety": self._safety,
+            "notice": lambda _: self._after_safety(),
+            "left out": lambda _: "after",
+            "after": lambda _: self.questions(),
+        }
+        self.texts: dict[str, Callable[[], list[str]]] = {
+            "help": lambda: [SAFETY.help.title, "Press Enter to go back."],
+            "welcome": lambda: ["Press Enter to begin."],
+            "which": lambda: ["Which therapy is this about?", *(track.name for track in self.tracks)],
+            "track": lambda: [self.track.welcome[0], *self.track.welcome],
+            "alone": lambda: [SAFETY.alone.text],
+            "safety": lambda: [self.safety_items[self.safety_at].text, "About your safety"],
+            "notice": lambda: [SAFETY.notices[self.noticed[-1]].title],
+            "left out": lambda: [SAFETY.left_out.title],
+            "after": lambda: [SAFETY.after[0]],
+        }
+
+    def shows(self) -> list[str]:
+        """Returns texts that the screen has to show: first the one that it is known by."""
+        return [*self.texts[self.at](), *([self.say] if self.say else [])]
+
+    def questions(self) -> str:
+        """Returns the first screen after what is about safety."""
+        raise NotImplementedError
+
+    # ---- what was typed
+
+    def type(self, line: str) -> None:
+        """Takes a line as the window gives it, without its end."""
+        if self.at == OVER:
+            return
+        line, long = clean(line).strip(), len(line) + 1 >= _TOO_LONG
+        if long or letter(line) == "x":
+            self.end()
+        elif self.at == "help":
+            self._help(line)
+        elif letter(line) == "h" and self.at != "printed":
+            self._back_to, self.at, self.say = (self.at, self.say), "help", ""
+        else:
+            self.say = ""
+            self.at = self.screens[self.at](line)
+
+    def end(self) -> None:
+        """Leaves, however: nothing is shown or written from here on."""
+        self.at = OVER
+
+    def _help(self, line: str) -> None:
+        """Leads back to the screen as it was, with what it said."""
+        if line and letter(line) != "b":
+            self.say = "" if line.casefold() in ("gb", "ireland") else WRONG
+        else:
+            self.at, self.say = self._back_to
+
+    def wrong(self) -> str:
+        """Says that something else has to be typed; returns the same screen."""
+        self.say = WRONG
+        return self.at
+
+    # ---- before the questions
+
+    @property
+    def track(self) -> Track:
+        """Returns the track that was chosen."""
+        assert self.track_id is not None
+        return self.run.bank.tracks[self.track_id]
+
+    def _which(self, line: str) -> str:
+        chosen = number(line, len(self.tracks))
+        if not chosen or not self.tracks[chosen - 1].items:
+            return self.wrong()
+        self.track_id = self.tracks[chosen - 1].id
+        return self._chosen()
+
+    def _chosen(self) -> str:
+        self.track_id = self.track_id or self.tracks[0].id
+        return "track" if self.track.welcome else "alone"
+
+    def _alone(self, line: str) -> str:
+        if line == "2":
+            return OVER
+        if line not in ("1", "3"):
+            return self.wrong()
+        self.close = line == "1"
+        return "safety"
+
+    @property
+    def safety_items(self) -> tuple[SafetyItem, ...]:
+        """Returns what is asked about safety."""
+        return SAFETY.items_for(self.track.id, about_people_close=self.close)
+
+    def _safety(self, line: str) -> str:
+        item = self.safety_items[self.safety_at]
+        answer = Said.SKIPPED
+        match letter(line):
+            case "?":
+                self.say = REASON
+                return self.at
+            case "b":
+                before = [place for place in range(self.safety_at) if self.safety_items[place].id in self.helped]
+                self.safety_at = max(before, default=0)
+                self.say = "" if before else FIRST
+                return self.at
+            case "s":
+                pass
+            case _:
+                chosen = ticked(line, [text for text, _ in item.options])
+                if not chosen or (len(chosen) > 1 and not item.many):
+                    return self.wrong()
+                answer = min((item.options[one - 1][1] for one in chosen), key=[*Said].index)
+        self.helped[item.id] = answer
+        if answer in (Said.YES, Said.NOT_SURE) and item.concern not in self.noticed:
+            self.noticed.append(item.concern)
+            return "notice"
+        return self._after_safety()
+
+    def _after_safety(self) -> str:
+        """Leads on to the next item about something that was not said before."""
+        opened = {one.concern for one in self.safety_items if self.helped.get(one.id) in (Said.YES, Said.NOT_SURE)}
+        coming = (place for place, one in enumerate(self.safety_items) if one.concern not in opened)
+        found = next((place for place in coming if place > self.safety_at), None)
+        if found is not None:
+            self.safety_at = found
+            return "safety"
+        return "left out" if Said.SKIPPED in self.helped.values() or not self.close else "after"
+
+    @property
+    def light(self) -> Light:
+        """Returns the light in which results are read."""
+        return light_of(SAFETY.items_for(self.track.id), self.helped)

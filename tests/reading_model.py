@@ -1,0 +1,220 @@
+"""What a quiz should hold after what was typed at its results: the page that is read, and what is taken along."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from answering_model import Answering
+from quiz_model import SAFETY, Run, letter, number, numbers
+
+from stuckpoint.blocks import Page
+from stuckpoint.keeping import Kept
+from stuckpoint.model import Advice, Responses
+from stuckpoint.pages import Booklet, booklet
+from stuckpoint.picks import MOST_REASONS, RINGS, Picks
+from stuckpoint.report_parts import take
+from stuckpoint.results import Outcome, Results, circumstances, lines_for, results, steps_for
+from stuckpoint.safety import Light
+from stuckpoint.scoring import Finding, findings
+from stuckpoint.terminal_drawing import as_text
+from stuckpoint.working import working_page
+
+
+class Reading(Answering):
+    """A quiz up to its menu.
+
+    Attributes:
+        chosen: what was chosen to take along, None before anything could be.
+        picks: what of it was still offered when something that is not private was changed last.
+        page: the page of the results that is read; 0 for page one.
+        pick: the screen of taking along, from 0.
+    """
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run)
+        self.chosen: Picks | None = None
+        self.picks: Picks | None = None
+        self._others: Responses = {}
+        self.page = 0
+        self.pick = 0
+        self._outcomes: dict[object, Results] = {}
+        self.screens |= {
+            "light": lambda _: self.first_page(),
+            "alert": lambda _: self._page(0),
+            "results": self._results,
+            "nothing to take": lambda _: "menu",
+            "taking": self._taking,
+        }
+        self.texts |= {
+            "light": lambda: [SAFETY.before_results],
+            "alert": lambda: [str(getattr(self.book().alert, "title", None)), "Press Enter for the rest."],
+            "results": self._shows_page,
+            "nothing to take": lambda: ["No reason came out of your answers"],
+            "taking": self._shows_pick,
+        }
+
+    # ---- results
+
+    def kept(self) -> Kept:
+        """Returns what can be taken along."""
+        return Kept(track=self.track.id, responses=self.responses, picks=self.picks or Picks())
+
+    def outcome(self) -> Results:
+        """Returns the results as the screen shows them."""
+        answers = tuple(self.responses.items())
+        if answers not in self._outcomes:
+            self._outcomes[answers] = self._outcome()
+        return self._outcomes[answers]
+
+    def _outcome(self) -> Results:
+        found = findings(self.run.bank, self.track.id, self.responses, private=True)
+        made = results(self.run.bank, found, self.responses, self.light)
+        sober = SAFETY.sober_card(self.light)
+        return replace(made, card=sober) if sober and made.outcome in (Outcome.MOVING, Outcome.TOO_SOON) else made
+
+    def book(self) -> Booklet:
+        """Returns the results in words."""
+        made = self.outcome()
+        working = working_page(self.run.bank, made.findings) if self.run.working else None
+        return booklet(self.run.bank, made, working)
+
+    def results(self) -> str:
+        """Leads to the results, by way of who to call where something was said or left out."""
+        told = self.kept().without_private(self.run.bank).responses
+        if self.chosen is not None and told != self._others:
+            self.picks = self._offered(self.chosen)
+        self._others = told
+        return self.first_page() if self.light == Light(leaves_out_control=False) else "light"
+
+    def first_page(self) -> str:
+        return "alert" if self.book().alert else self._page(0)
+
+    def _page(self, page: int) -> str:
+        self.page = page
+        return "results"
+
+    def _results(self, line: str) -> str:
+        last = len(self.book().pages)
+        if letter(line) in ("m", "menu"):
+            return "menu"
+        if letter(line) == "b":
+            return self._page(0)
+        if not line and self.page == last:
+            return "menu" if self.picks is not None else self.take_along()
+        chosen = number(line, last) if line else self.page + 1
+        return self._page(chosen) if chosen else self.wrong()
+
+    # ---- what to take along
+
+    @property
+    def _shown(self) -> tuple[Finding, ...]:
+        return self.outcome().shown
+
+    def _offered(self, picks: Picks) -> Picks:
+        """Returns what of the picks can still be chosen."""
+        shown = {one.reason.id: one.reason for one in self._shown}
+        where = circumstances(self.track, self.responses)
+        steps = [step.id for reason in shown.values() for step in steps_for(reason, where)]
+        lines = [line.id for reason in shown.values() for line in lines_for(reason, where)]
+        return Picks(
+            rings={id: rings for id, rings in picks.rings.items() if id in shown},
+            reasons=tuple(id for id in picks.reasons if id in shown),
+            rather_not=tuple(id for id in picks.rather_not if id in shown),
+            step=picks.step if picks.step in steps else "",
+            line=picks.line if picks.line in lines else "",
+        )
+
+    def take_along(self) -> str:
+        self.chosen = self.picks = self._offered(self.picks or Picks())
+        self.pick = 0
+        return "taking" if self._shown else "nothing to take"
+
+    def _pick(self) -> str:
+        """Returns what is asked on a screen of taking along: the number of a reason, or what it is about."""
+        kinds = ("begin", *map(str, range(len(self._shown))), "reasons", "step", "line", "rather not")
+        return kinds[self.pick] if 0 <= self.pick < len(kinds) else ""
+
+    def _advice(self, kind: str, picks: Picks) -> list[Advice]:
+        """Returns the steps or lines that can be picked, in the order of their numbers."""
+        taken = take(self.run.bank, Kept(track=self.track.id, responses=self.responses, picks=picks))
+        where = taken.results.circumstances
+        of = steps_for if kind == "step" else lines_for
+        return [one for finding in taken.leading for one in of(finding.reason, where)]
+
+    def _taking(self, line: str) -> str:
+        to = self._take(line)
+        self.chosen = self.picks
+        return to
+
+    def _move(self, way: int) -> str:
+        """Goes to the next screen that has something to choose, with nothing picked on one that has not."""
+        assert self.picks is not None
+        self.pick += way
+        while (kind := self._pick()) in ("step", "line") and not self._advice(kind, self.picks):
+            self.picks = replace(self.picks, step="") if kind == "step" else replace(self.picks, line="")
+            self.pick += way
+        return "taking" if self._pick() else "menu"
+
+    def _take(self, line: str) -> str:
+        kind, picks = self._pick(), self.picks
+        assert picks is not None
+        if letter(line) in ("m", "menu"):
+            return "menu"
+        if letter(line) == "b":
+            return self._move(-1)
+        if kind != "begin":
+            changed = self._picked(kind, picks, line)
+            if changed is None:
+                return self.wrong()
+            self.picks = changed
+        return self._move(1)
+
+    def _picked(self, kind: str, picks: Picks, line: str) -> Picks | None:
+        """Returns the picks after a line; None where it is no choice."""
+        shown, none = [one.reason.id for one in self._shown], letter(line) == "s"
+        if kind in ("step", "line"):
+            ids = [one.id for one in self._advice(kind, picks)]
+            before = picks.step if kind == "step" else picks.line
+            chosen = number(line, len(ids))
+            if line and not none and not chosen:
+                return None
+            id = ids[chosen - 1] if chosen else "" if none or before not in ids else before
+            return replace(picks, step=id) if kind == "step" else replace(picks, line=id)
+        if not line:
+            return picks
+        if kind in ("reasons", "rather not"):
+            many = tuple(shown[one - 1] for one in numbers(line, len(shown)))
+            if not none and not 1 <= len(many) <= (MOST_REASONS if kind == "reasons" else len(shown)):
+                return None
+            return replace(picks, reasons=many) if kind == "reasons" else replace(picks, rather_not=many)
+        reason, rings = shown[int(kind)], number(line, len(RINGS))
+        if not none and not rings:
+            return None
+        others = {id: one for id, one in picks.rings.items() if id != reason}
+        return replace(picks, rings=others if none else {**others, reason: [*RINGS][rings - 1]})
+
+    # ---- what is shown
+
+    def _shows_page(self) -> list[str]:
+        book = self.book()
+        page = book.pages[self.page - 1] if self.page else book.front
+        return [page.title, text_of(page)]
+
+    def _shows_pick(self) -> list[str]:
+        match self._pick():
+            case "begin":
+                return ["Press Enter to choose."]
+            case "reasons":
+                return ["Which of these do you want to look at?"]
+            case "step":
+                return ["Is there one thing you would like to try?"]
+            case "line":
+                return ["Are there words you would like to say?"]
+            case "rather not":
+                return ["Is there anything here that you would rather not go into?"]
+            case place:
+                return ["Does this ring true?", self._shown[int(place)].reason.summary]
+
+
+@lru_cache(maxsize=5000)
+def text_of(*pages: Page) -> str:
+    return as_text(pages)

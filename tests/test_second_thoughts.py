@@ -1,0 +1,145 @@
+"""What was answered, picked or left out, and then thought over: nothing is lost, and nothing stays that is not so."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from making import HERE, answers, bank, item, scale, track, when
+from people import Quick
+from screens import words
+from windows import typing
+
+from stuckpoint.length import Length
+from stuckpoint.model import Bank, OptionId
+from stuckpoint.quiz import Quiz
+from stuckpoint.sheet import Sheet
+from stuckpoint.terminal import Terminal
+
+CONTEXT = (
+    item("progress", {"better": {}, "worse": {}}),
+    item("worse_for", {"days": {}, "weeks": {}}, show_if=when("progress", "worse")),
+    item("hush", {"yes": {}, "no": {}}, private=True),
+)
+OPEN = [scale("one", "ash"), scale("two", "ash"), scale("three", "ash")]
+SHUT = [scale("shut", "elm", private=True), scale("barred", "elm", private=True)]
+MADE = bank(track([*OPEN, *SHUT], context=CONTEXT))
+SHARED = bank(track(OPEN, context=CONTEXT))
+START = ["", "1", "3", "3", "3", "9", ""]  # to the first question: safe to answer, nothing to say about safety
+LEFT_OUT = ["", "3", "3", "3", "9", "", ""]  # likewise, with what is about people close left out
+CHECK = "Check your answers"
+
+
+@pytest.fixture(autouse=True)
+def _tall_window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets every page be seen at once, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "200")
+
+
+def told(lines: Sequence[str], made: Bank = MADE) -> list[str]:
+    """Returns the screens, as words, after lines that were typed."""
+    window = Quick(typing(lines))
+    with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        Quiz(made, terminal, length=Length.FULL, show_working=False).run(HERE)
+    assert len(window.screens) == len(lines) + 1
+    return [words(screen) for screen in window.screens]
+
+
+def sheet(**given: str) -> Sheet:
+    """Returns a sheet on which what comes next is answered, for as long as there is an answer to it."""
+    filled = Sheet(bank=MADE, track=HERE, length=Length.FULL)
+    values = answers(**given)
+    while (coming := filled.upcoming()) and coming.id in values:
+        filled = filled.answer(coming, values[coming.id])
+    return filled
+
+
+ALL = {"progress": "better", "hush": "yes", "one": "often", "two": "often", "three": "often", "shut": "often"}
+
+
+# ---- a question that an answer opens
+
+
+def test_a_context_item_that_is_opened_later_stands_among_its_like() -> None:
+    done = sheet(**ALL, barred="often")
+    assert done.in_order() == done.walked()
+    assert done.place() == len(done.walked())
+    worse = done.answer(CONTEXT[0], (OptionId("worse"),))
+    assert [one.id for one in worse.in_order()] == ["progress", "worse_for", *[*done.responses][1:]]
+    assert worse.place() == 1
+
+
+def test_a_question_that_is_opened_from_the_list_says_where_it_stands_and_leads_back_to_what_opened_it() -> None:
+    opened, before, again, listed = told([*START, "1", "1", *"44444", "1", "2", "b", "", "2"])[-4:]
+    assert "About you and therapy: 2 of at most 3 What about worse_for?" in opened
+    assert "About you and therapy: 1 of at most 3 What about progress?" in before
+    assert "Your earlier answer: worse." in before
+    assert again == opened
+    assert CHECK in listed
+    assert "2 What about worse_for? Your answer: weeks" in listed
+
+
+def test_a_question_that_is_opened_by_going_back_is_the_next_and_leads_on_to_where_one_was() -> None:
+    opened, on = told([*START, "1", "1", "4", "b", "b", "b", "2", "1"])[-2:]
+    assert "What about worse_for?" in opened
+    assert "Question 2 of at most 5" in on
+
+
+# ---- the private part
+
+
+def test_private_answers_that_are_taken_back_are_offered_again_the_latest_first() -> None:
+    done = sheet(**ALL, barred="often")
+    done = done.answer(SHUT[0], (OptionId("never"),))
+    without = done.without_private()
+    assert list(without.responses) == ["progress", "one", "two", "three"]
+    assert [without.earlier(one) for one in (*SHUT, CONTEXT[2])] == [("never",), ("often",), ("yes",)]
+
+
+def test_the_part_that_was_taken_back_by_mistake_is_found_again_with_its_answers() -> None:
+    taken_back, *asked, listed = told([*START, "1", "1", *"44445", "7", "p", "p", "", "", ""])[-5:]
+    assert "p the part that is only for you" in taken_back
+    assert "answered" not in taken_back
+    assert [text in screen for text, screen in zip(("yes.", "often.", "always."), asked, strict=True)] == [True] * 3
+    assert all("Press Enter to keep it." in screen for screen in asked)
+    assert listed.count("Your answer: answered") == 3
+
+
+def test_one_key_skips_private_context_items_too() -> None:
+    assert "What about one?" in told([*START, "1", "p"])[-1]
+    assert CHECK in told([*START, "1", "p", *"444"])[-1]
+
+
+def test_where_people_close_are_left_out_no_private_context_item_is_asked() -> None:
+    screens = told([*LEFT_OUT, "1", *"444"])
+    assert CHECK in screens[-1]
+    assert "p the part" not in screens[-1]
+    assert not any("What about hush?" in screen for screen in screens)
+
+
+@pytest.mark.parametrize("typed", ["", "2"])
+def test_a_private_context_item_is_put_into_a_file_only_after_a_yes(typed: str) -> None:
+    screens = told([*START, "1", "1", *"444", "", "m", "8", typed, "kept.yaml", ""], SHARED)
+    assert any("Some questions were only for you." in screen for screen in screens)
+    assert ("hush" in Path("kept.yaml").read_text(encoding="utf-8")) is (typed == "2")
+
+
+def test_what_was_wrong_before_is_not_said_again_after_the_private_part() -> None:
+    wrong, *_, listed = told([*START, "1", "p", *"444", "nonsense", "p", "1", "4", "4"])[-5:]
+    assert "Error:" in wrong
+    assert CHECK in listed
+    assert "Error:" not in listed
+
+
+# ---- picks
+
+
+def test_what_is_on_the_screen_no_more_is_not_taken_along_and_comes_back_with_it() -> None:
+    picked = [*START, "1", "p", *"555", *[""] * 6, *"1111", ""]  # through the list, four pages and what can be chosen
+    quiet = ["4", *(line for number in "234" for line in (number, "1")), "", "m"]
+    loud = ["4", *(line for number in "234" for line in (number, "5")), "", "m"]
+    for lines, is_there in (([], True), (quiet, False), ([*quiet, *loud], True)):
+        assert "What now?" in told([*picked, *lines, "8", "", "kept.yaml", ""])[-1]
+        assert ("picked:" in Path("kept.yaml").read_text(encoding="utf-8")) is is_there
+        Path("kept.yaml").unlink()
