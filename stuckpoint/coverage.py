@@ -9,7 +9,7 @@ from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from math import log1p
 
-from stuckpoint.conditions import leaves
+from stuckpoint.conditions import Condition, leaves
 from stuckpoint.model import Item, Track
 from stuckpoint.scoring import SLACK
 
@@ -39,9 +39,11 @@ class Plan:
     Attributes:
         positions: the position of each item id.
         says: for each item, the reasons it can say something about, with m.
-        conditional: the items with a `show_if`.
+        conditional: the items with a `show_if`, each with that, in bank order.
+        unconditional: the most that all the others can say about each reason.
         private_context: the ids of context items that are private.
-        opens: for each item, those whose `show_if` names it, directly or through others.
+        gates: the items that a `show_if` names.
+        opens: for each of those, the items whose `show_if` names it, directly or through others.
         phases: one phase, or two where some items are private.
         caps: how many items `quick` asks by the end of each phase.
     """
@@ -49,8 +51,10 @@ class Plan:
     track: Track
     positions: dict[str, int]
     says: tuple[tuple[tuple[int, float], ...], ...]
-    conditional: frozenset[int]
+    conditional: Mapping[int, Condition]
+    unconditional: tuple[float, ...]
     private_context: frozenset[str]
+    gates: frozenset[int]
     opens: "Opens"
     phases: tuple[Phase, ...]
     caps: tuple[int, ...]
@@ -71,13 +75,20 @@ def plan_for(track: Track) -> Plan:
         kept_for_private = 1 + 2 * sum(reason.private for reason in track.reasons)
         caps.insert(0, max(1, track.quick - kept_for_private))
     positions = {str(item.id): position for position, item in enumerate(items)}
+    opens = Opens(items, positions)
+    unconditional = [0.0] * len(reasons)
+    for item, what in zip(items, says, strict=True):
+        if not item.show_if:
+            _cover(unconditional, what)
     return Plan(
         track=track,
         positions=positions,
         says=says,
-        conditional=frozenset(position for position, item in enumerate(items) if item.show_if),
+        conditional={position: item.show_if for position, item in enumerate(items) if item.show_if},
+        unconditional=tuple(unconditional),
         private_context=frozenset(item.id for item in track.context if item.private),
-        opens=Opens(items, positions),
+        gates=frozenset(opens),
+        opens=opens,
         phases=tuple(phases),
         caps=tuple(caps),
     )

@@ -33,9 +33,11 @@ class Sign(StrEnum):
     MENTIONS = "mentions"  # a reason is not in two tick-all items
     QUICK = "quick"  # `quick` is too short
     OUT_OF_REACH = "out-of-reach"  # an item that nobody can be asked
+    BACKWARDS = "backwards"  # items that wait for what those who have their reason do not answer
     TELLS_NOTHING = "tells-nothing"  # an item that says the same whatever is answered
     TELLS_LITTLE = "tells-little"  # an item that says nearly the same whatever is answered
     ELSEWHERE = "elsewhere"  # an item that says more about another reason than about its own
+    OUTWEIGHED = "outweighed"  # an answer that hardly counts beside the others of its item
     TWICE = "twice"  # the same question under two ids
     SPARE = "spare"  # items without which nothing is lost
     KEYING = "keying"  # scale items that nearly all count most at the same end

@@ -1,9 +1,11 @@
 """Judges the items of a track, one by one. Pure. The lines are told in docs/authoring.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import fsum
 from statistics import median
 
-from stuckpoint.defects import Defect, Level, Sign, listed
+from stuckpoint.asked_of import AskedOf
+from stuckpoint.defects import Defect, Level, Sign, listed, per_hundred
 from stuckpoint.model import Item, ItemId
 from stuckpoint.scoring import SLACK
 from stuckpoint.simulation import Simulation
@@ -11,6 +13,8 @@ from stuckpoint.simulation import Simulation
 _LITTLE = 0.5  # of what the middle item tells, or a plain scale item where that is less
 _PLAIN = 0.0756  # bits: five even steps from nothing to everything about one reason
 _SPARE = 0.05  # of 100 people
+_BY_CHANCE = 0.10  # shares of so many people are seldom further apart by chance
+_OUTWEIGHED = 0.25
 
 
 def item_defects(simulation: Simulation) -> Iterator[Defect]:
@@ -23,11 +27,49 @@ def item_defects(simulation: Simulation) -> Iterator[Defect]:
             what=f"No answers lead to '{item.id}': its show_if can never hold.",
             to_do="Look at what it names: one question takes one answer, and each has to be asked for the other to be.",
         )
+    yield from _backwards(simulation)
     yield from _telling(simulation)
     for item in simulation.track.items:
         yield from _elsewhere(item)
+        yield from _outweighed(item)
     yield from _twice(simulation)
     yield from _spare(simulation)
+
+
+def _backwards(simulation: Simulation) -> Iterator[Defect]:
+    """Finds items asked of less than half as many of those who have their reason as of those with nothing wrong.
+
+    Not where those who have it are asked something else about it instead.
+    """
+    for number, result in enumerate(simulation.reasons):
+        about = [one for one in simulation.asked_of if one.reason == number]
+        turned = [
+            one
+            for one in about
+            if one.with_reason < one.with_nothing / 2 and one.with_nothing - one.with_reason > _BY_CHANCE
+        ]
+        if not turned or _fewer(about) < _fewer(turned) / 2:
+            continue
+        reason = result.reason.id
+        have, nothing = (
+            per_hundred(min(shares))
+            for shares in ([one.with_reason for one in turned], [one.with_nothing for one in turned])
+        )
+        items = tuple(one.item.id for one in turned)
+        yield Defect(
+            level=Level.WARNING,
+            sign=Sign.BACKWARDS,
+            reasons=(reason,),
+            items=items,
+            what=f"People with '{reason}' are asked less about it than others. Asked of {have} in 100 of them, and of "
+            f"{nothing} in 100 people with nothing wrong: {listed(items)}.",
+            to_do="Look at the answers that show_if waits for: they should be those of someone who has the reason.",
+        )
+
+
+def _fewer(some: Sequence[AskedOf]) -> float:
+    """Returns how much less, in m of docs/method.md, those who have a reason are asked about it than others."""
+    return fsum((one.with_nothing - one.with_reason) * max(one.item.most.values()) for one in some)
 
 
 def _telling(simulation: Simulation) -> Iterator[Defect]:
@@ -74,6 +116,25 @@ def _elsewhere(item: Item) -> Iterator[Defect]:
         f"{'more' if own else 'nothing about it, but something'} about {listed(others)}.",
         to_do=f"Point it to '{item.reason}', or move it to the file of the reason that it is about.",
     )
+
+
+def _outweighed(item: Item) -> Iterator[Defect]:
+    """Finds options about a reason that count little beside the options of the same item about others."""
+    most = max(item.most.values(), default=0.0)
+    little = [reason for reason, m in item.most.items() if m < _OUTWEIGHED * most - SLACK]
+    said = [option.balanced for option in item.options if option.balanced]
+    about = {reason for says in said for reason, v in says.items() if v == max(says.values())}
+    if faint := [reason for reason in little if reason in about]:
+        heaviest = next(reason for reason, m in item.most.items() if m == most)
+        yield Defect(
+            level=Level.WARNING,
+            sign=Sign.OUTWEIGHED,
+            reasons=(*faint, heaviest),
+            items=(item.id,),
+            what=f"In '{item.id}' an answer about {listed(faint)} counts less than a quarter as much as one about "
+            f"'{heaviest}', so it hardly matters.",
+            to_do="Give answers about different reasons weights of about the same size.",
+        )
 
 
 def _twice(simulation: Simulation) -> Iterator[Defect]:

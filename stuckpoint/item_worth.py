@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from stuckpoint.conditions import leaves
 from stuckpoint.model import Item, ReasonId, Track
@@ -32,36 +33,44 @@ def item_worths(track: Track, tally: Tally, with_reason: Sequence[Trial]) -> Ite
     patterns = [tuple(sorted(item.most.items())) for item in track.items]
     place = {reason.id: number for number, reason in enumerate(track.reasons)}
     named = {leaf.item for item in (*track.context, *track.items) for leaf in leaves(item.show_if)}
-    leads = [(_lead(one), one) for one in with_reason]
+    margins = [(_margins(one), tally.answered(one.sums), one) for one in with_reason]
     near: dict[tuple[tuple[ReasonId, float], ...], list[Trial]] = {}
     for position, item in enumerate(track.items):
         pattern = patterns[position]
         loss: float | None = None
         if pattern and patterns.count(pattern) > 1:
             if pattern not in near:
-                near[pattern] = _near(leads, [(place[reason], m) for reason, m in pattern])
+                near[pattern] = _near(margins, [(place[reason], m) for reason, m in pattern])
             loss = 100 * _lost(tally, len(track.context) + position, near[pattern]) / len(with_reason)
         yield ItemWorth(item=item, bits=information(item), loss=loss, opens=item.id in named)
 
 
-def _lead(one: Trial) -> float:
-    """Returns how many points lie between a person's own reason and the nearest of the others above or below."""
-    ranks = one.outcome.ranks
+def _margins(one: Trial) -> list[float]:
+    """Returns how many points lie between a person's own reason and each other; at its own place, and the first."""
+    scores = one.outcome.scores
     assert one.reason is not None
-    return abs(ranks[one.reason] - max([*ranks[: one.reason], *ranks[one.reason + 1 :]], default=-1.0))
+    own = scores[one.reason]
+    margins = [abs(own - score) for score in scores]
+    margins[one.reason] = abs(own - max([*scores[: one.reason], *scores[one.reason + 1 :]], default=-1.0))
+    return margins
 
 
-def _near(leads: Sequence[tuple[float, Trial]], touched: Sequence[tuple[int, float]]) -> list[Trial]:
-    """Returns the people for whom an item that can say so much could matter to what comes first.
+def _near(
+    everyone: Sequence[tuple[Sequence[float], Sequence[float], Trial]], touched: Sequence[tuple[int, float]]
+) -> list[Trial]:
+    """Returns the people for whom an item that can say so much could matter to whether their own reason is first.
 
     Without m of D a score moves by 100 m / (D + 1 - m) at most: for most people too little.
     """
     near: list[Trial] = []
-    for lead, one in leads:
-        furthest = 0.0
+    for margins, answered, one in everyone:
+        nearest, furthest = inf, 0.0
         for reason, m in touched:
-            furthest += 100 * m / (max(one.sums.answered[reason], m) + 1 - m)
-        if lead <= furthest:
+            d = answered[reason]
+            furthest += 100 * m / ((d if d > m else m) + 1 - m)
+            if margins[reason] < nearest:
+                nearest = margins[reason]
+        if nearest <= furthest:
             near.append(one)
     return near
 
@@ -71,6 +80,6 @@ def _lost(tally: Tally, position: int, near: Sequence[Trial]) -> int:
     lost = 0
     for one in near:
         if chosen := one.counted[position]:
-            without = one.sums.without(tally.said(position, chosen)).outcome()
+            without = tally.outcome(one.sums - tally.said(position, chosen))
             lost += (one.outcome.first == one.reason) - (without.first == one.reason)
     return lost

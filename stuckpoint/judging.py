@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from stuckpoint.defects import Defect, Level, Lines, Sign, listed, per_hundred
 from stuckpoint.item_defects import item_defects
 from stuckpoint.length import Length
+from stuckpoint.model import Item, ReasonId
 from stuckpoint.reason_defects import reason_defects
+from stuckpoint.scoring import SLACK
 from stuckpoint.simulation import Simulation
 
 _BALANCE = 2.2
@@ -129,10 +131,17 @@ def _keying(simulation: Simulation) -> Iterator[Defect]:
         yield from _all_reverse(simulation)
 
 
+def _is_about(item: Item, reason: ReasonId) -> bool:
+    """Says whether an item says more about no other reason than about this one."""
+    return item.most.get(reason, 0.0) > max(item.most.values(), default=0.0) - SLACK
+
+
 def _all_reverse(simulation: Simulation) -> Iterator[Defect]:
     for result in simulation.reasons:
         reason = result.reason.id
-        own = {item.id: simulation.directions.get(item.id) for item in simulation.track.items if reason in item.most}
+        own = {
+            item.id: simulation.directions.get(item.id) for item in simulation.track.items if _is_about(item, reason)
+        }
         scales = {id: direction for id, direction in own.items() if direction is not None}
         if len(scales) >= _FEW_SCALES and all(direction < 0 for direction in scales.values()):
             yield Defect(

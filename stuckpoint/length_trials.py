@@ -6,7 +6,7 @@ from math import fsum
 
 from stuckpoint.length import Length
 from stuckpoint.model import Bank, ItemId, Response, Track
-from stuckpoint.people import AnswerSheet, Kind
+from stuckpoint.people import AnswerSheet, Chosen, Kind
 from stuckpoint.robots import Robots
 from stuckpoint.session import asked
 from stuckpoint.tally import Outcome, Tally
@@ -53,7 +53,6 @@ class Walks:
         self._track = track
         self._tally = tally
         self._at = {item.id: position for position, item in enumerate(tally.items)}
-        self._conditional = [position for position, item in enumerate(tally.items) if item.show_if]
         robots = Robots(track)
         self._strongest = [robots.strongest(number) for number in range(len(track.reasons))]
 
@@ -89,13 +88,12 @@ class Walks:
         )
 
     def _stands_out(self, reason: int, sheet: AnswerSheet, length: Length) -> bool:
-        in_full = self._tally.sums(self._tally.path(sheet)).outcome()
-        outcome = self._walk(sheet, length)[0] if length is Length.QUICK else in_full
+        quick = length is Length.QUICK
+        outcome = self._walk(sheet, length)[0] if quick else self._outcome(self._tally.path(sheet))
         return reason in outcome.standing_out
 
     def _in_full(self, one: Trial) -> _Walk:
-        off = sum(not self._tally.is_on(position, one.counted) for position in self._conditional)
-        return _Walk(one, one.outcome, len(self._tally.items) - len(self._track.context) - off)
+        return _Walk(one, one.outcome, len(self._track.items) - len(self._tally.off_path(one.counted)))
 
     def _walk(self, sheet: AnswerSheet, length: Length) -> tuple[Outcome, int]:
         """Returns what comes of a sheet, and how much of it is asked."""
@@ -105,7 +103,10 @@ class Walks:
         }
         reached = asked(self._bank, self._track.id, responses, length)
         positions = {*range(len(self._track.context)), *(self._at[item.id] for item in reached)}
-        return self._tally.sums(self._tally.path(sheet, positions)).outcome(), len(reached)
+        return self._outcome(self._tally.path(sheet, positions)), len(reached)
+
+    def _outcome(self, counted: Sequence[Chosen]) -> Outcome:
+        return self._tally.outcome(self._tally.sums(counted))
 
 
 def _questions(walks: Sequence[_Walk]) -> float:

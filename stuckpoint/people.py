@@ -3,10 +3,11 @@
 The figures are told in docs/authoring.md, "Does it tell its reasons apart?".
 """
 
+from bisect import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import exp, fsum, hypot
+from math import exp, floor, fsum, hypot
 from statistics import NormalDist
 
 # The positions of the options chosen on an item; none for no answer.
@@ -50,8 +51,14 @@ def tick_chance(has: float) -> float:
     return _TICK_CHANCES[min(int(has * 100 + 0.5), 100)]
 
 
+def _clear_from(shows: float) -> float:
+    """Returns from which draw of noise on something that shows so far is clear enough to be chosen by itself."""
+    return bisect(NOISES, TICKS_OVER - shows) / STEPS
+
+
 _MILD_SHOWS = tuple(EASE + LOADING * has for has in _MILDS)
 _MILD_TICKS = tuple(tick_chance(has) for has in _MILDS)
+_MILD_CLEAR = tuple(_clear_from(shows) for shows in _MILD_SHOWS)
 
 
 class Kind(StrEnum):
@@ -76,8 +83,8 @@ class Style:
     lean: float = 0.0
 
 
-_PLAIN, _YES, _ENDS, _MIDDLE = Style(), Style(lean=0.18), Style(stretch=1.7), Style(stretch=0.55)
-_STYLES = (_PLAIN, _PLAIN, _YES, _ENDS, _MIDDLE)
+_PLAIN, _YES, _ENDS, _MIDDLE = STYLES = (Style(), Style(lean=0.18), Style(stretch=1.7), Style(stretch=0.55))
+_DRAWN = (_PLAIN, _PLAIN, _YES, _ENDS, _MIDDLE)
 
 
 class Person:
@@ -86,19 +93,24 @@ class Person:
     def __init__(self, kind: Kind, reason: int | None, reasons: int, draw: Chance) -> None:
         self.draw = draw
         self.reason = reason
-        mild = [int(draw() * STEPS) for _ in range(reasons)]
+        mild = [floor(draw() * STEPS) for _ in range(reasons)]
+        # Whether no item about a reason alone applies; and False at the end, for items about several or none.
         self.spared = [draw() < _DOES_NOT_APPLY for _ in range(reasons)]
+        self.spared.append(False)
         self.has = [_MILDS[step] for step in mild]
-        # What most options need: how far each reason shows in an answer, and the chance that a line of it is ticked.
+        # What most options need: how far each reason shows in an answer, from which draw of noise on that is clear
+        # enough, and the chance that a line of it is ticked.
         self.shows = [_MILD_SHOWS[step] for step in mild]
+        self.clear_from = [_MILD_CLEAR[step] for step in mild]
         self.ticks = [_MILD_TICKS[step] for step in mild]
         if reason is not None:
             self.spared[reason], self.has[reason] = False, HAS
             self.shows[reason], self.ticks[reason] = EASE + LOADING * HAS, tick_chance(HAS)
-        self.style = _YES if kind is Kind.YES_SAYER else _STYLES[int(draw() * len(_STYLES))]
+            self.clear_from[reason] = _clear_from(self.shows[reason])
+        self.style = _YES if kind is Kind.YES_SAYER else _DRAWN[floor(draw() * len(_DRAWN))]
         # The third smallest of 19 even draws is a draw of beta(3, 17): 15 in 100 on average.
-        self.skips = _SKIPS_A_LOT if kind is Kind.SKIPS_A_LOT else sorted(draw() for _ in range(19))[2]
+        self.skips = _SKIPS_A_LOT if kind is Kind.SKIPS_A_LOT else sorted([draw() for _ in range(19)])[2]
 
     def one_of(self, positions: Sequence[int]) -> Chosen:
         """Returns one of these options, each as likely."""
-        return (positions[int(self.draw() * len(positions))],)
+        return (positions[floor(self.draw() * len(positions))],)

@@ -45,6 +45,7 @@ class _State:
 
     Attributes:
         gained, answered: G and D of the method page, for each reason.
+        remaining: the most that the unasked items without a `show_if` can say about each reason.
         phase: the phase that `position` belongs to.
         position: the item to ask next, None at the end.
     """
@@ -57,6 +58,7 @@ class _State:
     count: int = 0
     gained: tuple[float, ...] = ()
     answered: tuple[float, ...] = ()
+    remaining: tuple[float, ...] = ()
     phase: int = 0
     position: int | None = None
 
@@ -91,7 +93,7 @@ def _walk(track: Track, responses: Responses, length: Length) -> _State:
 def _start(track: Track, length: Length, context: tuple[tuple[ItemId, frozenset[OptionId]], ...]) -> _State:
     plan = plan_for(track)
     nothing = (0.0,) * len(track.reasons)
-    state = _State(plan, length, dict(context), gained=nothing, answered=nothing)
+    state = _State(plan, length, dict(context), gained=nothing, answered=nothing, remaining=plan.unconditional)
     return _looking_ahead(state)
 
 
@@ -99,19 +101,26 @@ def _start(track: Track, length: Length, context: tuple[tuple[ItemId, frozenset[
 def _after(state: _State, response: Response) -> _State:
     assert state.position is not None
     item = state.plan.track.items[state.position]
-    gained, answered = list(state.gained), list(state.answered)
+    gained, answered, remaining = list(state.gained), list(state.answered), list(state.remaining)
     chosen = item.chosen(response)
     if chosen:
         for (reason, m), id in zip(state.plan.says[state.position], item.most, strict=True):
             gained[reason] += max(option.balanced.get(id, 0.0) for option in chosen)
             answered[reason] += m
-    following = replace(
-        state,
+    if state.position not in state.plan.conditional:
+        for reason, m in state.plan.says[state.position]:
+            remaining[reason] -= m
+    following = _State(
+        state.plan,
+        state.length,
+        state.context,
         before=state,
         chosen=frozenset(option.id for option in chosen),
         count=state.count + 1,
         gained=tuple(gained),
         answered=tuple(answered),
+        remaining=tuple(remaining),
+        phase=state.phase,
     )
     return _looking_ahead(following)
 
@@ -154,35 +163,38 @@ class _Ahead:
     def _most_telling(self, candidates: Iterable[int]) -> int | None:
         """Returns the candidate that could do most to settle which reasons stand out, if any could."""
         asked, says, opens = self._asked, self._plan.says, self._plan.opens
-        conditional = self._plan.conditional
-        coming = [
-            position
-            for position in range(len(says))
-            if position not in asked and (position not in conditional or self._comes(position))
-        ]
+        conditional, gates = self._plan.conditional, self._plan.gates
+        coming = [position for position in conditional if position not in asked and self._comes(position)]
         need = self._needs(coming)
         if not any(need):
             return None
         tells = {position: sum(m * need[reason] for reason, m in says[position]) for position in coming}
         best, most = None, 0.0
         for position in candidates:
-            if not self._can_ask(position):
+            if position in asked or (position in conditional and not self._can_ask(position)):
                 continue
-            gain = tells[position] + sum(tells[opened] for opened in opens.get(position, ()) if opened in tells)
+            gain = 0.0
+            for reason, m in says[position]:
+                gain += m * need[reason]
+            if position in gates:
+                gain += sum(tells[opened] for opened in opens[position] if opened in tells)
             if best is None or gain > most + SLACK:
                 best, most = position, gain
         return best if most > SLACK else None
 
     def _needs(self, coming: Iterable[int]) -> list[float]:
-        """Returns, for each reason, how much it needs to hear; 0 when nothing to come can move its standing."""
-        remaining = [0.0] * len(self._state.gained)
-        says = self._plan.says
+        """Returns, for each reason, how much it needs to hear; 0 when nothing to come can move its standing.
+
+        `coming` are the items with a `show_if` that may still come.
+        """
+        state, says = self._state, self._plan.says
+        remaining = list(state.remaining)
         for position in coming:
             for reason, m in says[position]:
                 remaining[reason] += m
         return [
             _need(gained, answered, more)
-            for gained, answered, more in zip(self._state.gained, self._state.answered, remaining, strict=True)
+            for gained, answered, more in zip(state.gained, state.answered, remaining, strict=True)
         ]
 
     def _can_ask(self, position: int) -> bool:
@@ -215,9 +227,10 @@ class _Ahead:
 def _need(gained: float, answered: float, remaining: float) -> float:
     whole = answered + PRIOR_WEIGHT + remaining
     highest = 100 * (gained + PRIOR + remaining) / whole
+    if remaining <= SLACK or below(highest, STANDS_OUT):
+        return 0.0
     lowest = 100 * (gained + PRIOR) / whole
-    is_open = remaining > 0 and not below(highest, STANDS_OUT) and (below(lowest, STANDS_OUT) or below(answered, GATE))
-    if not is_open:
+    if not below(lowest, STANDS_OUT) and not below(answered, GATE):
         return 0.0
     score = 100 * (gained + PRIOR) / (answered + PRIOR_WEIGHT)
     return exp(-abs(score - STANDS_OUT) / _WIDTH) / (answered + PRIOR_WEIGHT)

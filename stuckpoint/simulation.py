@@ -1,9 +1,11 @@
 """Invented people try a track, and how they come out is counted. Pure: chance is passed in."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
+from stuckpoint.asked_of import AskedOf, asked_of
 from stuckpoint.item_worth import ItemWorth, item_worths
 from stuckpoint.length import Length
 from stuckpoint.length_trials import LengthResult, Walks
@@ -12,7 +14,7 @@ from stuckpoint.people import Chance, Kind
 from stuckpoint.reach import out_of_reach
 from stuckpoint.robots import scale_directions
 from stuckpoint.separation import PairFigures, ReasonFigures, pair_figures, reason_figures, routes
-from stuckpoint.tally import Tally
+from stuckpoint.tally import Outcome, Tally
 from stuckpoint.trial import OTHER_KINDS, Crowd, Trial, share, trials
 from stuckpoint.weights import point_different_ways
 
@@ -54,6 +56,7 @@ class Simulation:
     items: tuple[ItemWorth, ...]
     lengths: tuple[LengthResult, ...]
     out_of_reach: tuple[Item, ...]
+    asked_of: tuple[AskedOf, ...]
     directions: Mapping[ItemId, int]
     single: int
     choosing: int
@@ -81,18 +84,20 @@ def simulate(
     directions = scale_directions(here.items)
     single = [item for item in here.items if not item.many]
     with_reason = [one for one in everyone if one.reason is not None]
+    alike = _alike(everyone)
     return Simulation(
         track=here,
         crowd=crowd,
         people=len(everyone),
         reasons=tuple(
-            _reason_result(number, reason, reason_figures(here, reason.id, by_route[number]), everyone)
+            _reason_result(number, reason, reason_figures(here, reason.id, by_route[number]), alike)
             for number, reason in enumerate(here.reasons)
         ),
         pairs=tuple(pair_figures(here, a, b, by_route) for a, b in combinations(range(len(here.reasons)), 2)),
         items=tuple(item_worths(here, tally, with_reason)),
         lengths=tuple(lengths),
         out_of_reach=out_of_reach(here),
+        asked_of=tuple(asked_of(here, tally, everyone)),
         directions={here.items[position].id: direction for position, direction in directions.items()},
         single=len(single),
         choosing=sum(point_different_ways([option.balanced for option in item.options]) for item in single),
@@ -103,19 +108,25 @@ def _part(told: Callable[[float], None], start: float, size: float) -> Callable[
     return lambda part: told(start + size * part)
 
 
-def _reason_result(number: int, reason: Reason, figures: ReasonFigures, everyone: Sequence[Trial]) -> ReasonResult:
-    own = [one.outcome for one in everyone if one.reason == number]
+_Alike = Mapping[tuple[Kind, int | None], Sequence[Outcome]]
+
+
+def _alike(everyone: Sequence[Trial]) -> _Alike:
+    """Returns what came of people of each kind, and with each reason."""
+    found: dict[tuple[Kind, int | None], list[Outcome]] = {}
+    for one in everyone:
+        found.setdefault((one.kind, one.reason), []).append(one.outcome)
+    return found
+
+
+def _reason_result(number: int, reason: Reason, figures: ReasonFigures, alike: _Alike) -> ReasonResult:
+    own = alike[Kind.ONE_REASON, number]
+    as_high = Counter(chain.from_iterable(outcome.as_high_as(number) for outcome in own))
     return ReasonResult(
         reason=reason,
         figures=figures,
         recall=share([outcome.first == number for outcome in own]),
         power=share([number in outcome.standing_out for outcome in own]),
-        as_high=tuple(
-            share([0 <= outcome.ranks[other] >= outcome.ranks[number] for outcome in own])
-            for other in range(len(own[0].ranks))
-        ),
-        alarms={
-            kind: share([number in one.outcome.standing_out for one in everyone if one.kind is kind])
-            for kind in OTHER_KINDS
-        },
+        as_high=tuple(as_high[other] / len(own) for other in range(len(own[0].scores))),
+        alarms={kind: share([number in outcome.standing_out for outcome in alike[kind, None]]) for kind in OTHER_KINDS},
     )

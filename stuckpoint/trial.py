@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from stuckpoint.model import Track
 from stuckpoint.people import AnswerSheet, Chance, Chosen, Kind
 from stuckpoint.robots import Robots
-from stuckpoint.tally import Outcome, Sums, Tally
+from stuckpoint.tally import Outcome, Tally
 
 OTHER_KINDS = (Kind.NOTHING_WRONG, Kind.YES_SAYER, Kind.SKIPS_A_LOT)
 
@@ -34,13 +34,14 @@ class Trial:
         reason: the position of the one reason they have, if they have one.
         sheet: what they would answer to everything.
         counted: what of that is on the path.
+        sums: what that adds up to, for a tally to read.
     """
 
     kind: Kind
     reason: int | None
     sheet: AnswerSheet
     counted: Sequence[Chosen]
-    sums: Sums
+    sums: int
     outcome: Outcome
 
 
@@ -68,7 +69,7 @@ def trial(tally: Tally, kind: Kind, reason: int | None, sheet: AnswerSheet) -> T
     """Returns what comes of one sheet when everything is asked."""
     counted = tally.path(sheet)
     sums = tally.sums(counted)
-    return Trial(kind=kind, reason=reason, sheet=sheet, counted=counted, sums=sums, outcome=sums.outcome())
+    return Trial(kind=kind, reason=reason, sheet=sheet, counted=counted, sums=sums, outcome=tally.outcome(sums))
 
 
 def share(so: Sequence[bool]) -> float:

@@ -24,7 +24,7 @@ _PURE = """
     bank_map
     report_parts report report_therapist report_partner report_json report_markdown report_html
     reading_grade reaching problem_formats skeleton
-    people reach separation robots tally trial length_trials item_worth simulation
+    people answering reach separation robots tally trial length_trials item_worth asked_of simulation
     defects reason_defects item_defects judging simulation_pages simulation_report
 """
 _OTHERS = """

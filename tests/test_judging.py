@@ -136,6 +136,31 @@ def behind_a_gate(written: Written) -> Written:
     )
 
 
+def turned_away(written: Written) -> Written:
+    """Most items about a reason are asked only of those who say that the first thing about it is not so."""
+    first = scale_sketch("first_a", {A: 1.0})
+    ids = written.under(A)[1:]
+    return written.with_items(first, under=A).changed(
+        lambda one: replace(one, show_if=when("first_a", "never", "rarely")) if one.id in ids else one
+    )
+
+
+def asked_otherwise(written: Written) -> Written:
+    """A reason has two items that ask the same of those for whom the first thing about it is so, or is not."""
+    first = scale_sketch("first_a", {A: 1.0})
+    so, not_so = (
+        replace(scale_sketch(id, {A: 1.0}), show_if=when("first_a", *answers))
+        for id, answers in (("so", ["sometimes", "often", "always"]), ("not_so", ["never", "rarely"]))
+    )
+    return written.with_items(first, so, not_so, under=A)
+
+
+def heavy(weight: float) -> Plant:
+    """In one item that asks which is nearest, the answer about one reason counts so many times more than others."""
+    nearest = Sketch("heavy", {"as_b": {B: weight}, "as_a": {A: 1.0}, "none": {}})
+    return lambda written: written.with_items(nearest)
+
+
 def barely_listed(written: Written) -> Written:
     return written.with_items(tick_all("one_list", written.reasons[:4]))
 
@@ -170,6 +195,8 @@ PLANTED: dict[str, tuple[Plant, Sign, bool]] = {
     "an item keyed to another reason": (own(to_another, 1), Sign.ELSEWHERE, True),
     "an item that nobody can be asked": (beyond_reach, Sign.OUT_OF_REACH, False),
     "a reason that few are asked about": (behind_a_gate, Sign.POWER, True),
+    "items that wait for the wrong answer": (turned_away, Sign.BACKWARDS, True),
+    "an answer that outweighs the others": (heavy(10), Sign.OUTWEIGHED, True),
     "a reason in one list only": (barely_listed, Sign.MENTIONS, True),
     "almost all items ask which is nearest": (all_nearest, Sign.CHOOSING, False),
     "quick far too short": (lambda written: replace(written, quick=4), Sign.QUICK, True),
@@ -236,6 +263,19 @@ def test_an_item_that_says_nothing_is_left_alone_where_another_waits_for_its_ans
     )
     assert [one for one in found(opened.bank()) if "gate" in one.items] == []
     assert [one.sign for one in found(written.with_items(GATE).bank()) if "gate" in one.items] == [Sign.TELLS_NOTHING]
+
+
+@pytest.mark.parametrize(("plant", "sign"), [(asked_otherwise, Sign.BACKWARDS), (heavy(4), Sign.OUTWEIGHED)])
+def test_what_is_no_defect_is_left_alone(plant: Plant, sign: Sign) -> None:
+    assert sign not in {one.sign for one in found(plant(sound(0)).bank(), MORE)}
+
+
+def test_a_reason_whose_own_scales_are_all_reversed_is_found_though_others_count_for_it_the_right_way_round() -> None:
+    reversed_ = reversed_scales(sound(1))
+    more = scale_sketch("also", {B: 1.0, A: 0.5})
+    keying = [one for one in found(reversed_.with_items(more, under=B).bank()) if one.sign is Sign.KEYING]
+    assert [one.reasons for one in keying] == [(A,)]
+    assert "also" not in keying[0].items
 
 
 def test_what_is_said_once_is_not_said_again() -> None:

@@ -92,6 +92,24 @@ def test_full_asks_everything_that_is_on_the_path() -> None:
     assert at(without, Length.FULL).questions == 5
 
 
+def test_of_whom_an_item_is_asked_is_told_of_items_that_wait_and_are_about_one_reason() -> None:
+    stage = item("stage", {"going": {}, "ended": {}})
+    items = [
+        scale("first", "ash"),
+        scale("so", "ash", show_if=when("first", "often", "always")),
+        scale("not_so", "ash", show_if=when("first", "never", "rarely")),
+        scale("by_chance", "ash", show_if=when("stage", "going")),
+        scale("about_both", "ash", "elm", show_if=when("first", "always")),
+        *(scale(f"elm_{n}", "elm") for n in range(4)),
+    ]
+    simulation = tried(bank(track(items, context=[stage])), crowd=replace(FEW, everyone=(300, 600)))
+    so, not_so, by_chance = simulation.asked_of
+    assert [one.item.id for one in simulation.asked_of] == ["so", "not_so", "by_chance"]
+    assert so.with_reason > 0.4 > 0.15 > so.with_nothing
+    assert not_so.with_reason < 0.15 < 0.4 < not_so.with_nothing
+    assert by_chance.with_reason == pytest.approx(by_chance.with_nothing, abs=0.1)
+
+
 def test_two_reasons_that_nothing_tells_apart_come_out_as_each_other() -> None:
     one, other = tried(bank(track([scale(f"both_{n}", "ash", "elm") for n in range(6)]))).reasons
     # Level, so the first of the track is shown first to everyone who answered anything.
