@@ -22,7 +22,8 @@ from stuckpoint.kinds import (
     Text,
     Words,
 )
-from stuckpoint.shapes import MAX_CONDITION_DEPTH, RESERVED_IDS
+from stuckpoint.scalars import RESERVED_IDS
+from stuckpoint.shapes import MAX_CONDITION_DEPTH
 
 Schema = dict[str, object]
 

@@ -1,6 +1,6 @@
 """Loads what an author named, and finds every mistake in it, or where there is none, what may not be meant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from stuckpoint import collector
@@ -8,9 +8,10 @@ from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.checks import RULES
 from stuckpoint.draft import draft_of
 from stuckpoint.errors import FileProblems, NotFound
+from stuckpoint.files import bank_around, is_bank_folder
 from stuckpoint.loader import Loaded, load
-from stuckpoint.origins import FileKind, Origin
-from stuckpoint.problems import Problem, in_order
+from stuckpoint.origins import Origin
+from stuckpoint.problems import Problem, Severity, in_order
 from stuckpoint.safety_files import help_lines, safety_words
 
 
@@ -29,14 +30,22 @@ def check_questions(path: Path | None = None) -> tuple[Problem, ...]:
         return in_order([*safety, *found.problems]) if safety else judged(found, own)
     if not path.exists():
         raise NotFound(f"There is no file or folder {path}. Check its name.")
-    if _is_bank(path):
+    if is_bank_folder(path):
         return judged(load([path], shipped=shipped, words=open_bank()), path)
+    if bank := bank_around(path):
+        return tuple(_part(check_questions(bank), path))
     return judged(load([shipped, path], shipped=shipped), path)
 
 
-def _is_bank(path: Path) -> bool:
-    """Says whether a path is a bank of its own: a folder with bank.yaml."""
-    return path.is_dir() and any(one.suffix.lower() in (".yaml", ".yml") for one in path.glob(f"{FileKind.BANK}.*"))
+def _part(problems: Sequence[Problem], path: Path) -> Iterator[Problem]:
+    """Yields those of the problems of a bank that concern a part of it: every error, and the warnings in that part."""
+    part = path.resolve()
+    for problem in problems:
+        file = Path(problem.place.file).resolve()
+        if file == part:
+            yield problem._replace(place=problem.place._replace(file=str(path)))
+        elif part in file.parents or problem.severity is Severity.ERROR:
+            yield problem
 
 
 def judged(loaded: Loaded, path: Path) -> tuple[Problem, ...]:

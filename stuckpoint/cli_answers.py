@@ -22,7 +22,7 @@ from stuckpoint.cli_options import (
     tracks_of,
 )
 from stuckpoint.collector import paused
-from stuckpoint.errors import CannotWrite, NotFound
+from stuckpoint.errors import CannotWrite
 from stuckpoint.forms import Form, Reader
 from stuckpoint.length import Length
 from stuckpoint.output import complain, emit, give
@@ -64,8 +64,6 @@ def quiz(
     # What is named is looked at before the first screen; the shipped questions are read while that is.
     bank = bank_of(questions, only) if questions or only or track else None
     chosen = tracks_of(bank, track)[0].id if bank and track else None
-    if bank and not any(one.items for one in bank.tracks.values()):
-        raise NotFound("These questions have no track with a question in it.")
     _leave_no_core_dump()
     with Terminal(plain=plain) as terminal:
         run = Quiz(

@@ -8,7 +8,6 @@ import typer
 
 from stuckpoint import collector
 from stuckpoint.cli_options import app, bank_of
-from stuckpoint.errors import NotFound
 from stuckpoint.output import emit, give
 
 
@@ -40,8 +39,6 @@ def simulate(
 
     bank = bank_of([path] if path else None, only=path is not None and (path / "bank.yaml").exists())
     tracks = [track for track in bank.tracks.values() if track.items]
-    if not tracks:
-        raise NotFound("These questions have no track with a question in it.")
     found = []
     with collector.paused(), Progress("Asking invented people:", steps=len(tracks)) as progress:
         for track in tracks:

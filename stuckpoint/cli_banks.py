@@ -61,8 +61,11 @@ def _named(what: str, track: str | None, questions: list[Path], only: bool) -> "
     here = tracks_of(bank, track)
     if found := item_pages(here, what):
         return found
+    if any(reason.id == what for one in here for reason in one.reasons):
+        raise NotFound(f"'{what}' is a reason. To read about it, type: stuckpoint reasons {what}")
     near = nearest(what, item_ids(here))
-    to_do = f"did you mean '{near}'?" if near else "type 'stuckpoint map' to see them."
+    own = "" if questions else " For a question of your own, add: --questions PATH"
+    to_do = f"did you mean '{near}'?" if near else f"type 'stuckpoint map' to see them.{own}"
     raise NotFound(f"There is no item or file '{what}': {to_do}")
 
 

@@ -121,7 +121,8 @@ def _not_there(leaf: _Leaf, track: str, known: _Known) -> Iterator[Problem]:
         yield Problem(leaf.place, Code.OUTSIDE_TRACK, what, "narrow the tracks of this item, or name another one")
     elif not arrangement.may_be_there(Name.ITEM, leaf.item):
         what = f"there is no item {quoted(leaf.item)}"
-        yield Problem(leaf.place, Code.UNKNOWN_ITEM, what, did_you_mean(leaf.item, known.called))
+        to_do = did_you_mean(leaf.item, known.called, elsewhere="'stuckpoint map' lists them")
+        yield Problem(leaf.place, Code.UNKNOWN_ITEM, what, to_do)
 
 
 def _options_of(placed: Placed, arrangement: Arrangement) -> dict[str, Entry] | None:

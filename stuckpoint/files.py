@@ -11,9 +11,10 @@ from stuckpoint.origins import FOLDERS, TOP, BankFile, FileKind, Origin
 from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, nearest, some_of
 from stuckpoint.shapes import Walk
 from stuckpoint.source import read_file
+from stuckpoint.tree import Mapping
 
 _ITEMS = ("context", "opening", "items")
-_ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml")
 
 # What one bank may hold. A piece is what a limit on a file counts: a word, a text, a bracket.
 MOST = {"files": 1_000, "tracks": MAX_TRACKS, "items": 10_000, "pieces": 400_000}
@@ -41,7 +42,27 @@ def read_origin(path: Path) -> tuple[Origin, list[Problem]]:
 
 def is_bank_folder(path: Path) -> bool:
     """Says whether a path is a bank of its own, and not only reasons to add to one."""
-    return path.is_dir() and any(one.stem == FileKind.BANK for one in _yaml_files(path))
+    try:
+        return path.is_dir() and any(one.stem == FileKind.BANK for one in _yaml_files(path))
+    except OSError:  # a folder that may not be looked into: whoever reads it says so
+        return False
+
+
+def bank_around(path: Path) -> Path | None:
+    """Returns the bank that a file, or a folder of reasons or tracks, is a part of; None where it is of none."""
+    try:
+        holder = path if path.is_dir() else path.parent
+        inside = holder.resolve().name
+    except (OSError, ValueError, RuntimeError):  # a name that no file can have, or a link to itself
+        return None
+    outer = _up(holder)
+    if inside in FOLDERS and is_bank_folder(outer):
+        return outer
+    return holder if holder != path and path.stem in TOP and is_bank_folder(holder) else None
+
+
+def _up(folder: Path) -> Path:
+    return folder.parent if folder.name not in ("", "..") else folder / ".."
 
 
 def _read_all(found: Sequence[tuple[FileKind, Path]], problems: list[Problem]) -> tuple[BankFile, ...]:
@@ -100,7 +121,7 @@ def _stray(path: Path) -> Problem:
 def _yaml_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    yaml = (path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
+    yaml = (path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
     # Editors and systems leave hidden files of their own beside a file.
     return sorted((path for path in yaml if not path.name.startswith(".")), key=lambda path: path.name)
 
@@ -115,5 +136,18 @@ def _read(kind: FileKind, path: Path, problems: list[Problem]) -> tuple[Entry | 
     problems.extend(source.problems)
     walk = Walk()
     shaped = walk.value(source.tree, fields.FILES[kind], f"this {kind} file") if source.tree is not None else None
+    if walk.problems and isinstance(source.tree, Mapping) and (other := _meant_as(source.tree, kind)):
+        what = f"this is a {other} file, and a {kind} file is due here"
+        problems.append(Problem(source.tree.place, Code.WRONG_KIND, what, "name another file, or put it in its place"))
+        return None, source.pieces
     problems.extend(walk.problems)
     return shaped if isinstance(shaped, Entry) else None, source.pieces
+
+
+def _meant_as(tree: Mapping, kind: FileKind) -> str | None:
+    """Returns the other kind of file that has all the keys it has to have here, where most of them are of no use."""
+    keys = {key.text for key, _ in tree.pairs}
+    known = {name: len(keys & record.fields.keys()) for name, record in fields.FILES.items()}
+    whole = [name for name, record in fields.FILES.items() if keys >= {*record.required} and name != kind]
+    other = max(whole, key=known.__getitem__, default=None)
+    return other.replace("_", "-") if other and known[other] > 2 * known[kind] else None

@@ -1,13 +1,17 @@
 """Checks that every id names one thing, and that files are named after what they hold."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from stuckpoint.arrangement import Arrangement, Placed, Role, id_of, misnamed, steps_of
 from stuckpoint.entries import Entry
-from stuckpoint.origins import FileKind, Origin
+from stuckpoint.files import ENDINGS
+from stuckpoint.origins import BankFile, FileKind, Origin
 from stuckpoint.problems import Code, Place, Problem, quoted
-from stuckpoint.shapes import is_id
+from stuckpoint.scalars import is_id
 from stuckpoint.tree import Scalar
+
+_FIRST_IN, _LINE = ", first in ", ", line "
 
 
 def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> Iterator[Problem]:
@@ -17,12 +21,7 @@ def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> It
         name = file.entry.scalar(file.kind.value) if file.entry and misnamed(file) else None
         if name:
             what = f"this file is called '{file.stem}' and holds the {file.kind} '{name.text}'"
-            yield Problem(
-                name.place,
-                Code.FILE_NAME,
-                what,
-                f"rename the file to {name.text}.yaml, or change the {file.kind}",
-            )
+            yield Problem(name.place, Code.FILE_NAME, what, _renaming(file, name.text))
         elif file.kind is FileKind.TRACK and not is_id(file.stem):
             what = f"a track cannot be called {quoted(file.stem)}"
             yield Problem(Place(file.name), Code.FILE_NAME, what, "rename the file: small letters, digits and _")
@@ -41,6 +40,16 @@ def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> It
         yield from _twice("option", _ids(placed.entry.entries("options")), "in this item")
     for scale in arrangement.scales.values():
         yield from _twice("option", _ids(scale.entries("options")), "in this scale")
+
+
+def _renaming(file: BankFile, named: str) -> str:
+    """Returns what to do about a file that is not named after what it holds; never to write over another file."""
+    path = Path(file.name)
+    in_it = f"write '{file.kind}: {file.stem}' in it"
+    if next(filter(Path.exists, (path.with_name(f"{named}{ending}") for ending in ENDINGS)), None):
+        also = f"{named}{path.suffix} is there already, so "
+        return f"{also}{in_it}" if is_id(file.stem) else f"{also}give this one a name and an id of its own"
+    return f"rename the file to {named}{path.suffix}" + (f", or {in_it}" if is_id(file.stem) else "")
 
 
 def _item_ids(arrangement: Arrangement) -> Iterator[Problem]:
@@ -70,12 +79,19 @@ def _ids(entries: Iterable[Entry]) -> Iterator[tuple[str, Place]]:
             yield entry.text("id"), place
 
 
+def first_in(problem: Problem) -> str:
+    """Returns the file in which a repeated id stands first; nothing for any other problem."""
+    if problem.code is not Code.DUPLICATE_ID:
+        return ""
+    return problem.what.partition(_FIRST_IN)[2].rpartition(_LINE)[0]
+
+
 def _twice(called: str, named: Iterable[tuple[str, Place]], within: str = "in the bank") -> Iterator[Problem]:
     first: dict[str, Place] = {}
     for name, place in named:
         if name in first:
-            where = f"{first[name].file}, line {first[name].line}"
-            what = f"the {called} '{name}' is {within} twice, first in {where}"
+            where = f"{_FIRST_IN}{first[name].file}{_LINE}{first[name].line}"
+            what = f"the {called} '{name}' is {within} twice{where}"
             yield Problem(place, Code.DUPLICATE_ID, what, "give one of them another id")
         else:
             first[name] = place

@@ -29,6 +29,12 @@ def is_private(placed: Placed, arrangement: Arrangement) -> bool:
     return placed.marked_private or any(reason is not None and reason.flag("private") for reason in named)
 
 
+def known_reason(name: str, arrangement: Arrangement) -> str:
+    """Returns what to do about a reason that there is not."""
+    elsewhere = "'stuckpoint reasons' lists them; if it is in a file of yours, check the folder that holds both"
+    return did_you_mean(name, arrangement.reasons, elsewhere=elsewhere)
+
+
 def narrowing(entry: Entry, reason: Entry | None, arrangement: Arrangement) -> Iterator[Problem]:
     """Yields what is wrong with the tracks that an item, step or line narrows itself to."""
     for scalar in entry.scalars("tracks"):
@@ -110,7 +116,7 @@ def _weights(placed: Placed, arrangement: Arrangement) -> Iterator[Problem]:
         if reason is None:
             if not arrangement.may_be_there(Name.REASON, name):
                 what = f"there is no reason {quoted(name)}"
-                yield Problem(place, Code.UNKNOWN_REASON, what, did_you_mean(name, arrangement.reasons))
+                yield Problem(place, Code.UNKNOWN_REASON, what, known_reason(name, arrangement))
             continue
         asked_in = (track for track in placed.tracks if track in arrangement.tracks)
         outside = next((track for track in asked_in if arrangement.is_outside(reason, track)), None)

@@ -103,8 +103,10 @@ def wanted(kind: Kind) -> str:
             return f"one of {', '.join(words)}"
         case ListOf():
             return "a list"
-        case MapOf() | Record() | ShowIf():
-            return "a mapping"
+        case Record(required=required, fields=fields):
+            return f"keys of its own: {', '.join(required or fields)}"
+        case MapOf() | ShowIf():
+            return "{name: value}"
         case Id():
             return "an id"
         case _:

@@ -54,8 +54,13 @@ def _load(origins: Sequence[Path], shipped: Path, words: Bank | None) -> Loaded:
         item_problems(arrangement),
         condition_problems(arrangement),
     )
-    problems.extend(some_of(of_meaning))
-    if problems:
+    meant = list(some_of(of_meaning))
+    if not problems and not meant:
+        problems = _without_items(found, arrangement)
+    if problems or meant:
+        from stuckpoint.clashes import only_causes  # here, because nothing clashes where nothing is wrong
+
+        problems = only_causes(problems, meant, found, shipped)
         return Loaded(None, in_order(problems), arrangement, tuple(found))
     assert arrangement.bank is not None
     added = tuple(_called(origin) for path, origin in zip(origins, found, strict=True) if path != shipped)
@@ -80,6 +85,18 @@ def _whole(origins: Sequence[Origin], arrangement: Arrangement, words: Bank | No
         if not any(file.kind is FileKind.WHAT_NOW for origin in origins for file in origin.files):
             problems.append(Problem(Place(folder.name), Code.MISSING_FILE, "there is no what_now.yaml", "add one"))
     return problems
+
+
+def _without_items(origins: Sequence[Origin], arrangement: Arrangement) -> list[Problem]:
+    """Returns a problem for each track file where no track has a question."""
+    if any(parts.items for parts in arrangement.tracks.values()):
+        return []
+    tracks = (file for origin in origins for file in origin.of(FileKind.TRACK))
+    to_do = "add a reason to reasons/, or items under 'opening' here"
+    return [
+        Problem(Place(file.name), Code.MISSING_KEY, f"the track '{file.stem}' has no question yet", to_do)
+        for file in tracks
+    ]
 
 
 def _called(origin: Origin) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from stuckpoint import fields
 from stuckpoint.arrangement import Arrangement, Name, steps_of
 from stuckpoint.entries import Entry
-from stuckpoint.item_meaning import narrowing
+from stuckpoint.item_meaning import known_reason, narrowing
 from stuckpoint.model import COUPLES
 from stuckpoint.problems import Code, Problem, did_you_mean, quoted
 from stuckpoint.wording import known_track, wording_problems
@@ -37,7 +37,7 @@ def _order(track: str, entry: Entry, arrangement: Arrangement) -> Iterator[Probl
         if reason is None:
             if not arrangement.may_be_there(Name.REASON, scalar.text):
                 what = f"there is no reason {quoted(scalar.text)}"
-                yield Problem(scalar.place, Code.UNKNOWN_REASON, what, did_you_mean(scalar.text, arrangement.reasons))
+                yield Problem(scalar.place, Code.UNKNOWN_REASON, what, known_reason(scalar.text, arrangement))
         elif arrangement.is_outside(reason, track):
             what = f"the reason '{scalar.text}' is not in the track '{track}'"
             yield Problem(scalar.place, Code.OUTSIDE_TRACK, what, "take it out here, or add the track to the reason")
@@ -60,7 +60,8 @@ def _reason(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Prob
         known = arrangement.references
         if cited and cited.text not in known and not arrangement.may_be_there(Name.REFERENCE, cited.text):
             what = f"there is no reference {quoted(cited.text)}"
-            yield Problem(cited.place, Code.UNKNOWN_REFERENCE, what, did_you_mean(cited.text, known))
+            to_do = did_you_mean(cited.text, known, elsewhere="look in references.yaml for its id")
+            yield Problem(cited.place, Code.UNKNOWN_REFERENCE, what, to_do)
 
 
 def _to_partner(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Problem]:

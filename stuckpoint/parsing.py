@@ -27,10 +27,10 @@ MAX_DEPTH = 12
 MAX_PIECES = 100_000
 MAX_TEXT = 4_000
 _PARSER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_QUOTE_IT = "put quotes round a text that holds ': ', and check the indent"
-_LOOK_HERE = (
-    "check the indents, quotes and brackets here and in the line above; "
-    "an apostrophe inside single quotes is written twice"
+_TWICE = (
+    "delete one of them",
+    "delete one of them, or if another reason begins here, put it in a file of its own",
+    "put '- ' before it if a new entry begins here, or else delete one of them",
 )
 STAND_IN = "\ue000"  # a character that is itself forbidden, so no text that is kept can hold it
 
@@ -90,11 +90,10 @@ class Reader:
         except _Stop as stop:
             self.problems.append(stop.problem)
         except yaml.MarkedYAMLError as error:
-            what = f"this is not YAML: {error.problem or error.context or 'it cannot be read'}"
-            to_do = _QUOTE_IT if "mapping values" in what else _LOOK_HERE
-            self.problems.append(Problem(self._fault(error), Code.SYNTAX, what, to_do))
+            self.problems.append(self._fault(error))
         except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
-            self.problems.append(Problem(Place(self._name), Code.SYNTAX, "this is not YAML", "check the whole file"))
+            what = "this file cannot be read as YAML"
+            self.problems.append(Problem(Place(self._name), Code.SYNTAX, what, "check the whole file"))
         else:
             return tree
         return None
@@ -118,7 +117,7 @@ class Reader:
             return self._sequence(event, place, depth)
         assert isinstance(event, AliasEvent)
         what = f"{quoted(f'*{event.anchor}')} repeats another part of the file"
-        self._add(event, Code.ALIAS, what, "write that part out here")
+        self._add(event, Code.ALIAS, what, "put quotes round a text that begins with '*', or write that part out")
         return Refused(place)
 
     def _refuse_anchor_and_tag(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
@@ -127,14 +126,14 @@ class Reader:
                 event,
                 Code.ANCHOR,
                 f"{quoted(f'&{event.anchor}')} names a part of the file to repeat it",
-                "delete it and write the part out each time",
+                "put quotes round a text that begins with '&', or write the part out each time",
             )
         if event.tag is not None:
             self._add(
                 event,
                 Code.TAG,
                 "a tag ('!...') gives this a type of its own",
-                "delete it; quote the text if it begins with '!'",
+                "put quotes round a text that begins with '!', or delete it",
             )
 
     def _scalar(self, event: ScalarEvent, place: Place) -> Scalar | Refused:
@@ -168,6 +167,7 @@ class Reader:
             self._refuse_anchor_and_tag(event)
         pairs: dict[str, tuple[Scalar, Node]] = {}
         whole = True
+        begun = False  # what begins as this does was met again, and its other keys are likely its own
         while not isinstance(inner := self._next(), MappingEndEvent):
             key = self._node(inner, depth + 1)
             value = self._node(self._next(), depth + 1)
@@ -176,18 +176,26 @@ class Reader:
                 if not isinstance(key, Refused):
                     self._add(inner, Code.WRONG_KIND, "a key has to be a word", "write 'key: value'")
             elif key.text in pairs:
-                first = pairs[key.text][0].place.line
-                what = f"the key {quoted(key.text)} stands here twice, first in line {first}"
-                self._add(inner, Code.DUPLICATE_KEY, what, "delete one of them")
+                begins = key.text == next(iter(pairs)) and not event.flow_style
+                if begins or not begun:
+                    first = pairs[key.text][0].place.line
+                    what = f"the key {quoted(key.text)} stands here twice, first in line {first}"
+                    self._add(inner, Code.DUPLICATE_KEY, what, _TWICE[begins and 1 + (depth > 1)])
+                begun |= begins
             else:
                 pairs[key.text] = key, value
         return Mapping(place, tuple(pairs.values()), whole)
 
-    def _fault(self, error: yaml.MarkedYAMLError) -> Place:
-        """Returns where a mistake is: an open quote or bracket is noticed at the end, but stands where it opened."""
-        noticed, opened = error.problem_mark, error.context_mark
-        at_end = noticed is None or noticed.line >= self._lines or "end of stream" in (error.problem or "")
-        return self._place(opened if at_end and opened else noticed)
+    def _fault(self, error: yaml.MarkedYAMLError) -> Problem:
+        """Returns the likeliest cause of what kept the parser from going on."""
+        from stuckpoint.syntax_hints import Fault, hint  # here, because most files are YAML
+
+        said = f"{error.context}, {error.problem}"
+        noticed, opened = (
+            (mark.line, mark.column) if mark else None for mark in (error.problem_mark, error.context_mark)
+        )
+        line, column, what, to_do = hint(self._text, Fault(said, noticed or opened or (0, 0), opened))
+        return Problem(Place(self._name, line + 1, column + 1), Code.SYNTAX, what, to_do)
 
     def _place(self, mark: _Mark | None) -> Place:
         if mark is None:

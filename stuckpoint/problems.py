@@ -83,6 +83,7 @@ class WarningCode(StrEnum):
     JUDGING_WORD = "judging-word"  # blames, or sounds like a diagnosis
     CUT_TEXT = "cut-text"  # ends at a '#' that was not in quotes
     STILL_TO_DO = "still-to-do"  # says TODO
+    CURLY_QUOTES = "curly-quotes"  # stands in curly quotes, which are shown
     # what its answers can say
     SAME_WAY = "same-way"  # whatever is answered says the same
     NO_NOT_ME = "no-not-me"  # no option says nothing about any reason
@@ -91,6 +92,9 @@ class WarningCode(StrEnum):
     UNREACHABLE = "unreachable"  # a show_if that can never hold
     NEVER_STANDS_OUT = "never-stands-out"  # a reason that too little is asked about
     NEAR_DUPLICATE = "near-duplicate"  # asks what another item asks
+    EMPTY_TRACK = "empty-track"  # a track without a question
+    UNREAD_CONTEXT = "unread-context"  # a context item or option that is called nearly as one that results know
+    LANGUAGE_CODE = "language-code"  # a language given by its name
     # what a reason offers
     REPEATED_STEP = "repeated-step"  # the step of another reason, word for word
     NOTHING_WHEN_ENDED = "nothing-when-ended"  # no step, or no line, for someone whose therapy has ended
@@ -132,8 +136,15 @@ def quoted(word: str) -> str:
     return f"'{word}'" if len(word) <= _LONGEST_QUOTED else f"'{word[:_LONGEST_QUOTED]}...'"
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Returns what to do about an unknown word: the nearest known one, or the list of them."""
+def did_you_mean(
+    word: str, known: Iterable[str], *, list_all: bool = False, elsewhere: str = "look for the right word in the bank"
+) -> str:
+    """Returns what to do about an unknown word: the nearest known one, or the list of them.
+
+    Args:
+        list_all: list them however many there are.
+        elsewhere: what to do where there are too many to list.
+    """
     words = dict.fromkeys(known)
     words.pop("", None)
     near = nearest(word, words)
@@ -141,13 +152,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return f"did you mean '{near}'?"
     if not words:
         return "there is none to name here"
-    return f"use one of: {', '.join(sorted(words))}" if len(words) <= 15 else "look for the right word in the bank"
+    return f"use one of: {', '.join(sorted(words))}" if list_all or len(words) <= 15 else elsewhere
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Returns the known word most like this one, if any is like it."""
     word = word[:_LONGEST_QUOTED]
     words = tuple(known)
+    if word.lower() != word and word.lower() in words:
+        return word.lower()
     if len(words) > _MANY:
         # Comparing takes its time: a bank may hold ten thousand names, and a file may hold a hundred unknown ones.
         words = tuple(islice((one for one in words if one.startswith(word[:_BEGINNING])), _MANY))

@@ -1,5 +1,6 @@
 """What findings come to for this person: which reasons are shown, which result it is, the one thing to do. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -30,6 +31,13 @@ _PROGRESS, _WORSE_FOR, STAGE, _EARLIER = map(ItemId, ("progress", "worse_for", "
 _BETTER = frozenset({"better", "bit_better"})
 _WORSE = frozenset({"worse", "much_worse"})
 _WEEKS = frozenset({"weeks", "longer"})
+# Those items by id, with the options that are read and those that mean that there is nothing to say.
+CONTEXT: Mapping[str, frozenset[str]] = {
+    _PROGRESS: _BETTER | _WORSE | {"same", "too_soon"},
+    _WORSE_FOR: _WEEKS | {"days"},
+    STAGE: frozenset(Stage),
+    _EARLIER: frozenset({"no", "once", "more_than_once"}),
+}
 
 
 class Outcome(StrEnum):

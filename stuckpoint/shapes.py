@@ -4,8 +4,6 @@ Judges shape only: which keys, which kinds, which ranges. Whatever is wrong beco
 out of what the walk returns, so that meaning is judged only where the shape is right.
 """
 
-import re
-
 from stuckpoint.entries import Entries, Entry, Shaped, one_line
 from stuckpoint.kinds import (
     Choice,
@@ -23,20 +21,27 @@ from stuckpoint.kinds import (
     wanted,
 )
 from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, did_you_mean, nearest, quoted
+from stuckpoint.scalars import fault_of
+from stuckpoint.slips import (
+    around,
+    by_its_id,
+    could_be,
+    cut_by_colon,
+    decimal_comma,
+    is_another_thing,
+    is_per_track,
+    key_slip,
+    keys_of,
+    not_a_list,
+    not_a_map,
+    not_a_text,
+)
 from stuckpoint.tree import Mapping, Node, Refused, Scalar, Sequence
 
-RESERVED_IDS = frozenset({"all", "any", "does_not_apply"})
 MAX_CONDITION_DEPTH = 3
 
 _TEXT = Text()
 _PER_TRACK = MapOf(_TEXT)
-_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-
-
-def is_id(text: str) -> bool:
-    """Says whether a text can be an id."""
-    return bool(_ID.fullmatch(text)) and text not in RESERVED_IDS
 
 
 class Walk:
@@ -68,30 +73,24 @@ class Walk:
     def _text(self, node: Node, called: str, kind: Kind = _TEXT) -> Scalar | None:
         """Returns a scalar that is not empty, its text on one line; `kind` is what to ask for where it is not so."""
         if not isinstance(node, Scalar):
-            found = "a list" if isinstance(node, Sequence) else "a mapping"
-            self._add(node, Code.WRONG_KIND, f"{called} is {found}", f"write {wanted(kind)}")
+            self._add(node, Code.WRONG_KIND, *not_a_text(node, kind, called))
             return None
         text = one_line(node.text)
         if not text:
-            self._add(node, Code.EMPTY, f"{called} is empty", f"write {wanted(kind)}, or delete the key")
+            self._add(node, Code.EMPTY, f"{called} is empty", f"write {wanted(kind)}")
             return None
         return node if node.text == text else node._replace(text=text)
 
     def _scalar(self, node: Node, kind: Text | Id | Number | Flag | Choice, called: str) -> Scalar | None:
         scalar = self._text(node, called, kind)
-        if scalar and (fault := _fault(scalar, kind, called)):
+        if scalar and (fault := fault_of(scalar, kind, called)):
             self._add(node, *fault)
             return None
         return scalar
 
     def _list(self, node: Node, kind: ListOf, called: str) -> Entries | None:
         if not isinstance(node, Sequence):
-            self._add(
-                node,
-                Code.WRONG_KIND,
-                f"{called} is not a list",
-                "write [one, two], or one '- ' line for each",
-            )
+            self._add(node, Code.WRONG_KIND, *not_a_list(node, kind, called))
             return None
         if len(node.nodes) < kind.at_least:
             few = "is empty" if not node.nodes else f"has only {len(node.nodes)}"
@@ -106,7 +105,7 @@ class Walk:
 
     def _map(self, node: Node, kind: MapOf, called: str) -> Entry | None:
         if not isinstance(node, Mapping):
-            self._add(node, Code.WRONG_KIND, f"{called} is not a mapping", "write {name: value}")
+            self._add(node, Code.WRONG_KIND, *not_a_map(node, kind, called))
             return None
         values: dict[str, Shaped] = {}
         keys: dict[str, Place] = {}
@@ -114,23 +113,34 @@ class Walk:
             if self._is_full():
                 break
             named = self._scalar(key, kind.names, f"a key of {called}")
+            if named is None and self._slipped(key, node, kind):
+                continue
             shaped = self.value(value, kind.kind, f"{quoted(key.text)} of {called}")
             if named is not None and shaped is not None:
                 values[named.text], keys[named.text] = shaped, key.place
         complete = node.whole and len(values) == len(node.pairs)
         return Entry(node.place, values, keys, complete and all(map(_whole, values.values())), complete)
 
+    def _slipped(self, key: Scalar, node: Mapping, kind: MapOf) -> bool:
+        """Says whether a name that is no id came of something else, which is then the problem in its place."""
+        value, before = around(key, node)
+        found: tuple[Place, Code, str, str] | None = None
+        if isinstance(kind.kind, Number) and before and (number := decimal_comma(key, before[1])):
+            found = before[1].place, Code.BAD_NUMBER, *number
+        elif alone := key_slip(key, value, before, ()):
+            found = key.place, Code.BAD_ID, alone.what, alone.to_do
+        elif kind is _PER_TRACK and " " in key.text and (cut := cut_by_colon(key)):
+            found = key.place, Code.WRONG_KIND, *cut
+        if found and not self._is_full():
+            self.problems[-1] = Problem(*found)
+        return found is not None
+
     def _record(self, node: Node, kind: Record) -> Entry | None:
-        if kind.or_text and (isinstance(node, Scalar) or (isinstance(node, Mapping) and _per_track(node, kind))):
+        if kind.or_text and (isinstance(node, Scalar) or (isinstance(node, Mapping) and is_per_track(node, kind))):
             text = self.value(node, Words(), "the text")
             return Entry(node.place, {"text": text}, {"text": node.place}, _whole(text)) if text else None
         if not isinstance(node, Mapping):
-            self._add(
-                node,
-                Code.WRONG_KIND,
-                f"this is not {a(kind.name)}",
-                f"write the keys of {a(kind.name)}: {', '.join(kind.required)}",
-            )
+            self._add(node, Code.WRONG_KIND, f"this is not {a(kind.name)}", keys_of(kind))
             return None
         values: dict[str, Shaped] = {}
         keys: dict[str, Place] = {}
@@ -141,24 +151,24 @@ class Walk:
             if name not in kind.fields:
                 if self._is_full():
                     return None
+                if whole and is_another_thing(node, kind):
+                    self._add(
+                        key, Code.UNKNOWN_KEY, f"this is not {a(kind.name)}: it has none of its keys", keys_of(kind)
+                    )
+                    return None
                 whole = False
-                self._add(
-                    key,
-                    Code.UNKNOWN_KEY,
-                    f"{a(kind.name)} has no key {quoted(name)}",
-                    did_you_mean(name, kind.fields),
-                )
-                # A misspelt key is one mistake, not an unknown key and a missing one.
-                meant = nearest(name, kind.fields)
+                meant = self._unknown_key(name, key, node, kind)
                 if meant is None or meant in present:
                     continue
                 name = meant
                 present.add(name)
-                if not _could_be(value, kind.fields[name].kind):
+                if not could_be(value, kind.fields[name].kind):
                     continue
             shaped = self.value(value, kind.fields[name].kind, f"'{name}'")
             if shaped is not None:
                 values[name], keys[name] = shaped, key.place
+            elif name not in kind.required:
+                self._may_go(value)
             whole &= shaped is not None and _whole(shaped)
         for name in kind.required if node.whole else ():
             if name not in present:
@@ -166,6 +176,25 @@ class Walk:
                 what = f"this {kind.name} has no '{name}'"
                 self._add(node, Code.MISSING_KEY, what, f"add '{name}:' with {wanted(kind.fields[name].kind)}")
         return Entry(node.place, values, keys, whole)
+
+    def _unknown_key(self, name: str, key: Scalar, node: Mapping, kind: Record) -> str | None:
+        """Adds the problem of a key that there is not, and returns the one that was meant, if that can be told."""
+        value, before = around(key, node)
+        alone = key_slip(key, value, before, kind.fields)
+        if alone is None:
+            # A misspelt key is one mistake, not an unknown key and a missing one.
+            to_do = did_you_mean(name, kind.fields, list_all=True)
+            self._add(key, Code.UNKNOWN_KEY, f"{a(kind.name)} has no key {quoted(name)}", to_do)
+            return nearest(name, kind.fields)
+        if not alone.goes_on:
+            self._add(key, Code.UNKNOWN_KEY, alone.what, alone.to_do)
+        return alone.meant
+
+    def _may_go(self, value: Node) -> None:
+        """Says of an empty value that its key need not be there."""
+        last = self.problems[-1] if self.problems else None
+        if last and (last.place, last.code) == (value.place, Code.EMPTY):
+            self.problems[-1] = last._replace(to_do=f"{last.to_do}, or delete the key")
 
     def _condition(self, node: Node, called: str, depth: int) -> Entry | None:
         if isinstance(node, Refused) or self._is_full():
@@ -177,7 +206,9 @@ class Walk:
         ((key, value),) = node.pairs
         parts: Shaped | None
         if key.text not in ("all", "any"):
+            before = len(self.problems)
             shaped = self._map(node, MapOf(ListOf(Id(), at_least=1)), called)
+            self.problems[before:] = map(by_its_id, self.problems[before:])
             return shaped if shaped and shaped.values else None
         if depth == MAX_CONDITION_DEPTH:
             self._add(
@@ -214,47 +245,5 @@ class Walk:
             self.problems.append(and_maybe_more(node.place))
 
 
-def _fault(node: Scalar, kind: Text | Id | Number | Flag | Choice, called: str) -> tuple[Code, str, str] | None:
-    """Returns what is wrong with a scalar of this kind, if anything."""
-    text = node.text
-    match kind:
-        case Id() if not _ID.fullmatch(text):
-            to_do = "use small letters, digits and _, a letter first, 40 at most"
-            return Code.BAD_ID, f"{quoted(text)} is not an id", to_do
-        case Id() if text in RESERVED_IDS:
-            return Code.BAD_ID, f"'{text}' has a meaning of its own", "use another id"
-        case Number() if not node.plain or not _in_range(text, kind):
-            return Code.BAD_NUMBER, f"{called} is {quoted(text)}", f"write {wanted(kind)}"
-        case Flag() if text not in ("true", "false") or not node.plain:
-            return Code.BAD_CHOICE, f"{called} is {quoted(text)}", f"write {wanted(kind)}"
-        case Choice(words) if text not in words:
-            return Code.BAD_CHOICE, f"{called} is {quoted(text)}", did_you_mean(text, words)
-    return None
-
-
-def _in_range(text: str, kind: Number) -> bool:
-    if not _NUMBER.fullmatch(text):
-        return False
-    number = float(text)
-    return kind.low <= number <= kind.high and (not kind.whole or number == int(number))
-
-
-def _could_be(node: Node, kind: Kind) -> bool:
-    """Says whether a node is at least of the sort that a kind asks for: text, a list or a mapping."""
-    match kind:
-        case ListOf():
-            return isinstance(node, Sequence)
-        case MapOf() | ShowIf() | Record(or_text=False):
-            return isinstance(node, Mapping)
-        case Words() | Record():
-            return not isinstance(node, Sequence)
-        case _:
-            return isinstance(node, Scalar)
-
-
 def _whole(value: Shaped) -> bool:
     return isinstance(value, Scalar) or value.whole
-
-
-def _per_track(node: Mapping, kind: Record) -> bool:
-    return bool(node.pairs) and not any(nearest(key.text, kind.fields) for key, _ in node.pairs[:MAX_PROBLEMS])

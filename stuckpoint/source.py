@@ -14,6 +14,8 @@ from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_mo
 from stuckpoint.tree import Node
 
 MAX_BYTES = 512 * 1024
+_SOME = 1_000  # so many characters tell in which encoding a file was saved
+_SOME_NULS = (0.3, 0.8)  # UTF-16 without a mark is half NULs where it is in Latin letters, and UTF-32 three quarters
 MAX_DIRECTIVES = 100  # the C parser compares each with all before it
 
 
@@ -71,6 +73,9 @@ def read_bytes(data: bytes, name: str) -> Source:
 def read_text(text: str, name: str) -> Source:
     """Reads YAML text; `name` stands in its problems."""
     bad = forbidden_in(text)
+    if "\0" in bad and _every_other_is_nul(text):
+        what = "this is UTF-16, and not UTF-8 text"
+        return _refused(Place(name), Code.BAD_ENCODING, what, "save the file as UTF-8")
     found = islice(places_of(text, bad), MAX_PROBLEMS)
     problems = [forbidden(Place(name, line, column), character) for line, column, character in found]
     if len(problems) == MAX_PROBLEMS:  # a binary file holds nothing else
@@ -83,6 +88,12 @@ def read_text(text: str, name: str) -> Source:
         tree = reader.document()
     problems.extend(reader.problems)
     return Source(tree, tuple(problems), reader.pieces)
+
+
+def _every_other_is_nul(text: str) -> bool:
+    """Says whether a text looks as UTF-16 does when it is taken for UTF-8: most characters follow or precede a NUL."""
+    part = text[:_SOME]
+    return _SOME_NULS[0] < part.count("\0") / len(part) < _SOME_NULS[1]
 
 
 def _same_line_ends(text: str) -> str:

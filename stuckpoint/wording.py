@@ -33,7 +33,7 @@ def _in(value: Shaped, kind: Kind, tracks: list[str], arrangement: Arrangement) 
             for name, place in value.keys.items():
                 for problem in known_track(Scalar(place, name), arrangement):
                     unknown = True
-                    yield problem
+                    yield problem if len(value.keys) > 1 else _or_quotes(problem)
             # A misspelt track is one mistake, not an unknown track and a missing text.
             missing = [track for track in tracks if track not in value.values]
             if missing and value.whole and not unknown:
@@ -49,3 +49,8 @@ def _in(value: Shaped, kind: Kind, tracks: list[str], arrangement: Arrangement) 
             for one in nested:
                 if not isinstance(one, Scalar):
                     yield from _in(one, inner, tracks, arrangement)
+
+
+def _or_quotes(problem: Problem) -> Problem:
+    """Returns what to do where the only track is unknown: it may be the first word of a text that a colon has cut."""
+    return problem._replace(to_do=f"{problem.to_do}, or put quotes round a text that holds ': '")

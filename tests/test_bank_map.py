@@ -342,5 +342,13 @@ def test_an_unknown_name_is_answered_with_the_nearest_item(capsys: pytest.Captur
     assert refused(capsys, "felt_undrestood") == (
         "There is no item or file 'felt_undrestood': did you mean 'felt_understood'?"
     )
-    assert refused(capsys, "qqqqqq") == "There is no item or file 'qqqqqq': type 'stuckpoint map' to see them."
+    assert refused(capsys, "qqqqqq") == (
+        "There is no item or file 'qqqqqq': type 'stuckpoint map' to see them. "
+        "For a question of your own, add: --questions PATH"
+    )
+    assert refused(capsys, "qqqqqq", "--questions", CHOIR, "--only").endswith("type 'stuckpoint map' to see them.")
     assert "There is no item" in refused(capsys, "felt_understood", "--track", "couples")
+
+
+def test_the_name_of_a_reason_is_answered_with_the_command_that_shows_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert refused(capsys, "fit") == "'fit' is a reason. To read about it, type: stuckpoint reasons fit"

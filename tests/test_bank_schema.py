@@ -24,7 +24,8 @@ from stuckpoint.entries import one_line
 from stuckpoint.fields import FILES
 from stuckpoint.kinds import Choice, Id, Kind, ListOf, MapOf, Number, Record, ShowIf
 from stuckpoint.problems import Code, Place
-from stuckpoint.shapes import Walk, is_id
+from stuckpoint.scalars import is_id
+from stuckpoint.shapes import Walk
 from stuckpoint.source import Source, read_file, read_text
 from stuckpoint.tree import Mapping, Node, Scalar, Sequence
 

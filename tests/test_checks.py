@@ -107,6 +107,7 @@ WORDED = {
         "Do you feel heard and/or seen?",
         "Do you feel heard And / Or seen?",
         "Do you feel heard? And do you feel seen?",
+        "Could you pick it up again, and do you want to?",
     ],
     WarningCode.NEGATED: [
         "How often did you not feel heard?",
@@ -228,6 +229,7 @@ TO = "{{id: {}, text: {}, points_to: {{{}: {}}}}}"
         ("scale: all_the_same", [WarningCode.SAME_WAY]),
         ("scale: never_nothing", [WarningCode.NO_NOT_ME]),
         (options(A, B), []),
+        (options(A), [WarningCode.SAME_WAY]),
         (options(TO.format("a", "One", "rain", 1), B), []),
         (options(TO.format("a", "One", "rain", 1), TO.format("b", "Two", "rain", 1)), [WarningCode.SAME_WAY]),
         (options(TO.format("a", "One", "rain", 1)), [WarningCode.SAME_WAY]),
@@ -417,3 +419,56 @@ def test_a_reason_for_couples_says_of_each_line_whether_it_is_safe(
     text = reason("rain", step="Walk., unsafe_with_control: false", line=f"Could we move?{mark}")
     found = warned(tmp_path, text.replace("[here]", f"[{track}]"), track=TRACK.replace("here", track))
     assert codes(found) == [WarningCode.MISSING_MARK] * missing
+
+
+# ---- what the results read
+
+
+CONTEXT = "context:\n  - id: {}\n    text: Where are you with it?\n    options:\n{}"
+
+
+@pytest.mark.parametrize(
+    ("item", "options", "unread"),
+    [
+        ("stage", "going ended", False),
+        ("stage", "going end", True),
+        ("stage", "still_going ended", True),
+        ("stage", "going ended elsewhere", False),
+        ("stage", "going just_begun break ended looking end", False),
+        ("stages", "going ended", True),
+        ("progres", "better same worse", True),
+        ("age", "under_30 over_30", False),
+        ("stages", "one two three", False),
+        ("season", "going ended", False),
+    ],
+)
+def test_a_context_item_or_option_is_asked_about_only_where_one_that_results_know_seems_to_be_meant(
+    item: str, options: str, unread: bool, tmp_path: Path
+) -> None:
+    listed = "".join(f"      - {{id: {option}, text: It is {option}}}\n" for option in options.split())
+    track = f"{TRACK.split('context:')[0]}{CONTEXT.format(item, listed)}"
+    assert codes(warned(tmp_path, reason("rain"), track=track)) == [WarningCode.UNREAD_CONTEXT] * unread
+
+
+@pytest.mark.parametrize(
+    ("language", "named"), [("en", False), ("de", False), ("pt-BR", False), ("German", True), ("Deutsch", True)]
+)
+def test_a_language_has_to_be_given_by_its_code(language: str, named: bool, tmp_path: Path) -> None:
+    found = warned(tmp_path, reason("rain"), language=f"language: {language}")
+    assert codes(found) == [WarningCode.LANGUAGE_CODE] * named
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\u201cCould it be the room?\u201d", True),
+        ("\u2018Could it be the room?\u2019", True),
+        ("'\u201cCould it be the room?\u201d'", False),
+        ("Could \u201cit\u201d be the room?", False),
+        ("\u201cThe room\u201d or \u201cthe hall\u201d", False),
+    ],
+)
+def test_curly_quotes_are_asked_about_where_a_text_stands_whole_in_them_and_not_in_straight_ones(
+    text: str, shown: bool, tmp_path: Path
+) -> None:
+    assert codes(warned(tmp_path, reason("rain", item(text)))) == [WarningCode.CURLY_QUOTES] * shown

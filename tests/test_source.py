@@ -245,10 +245,26 @@ def test_a_file_full_of_forbidden_characters_is_refused_in_few_words() -> None:
         ("é: ".encode() + b"\xff", 1, 4),
         (b"\xef\xbb\xbfab\xff", 1, 3),
         ("a: b".encode("utf-16"), 1, 1),
+        ("a: b\nc: d\n".encode("utf-16-le"), 1, 1),
+        ("a: b\r\nc: d\r\n".encode("utf-16-be"), 1, 1),
+        ("a: b\nc: d\n".encode("utf-32-le"), 1, 1),
         (b"\xed\xa0\x80", 1, 1),
         (b"a: \xc3", 1, 4),
     ],
-    ids=["Latin-1", "line 2", "CRLF", "CR", "after accents", "after a BOM", "UTF-16", "surrogate", "cut off"],
+    ids=[
+        "Latin-1",
+        "line 2",
+        "CRLF",
+        "CR",
+        "after accents",
+        "after a BOM",
+        "UTF-16",
+        "UTF-16 unmarked",
+        "big-endian",
+        "UTF-32 unmarked",
+        "surrogate",
+        "cut off",
+    ],
 )
 def test_bytes_that_are_not_utf_8_are_one_problem_where_they_begin(data: bytes, line: int, column: int) -> None:
     read = read_bytes(data, "f")

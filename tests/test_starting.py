@@ -13,7 +13,7 @@ from stuckpoint.cli import main
 from stuckpoint.copying import copy_bank
 from stuckpoint.errors import CannotWrite
 from stuckpoint.problems import WarningCode
-from stuckpoint.shapes import is_id
+from stuckpoint.scalars import is_id
 from stuckpoint.skeleton import skeleton
 
 SHIPPED = shipped_folder()

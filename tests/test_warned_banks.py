@@ -1,6 +1,7 @@
 """Each file in banks/warned is a reason that can be asked and is likely not meant so, named after its one warning.
 
-Its first line says where the warning is. It is added to the shipped bank, as its author would add it.
+Its first line says where the warning is. It is added to the shipped bank, as its author would add it. What no reason
+can be warned of has a folder, which is a bank of its own.
 """
 
 import re
@@ -24,16 +25,19 @@ MODULES = {path.stem for path in Path(stuckpoint.checks.__file__).parent.glob("*
 
 def expected(example: Path) -> tuple[Place, str]:
     """Returns the place and the code that an example promises."""
-    first = example.read_text("utf-8").splitlines()[0]
-    found = re.fullmatch(r"# expect: (\d+):(\d+) (\S+)", first)
-    assert found, f"{example} does not say what to expect"
-    return Place(str(example), int(found[1]), int(found[2])), found[3]
+    for path in [example] if example.is_file() else sorted(example.rglob("*.yaml")):
+        first = path.read_text("utf-8").splitlines()[0]
+        if found := re.fullmatch(r"# expect: (\d+):(\d+) (\S+)", first):
+            return Place(str(path), int(found[1]), int(found[2])), found[3]
+    raise AssertionError(f"{example} does not say what to expect")
 
 
 @cache
 def problems_of(code: WarningCode) -> Sequence[Problem]:
     """Returns the problems of an example beside the shipped bank, with their places in the example itself."""
     example = EXAMPLES[code]
+    if example.is_dir():
+        return check_questions(example)
     with TemporaryDirectory() as scratch:
         # Codes have dashes and reasons do not, so the file takes the name of the reason that it holds.
         copy = Path(shutil.copy(example, Path(scratch) / "damp_hall.yaml"))

@@ -1,9 +1,12 @@
 """The rules that look for what can be asked and is likely not meant: a module each, named after its warning."""
 
 from stuckpoint.checks import (
+    curly_quotes,
     cut_text,
     double_barrelled,
+    empty_track,
     judging_word,
+    language_code,
     leading,
     may_not_apply,
     missing_mark,
@@ -17,6 +20,7 @@ from stuckpoint.checks import (
     same_way,
     still_to_do,
     unreachable,
+    unread_context,
 )
 from stuckpoint.draft import Rule
 
@@ -28,12 +32,16 @@ RULES: tuple[Rule, ...] = (
     judging_word,
     cut_text,
     still_to_do,
+    curly_quotes,
     same_way,
     no_not_me,
     may_not_apply,
     unreachable,
     never_stands_out,
     near_duplicate,
+    empty_track,
+    unread_context,
+    language_code,
     repeated_step,
     nothing_when_ended,
     missing_mark,

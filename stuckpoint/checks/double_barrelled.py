@@ -9,6 +9,9 @@ from stuckpoint.problems import Problem, WarningCode, quoted
 CODE = WarningCode.DOUBLE_BARRELLED
 
 _AND_OR = re.compile(r"\band ?/ ?or\b", re.IGNORECASE)
+_AND_ASKS = re.compile(
+    r"\band (?:do|did|does|are|were|have|had|can|could|would|will) (?:you|they|we|he|she)\b.*\?", re.IGNORECASE
+)
 _QUOTED = re.compile(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d")
 _OPTION = ("items", "options", "text")
 
@@ -21,6 +24,10 @@ def check(draft: Draft) -> Iterator[Problem]:
         if draft.in_english and (found := _AND_OR.search(passage.text)):
             what = f"{quoted(found[0])} asks about two things at once"
             yield Problem(passage.scalar.place, CODE, what, "ask about one of them, or ask twice")
-        elif passage.is_question and _QUOTED.sub("", passage.text).count("?") > 1:
+        elif passage.is_question and _asks_twice(_QUOTED.sub("", passage.text), draft.in_english):
             what = "this asks more than one question"
             yield Problem(passage.scalar.place, CODE, what, "make an item of each, or turn one into a statement")
+
+
+def _asks_twice(text: str, in_english: bool) -> bool:
+    return text.count("?") > 1 or (in_english and _AND_ASKS.search(text) is not None)

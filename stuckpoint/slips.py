@@ -1,0 +1,189 @@
+"""What an author likely meant where something is not of the shape it has to be, in plain words. Pure."""
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from stuckpoint.kinds import Choice, Id, Kind, ListOf, MapOf, Number, Record, ShowIf, Text, Words, a, wanted
+from stuckpoint.problems import Code, Problem, nearest, quoted
+from stuckpoint.tree import Mapping, Node, Scalar, Sequence
+
+What = tuple[str, str]  # what is wrong, and what to do
+
+_DASH = "'- ' (hyphen, space)"
+_ENOUGH = 100  # so many keys tell whether a mapping is another thing altogether
+# Compiled when something is wrong, and not before.
+_JOINED = r"(?s)(\w+)\s*([:;=\uff1a])\s*(.*)"
+_APART = r"(?s)(\w+)\s+(\S.*)"
+_AN_ID = "[a-z][a-z0-9_]{0,39}"
+_DIGITS = "[0-9]{1,9}"
+_BULLET = r"[*+\u2010-\u2015\u2022\u2023\u2043\u2212\u2219\u25aa\u25cf\u25cb\u25e6\u00b7]"
+_CURLY = tuple("\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb")
+
+
+class KeySlip(NamedTuple):
+    """What became a key and was not meant as it is; one without colon and value can only be inside { }.
+
+    Attributes:
+        meant: the key it was to be.
+        goes_on: it is one more piece of a text that a comma before has ended already.
+    """
+
+    what: str
+    to_do: str
+    meant: str | None = None
+    goes_on: bool = False
+
+
+def key_slip(key: Scalar, value: Node, before: tuple[Scalar, Node] | None, known: Collection[str]) -> KeySlip | None:
+    """Judges a key that is none: a space or a colon is missing, or a comma has ended a text.
+
+    Args:
+        before: the key and value before it.
+        known: the keys it may be; none where any name may stand.
+    """
+    text, alone = key.text, _is_alone(key, value)
+    if text[:1].isspace():
+        return KeySlip(f"a no-break space stands before {quoted(text)}", "type ordinary spaces in its place")
+
+    def is_meant(word: str) -> bool:
+        return word in known if known else alone and bool(re.fullmatch(_AN_ID, word))
+
+    joined, apart = re.fullmatch(_JOINED, text), re.fullmatch(_APART, text)
+    if joined and joined[3] and is_meant(joined[1]):
+        word, sign, rest = joined.groups()
+        if sign == ":" and text[len(word) + 1 :][:1].isspace():
+            return KeySlip(f"a no-break space stands after '{word}:'", "type an ordinary space in its place", word)
+        lacks = "space after the colon of" if sign == ":" else "': ' after"
+        return KeySlip(f"there is no {lacks} '{word}'", f"write {quoted(f'{word}: {rest}')}", word)
+    if apart and is_meant(apart[1]) and (known or re.fullmatch(_DIGITS, apart[2])):
+        return KeySlip(f"there is no ': ' after '{apart[1]}'", f"write {quoted(f'{apart[1]}: {apart[2]}')}", apart[1])
+    if not alone:
+        return None
+    goes_on = before is not None and before[0].text not in known and _is_alone(*before)
+    if text.endswith(_CURLY) or (before and isinstance(before[1], Scalar) and before[1].text.startswith(_CURLY)):
+        what = "curly quotes do not hold a text together"
+        return KeySlip(what, "put straight ones round the whole text", goes_on=goes_on)
+    what = f"a comma ends a text inside {{ }}, and {quoted(text)} stands alone behind it"
+    return KeySlip(what, "put quotes round the whole text", goes_on=goes_on)
+
+
+def _is_alone(key: Scalar, value: Node) -> bool:
+    if not (isinstance(value, Scalar) and value.plain and not value.text and key.plain):
+        return False
+    # A key that goes on in the next line ends where its text does not tell.
+    end = key.place._replace(column=key.place.column + len(key.text))
+    return value.place == end or value.place.line > end.line
+
+
+def decimal_comma(key: Scalar, before: Node | None) -> What | None:
+    """Returns what to say where a comma stands in a number, as in `{fit: 1,5}`."""
+    if not (isinstance(before, Scalar) and re.fullmatch(_DIGITS, before.text) and re.fullmatch(_DIGITS, key.text)):
+        return None
+    return f"'{before.text},{key.text}' is not a number", f"write {before.text}.{key.text}"
+
+
+def cut_by_colon(key: Scalar) -> What | None:
+    """Returns what to say where a text was to stand, and a colon has made a key of its first words."""
+    if key.plain and not re.fullmatch(_AN_ID, key.text):
+        return "a text that holds ': ' needs quotes", "put quotes round the whole text"
+    return None
+
+
+def is_another_thing(node: Mapping, kind: Record) -> bool:
+    """Says whether no key of a mapping is one of the record's, or like one."""
+    keys = [key.text.strip() for key, _ in node.pairs]
+    if len(kind.required) < 2 or not keys or any(key in kind.fields for key in keys):
+        return False
+    return not any(nearest(key, kind.fields) or _meant_in(key, kind.fields) for key in keys[:_ENOUGH])
+
+
+def _meant_in(key: str, known: Collection[str]) -> bool:
+    """Says whether a key begins with one that is known and something glued to it."""
+    word = re.match(_JOINED, key) or re.match(_APART, key)
+    return word is not None and word[1] in known
+
+
+def keys_of(kind: Record) -> str:
+    """Returns what to write where a record is due."""
+    return f"write the keys of {a(kind.name)}: {', '.join(kind.required or kind.fields)}"
+
+
+def not_a_text(node: Node, kind: Kind, called: str) -> What:
+    """Returns what to say of a list or mapping where text is due."""
+    if isinstance(node, Mapping) and isinstance(kind, Text) and node.pairs and (cut := cut_by_colon(node.pairs[0][0])):
+        return cut
+    found = "is a list" if isinstance(node, Sequence) else "has keys of its own"
+    if isinstance(node, Sequence) and len(node.nodes) == 1 and isinstance(node.nodes[0], Scalar):
+        return f"{called} {found}", f"write {wanted(kind)}, without [ ] or '- '"
+    return f"{called} {found}", f"write {wanted(kind)}"
+
+
+def not_a_list(node: Node, kind: ListOf, called: str) -> What:
+    """Returns what to say of a text or mapping where a list is due."""
+    what = f"{called} is not a list"
+    if isinstance(node, Mapping):
+        return what, f"begin each entry in it with {_DASH}"
+    text = node.text if isinstance(node, Scalar) else ""
+    if text.startswith("-"):
+        return what, f"begin each entry with {_DASH}: the space is missing"
+    if re.match(_BULLET, text):
+        return what, f"begin each entry with {_DASH}, and not with '{text[0]}'"
+    if text and isinstance(kind.kind, Id | Choice):
+        entries = text.strip("[] ")
+        return what, f"write {quoted(f'[{entries}]')}"
+    if text:
+        return what, f"put each entry in a line of its own that begins with {_DASH}"
+    return what, "write [one, two], or one '- ' line for each"
+
+
+def not_a_map(node: Node, kind: MapOf, called: str) -> What:
+    """Returns what to say of a text or list where names with values are due."""
+    if isinstance(kind.kind, Number):
+        one = node.nodes[0] if isinstance(node, Sequence) and node.nodes else node
+        name = one.text if isinstance(one, Scalar) and re.fullmatch(_AN_ID, one.text) else "name"
+        return f"{called} has no numbers by name", f"write {{{name}: 1}}"
+    return f"{called} has no names with values", "write {name: value}"
+
+
+def not_an_id(text: str, listed: bool) -> What:
+    """Returns what to say of a text that is no id."""
+    near = re.sub("[^a-z0-9]+", "_", text.lower()).strip("_")
+    rule = "small letters, digits and _, a letter first, 40 at most"
+    to_do = f"write '{near}': {rule}" if re.fullmatch(_AN_ID, near) else f"use {rule}"
+    if listed and " " in text:
+        to_do = f"put a ',' between two ids; in one, use {rule}"
+    return f"{quoted(text)} is not an id", to_do
+
+
+def by_its_id(problem: Problem) -> Problem:
+    """Returns what to say where an option is named in a condition by what is no id: likely by its text."""
+    if problem.code is not Code.BAD_ID or "is not an id" not in problem.what:
+        return problem
+    return problem._replace(to_do=problem.to_do.replace("write '", "write the option's id and not its text, such as '"))
+
+
+def could_be(node: Node, kind: Kind) -> bool:
+    """Says whether a node is at least of the sort that a kind asks for: text, a list or a mapping."""
+    if isinstance(node, Scalar) and not node.text:
+        return False
+    match kind:
+        case ListOf():
+            return isinstance(node, Sequence)
+        case MapOf() | ShowIf() | Record(or_text=False):
+            return isinstance(node, Mapping)
+        case Words() | Record():
+            return not isinstance(node, Sequence)
+        case _:
+            return isinstance(node, Scalar)
+
+
+def around(key: Scalar, node: Mapping) -> tuple[Node, tuple[Scalar, Node] | None]:
+    """Returns the value of a key, and the pair before it."""
+    at = next(at for at, (one, _) in enumerate(node.pairs) if one is key)
+    return node.pairs[at][1], node.pairs[at - 1] if at else None
+
+
+def is_per_track(node: Mapping, kind: Record) -> bool:
+    """Says whether a mapping is a text for each track, and not a record that has a text."""
+    return bool(node.pairs) and not any(nearest(key.text, kind.fields) for key, _ in node.pairs[:_ENOUGH])

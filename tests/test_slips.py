@@ -1,0 +1,113 @@
+"""What is said of a slip that leaves a file YAML, and something else than was meant: one line, where it is."""
+
+from collections.abc import Sequence
+
+import pytest
+from test_syntax_hints import BAD, FIRST, HINT, NEXT, OK, REASON, SCALE
+
+from stuckpoint import fields
+from stuckpoint.problems import Problem
+from stuckpoint.shapes import Walk
+from stuckpoint.source import read_text
+
+WHOLE = REASON.replace("# A reason of my own.", "lies_with: [setting]")
+OPTION = "      - {id: bad, text: No, points_to: {gaps: 2}}"
+STEPS = "steps:\n  you:\n    - id: note_gap\n      text: Note what comes up.\n"
+MAY_MEAN = "  - The gap may be too long for you.\n  - It can also be that.\n"
+
+
+def found(text: str) -> Sequence[Problem]:
+    """Returns the problems of a reason file, of writing and of shape."""
+    source, walk = read_text(text, "f"), Walk()
+    assert source.tree is not None
+    walk.value(source.tree, fields.REASON, "this reason file")
+    return (*source.problems, *walk.problems)
+
+
+# What was written, what is written in its place with ^ where the problem is, its code, and words that have to be said.
+SLIPS: list[tuple[str, str, str, Sequence[str]]] = [
+    # commas, colons and quotes inside { }
+    (OK, "      - {id: ok, text: It was fine, ^or nearly}", "unknown-key", ["comma", "'or nearly'", "quotes round"]),
+    (OK, "      - {id: ok, text: Yes, ^no, or both}", "unknown-key", ["comma", "'no'", "quotes round"]),
+    (OK, "      - {id: ok, text: \u201cYes, ^or no\u201d}", "unknown-key", ["curly", "straight"]),
+    (OK, "      - {^id:ok, text: It was fine}", "unknown-key", ["no space after the colon of 'id'", "'id: ok'"]),
+    (OK, "      - {id: ok, ^text:\u00a0It was fine}", "unknown-key", ["no-break space", "'text:'"]),
+    (OK, "      - {id: ok, ^text It was fine}", "unknown-key", ["no ': ' after 'text'", "'text: It was fine'"]),
+    (OK, "      - {^id = ok, text: It was fine}", "unknown-key", ["no ': ' after 'id'", "'id: ok'"]),
+    (BAD, OPTION.replace("gaps: 2", "^gaps:2"), "bad-id", ["no space after the colon of 'gaps'", "'gaps: 2'"]),
+    (BAD, OPTION.replace("gaps: 2", "^gaps 2"), "bad-id", ["no ': ' after 'gaps'", "'gaps: 2'"]),
+    (BAD, OPTION.replace("gaps: 2", "^gaps=2"), "bad-id", ["no ': ' after 'gaps'", "'gaps: 2'"]),
+    (BAD, OPTION.replace("gaps: 2", "gaps: ^1,5"), "bad-number", ["'1,5'", "write 1.5"]),
+    # a colon in a text of a list
+    ("  - It can also", "  - ^It can: also", "wrong-kind", ["': '", "quotes round the whole text"]),
+    ("  - It can also be that.", "  - ^It can also be that:", "wrong-kind", ["': '", "quotes round the whole text"]),
+    # one thing where another is due
+    (STEPS, "steps:\n  ^- id: note_gap\n    text: Note.\n", "wrong-kind", ["you, with_therapist, elsewhere"]),
+    (BAD, OPTION.replace("{gaps: 2}", "^gaps"), "wrong-kind", ["write {gaps: 1}"]),
+    (BAD, OPTION.replace("{gaps: 2}", "^[gaps]"), "wrong-kind", ["write {gaps: 1}"]),
+    ("[individual]", "^individual", "wrong-kind", ["'[individual]'"]),
+    ("[individual]", "^individual, couples", "wrong-kind", ["'[individual, couples]'"]),
+    ("[individual]", "^individual]", "wrong-kind", ["'[individual]'"]),
+    (MAY_MEAN, "  ^The gap may be too long.\n", "wrong-kind", ["line of its own", "'- '"]),
+    (MAY_MEAN, "  ^-The gap may be too long.\n", "wrong-kind", ["'- '", "the space is missing"]),
+    (MAY_MEAN, "  ^\u2022 The gap may be too long.\n", "wrong-kind", ["'- '", "not with '\u2022'"]),
+    (SCALE, "    scale: ^[how_often]", "wrong-kind", ["write an id, without [ ]"]),
+    (SCALE, f"{SCALE}\n    show_if: {{stage: ^going}}", "wrong-kind", ["'[going]'"]),
+    (OK, "      - ^ok: It was fine", "unknown-key", ["not an option", "id, text"]),
+    # ids
+    ("note_gap\nfirst_line", "^Note Gap\nfirst_line", "bad-id", ["'note_gap'"]),
+    ("[individual]", "[^individual couples]", "bad-id", ["','"]),
+    (SCALE, f"{SCALE}\n    show_if: {{stage: [^Going]}}", "bad-id", ["the option's id", "'going'"]),
+    # empty
+    (HINT, "    hint:^", "empty", ["write text, or delete the key"]),
+    ("    text: Which is nearest?", "    text:^", "empty", ["write text"]),
+    # twice
+    (NEXT, "    ^id: nearest", "duplicate-key", ["'id'", "'- ' before it", "or else delete"]),
+    (HINT, f"{HINT}\n    ^hint: Or not.", "duplicate-key", ["'hint'", "delete one of them"]),
+    (WHOLE[-50:], f"{WHOLE[-50:]}^{WHOLE}", "duplicate-key", ["another reason", "a file of its own"]),
+    # signs with a meaning of their own
+    (HINT, "    hint: ^&Think of last month.", "anchor", ["quotes round a text that begins with '&'"]),
+    (HINT, "    hint: ^*Think", "alias", ["quotes round a text that begins with '*'"]),
+    (HINT, "    hint: ^!Think of last month.", "tag", ["quotes round a text that begins with '!'"]),
+    # keys
+    (HINT, "    ^Hint: Think of last month.", "unknown-key", ["did you mean 'hint'"]),
+    (FIRST, "  - ^Id: thread", "unknown-key", ["did you mean 'id'"]),
+    ("first_line: ask_gap", "first_line: ask_gap\n^colour: green", "unknown-key", ["use one of: documents, "]),
+]
+
+
+def test_the_reason_that_these_tests_break_has_nothing_wrong() -> None:
+    assert found(WHOLE) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words"), SLIPS, ids=[f"{n} {row[1][:30]!r}" for n, row in enumerate(SLIPS)]
+)
+def test_a_slip_is_one_problem_at_its_place_that_says_what_to_write(
+    old: str, new: str, code: str, words: Sequence[str]
+) -> None:
+    assert WHOLE.count(old) == 1
+    before, after = WHOLE.replace(old, new).split("^")
+
+    (problem,) = found(before + after)
+
+    place = problem.place
+    assert (place.line, place.column) == (before.count("\n") + 1, len(before) - before.rfind("\n"))
+    assert problem.code == code
+    said = f"{problem.what}; {problem.to_do}"
+    assert [word for word in words if word not in said] == []
+
+
+def test_a_key_that_has_to_be_there_is_not_to_be_deleted() -> None:
+    (problem,) = found(WHOLE.replace("    text: Which is nearest?", "    text:"))
+
+    assert "delete" not in problem.to_do
+
+
+@pytest.mark.parametrize(
+    "text", ['{"colour": "green", "size": [1, 2]}', "colour: green\nsize: 3\n", "<<: {colour: green}\nsize: 3\n"]
+)
+def test_a_file_that_is_no_reason_at_all_is_one_problem(text: str) -> None:
+    (problem,) = found(text)
+
+    assert "this is not a reason" in problem.what
