@@ -1,19 +1,25 @@
 """What follows the welcome: the track, safety, the questions, and the end."""
 
 from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
+from stuckpoint.collector import paused
 from stuckpoint.commands import is_number
-from stuckpoint.ending import Ending
 from stuckpoint.length import Length
 from stuckpoint.model import Bank, TrackId
 from stuckpoint.questioning import Questioning
 from stuckpoint.safety_asking import SafetyPart
-from stuckpoint.saving import Saving, seen_in
 from stuckpoint.sheet import Sheet
 from stuckpoint.talk import Talk
 from stuckpoint.terminal import Terminal
-from stuckpoint.writing import Targets, seen_by_others
+from stuckpoint.writing import Targets, seen_by_others, seen_in
+
+if TYPE_CHECKING:
+    from stuckpoint.ending import Ending
+    from stuckpoint.safety import Light
+    from stuckpoint.saving import Saving
 
 
 class Course:
@@ -35,21 +41,18 @@ class Course:
         self._talk = talk
         self._length = length
         self._targets = targets
+        self._date = date
         self._show_working = show_working
+        self._saving: Saving | None = None
         talk.read_words()
-        self._saving = Saving(bank, talk, targets, date, show_working=show_working)
 
     @property
     def has_written(self) -> bool:
         """Says whether a file was written."""
-        return self._saving.has_written
+        return self._saving is not None and self._saving.has_written
 
     def run(self, track: TrackId | None) -> None:
-        """Takes the person to the end. Raises Left when they leave before.
-
-        Whatever is needed until then is loaded before the first answer: nothing that happens to the program's
-        files from then on can lose one.
-        """
+        """Takes the person to the end. Raises Left when they leave before."""
         self._warn_of_places()
         sheet = Sheet(bank=self._bank, track=track or self._choose_track(), length=self._length)
         if sheet.here.welcome:
@@ -58,10 +61,21 @@ class Course:
         close = safety.about_people_close()
         light = safety.light(sheet.track, about_people_close=close)
         questions = Questioning(self._talk, bar=self._terminal.full, may_ask_private=close)
-        ending = Ending(self._bank, self._terminal, self._talk, self._saving, light, self._show_working)
+        ending = cache(lambda: self._ending(light))
+        # While the first question is read, and before it is answered: nothing that happens to the program's files
+        # from then on can lose an answer.
+        self._terminal.do_while_waiting(ending)
         changing: Sheet | None = questions.ask_all(replace(sheet, private_left_out=not close))
         while changing:
-            changing = ending.take_to_the_end(questions.check(changing))
+            changing = ending().take_to_the_end(questions.check(changing))
+
+    def _ending(self, light: "Light") -> "Ending":
+        with paused():
+            from stuckpoint.ending import Ending
+            from stuckpoint.saving import Saving
+
+        self._saving = Saving(self._bank, self._talk, self._targets, self._date, show_working=self._show_working)
+        return Ending(self._bank, self._terminal, self._talk, self._saving, light, self._show_working)
 
     def _warn_of_places(self) -> None:
         """Says once, before the first question, if a file was asked for where others may see it. Raises Left for x."""

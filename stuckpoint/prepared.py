@@ -1,7 +1,8 @@
 """The shipped questions as they were shaped before, so that the quiz starts without parsing YAML.
 
-`prepared.json` beside them holds what came of each file, without its places, and a sum of its bytes. The files
-are what counts: where one of them was changed, added or taken away since, nothing of it is used.
+`prepared.tsv` beside them has a line for each file: its path, a sum of its bytes, and as JSON what came of it,
+without its places. The files are what counts: where one of them was changed, added or taken away since, nothing
+of it is used.
 """
 
 import json
@@ -14,51 +15,54 @@ from stuckpoint.entries import Entries, Entry, Shaped
 from stuckpoint.problems import Place
 from stuckpoint.tree import Scalar
 
-FILE = "prepared.json"
+FILE = "prepared.tsv"
+ALONE = frozenset({"safety.yaml", "helplines.yaml"})  # read by name, and no part of a bank
 
 
 def prepared_files(folder: Path) -> Mapping[str, Entry] | None:
-    """Returns what each file of a folder holds, by its path inside; None where one has changed since it was prepared.
+    """Returns what each file of a bank holds, by its path inside; None where one has changed since it was prepared.
 
     What is returned had no problem of its own when it was prepared, and all its places are the start of its file.
     """
-    held = _held(folder)
+    lines = _lines(folder)
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.y*ml")}
-    if held.keys() != names or any(not _is_fresh(folder / name, one) for name, one in held.items()):
+    if lines.keys() != names:
         return None
-    return {name: _entry(one["holds"], Place(name)) for name, one in held.items()}
+    entries = {name: _prepared(folder / name, line) for name, line in lines.items() if name not in ALONE}
+    fresh = {name: entry for name, entry in entries.items() if entry}
+    return fresh if len(fresh) == len(entries) else None
 
 
 def prepared_file(path: Path) -> Entry | None:
     """Returns what one file at the top of a folder holds; None where it has changed since it was prepared."""
-    one = _held(path.parent).get(path.name)
-    return _entry(one["holds"], Place(path.name)) if one and _is_fresh(path, one) else None
+    line = _lines(path.parent).get(path.name)
+    return _prepared(path, line) if line else None
 
 
 def as_prepared(files: Mapping[Path, Entry], folder: Path) -> str:
-    """Returns the text of `prepared.json` for the files of a folder and what came of each."""
-    held = {
-        path.relative_to(folder).as_posix(): {"sum": _sum(path.read_bytes()), "holds": _plain(entry)}
-        for path, entry in sorted(files.items())
-    }
-    # A line for each file, so that a change of one file changes one line.
-    lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(one, ensure_ascii=False)}" for name, one in held.items())
-    return f"{{\n{lines}\n}}\n"
+    """Returns the text of `prepared.tsv` for the files of a folder and what came of each."""
+    lines = []
+    for path, entry in sorted(files.items()):
+        name, holds = path.relative_to(folder).as_posix(), json.dumps(_plain(entry), ensure_ascii=False)
+        lines.append(f"{name}\t{_sum(path.read_bytes())}\t{holds}\n")
+    return "".join(lines)
 
 
-def _held(folder: Path) -> dict[str, dict[str, Any]]:
+def _lines(folder: Path) -> dict[str, str]:
+    """Returns the line of each file, by its path; none where they cannot be read."""
     try:
-        held: dict[str, dict[str, Any]] = json.loads((folder / FILE).read_bytes())
+        text = (folder / FILE).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return {}
-    return held
+    return {line.partition("\t")[0]: line for line in text.split("\n") if line}
 
 
-def _is_fresh(path: Path, one: Mapping[str, Any]) -> bool:
+def _prepared(path: Path, line: str) -> Entry | None:
     try:
-        return bool(one["sum"] == _sum(path.read_bytes()))
-    except OSError:
-        return False
+        name, sum, holds = line.split("\t")
+        return _entry(json.loads(holds), Place(name)) if sum == _sum(path.read_bytes()) else None
+    except (OSError, ValueError):
+        return None
 
 
 def _sum(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Prepares the shipped questions, after a change to them: `python -m stuckpoint.preparing >questions/prepared.json`."""
+"""Prepares the shipped questions, after a change to them: `python -m stuckpoint.preparing >questions/prepared.tsv`."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,7 @@ from stuckpoint.safety_files import read_helplines, read_safety
 
 
 def prepare(folder: Path) -> str:
-    """Returns the text of `prepared.json`. Raises FileProblems when a file has a problem."""
+    """Returns the text of `prepared.tsv`. Raises FileProblems when a file has a problem."""
     open_files([folder], folder, None)
     origin, _ = read_origin(folder)
     alone = {folder / "safety.yaml": read_safety, folder / "helplines.yaml": read_helplines}

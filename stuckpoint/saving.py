@@ -15,7 +15,7 @@ from stuckpoint.model import Bank, Track
 from stuckpoint.report_partner import page_for_partner, wishes
 from stuckpoint.reports import page_in, rendered
 from stuckpoint.talk import Talk
-from stuckpoint.writing import Deletion, Targets, delete_written, seen_by_others, write_new
+from stuckpoint.writing import Deletion, Targets, delete_written, seen_by_others, seen_in, write_new
 
 _NAME = "notes"  # says nothing to someone who sees a list of files
 _BEFORE = (
@@ -217,8 +217,3 @@ class Saving:
 def _free(ending: str) -> str:
     names = (f"{_NAME}{'' if number == 1 else f'-{number}'}{ending}" for number in count(1))
     return next(name for name in names if not os.path.lexists(name))  # a link that leads nowhere has the name too
-
-
-def seen_in(place: str) -> str:
-    """Returns the warning about a folder that may be synced or seen by others."""
-    return f"That lies in {place}. Such a folder may be copied to other devices, and others may look into it."

@@ -122,3 +122,8 @@ def _without_a_part(path: Path) -> str:
     except OSError:
         return "A part of it is there still. You can delete it."
     return "Nothing of it is left."
+
+
+def seen_in(place: str) -> str:
+    """Returns the warning about a folder that may be synced or seen by others."""
+    return f"That lies in {place}. Such a folder may be copied to other devices, and others may look into it."

@@ -29,7 +29,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_was_prepared_is_what_the_files_say() -> None:
-    """If this fails after a change to the questions: python -m stuckpoint.preparing > questions/prepared.json."""
+    """If this fails after a change to the questions: python -m stuckpoint.preparing > questions/prepared.tsv."""
     assert (SHIPPED / FILE).read_text(encoding="utf-8") == prepare(SHIPPED)
 
 
