@@ -2,33 +2,17 @@
 
 import io
 import sys
-from contextlib import suppress
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from stuckpoint.cli_options import (
-    Country,
-    Date,
-    Only,
-    Questions,
-    ShowWorking,
-    TrackName,
-    app,
-    bank_of,
-    country_of,
-    tracks_of,
-)
-from stuckpoint.collector import paused
-from stuckpoint.errors import CannotWrite
+from stuckpoint import named
+from stuckpoint.beginning import begin
+from stuckpoint.cli_options import Country, Date, Only, Questions, ShowWorking, TrackName, app
 from stuckpoint.forms import Form, Reader
 from stuckpoint.length import Length
-from stuckpoint.output import complain, emit, give
-
-if TYPE_CHECKING:
-    from stuckpoint.writing import Targets
+from stuckpoint.output import complain, give
 
 _AT_THE_END = "when you choose Finish in the last menu; leaving before writes nothing."
 
@@ -55,29 +39,18 @@ def quiz(
     date: Date = None,
 ) -> None:
     """Take the quiz. Ctrl-C leaves at once."""
-    here = country_of(country)
-    targets = _targets(report, keep)
-    with paused():
-        from stuckpoint.quiz import Quiz
-        from stuckpoint.terminal import Terminal
-
-    # What is named is looked at before the first screen; the shipped questions are read while that is.
-    bank = bank_of(questions, only) if questions or only or track else None
-    chosen = tracks_of(bank, track)[0].id if bank and track else None
-    _leave_no_core_dump()
-    with Terminal(plain=plain) as terminal:
-        run = Quiz(
-            bank or partial(bank_of, None, only=False),
-            terminal,
-            length=length,
-            show_working=show_working,
-            country=here,
-            targets=targets,
-            date=date or "",
-        )
-        left_to_say = run.run(chosen)
-    with suppress(OSError):  # the window may be gone
-        emit(left_to_say)
+    begin(
+        track=track,
+        length=length,
+        questions=questions,
+        only=only,
+        plain=plain,
+        show_working=show_working,
+        country=country,
+        report=report,
+        keep=keep,
+        date=date,
+    )
 
 
 @app.command()
@@ -99,7 +72,7 @@ def score(
     from stuckpoint.source import read_file, read_stream
     from stuckpoint.terminal_window import TEXT_WIDTH, printed_width
 
-    bank = bank_of(questions, only)
+    bank = named.bank_of(questions, only)
     if responses == "-":
         source = read_stream(sys.stdin.buffer if sys.stdin else io.BytesIO(), "<stdin>")
     else:
@@ -110,24 +83,3 @@ def score(
     width = TEXT_WIDTH if output else printed_width()
     text = rendered(bank, kept, form, reader, date or "", show_working=show_working, width=width)
     give(text, output, is_file=form is not Form.TEXT)
-
-
-def _targets(report: Path | None, keep: Path | None) -> "Targets":
-    """Returns the files that were asked for. Raises CannotWrite where one could not be written."""
-    from stuckpoint.writing import Targets, can_write
-
-    for path in (report, keep):
-        if path:
-            can_write(path)
-    if report and keep and report.resolve() == keep.resolve():
-        raise CannotWrite("--report and --keep name the same file. Nothing was written. Choose another name for one.")
-    return Targets(report=report, keep=keep)
-
-
-def _leave_no_core_dump() -> None:
-    """Sees to it that no crash leaves answers on the disk, where the system has such limits."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

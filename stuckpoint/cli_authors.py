@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from stuckpoint import collector
-from stuckpoint.cli_options import app, bank_of
+from stuckpoint.cli_options import app
+from stuckpoint.named import bank_of
 from stuckpoint.output import emit, give
 
 

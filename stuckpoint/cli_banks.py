@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stuckpoint.cli_options import Only, Questions, TrackName, app, bank_of, tracks_of
+from stuckpoint.cli_options import Only, Questions, TrackName, app
 from stuckpoint.errors import NotFound
+from stuckpoint.named import bank_of, tracks_of
 from stuckpoint.output import emit, give
 
 if TYPE_CHECKING:

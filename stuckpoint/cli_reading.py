@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from stuckpoint.cli_options import Country, Only, Questions, TrackName, app, bank_of, country_of, tracks_of
+from stuckpoint.cli_options import Country, Only, Questions, TrackName, app
 from stuckpoint.errors import NotFound
+from stuckpoint.named import bank_of, country_of, tracks_of
 from stuckpoint.output import emit
 
 

@@ -12,7 +12,7 @@ import pytest
 from screens import ESCAPE, words
 from windows import Reply
 
-from stuckpoint import cli_answers, terminal
+from stuckpoint import beginning, named, terminal
 from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.blocks import Block, Page
 from stuckpoint.cli import main
@@ -126,8 +126,8 @@ def run_quickly(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "100")
-    monkeypatch.setattr(cli_answers, "bank_of", lambda *_: BANK)
-    monkeypatch.setattr(cli_answers, "_leave_no_core_dump", lambda: None)
+    monkeypatch.setattr(named, "bank_of", lambda *_: BANK)
+    monkeypatch.setattr(beginning, "_leave_no_core_dump", lambda: None)
     monkeypatch.setattr(terminal, "Terminal", Remembering)
     monkeypatch.setattr(terminal, "as_text", lambda pages, width: _printed(tuple(pages), width))
 

@@ -42,8 +42,8 @@ _OTHERS = """
     terminal_window terminal_wrapping terminal_drawing reports terminal_console terminal_keyboard terminal_parts
     terminal_signals terminal talk
     safety_asking welcome questioning saving taking_along ending course quiz
-    copying output progress cli_options cli_answers cli_reading cli_authors cli_checking cli_starting cli_banks cli
-    __main__
+    copying output progress failures named beginning
+    cli_options cli_answers cli_reading cli_authors cli_checking cli_starting cli_banks cli __main__
 """
 PURE = _PURE.split()
 ORDER = [*PURE, *_OTHERS.split()]

@@ -614,7 +614,7 @@ def test_an_interrupted_command_says_nothing_and_ends_with_130() -> None:
     running.stderr.close()
 
 
-@pytest.mark.parametrize("module", ["stuckpoint.cli", "stuckpoint.talk", "stuckpoint.quiz", "rich.console"])
+@pytest.mark.parametrize("module", ["stuckpoint.beginning", "stuckpoint.talk", "stuckpoint.quiz", "rich.console"])
 def test_a_ctrl_c_while_it_starts_says_nothing(module: str) -> None:
     code = f"""
         import runpy, signal, sys
@@ -651,3 +651,26 @@ def test_what_breaks_is_said_in_one_line_that_holds_no_answer() -> None:
     (line,) = ended.stderr.splitlines()
     assert re.fullmatch(r"Something broke inside stuckpoint \(KeyError, <string> line \d+\)\. This line .*", line)
     assert "felt_understood" not in line
+
+
+def test_the_quiz_is_the_same_with_and_without_options() -> None:
+    came = []
+    for options in ((), ("--plain", "--length", "quick")):
+        command = [*PROGRAM, "quiz", *options]
+        done = subprocess.run(command, input="\n1\n\n", capture_output=True, text=True, timeout=60, check=True)
+        came.append((done.stdout, done.stderr))
+    assert "Are you alone" in came[0][0] or "safe" in came[0][0]
+    assert came[0] == came[1]
+
+
+def test_options_are_read_only_where_there_are_any() -> None:
+    code = """
+        import sys
+        from stuckpoint.__main__ import main
+        sys.argv[1:] = ["quiz", *sys.argv[1:]]
+        print(main(), "typer" in sys.modules, file=sys.stderr)
+    """
+    for options, loaded in (((), False), (("--plain",), True)):
+        command = [sys.executable, "-c", textwrap.dedent(code), *options]
+        ended = subprocess.run(command, input="x\n", capture_output=True, text=True, timeout=60, check=True)
+        assert ended.stderr == f"0 {loaded}\n"

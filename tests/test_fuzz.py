@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from verdicts import decoded, judge_problems, judge_screen, judge_source
 
-from stuckpoint import cli_answers
+from stuckpoint import named
 from stuckpoint.banks import shipped_folder
 from stuckpoint.cli import main
 from stuckpoint.errors import FileProblems
@@ -163,7 +163,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def only_choir(choir: Bank) -> Iterator[None]:
     """Scores against the choir bank. Not monkeypatch: it serves all examples of a property."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cli_answers, "bank_of", lambda *_: choir)
+        patch.setattr(named, "bank_of", lambda *_: choir)
         yield
 
 

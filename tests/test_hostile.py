@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from verdicts import decoded, judge_problems, judge_screen, judge_source
 
-from stuckpoint import cli_answers
+from stuckpoint import named
 from stuckpoint.banks import open_bank
 from stuckpoint.cli import main
 from stuckpoint.coverage import plan_for
@@ -226,7 +226,7 @@ def test_a_hostile_file_is_not_scored(
 ) -> None:
     path = tmp_path / "answers.yaml"
     path.write_bytes(EVERY[name])
-    monkeypatch.setattr(cli_answers, "bank_of", lambda *_: choir)
+    monkeypatch.setattr(named, "bank_of", lambda *_: choir)
 
     code = main(["score", str(path)])
 
@@ -240,7 +240,7 @@ def test_hostile_standard_input_is_judged_as_a_file_is(
 ) -> None:
     path = tmp_path / "answers.yaml"
     path.write_bytes(SMALL[name])
-    monkeypatch.setattr(cli_answers, "bank_of", lambda *_: choir)
+    monkeypatch.setattr(named, "bank_of", lambda *_: choir)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SMALL[name])))
 
     assert main(["score", "-"]) == 1
@@ -450,7 +450,7 @@ class Endless(io.BytesIO):
 def test_standard_input_that_is_no_file_is_one_problem(
     stream: io.BytesIO, code: str, choir: Bank, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli_answers, "bank_of", lambda *_: choir)
+    monkeypatch.setattr(named, "bank_of", lambda *_: choir)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream))
 
     assert main(["score", "-"]) == 1

@@ -16,7 +16,7 @@ from test_resized import SIZES, resizing
 from test_terminal import size
 from windows import Reply
 
-from stuckpoint import cli_answers
+from stuckpoint import named
 from stuckpoint.cli import main
 from stuckpoint.length import Length
 from stuckpoint.model import COUPLES, TrackId
@@ -174,7 +174,7 @@ def test_answers_from_a_file_and_from_standard_input_give_the_reports_that_the_q
 ) -> None:
     """To the byte, whether they go into a file or to standard output."""
     quiz(Person(track=track, style=3, picks=True, menu=files(track)), track)
-    monkeypatch.setattr(cli_answers, "bank_of", lambda *_: BANK)
+    monkeypatch.setattr(named, "bank_of", lambda *_: BANK)
     for reader, name in (("self", "mine"), ("therapist", "theirs")):
         for form, ending in (("markdown", ".md"), ("html", ".html"), ("text", ""), ("json", "")):
             arguments = ["--format", form, "--for", reader, "--show-working"]
