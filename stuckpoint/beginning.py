@@ -46,7 +46,7 @@ def begin(
     _leave_no_core_dump()
     with Terminal(plain=plain) as terminal:
         run = Quiz(
-            bank or partial(named.bank_of, None, only=False),
+            bank or partial(named.bank_of, None, False),
             terminal,
             length=length,
             show_working=show_working,
