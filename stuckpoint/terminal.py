@@ -11,14 +11,11 @@ from contextlib import suppress
 from functools import partial
 from typing import TextIO
 
-from rich.console import Console
-from rich.text import Text
-
 from stuckpoint.blocks import Block, Page
 from stuckpoint.characters import clean
 from stuckpoint.errors import Left
 from stuckpoint.terminal_console import begin_escapes
-from stuckpoint.terminal_drawing import QuietConsole, as_text, plain_console
+from stuckpoint.terminal_drawing import Line, as_text
 from stuckpoint.terminal_keyboard import ENDS_INPUT, forget_typed, is_ours, line_waits, wait_until_ours
 from stuckpoint.terminal_parts import Parts
 from stuckpoint.terminal_signals import Signals
@@ -27,6 +24,9 @@ from stuckpoint.terminal_window import TEXT_WIDTH, wants_plain, window_size
 MIN_WIDTH, MIN_HEIGHT = 40, 10
 _LONGEST_LINE = 10_000
 PROMPT = "Your answer: "
+_OTHER_SCREEN, _OWN_SCREEN = "\x1b[?1049h\x1b[H", "\x1b[?1049l"
+_CLEAR = "\x1b[2J\x1b[H"
+_BOLD, _USUAL = "\x1b[1m", "\x1b[0m"
 
 
 class Terminal:
@@ -46,10 +46,8 @@ class Terminal:
         self._doing: Callable[[], object] | None = None
         self._is_on_other_screen = False
         self._end_escapes = begin_escapes(self._out)
-        console = QuietConsole(file=self._out, highlight=False, markup=False, emoji=False)
-        self.full = not plain and _can_be_full(console, self._in, self._out)
-        self._console = console if self.full else plain_console(self._out, TEXT_WIDTH)
-        self._measure()
+        self._size = window_size(self._in, self._out)
+        self.full = not plain and self._can_be_full()
 
     def __enter__(self) -> "Terminal":
         self._signals.begin(may_stop=self._in.isatty(), is_redrawn=self.full)
@@ -59,7 +57,8 @@ class Terminal:
         self._signals.over()
         with suppress(OSError):  # the window may be gone; there is nothing left to put back then
             self._put_aside()
-            self._end_escapes()
+            if self._end_escapes:
+                self._end_escapes()
 
     def ask(self, blocks: Sequence[Block], footer: str, *, say: str = "", enter: str = "", prompt: str = PROMPT) -> str:
         """Shows blocks and returns the line typed under them, without white space around it.
@@ -74,10 +73,10 @@ class Terminal:
             enter: what Enter does, once everything was shown.
             prompt: what stands before the cursor.
         """
-        parts = Parts(blocks, footer, say, enter, console=self._console, whole=not self.full)
+        parts = Parts(blocks, footer, say, enter, window=lambda: self._size, whole=not self.full)
         with self._signals.leaving():
             while True:
-                typed = self._read(partial(self._show, parts), prompt)
+                typed = self._read(partial(self._drawn, parts), prompt)
                 if typed or parts.is_last:
                     return typed
                 parts.go_on()
@@ -91,8 +90,8 @@ class Terminal:
         with self._signals.leaving():
             self._leave_other_screen()
             self._measure()
-            self._write(as_text(pages, min(self._console.width - 1, TEXT_WIDTH)))
-            return self._read(lambda: None, "\nPress Enter to go back to the quiz.") if self.full else ""
+            self._write(as_text(pages, min(self._size.columns - 1, TEXT_WIDTH)))
+            return self._read(lambda: "", "\nPress Enter to go back to the quiz.") if self.full else ""
 
     def end_line(self) -> None:
         """Ends the line that was being typed, where it is not cleared anyway."""
@@ -100,48 +99,39 @@ class Terminal:
             with suppress(OSError):
                 self._write("\n")
 
-    def _show(self, parts: Parts) -> None:
+    def _drawn(self, parts: Parts) -> str:
+        """Returns what shows a part in the window as it is now."""
         self._measure()
         if self.full:
             self._enter_other_screen()
-            self._console.clear()
-        else:
-            self._draw([Text()])
-        self._draw(parts.lines())
+            return _CLEAR + "".join(map(_drawn, parts.lines()))
+        return "".join(f"{line.plain}\n" for line in (Line(), *parts.lines()))
 
     def _measure(self) -> bool:
         """Finds out how large the window is now. Says whether that is news."""
-        before = self._console.size
-        self._console.size = window_size(self._in, self._out)
-        return self._console.size != before
-
-    def _draw(self, lines: Sequence[Text]) -> None:
-        for line in lines:
-            self._console.print(line, no_wrap=True, overflow="ignore", crop=False)
+        before, self._size = self._size, window_size(self._in, self._out)
+        return self._size != before
 
     def _write(self, text: str) -> None:
         self._out.write(text)
         self._out.flush()
 
-    def _read(self, show: Callable[[], None], prompt: str) -> str:
+    def _read(self, drawn: Callable[[], str], prompt: str) -> str:
         """Shows something and returns the line typed under it; after Ctrl-Z it is shown anew, or in another size."""
 
         def show_again() -> None:
             wait_until_ours(self._in)
-            show()
-            self._write(prompt)
+            self._write(drawn() + prompt)
 
         def show_resized() -> None:
             # What stays in the window as it is, is not drawn twice; and a line that is complete is read first.
             if not self._is_on_other_screen or not is_ours(self._in) or line_waits(self._in) or not self._measure():
                 return
             forget_typed(self._in)  # half a line could not be shown again
-            show()
-            self._write(prompt)
+            self._write(drawn() + prompt)
 
-        show()
         try:
-            self._write(prompt)
+            self._write(drawn() + prompt)
         except OSError as gone:
             raise Left from gone
         self._do_now()
@@ -172,16 +162,17 @@ class Terminal:
     def _enter_other_screen(self) -> None:
         if not self._is_on_other_screen:
             self._is_on_other_screen = True  # said first: better left without need than not left
-            self._console.set_alt_screen(True)
+            self._write(_OTHER_SCREEN)
 
     def _leave_other_screen(self) -> None:
         if self._is_on_other_screen:
-            self._console.clear()
-            self._console.set_alt_screen(False)
+            self._write(_CLEAR + _OWN_SCREEN)
             self._is_on_other_screen = False
 
+    def _can_be_full(self) -> bool:
+        able = self._in.isatty() and self._out.isatty() and self._end_escapes is not None and not wants_plain()
+        return able and self._size.columns >= MIN_WIDTH and self._size.lines >= MIN_HEIGHT
 
-def _can_be_full(console: Console, stdin: TextIO, stdout: TextIO) -> bool:
-    able = stdin.isatty() and stdout.isatty() and console.is_terminal and not console.legacy_windows
-    size = window_size(stdin, stdout)
-    return able and not wants_plain() and size.columns >= MIN_WIDTH and size.lines >= MIN_HEIGHT
+
+def _drawn(line: Line) -> str:
+    return f"{line.before}{_BOLD}{line.text}{_USUAL}\n" if line.bold else f"{line.plain}\n"

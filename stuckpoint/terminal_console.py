@@ -7,8 +7,8 @@ from typing import TextIO
 _UNDERSTANDS_ESCAPES = 0x0004  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
 
 
-def begin_escapes(stdout: TextIO) -> Callable[[], object]:
-    """Has the console understand escape sequences, where it can. Returns what puts it back as it was."""
+def begin_escapes(stdout: TextIO) -> Callable[[], object] | None:
+    """Has the console understand escape sequences. Returns what puts it back as it was, None where it cannot."""
     if not hasattr(sys, "getwindowsversion") or not stdout.isatty():
         return _nothing
     import ctypes
@@ -18,9 +18,12 @@ def begin_escapes(stdout: TextIO) -> Callable[[], object]:
     kernel = getattr(ctypes, "WinDLL")("kernel32")  # noqa: B009
     window = ctypes.c_void_p(getattr(msvcrt, "get_osfhandle")(stdout.fileno()))  # noqa: B009
     before = ctypes.c_uint32()
-    if not kernel.GetConsoleMode(window, ctypes.byref(before)) or before.value & _UNDERSTANDS_ESCAPES:
+    if not kernel.GetConsoleMode(window, ctypes.byref(before)):
+        return None
+    if before.value & _UNDERSTANDS_ESCAPES:
         return _nothing
-    kernel.SetConsoleMode(window, before.value | _UNDERSTANDS_ESCAPES)
+    if not kernel.SetConsoleMode(window, before.value | _UNDERSTANDS_ESCAPES):
+        return None
     return lambda: kernel.SetConsoleMode(window, before.value)
 
 

@@ -1,12 +1,10 @@
 """What is asked at a time, cut into parts that fit the window, and cut anew when the window has another size."""
 
-from collections.abc import Sequence
-
-from rich.console import Console
-from rich.text import Text
+from collections.abc import Callable, Sequence
+from os import terminal_size
 
 from stuckpoint.blocks import Block
-from stuckpoint.terminal_drawing import at_the_top, groups_of, split, wrapped
+from stuckpoint.terminal_drawing import Line, at_the_top, groups_of, split, wrapped
 
 MIN_ROOM = 4  # lines: one to type on, and some to read
 MORE = "Press Enter for more."
@@ -21,31 +19,38 @@ class Parts:
     """
 
     def __init__(
-        self, blocks: Sequence[Block], footer: str, say: str, enter: str, *, console: Console, whole: bool
+        self,
+        blocks: Sequence[Block],
+        footer: str,
+        say: str,
+        enter: str,
+        *,
+        window: Callable[[], terminal_size],
+        whole: bool,
     ) -> None:
         """Makes parts, or with `whole` one part whatever the size of the window."""
         self._blocks = blocks
         self._footer = footer
         self._say = say
         self._enter = enter
-        self._console = console
+        self._window = window
         self._whole = whole
         self._place = _SAID  # of the first group in this part
-        self._size: tuple[int, int] | None = None
+        self._size = terminal_size((0, 0))
         self._places: list[int] = []
-        self._groups: list[list[Text]] = []
-        self._rest: list[list[Text]] = []
-        self._lines: list[Text] = []
+        self._groups: list[list[Line]] = []
+        self._rest: list[list[Line]] = []
+        self._lines: list[Line] = []
 
     @property
     def is_last(self) -> bool:
         """Says whether everything was shown with this part."""
         return not self._rest
 
-    def lines(self) -> list[Text]:
+    def lines(self) -> list[Line]:
         """Returns this part, as lines that fit the window as it is now."""
-        if self._size != self._console.size:
-            self._size = self._console.size
+        if self._size != self._window():
+            self._size = self._window()
             self._group()
             self._fit()
         return self._lines
@@ -58,12 +63,12 @@ class Parts:
 
     def _group(self) -> None:
         """Brings everything from this part on into groups of lines."""
-        groups = [*enumerate(groups_of(self._blocks, self._console))]
+        groups = [*enumerate(groups_of(self._blocks, self._size.columns))]
         end = len(groups)
         if self._say and self._is_too_small(self._say):
-            groups.insert(0, (_SAID, wrapped(self._say, self._console)))
+            groups.insert(0, (_SAID, wrapped(self._say, self._size.columns)))
         if self._is_too_small(""):
-            groups.append((end, wrapped(self._typing(self._enter), self._console)))
+            groups.append((end, wrapped(self._typing(self._enter), self._size.columns)))
         start = min(self._place, groups[-1][0]) if groups else _SAID
         self._places = [place for place, _ in groups]
         first, *others = [group for place, group in groups if place >= start] or [[]]
@@ -72,25 +77,25 @@ class Parts:
     def _fit(self) -> None:
         """Takes as many groups into this part as the window has room for."""
         last, more = self._foot(self._enter), self._foot(MORE)
-        room = self._console.height - 1  # the line that is typed on
+        room = self._size.lines - 1  # the line that is typed on
         part, self._rest = self._groups, []
         if not self._whole and sum(map(len, part)) + len(last) > room:
             part, self._rest = split(part, max(1, room - len(more)))
         self._lines = [line for group in (*part, more if self._rest else last) for line in group]
 
-    def _foot(self, enter: str) -> list[Text]:
+    def _foot(self, enter: str) -> list[Line]:
         """Returns what stands under a part, whose other end Enter leads to."""
         if self._is_too_small(""):
-            return wrapped(enter, self._console) if enter == MORE else []
+            return wrapped(enter, self._size.columns) if enter == MORE else []
         say = "" if self._is_too_small(self._say) else self._say
         return self._under(say, self._typing(enter))
 
     def _is_too_small(self, say: str) -> bool:
         under = self._under(say, self._typing(MORE))
-        return not self._whole and len(under) + MIN_ROOM > self._console.height
+        return not self._whole and len(under) + MIN_ROOM > self._size.lines
 
     def _typing(self, enter: str) -> str:
         return " ".join(part for part in (enter, self._footer) if part)
 
-    def _under(self, *texts: str) -> list[Text]:
-        return [line for text in texts if text for line in (Text(), *wrapped(text, self._console))]
+    def _under(self, *texts: str) -> list[Line]:
+        return [line for text in texts if text for line in (Line(), *wrapped(text, self._size.columns))]

@@ -105,10 +105,10 @@ class Remembering(Terminal):
         assert isinstance(window, Quick)
         if self.full:
             self._enter_other_screen()
-        key = (self.full, self._console.size, tuple(blocks), footer, say, enter, prompt)
+        key = (self.full, self._size, tuple(blocks), footer, say, enter, prompt)
         if key in _DRAWN:
             with self._signals.leaving():
-                return self._read(lambda: self._write(_DRAWN[key]), prompt)
+                return self._read(lambda: _DRAWN[key], prompt)
         before, read = window.since(), len(window.screens)
         typed = super().ask(blocks, footer, say=say, enter=enter, prompt=prompt)
         if len(window.screens) == read + 1:

@@ -4,7 +4,7 @@ import io
 import queue
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,13 @@ from typing import Any
 import pytest
 from ending_model import Model
 from quiz_model import OVER
-from rich.text import Text
 from screens import words
 
 from stuckpoint import terminal_parts
 from stuckpoint.blocks import Block
 from stuckpoint.quiz import Quiz
 from stuckpoint.terminal import Terminal
-from stuckpoint.terminal_drawing import groups_of, plain_console
+from stuckpoint.terminal_drawing import Line, groups_of
 from stuckpoint.writing import Targets
 
 _PATIENCE = 30.0  # seconds; only a quiz that hangs takes so long
@@ -76,15 +75,12 @@ class _Window(io.StringIO):
 
 
 class QuickTerminal(Terminal):
-    """A terminal that wraps no page twice, and writes its lines as they are: the same blocks are the same lines."""
-
-    def _draw(self, lines: Sequence[Text]) -> None:
-        self._out.write("".join(f"{line.plain}\n" for line in lines))
+    """A terminal that wraps no page twice: the same blocks are the same lines."""
 
 
 @lru_cache(maxsize=5000)
-def _groups(blocks: tuple[Block, ...], width: int) -> list[list[Text]]:
-    return list(groups_of(blocks, plain_console(io.StringIO(), width)))
+def _groups(blocks: tuple[Block, ...], columns: int) -> list[list[Line]]:
+    return list(groups_of(blocks, columns))
 
 
 def walk_quickly(patch: pytest.MonkeyPatch, folder: str) -> None:
@@ -92,7 +88,7 @@ def walk_quickly(patch: pytest.MonkeyPatch, folder: str) -> None:
     patch.chdir(folder)
     for name, value in {"HOME": folder, "COLUMNS": "80", "LINES": "1000"}.items():
         patch.setenv(name, value)
-    patch.setattr(terminal_parts, "groups_of", lambda blocks, console: _groups(tuple(blocks), console.width))
+    patch.setattr(terminal_parts, "groups_of", lambda blocks, columns: _groups(tuple(blocks), columns))
 
 
 class Seat:

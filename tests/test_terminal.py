@@ -242,14 +242,6 @@ def test_plain_has_no_escape_and_shows_all_at_once(
     assert window.getvalue().isascii()
 
 
-def test_a_terminal_that_rich_will_not_draw_on_gets_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TTY_COMPATIBLE", "0")
-    window = Window(typing(["1"]))
-    with Terminal(plain=False, stdin=window, stdout=window) as terminal:
-        terminal.ask(PAGE[:1], KEYS)
-        assert terminal.full is window.getvalue().startswith("\x1b[?1049h")
-
-
 @pytest.mark.parametrize("plain", [False, True])
 @pytest.mark.parametrize(
     "text",

@@ -15,6 +15,7 @@ from test_leaving import PUT_BACK
 from test_quiz import small_bank
 from windows import Window, typing
 
+from stuckpoint import terminal
 from stuckpoint.blocks import Paragraph
 from stuckpoint.cli import main
 from stuckpoint.errors import Left
@@ -167,12 +168,25 @@ def test_the_console_understands_escapes_while_the_quiz_runs(
     monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(get_osfhandle=lambda _: 7))
     end = begin_escapes(Console(typing([])))
     assert kernel.mode == while_in_use
-    end()
+    assert (end is None) is (before is None)
+    if end:
+        end()
     assert kernel.mode == before
 
 
 def test_where_there_is_no_such_console_nothing_is_done() -> None:
-    assert begin_escapes(Console(typing([])))() is None
+    end = begin_escapes(Console(typing([])))
+    assert end is not None
+    assert end() is None
+
+
+def test_a_console_that_does_not_understand_escapes_gets_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "begin_escapes", lambda _: None)
+    window = Window(typing([""]))
+    with Terminal(plain=False, stdin=window, stdout=window) as here:
+        here.ask([Paragraph("A place to stand.")], "x leave.")
+        assert not here.full
+    assert "\x1b" not in window.getvalue()
 
 
 def test_keys_typed_ahead_on_a_console_do_not_reach_the_shell(monkeypatch: pytest.MonkeyPatch) -> None:
