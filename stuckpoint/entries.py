@@ -88,4 +88,4 @@ Shaped = Scalar | Entries | Entry
 
 def one_line(text: str) -> str:
     """Returns the text with every run of white space as one space."""
-    return " ".join(text.split())
+    return text if text.isidentifier() else " ".join(text.split())

@@ -100,13 +100,12 @@ class Reader:
 
     def _node(self, event: Event, depth: int) -> Node:
         self.pieces += 1
-        if depth > MAX_DEPTH:
-            what = f"this is nested more than {MAX_DEPTH} deep"
-            raise self._stop(event, Code.TOO_DEEP, what, "look for a bracket or an indent too many")
-        if self.pieces > MAX_PIECES:
-            what = f"this holds more than {MAX_PIECES:,} pieces"
-            raise self._stop(event, Code.TOO_BIG, what, "split it into several files")
-        place = self._place(event.start_mark)
+        if depth > MAX_DEPTH or self.pieces > MAX_PIECES:
+            raise self._too_much(event, depth)
+        mark: Any = event.start_mark
+        line = mark.line
+        # As `_place` has it; a call for each piece would be felt.
+        place = _made(Place, (self._name, line + 1 if line < self._lines else self._lines, mark.column + 1))
         if isinstance(event, ScalarEvent):
             if event.anchor is None and event.tag is None and not event.style and len(event.value) <= self._no_doubt:
                 return _made(Scalar, (place, event.value, True))
@@ -119,6 +118,13 @@ class Reader:
         what = f"{quoted(f'*{event.anchor}')} repeats another part of the file"
         self._add(event, Code.ALIAS, what, "put quotes round a text that begins with '*', or write that part out")
         return Refused(place)
+
+    def _too_much(self, event: Event, depth: int) -> _Stop:
+        if depth > MAX_DEPTH:
+            what = f"this is nested more than {MAX_DEPTH} deep"
+            return self._stop(event, Code.TOO_DEEP, what, "look for a bracket or an indent too many")
+        what = f"this holds more than {MAX_PIECES:,} pieces"
+        return self._stop(event, Code.TOO_BIG, what, "split it into several files")
 
     def _refuse_anchor_and_tag(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         if event.anchor is not None:
@@ -202,7 +208,7 @@ class Reader:
             return Place(self._name)
         line = mark.line
         # What is noticed at the end of the file is noticed in its last line.
-        return _made(Place, (self._name, line + 1 if line < self._lines else self._lines, mark.column + 1))
+        return Place(self._name, line + 1 if line < self._lines else self._lines, mark.column + 1)
 
     def _problem(self, event: Event, code: Code, what: str, to_do: str) -> Problem:
         return Problem(self._place(event.start_mark), code, what, to_do)

@@ -2,10 +2,11 @@
 
 import re
 
-from stuckpoint.kinds import Choice, Flag, Id, Number, Text, wanted
+from stuckpoint.entries import one_line
+from stuckpoint.kinds import Choice, Flag, Id, Kind, Number, Text, Words, wanted
 from stuckpoint.problems import Code, did_you_mean, quoted
 from stuckpoint.slips import not_an_id
-from stuckpoint.tree import Scalar
+from stuckpoint.tree import Node, Scalar
 
 RESERVED_IDS = frozenset({"all", "any", "does_not_apply"})
 
@@ -16,6 +17,24 @@ _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?
 def is_id(text: str) -> bool:
     """Says whether a text can be an id."""
     return bool(_ID.fullmatch(text)) and text not in RESERVED_IDS
+
+
+def as_it_is(node: Node, kind: Kind) -> Scalar | None:
+    """Returns a scalar that is right as it was typed; None where it is not, or takes a closer look.
+
+    Nearly every value of a bank is such a one, and needs no name to be called by in a message.
+    """
+    if not isinstance(node, Scalar):
+        return None
+    text = node.text
+    match kind:
+        case Words() | Text():
+            return node if text and text == one_line(text) else None
+        case Id():
+            return node if _ID.fullmatch(text) and text not in RESERVED_IDS else None
+        case Number() | Flag() | Choice():
+            return node if fault_of(node, kind, "") is None else None
+    return None
 
 
 def fault_of(node: Scalar, kind: Text | Id | Number | Flag | Choice, called: str) -> tuple[Code, str, str] | None:

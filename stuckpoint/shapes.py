@@ -21,7 +21,7 @@ from stuckpoint.kinds import (
     wanted,
 )
 from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, did_you_mean, nearest, quoted
-from stuckpoint.scalars import fault_of
+from stuckpoint.scalars import as_it_is, fault_of
 from stuckpoint.slips import (
     around,
     by_its_id,
@@ -98,7 +98,8 @@ class Walk:
         if kind.at_most is not None and len(node.nodes) > kind.at_most:
             self._add(node, Code.TOO_MANY, f"{called} has {len(node.nodes)} entries", f"keep to {kind.at_most}")
         # What is too much is not looked into.
-        values = [self.value(one, kind.kind, f"an entry of {called}") for one in node.nodes[: kind.at_most]]
+        entry = f"an entry of {called}"
+        values = [as_it_is(one, kind.kind) or self.value(one, kind.kind, entry) for one in node.nodes[: kind.at_most]]
         kept = tuple(value for value in values if value is not None)
         complete = len(kept) == len(node.nodes)
         return Entries(node.place, kept, complete and all(map(_whole, kept)), complete)
@@ -112,10 +113,10 @@ class Walk:
         for key, value in node.pairs:
             if self._is_full():
                 break
-            named = self._scalar(key, kind.names, f"a key of {called}")
+            named = as_it_is(key, kind.names) or self._scalar(key, kind.names, f"a key of {called}")
             if named is None and self._slipped(key, node, kind):
                 continue
-            shaped = self.value(value, kind.kind, f"{quoted(key.text)} of {called}")
+            shaped = as_it_is(value, kind.kind) or self.value(value, kind.kind, f"{quoted(key.text)} of {called}")
             if named is not None and shaped is not None:
                 values[named.text], keys[named.text] = shaped, key.place
         complete = node.whole and len(values) == len(node.pairs)
@@ -145,7 +146,7 @@ class Walk:
         values: dict[str, Shaped] = {}
         keys: dict[str, Place] = {}
         whole = node.whole
-        names = [one_line(key.text) for key, _ in node.pairs]
+        names = [key.text if key.text in kind.fields else one_line(key.text) for key, _ in node.pairs]
         present = set(names)
         for name, (key, value) in zip(names, node.pairs, strict=True):
             if name not in kind.fields:
@@ -164,7 +165,8 @@ class Walk:
                 present.add(name)
                 if not could_be(value, kind.fields[name].kind):
                     continue
-            shaped = self.value(value, kind.fields[name].kind, f"'{name}'")
+            rule = kind.fields[name].kind
+            shaped = as_it_is(value, rule) or self.value(value, rule, f"'{name}'")
             if shaped is not None:
                 values[name], keys[name] = shaped, key.place
             elif name not in kind.required:
