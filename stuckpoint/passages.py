@@ -1,6 +1,6 @@
 """The texts of a bank that people read, each with its place and the keys that lead to it. Judges nothing."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stuckpoint import fields
 from stuckpoint.arrangement import Arrangement
@@ -12,8 +12,7 @@ from stuckpoint.tree import Scalar
 _LEFT_OUT = frozenset({"context", "opening", "items", "documents", "language", "version"})
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A text in the words of one track, or of all; `keys` lead to it, such as ("items", "options", "text")."""
 
     scalar: Scalar
@@ -63,8 +62,10 @@ def _collect(value: Shaped, kind: Kind, keys: tuple[str, ...], found: list[Passa
             found.extend(Passage(text, keys) for text in texts if isinstance(text, Scalar))
         case Record(fields=rules) if isinstance(value, Entry):
             for key, inner in value.values.items():
-                if key not in _LEFT_OUT:
-                    _collect(inner, rules[key].kind, (*keys, key), found)
+                rule = rules[key].kind
+                # A single word that is no text, such as an id, is most of what an item holds.
+                if key not in _LEFT_OUT and (not isinstance(inner, Scalar) or isinstance(rule, Text | Words | Record)):
+                    _collect(inner, rule, (*keys, key), found)
         case ListOf(inner_kind) | MapOf(inner_kind) if not isinstance(value, Scalar):
             for one in value.values.values() if isinstance(value, Entry) else value.values:
                 _collect(one, inner_kind, keys, found)
