@@ -101,8 +101,9 @@ def _mentions(simulation: Simulation) -> Iterator[Defect]:
             sign=Sign.MENTIONS,
             reasons=few,
             items=lists,
-            what=f"The tick-all items name these fewer than two times: {listed(few)}.",
-            to_do="Add a line about each to a tick-all item. They are asked first, and people see themselves there.",
+            what=f"These are named in fewer than two tick-all items: {listed(few)}.",
+            to_do="Give each a line in two tick-all items; you may write one (choose: many). They are asked first, and "
+            "people see themselves there.",
         )
 
 

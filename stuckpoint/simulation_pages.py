@@ -39,15 +39,18 @@ def verdict(simulation: Simulation, defects: Sequence[Defect]) -> str:
         part, one, other = worst
         said = f"{per_hundred(part)} in 100 people with '{one}' come out as '{other}'"
     levels = {(one.sign, one.level) for one in defects}
+    lost = [one.reason.id for one in simulation.reasons if POWER.under(one.power) is Level.ERROR]
     if len(simulation.reasons) < 2:
         sentence = "This bank has fewer than two reasons, so there is nothing to tell apart."
     elif not levels.isdisjoint({(Sign.SHARED, Level.ERROR), (Sign.CONFUSED, Level.ERROR)}):
         sentence = f"This bank cannot tell all its reasons apart{': ' + said if said else ''}."
+    elif lost:
+        # It would be no comfort that the others are told apart.
+        return f"This bank hardly ever finds {listed(lost)}{'. At worst, ' + said if said else ''}."
     elif (Sign.CONFUSED, Level.WARNING) in levels:
         sentence = f"This bank can tell its reasons apart, but {said}."
     else:
         sentence = f"This bank can tell its reasons apart. {f'At worst, {said}' if said else 'Nobody was mixed up'}."
-    lost = [one.reason.id for one in simulation.reasons if POWER.under(one.power) is Level.ERROR]
     return f"{sentence} It hardly ever finds {listed(lost)}." if lost else sentence
 
 
@@ -104,7 +107,7 @@ def _reason_blocks(simulation: Simulation) -> Iterator[Block]:
         f"out (power) when everything is asked. Then how much can be asked about it: under {THIN.warning:g} is thin."
     )
     for one in simulation.reasons:
-        lists = f", in {_count(one.figures.mentions, 'list')}" if one.figures.mentions else ""
+        lists = f", in {_count(one.figures.mentions, 'tick-all item')}" if one.figures.mentions else ""
         yield Bullet(
             f"{one.reason.id}: first {per_hundred(one.recall)}, stands out {per_hundred(one.power)}; "
             f"weight {one.figures.weight:.1f}{lists}"
@@ -157,7 +160,10 @@ def _item_blocks(simulation: Simulation, defects: Sequence[Defect]) -> Iterator[
     yield Heading("What the items tell", level=2)
     middle = median(one.bits for one in telling)
     less = [one for one in telling if round(one.bits, 3) < round(middle, 3)]
-    yield Paragraph(f"The middle item tells {middle:.3f} bits. {'These tell least:' if less else 'None tells less.'}")
+    yield Paragraph(
+        "How much an answer narrows down which reason somebody has, in bits: 0 is nothing, 1 would halve the choice. "
+        f"The middle item tells {middle:.3f}. {'These tell least:' if less else 'None tells less.'}"
+    )
     for one in less[:_LEAST]:
         yield Bullet(f"{one.item.id}: {one.bits:.3f}")
     spare = [one for one in defects if one.sign is Sign.SPARE]
