@@ -14,5 +14,4 @@ def paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            gc.freeze()  # what was built here is not looked through later either
             gc.enable()
