@@ -106,7 +106,8 @@ def _found_in(folder: Path, problems: list[Problem]) -> list[tuple[FileKind, Pat
             elsewhere = [inner] if inner.name not in FOLDERS else _folders(inner)
             strays.extend(path for stray in elsewhere for path in _yaml_files(stray))
         problems.extend(some_of(map(_stray, strays)))
-    elif any(kind is not FileKind.REASON for kind, _ in found):
+    problems.extend(some_of(_not_read(path) for name in ("", *FOLDERS) for path in _as_text(folder / name)))
+    if not is_bank and any(kind is not FileKind.REASON for kind, _ in found):
         what = "there is no bank.yaml beside these files"
         problems.append(Problem(Place(str(folder)), Code.MISSING_FILE, what, "add one, or keep only reason files here"))
     return found
@@ -118,12 +119,26 @@ def _stray(path: Path) -> Problem:
     return Problem(Place(str(path)), Code.UNKNOWN_FILE, f"no part of a bank is read from '{path.name}' here", hint)
 
 
+def _not_read(path: Path) -> Problem:
+    to_do = f"rename it to {path.stem}; an editor may have added '{path.suffix}', and the system may hide that"
+    return Problem(Place(str(path)), Code.UNKNOWN_FILE, f"a file that ends in '{path.suffix}' is not read", to_do)
+
+
+def _as_text(folder: Path) -> list[Path]:
+    """Returns the files that were meant to be YAML and got another ending behind it, as simple editors do."""
+    meant = (path for path in _visible(folder) if path.suffix.lower() == ".txt")
+    return [path for path in meant if Path(path.stem).suffix.lower() in ENDINGS]
+
+
 def _yaml_files(folder: Path) -> list[Path]:
+    return [path for path in _visible(folder) if path.suffix.lower() in ENDINGS]
+
+
+def _visible(folder: Path) -> list[Path]:
+    """Returns what is in a folder, by name; editors and systems leave hidden files of their own there."""
     if not folder.is_dir():
         return []
-    yaml = (path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
-    # Editors and systems leave hidden files of their own beside a file.
-    return sorted((path for path in yaml if not path.name.startswith(".")), key=lambda path: path.name)
+    return sorted((path for path in folder.iterdir() if not path.name.startswith(".")), key=lambda path: path.name)
 
 
 def _folders(folder: Path) -> list[Path]:

@@ -45,6 +45,8 @@ def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> It
 def _renaming(file: BankFile, named: str) -> str:
     """Returns what to do about a file that is not named after what it holds; never to write over another file."""
     path = Path(file.name)
+    if Path(file.stem).suffix.lower() in ENDINGS:  # such as gaps.yaml.txt
+        path = path.with_suffix("")
     in_it = f"write '{file.kind}: {file.stem}' in it"
     if next(filter(Path.exists, (path.with_name(f"{named}{ending}") for ending in ENDINGS)), None):
         also = f"{named}{path.suffix} is there already, so "

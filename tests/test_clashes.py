@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 
 from stuckpoint.banks import shipped_folder
+from stuckpoint.checking import check_questions
 from stuckpoint.cli import main
 from stuckpoint.copying import copy_bank
+from stuckpoint.problems import Code
+
+CHOIR = Path(__file__).parent / "banks" / "choir"
 
 PARTS = ["reasons/fit.yaml", "reasons", "tracks/couples.yaml", "bank.yaml", "what_now.yaml"]
 
@@ -158,3 +162,25 @@ def test_a_file_of_another_kind_is_one_problem(
     (line,) = said(capsys, "check", path)
 
     assert f"this is a {called} file, and a reason file is due here" in line
+
+
+@pytest.mark.parametrize("inside", ["reasons/few_turns.yaml.txt", "few_turns.YML.txt", "tracks/x.yaml.txt"])
+def test_a_file_that_an_editor_gave_another_ending_is_not_passed_over_in_silence(inside: str, tmp_path: Path) -> None:
+    shutil.copytree(CHOIR, tmp_path / "choir")
+    (tmp_path / "choir" / inside).write_text("reason: few_turns\n")
+    problems = check_questions(tmp_path / "choir")
+    assert [(one.place.file, one.code) for one in problems] == [(str(tmp_path / "choir" / inside), Code.UNKNOWN_FILE)]
+    assert f"rename it to {Path(inside).stem}" in problems[0].to_do
+
+
+def test_such_a_file_named_by_itself_is_to_lose_that_ending(tmp_path: Path) -> None:
+    path = Path(shutil.copy(shipped_folder() / "reasons" / "fit.yaml", tmp_path / "damp.yaml.txt"))
+    path.write_text(path.read_text().replace("reason: fit\n", "reason: damp\n"))
+    renaming = [one.to_do for one in check_questions(path) if one.code is Code.FILE_NAME]
+    assert renaming == ["rename the file to damp.yaml"]
+
+
+def test_other_files_beside_a_bank_are_nobodys_concern(tmp_path: Path) -> None:
+    shutil.copytree(CHOIR, tmp_path / "choir")
+    (tmp_path / "choir" / "notes.txt").write_text("to do: nothing\n")
+    assert Code.UNKNOWN_FILE not in {one.code for one in check_questions(tmp_path / "choir")}

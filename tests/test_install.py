@@ -100,7 +100,7 @@ def test_the_wheel_holds_the_package_and_every_file_of_the_bank_and_nothing_else
     bank = {
         Path("stuckpoint/questions") / path.relative_to(ROOT / "questions")
         for path in (ROOT / "questions").rglob("*")
-        if path.suffix in (".yaml", ".json", ".py")
+        if path.suffix in (".yaml", ".json", ".tsv", ".py")
     }
     assert held == modules | bank
     assert not any(path.parts[0] in ("tests", "questions", "docs", "benchmarks") for path in files)
