@@ -76,7 +76,9 @@ def question(
     for number, option in enumerate(item.options, 1):
         blocks.append(Numbered(number, option.text, marked=option.id in (earlier or ())))
     if earlier is not None:
-        blocks.extend((Gap(), Paragraph(f"Your earlier answer: {in_words(item, earlier)}. Press Enter to keep it.")))
+        said = in_words(item, earlier)
+        end = "" if said.rstrip("\"'\u201d\u2019").endswith((".", "!", "?")) else "."
+        blocks.extend((Gap(), Paragraph(f"Your earlier answer: {said}{end} Press Enter to keep it.")))
     return tuple(blocks)
 
 

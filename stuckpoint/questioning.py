@@ -58,7 +58,7 @@ class Questioning:
                 case Command.WHY:
                     say = f"Why we ask: {why(item, track.reasons)}"
                 case Command.BACK if is_first:
-                    say = "This is the first question."
+                    say = "You cannot go back before this question."
                 case Command.BACK | Command.SKIP_PART:
                     return reading
                 case Command.SKIP:

@@ -186,7 +186,7 @@ class Saving:
                 path, say = None, f"Error: {error}"
                 continue
             self.has_written = True
-            self._done(path, text)
+            self._done(what, path, text)
             return True
 
     def _named(self, what: str, ending: str, say: str, warnings: tuple[str, ...]) -> Path | None:
@@ -207,8 +207,9 @@ class Saving:
     def _wants(self, place: str) -> bool:
         return self._choose([Paragraph(seen_in(place))], ("Choose another name", "Write it there")) == 2
 
-    def _done(self, path: Path, text: str) -> None:
-        blocks: list[Block] = [Heading("Done"), Paragraph(f"It is in {path.absolute()}.")]
+    def _done(self, what: str, path: Path, text: str) -> None:
+        written = f"{what} is written. It is in {path.absolute()}."
+        blocks: list[Block] = [Heading("Done"), Paragraph(written)]
         typed = self._talk.ask(blocks, "Or type d to delete it again, h help, x leave.", enter="Press Enter to go on.")
         if typed.casefold() in ("d", "delete"):
             self._talk.pause([Paragraph(_DELETED[delete_written(path, text)])], "Press Enter to go on.")

@@ -1,6 +1,6 @@
 """What every screen of the quiz has in common: asking, going on, leaving, and who to call."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 MORE = "Or type h help, x leave."
 _UNKNOWN = "Error: We have no lines for that. Type a country, such as GB, or press Enter to go back."
+
+
+def _leads_away(typed: str) -> bool:
+    return command_in(typed) in (Command.LEAVE, Command.HELP)
 
 
 class Talk:
@@ -38,10 +42,18 @@ class Talk:
 
         _ = self.words, self._lines
 
-    def ask(self, blocks: Sequence[Block], footer: str, say: str = "", enter: str = "", prompt: str = PROMPT) -> str:
+    def ask(
+        self,
+        blocks: Sequence[Block],
+        footer: str,
+        say: str = "",
+        enter: str = "",
+        prompt: str = PROMPT,
+        ends: Callable[[str], bool] = bool,
+    ) -> str:
         """Returns what was typed. Raises LeftInWords for x, and shows who to call for h, wherever they are typed."""
         while True:
-            typed = self._terminal.ask(blocks, footer, say=say, enter=enter, prompt=prompt)
+            typed = self._terminal.ask(blocks, footer, say=say, enter=enter, prompt=prompt, ends=ends)
             match command_in(typed):
                 case Command.LEAVE:
                     raise LeftInWords
@@ -51,8 +63,8 @@ class Talk:
                     return typed
 
     def pause(self, blocks: Sequence[Block], enter: str, footer: str = MORE) -> None:
-        """Shows blocks until a line is typed."""
-        self.ask(blocks, footer, enter=enter, prompt="")
+        """Shows blocks until a line is typed under their end: no word, in the middle, may cut a notice short."""
+        self.ask(blocks, footer, enter=enter, prompt="", ends=_leads_away)
 
     def notice(self, concern: "Concern") -> Page:
         """Returns the notice about a concern, for the country that is known of."""

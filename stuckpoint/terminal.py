@@ -60,11 +60,20 @@ class Terminal:
             if self._end_escapes:
                 self._end_escapes()
 
-    def ask(self, blocks: Sequence[Block], footer: str, *, say: str = "", enter: str = "", prompt: str = PROMPT) -> str:
+    def ask(
+        self,
+        blocks: Sequence[Block],
+        footer: str,
+        *,
+        say: str = "",
+        enter: str = "",
+        prompt: str = PROMPT,
+        ends: Callable[[str], bool] = bool,
+    ) -> str:
         """Shows blocks and returns the line typed under them, without white space around it.
 
-        In full mode what does not fit the window is shown in parts; whatever is typed at any part is the
-        answer, and Enter goes on to the next. Raises Left at the end of input, or when a signal ends the run.
+        In full mode what does not fit the window is shown in parts; what is typed at any part is the answer, and
+        Enter goes on to the next. Raises Left at the end of input, or when a signal ends the run.
 
         Args:
             blocks: what is shown.
@@ -72,12 +81,13 @@ class Terminal:
             say: what there is to say about what was typed before.
             enter: what Enter does, once everything was shown.
             prompt: what stands before the cursor.
+            ends: whether what is typed before the last part is an answer; if not, it goes on to the next as Enter does.
         """
         parts = Parts(blocks, footer, say, enter, window=lambda: self._size, whole=not self.full)
         with self._signals.leaving():
             while True:
                 typed = self._read(partial(self._drawn, parts), prompt)
-                if typed or parts.is_last:
+                if parts.is_last or ends(typed):
                     return typed
                 parts.go_on()
 

@@ -56,7 +56,8 @@ class Parts:
         return self._lines
 
     def go_on(self) -> None:
-        """Goes on to the next part."""
+        """Goes on to the next part, where what there was to say has been read."""
+        self._say = ""
         self._place = self._places[-len(self._rest)]
         self._groups = self._rest
         self._fit()

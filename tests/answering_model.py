@@ -1,6 +1,6 @@
 """What a quiz should hold after what was typed at its questions: what is asked, and which answers count."""
 
-from quiz_model import FIRST, REASON, Beginning, Run, letter, number, ticked
+from quiz_model import REASON, Beginning, Run, letter, number, ticked
 
 from stuckpoint.conditions import Chosen, holds
 from stuckpoint.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Response
@@ -100,7 +100,7 @@ class Answering(Beginning):
             case "b" if self.is_change:
                 return "check"
             case "b":
-                self.say = "" if self.index else FIRST
+                self.say = "" if self.index else "You cannot go back before this question."
                 self.index = max(0, self.index - 1)
                 return self.at
             case "p" if item.private:
@@ -167,7 +167,7 @@ class Answering(Beginning):
         place = f"Question {before + 1} of at most {at_most(self.track, self.run.length)}"
         if item.id in context:
             place = f"About you and therapy: {self.index + 1} of at most {len(context)}"
-        earlier = f"Your earlier answer: {_words(item, self.said[item.id])}." if item.id in self.said else ""
+        earlier = f"Your earlier answer: {_words(item, self.said[item.id])}" if item.id in self.said else ""
         return [item.asked_as(ended=self._ended), place, *([earlier] if earlier else [])]
 
     def _lists(self) -> list[str]:

@@ -3,7 +3,7 @@
 import io
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from zlib import crc32
@@ -99,7 +99,16 @@ _DRAWN: dict[tuple[object, ...], str] = {}
 class Remembering(Terminal):
     """A terminal on a quick window that draws from memory what it drew before: the same blocks are the same bytes."""
 
-    def ask(self, blocks: Sequence[Block], footer: str, *, say: str = "", enter: str = "", prompt: str = PROMPT) -> str:
+    def ask(
+        self,
+        blocks: Sequence[Block],
+        footer: str,
+        *,
+        say: str = "",
+        enter: str = "",
+        prompt: str = PROMPT,
+        ends: Callable[[str], bool] = bool,
+    ) -> str:
         """Shows blocks and returns the line that is typed."""
         window = self._out
         assert isinstance(window, Quick)
@@ -110,7 +119,7 @@ class Remembering(Terminal):
             with self._signals.leaving():
                 return self._read(lambda: _DRAWN[key], prompt)
         before, read = window.since(), len(window.screens)
-        typed = super().ask(blocks, footer, say=say, enter=enter, prompt=prompt)
+        typed = super().ask(blocks, footer, say=say, enter=enter, prompt=prompt, ends=ends)
         if len(window.screens) == read + 1:
             _DRAWN[key] = window.drawn.removeprefix(before).removesuffix(prompt)
         return typed

@@ -264,7 +264,7 @@ def test_going_back_can_change_an_answer() -> None:
 
 def test_back_at_the_first_question_says_so() -> None:
     screens = told(answering("1"), "About you and therapy: 1", ["b", "x"])
-    assert "This is the first question." in screens[-1]
+    assert "You cannot go back before this question." in screens[-1]
     assert "About you and therapy: 1 of" in screens[-1]
 
 

@@ -10,6 +10,7 @@ from windows import Window, typing
 
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Numbered, Page, Paragraph
 from stuckpoint.errors import Left
+from stuckpoint.talk import Talk
 from stuckpoint.terminal import Terminal
 from stuckpoint.terminal_drawing import as_text
 
@@ -330,3 +331,29 @@ def test_a_line_without_end_is_no_keyboard_and_is_not_waited_for() -> None:
     with Terminal(plain=True, stdin=stdin, stdout=io.StringIO()) as terminal, pytest.raises(Left):
         terminal.ask(PAGE, KEYS)
     assert stdin.tell() < 100_000
+
+
+def test_a_word_in_the_middle_of_what_is_only_to_be_read_leaves_out_nothing_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    size(monkeypatch, 50, 12)
+    window = Window(typing(["ok", "yes", "2", "b", "done", "", "", "", "", ""]), 50, 12)
+    with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        Talk(terminal, None).pause(PAGE, "Press Enter to go on.")
+    seen = words("\n".join(window.screens))
+    assert [word for word in as_text([Page("", tuple(PAGE))]).split() if word not in seen] == []
+
+
+def test_leaving_and_help_work_in_the_middle_of_what_is_to_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    size(monkeypatch, 50, 12)
+    window = Window(typing(["x"]), 50, 12)
+    with pytest.raises(Left), Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        Talk(terminal, None).pause(PAGE, "Press Enter to go on.")
+    assert len(window.screens) == 1
+
+
+def test_what_there_is_to_say_is_said_once_and_not_under_every_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    size(monkeypatch, 50, 12)
+    window = Window(paging, 50, 12)
+    ask(window, say="Error: Type a number.")
+    assert ["Error: Type a number." in words(screen) for screen in window.screens].count(True) == 1
