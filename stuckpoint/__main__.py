@@ -15,6 +15,7 @@ def main() -> int:
         else:
             return 0
     try:
+        import gc
         import signal
 
         from stuckpoint.output import say_what_broke
@@ -22,6 +23,7 @@ def main() -> int:
         sys.excepthook = say_what_broke  # before Typer is there, which keeps the one it finds
 
         code = _run(sys.argv[1:])
+        gc.freeze()  # it is over: nobody needs to look through all there is for what could be let go
         # It is over: a Ctrl-C pressed twice changes nothing.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     except KeyboardInterrupt:  # before there was anything to leave

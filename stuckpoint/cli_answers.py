@@ -10,6 +10,7 @@ import typer
 from stuckpoint import named
 from stuckpoint.beginning import begin
 from stuckpoint.cli_options import Country, Date, Only, Questions, ShowWorking, TrackName, app
+from stuckpoint.collector import paused
 from stuckpoint.forms import Form, Reader
 from stuckpoint.length import Length
 from stuckpoint.output import complain, give
@@ -67,10 +68,11 @@ def score(
     only: Only = False,
 ) -> None:
     """Give the findings for a responses file."""
-    from stuckpoint.kept import read_kept
-    from stuckpoint.reports import rendered
-    from stuckpoint.source import read_file, read_stream
-    from stuckpoint.terminal_window import TEXT_WIDTH, printed_width
+    with paused():
+        from stuckpoint.kept import read_kept
+        from stuckpoint.reports import rendered
+        from stuckpoint.source import read_file, read_stream
+        from stuckpoint.terminal_window import TEXT_WIDTH, printed_width
 
     bank = named.bank_of(questions, only)
     if responses == "-":

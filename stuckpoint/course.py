@@ -71,6 +71,7 @@ class Course:
 
     def _ending(self, light: "Light") -> "Ending":
         with paused():
+            import stuckpoint.report_html  # noqa: F401
             from stuckpoint.ending import Ending
             from stuckpoint.saving import Saving
 

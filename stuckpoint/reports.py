@@ -6,8 +6,6 @@ from stuckpoint.keeping import Kept
 from stuckpoint.model import Bank
 from stuckpoint.pages import booklet
 from stuckpoint.report import report_for_oneself
-from stuckpoint.report_html import as_html
-from stuckpoint.report_json import as_json
 from stuckpoint.report_markdown import as_markdown
 from stuckpoint.report_therapist import page_for_therapist
 from stuckpoint.results import results
@@ -41,6 +39,8 @@ def rendered(
         kept = kept.without_private(bank)
     found = findings(bank, kept.track, kept.responses, private=True)
     if form is Form.JSON:
+        from stuckpoint.report_json import as_json
+
         return as_json(found)
     working = working_page(bank, found) if show_working else None
     if form is Form.TEXT and reader is Reader.SELF:
@@ -52,10 +52,14 @@ def rendered(
 
 def page_in(form: Form, language: str, *pages: Page) -> str:
     """Returns pages as one file, in Markdown or HTML."""
-    return as_html(pages, language) if form is Form.HTML else as_markdown(pages)
+    if form is not Form.HTML:
+        return as_markdown(pages)
+    from stuckpoint.report_html import as_html
+
+    return as_html(pages, language)
 
 
 def _text(width: int, *pages: Page) -> str:
-    from stuckpoint.terminal_drawing import as_text  # Rich, which only text needs
+    from stuckpoint.terminal_drawing import as_text
 
     return as_text(pages, width)
