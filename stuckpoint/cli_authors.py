@@ -33,12 +33,14 @@ def simulate(
     """Try questions on invented people: can they tell their reasons apart?"""
     from random import Random
 
+    from stuckpoint.files import bank_around, is_bank_folder
     from stuckpoint.judging import defects_of
     from stuckpoint.progress import Progress
     from stuckpoint.simulation import simulate as simulation_of
     from stuckpoint.trial import CROWD
 
-    bank = bank_of([path] if path else None, only=path is not None and (path / "bank.yaml").exists())
+    path = path and (bank_around(path) or path)
+    bank = bank_of([path] if path else None, only=path is not None and is_bank_folder(path))
     tracks = [track for track in bank.tracks.values() if track.items]
     found = []
     with collector.paused(), Progress("Asking invented people:", steps=len(tracks)) as progress:

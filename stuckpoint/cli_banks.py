@@ -66,17 +66,18 @@ def _named(what: str, track: str | None, questions: list[Path], only: bool) -> "
         raise NotFound(f"'{what}' is a reason. To read about it, type: stuckpoint reasons {what}")
     near = nearest(what, item_ids(here))
     own = "" if questions else " For a question of your own, add: --questions PATH"
-    to_do = f"did you mean '{near}'?" if near else f"type 'stuckpoint map' to see them.{own}"
-    raise NotFound(f"There is no item or file '{what}': {to_do}")
+    to_do = f"did you mean '{near}'?" if near else "type 'stuckpoint map' to see them."
+    raise NotFound(f"There is no item or file '{what}': {to_do}{own}")
 
 
 def _listed(
     path: Path, track: str | None, questions: list[Path], only: bool, without: "Bank | None" = None
 ) -> "tuple[Page, ...]":
-    """Returns what a path holds: a bank folder, alone; or reasons, by what they add to the bank without them."""
+    """Returns what a path holds: a bank folder, or the one that a file is part of, alone; or what reasons add."""
     from stuckpoint.bank_map import tree_pages
-    from stuckpoint.files import is_bank_folder
+    from stuckpoint.files import bank_around, is_bank_folder
 
+    path = bank_around(path) or path
     if is_bank_folder(path):
         bank = bank_of([path, *questions], only=True)
         return tree_pages(bank, tracks_of(bank, track))

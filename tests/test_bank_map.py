@@ -340,7 +340,8 @@ def test_it_is_shown_once_where_tracks_put_it_alike_and_twice_where_they_do_not(
 
 def test_an_unknown_name_is_answered_with_the_nearest_item(capsys: pytest.CaptureFixture[str]) -> None:
     assert refused(capsys, "felt_undrestood") == (
-        "There is no item or file 'felt_undrestood': did you mean 'felt_understood'?"
+        "There is no item or file 'felt_undrestood': did you mean 'felt_understood'? "
+        "For a question of your own, add: --questions PATH"
     )
     assert refused(capsys, "qqqqqq") == (
         "There is no item or file 'qqqqqq': type 'stuckpoint map' to see them. "

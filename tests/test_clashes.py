@@ -184,3 +184,15 @@ def test_other_files_beside_a_bank_are_nobodys_concern(tmp_path: Path) -> None:
     shutil.copytree(CHOIR, tmp_path / "choir")
     (tmp_path / "choir" / "notes.txt").write_text("to do: nothing\n")
     assert Code.UNKNOWN_FILE not in {one.code for one in check_questions(tmp_path / "choir")}
+
+
+@pytest.mark.parametrize("part", ["reasons/tuning.yaml", "reasons", "tracks"])
+def test_a_part_of_a_bank_of_ones_own_is_listed_and_tried_with_its_bank(
+    part: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in ("map", "simulate"):
+        told = []
+        for path in (CHOIR, CHOIR / part):
+            assert main([command, str(path)]) == 0
+            told.append(capsys.readouterr())
+        assert told[0] == told[1]
