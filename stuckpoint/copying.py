@@ -5,9 +5,8 @@ import stat
 from pathlib import Path
 
 from stuckpoint.errors import CannotWrite
+from stuckpoint.origins import ALONE
 
-# These belong to the shipped bank alone, and are passed over anywhere else.
-_LEFT_OUT = frozenset({"safety.yaml", "helplines.yaml"})
 _FOLDERS = ("", "tracks", "reasons")
 _SCHEMA = "schema.json"
 
@@ -51,7 +50,7 @@ def _copy(bank: Path, target: Path, made: list[Path]) -> int:
             made.append(target / name)
         # The schema is what the first line of each file points editors to.
         for path in sorted(one for one in (bank / name).iterdir() if one.suffix == ".yaml" or one.name == _SCHEMA):
-            if name or path.name not in _LEFT_OUT:
+            if name or path.name not in ALONE:
                 _write(target / name / path.name, path.read_bytes(), made)
                 files += 1
     return files

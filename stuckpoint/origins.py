@@ -19,6 +19,8 @@ class FileKind(StrEnum):
 
 
 TOP = {kind.value: kind for kind in (FileKind.BANK, FileKind.WHAT_NOW, FileKind.REFERENCES)}
+# These belong to the shipped questions alone, are read by name, and are passed over anywhere else.
+ALONE = frozenset({"safety.yaml", "helplines.yaml"})
 FOLDERS = {"tracks": FileKind.TRACK, "reasons": FileKind.REASON}
 
 

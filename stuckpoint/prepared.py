@@ -12,11 +12,11 @@ from typing import Any
 from zlib import crc32
 
 from stuckpoint.entries import Entries, Entry, Shaped
+from stuckpoint.origins import ALONE
 from stuckpoint.problems import Place
 from stuckpoint.tree import Scalar
 
 FILE = "prepared.tsv"
-ALONE = frozenset({"safety.yaml", "helplines.yaml"})  # read by name, and no part of a bank
 
 
 def prepared_files(folder: Path) -> Mapping[str, Entry] | None:
