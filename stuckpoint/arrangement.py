@@ -70,6 +70,7 @@ class Arrangement:
         spoken_for: names that a broken file seems to hold: nothing is said about their use.
         uncertain: the kinds of name of which some may be hidden in what could not be read.
         scales_twice: the scales that stand in more than one bank.yaml.
+        private_reasons: the reasons that are marked private.
     """
 
     bank: Entry | None
@@ -83,6 +84,7 @@ class Arrangement:
     spoken_for: dict[Name, frozenset[str]]
     uncertain: frozenset[Name]
     scales_twice: frozenset[str]
+    private_reasons: frozenset[str]
 
     def may_be_there(self, kind: Name, name: str) -> bool:
         """Says whether a name that was not found may stand where nothing could be read."""
@@ -138,6 +140,7 @@ def arrange(origins: Sequence[Origin]) -> Arrangement:
         },
         uncertain=frozenset(_uncertain(files)),
         scales_twice=frozenset(name for name, times in Counter(_all_named(banks, "scales")).items() if times > 1),
+        private_reasons=frozenset(name for name, reason in reasons.items() if reason.flag("private")),
     )
 
 

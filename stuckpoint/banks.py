@@ -1,16 +1,19 @@
 """Finds the shipped bank and those named by path. Nothing is ever loaded from a place that was not named."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from stuckpoint.arrangement import arrange
 from stuckpoint.building import build
 from stuckpoint.collector import paused
+from stuckpoint.entries import Entry
 from stuckpoint.errors import FileProblems, NotFound
 from stuckpoint.model import SHIPPED, Bank, Track, TrackId
 from stuckpoint.origins import origin_of
-from stuckpoint.prepared import prepared_files
+from stuckpoint.prepared import prepared_file, prepared_files
 from stuckpoint.problems import did_you_mean
+
+_WORDS = ("bank.yaml", "what_now.yaml")
 
 
 def shipped_folder() -> Path:
@@ -32,8 +35,16 @@ def open_bank(questions: Sequence[Path] = (), only: bool = False) -> Bank:
     shipped = shipped_folder()
     if not questions:
         return _shipped(shipped)
-    words = _shipped(shipped) if only else None
+    words = shipped_words() if only else None
     return open_files(list(questions) if only else [shipped, *questions], shipped, words)
+
+
+def shipped_words() -> Bank:
+    """Returns the shipped bank without its tracks: what it says whatever the questions are."""
+    folder = shipped_folder()
+    files = {name: prepared_file(folder / name) for name in _WORDS}
+    found = {name: entry for name, entry in files.items() if entry}
+    return _built(folder, found) if len(found) == len(files) else _shipped(folder)
 
 
 def _may_be_there(path: Path) -> bool:
@@ -59,7 +70,11 @@ def _shipped(folder: Path) -> Bank:
         files = prepared_files(folder)
         if files is None:
             return open_files([folder], folder, None)
-        return build(arrange([origin_of(str(folder), files)]), SHIPPED, (), None)
+        return _built(folder, files)
+
+
+def _built(folder: Path, files: Mapping[str, Entry]) -> Bank:
+    return build(arrange([origin_of(str(folder), files)]), SHIPPED, (), None)
 
 
 def open_files(origins: Sequence[Path], shipped: Path, words: Bank | None) -> Bank:

@@ -197,7 +197,8 @@ class _Track:
         return not tracks or self._id in tracks
 
     def _words(self, entry: Entry, key: str) -> str:
-        return _spoken(entry.values[key], self._id) if key in entry.values else ""
+        value = entry.values.get(key)
+        return "" if value is None else _spoken(value, self._id)
 
     def _paragraphs(self, entry: Entry, key: str) -> tuple[str, ...]:
         listed = entry.values.get(key)
@@ -231,6 +232,6 @@ def _shared_out(weights: Weights, scale: Entry, *, reverse: bool) -> list[Weight
 
 def _spoken(value: Shaped, track: str) -> str:
     """Returns a text in a track's words; where it has none for the track, the first there are."""
-    if isinstance(value, Entry):
-        return value.text(track) or next((value.text(name) for name in value.values), "")
-    return value.text if isinstance(value, Scalar) else ""
+    if isinstance(value, Scalar):
+        return value.text
+    return value.text(track) or next(map(value.text, value.values), "") if isinstance(value, Entry) else ""

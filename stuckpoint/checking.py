@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from stuckpoint import collector
-from stuckpoint.banks import open_bank, shipped_folder
+from stuckpoint.banks import shipped_folder, shipped_words
 from stuckpoint.checks import RULES
 from stuckpoint.draft import draft_of
 from stuckpoint.errors import FileProblems, NotFound
@@ -12,7 +12,6 @@ from stuckpoint.files import bank_around, is_bank_folder
 from stuckpoint.loader import Loaded, load
 from stuckpoint.origins import Origin
 from stuckpoint.problems import Problem, Severity, in_order
-from stuckpoint.safety_files import help_lines, safety_words
 
 
 @collector.paused()
@@ -31,7 +30,7 @@ def check_questions(path: Path | None = None) -> tuple[Problem, ...]:
     if not path.exists():
         raise NotFound(f"There is no file or folder {path}. Check its name.")
     if is_bank_folder(path):
-        return judged(load([path], shipped=shipped, words=open_bank()), path)
+        return judged(load([path], shipped=shipped, words=shipped_words()), path)
     if bank := bank_around(path):
         return tuple(_part(check_questions(bank), path))
     return judged(load([shipped, path], shipped=shipped), path)
@@ -67,6 +66,8 @@ def _commented(origin: Origin) -> dict[str, Sequence[str]]:
 
 def safety_problems(folder: Path) -> list[Problem]:
     """Returns what is wrong with the files that only the shipped bank has."""
+    from stuckpoint.safety_files import help_lines, safety_words  # here, because most banks have none
+
     problems: list[Problem] = []
     for read in (safety_words, help_lines):
         try:

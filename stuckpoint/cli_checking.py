@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from stuckpoint.cli_options import app
+from stuckpoint.collector import paused
 from stuckpoint.errors import ExitCode
 from stuckpoint.output import give
 
@@ -29,9 +30,10 @@ def check(
     format: Annotated[Format, typer.Option("--format", help="How problems are given.")] = Format.TEXT,
 ) -> None:
     """Show every problem in questions, each with its line."""
-    from stuckpoint.checking import check_questions
-    from stuckpoint.problem_formats import as_github, as_json, as_text
-    from stuckpoint.problems import Severity
+    with paused():
+        from stuckpoint.checking import check_questions
+        from stuckpoint.problem_formats import as_github, as_json, as_text
+        from stuckpoint.problems import Severity
 
     problems = check_questions(path)
     formats = {Format.TEXT: as_text, Format.JSON: as_json, Format.GITHUB: as_github}

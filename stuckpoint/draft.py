@@ -7,7 +7,7 @@ from typing import Protocol
 from stuckpoint.arrangement import Arrangement, Placed
 from stuckpoint.entries import Entry
 from stuckpoint.model import Bank, Item, Track, TrackId
-from stuckpoint.passages import Passage, passages
+from stuckpoint.passages import QUESTIONS, Passage, passages
 from stuckpoint.problems import Place, Problem, WarningCode
 
 
@@ -31,6 +31,7 @@ class Draft:
 
     Attributes:
         passages: every text that people read.
+        questions: those of them that are what an item asks.
         asked: the items of each track, context items first, in bank order.
         lines: the lines of those of its files that hold a comment, by file.
         in_english: whether rules about English words have anything to say.
@@ -39,6 +40,7 @@ class Draft:
     bank: Bank
     arrangement: Arrangement
     passages: tuple[Passage, ...]
+    questions: tuple[Passage, ...]
     asked: tuple[Asked, ...]
     lines: Mapping[str, Sequence[str]]
     in_english: bool
@@ -60,10 +62,12 @@ class Rule(Protocol):
 
 def draft_of(bank: Bank, arrangement: Arrangement, lines: Mapping[str, Sequence[str]]) -> Draft:
     """Returns the bank with what it was built from."""
+    texts = passages(arrangement)
     return Draft(
         bank=bank,
         arrangement=arrangement,
-        passages=passages(arrangement),
+        passages=texts,
+        questions=tuple([passage for passage in texts if passage.keys in QUESTIONS]),
         asked=tuple(_asked(bank, arrangement)),
         lines=lines,
         in_english=bank.language.lower().split("-")[0] in ("en", "english"),

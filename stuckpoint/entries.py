@@ -88,4 +88,7 @@ Shaped = Scalar | Entries | Entry
 
 def one_line(text: str) -> str:
     """Returns the text with every run of white space as one space."""
-    return text if text.isidentifier() else " ".join(text.split())
+    # Most texts are so already: what can be printed and is no plain space is no white space.
+    if text.isprintable() and "  " not in text and text == text.strip(" "):
+        return text
+    return " ".join(text.split())

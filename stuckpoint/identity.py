@@ -37,7 +37,8 @@ def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> It
     if arrangement.what_now:
         yield from _twice("part", _ids(arrangement.what_now.entries("parts")))
     for placed in arrangement.items:
-        yield from _twice("option", _ids(placed.entry.entries("options")), "in this item")
+        if "options" in placed.entry.values:
+            yield from _twice("option", _ids(placed.entry.entries("options")), "in this item")
     for scale in arrangement.scales.values():
         yield from _twice("option", _ids(scale.entries("options")), "in this scale")
 

@@ -1,6 +1,6 @@
 """Checks what an item says: how it is answered, what it points to, where it is asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from stuckpoint.arrangement import Arrangement, Name, Placed, Role
 from stuckpoint.entries import Entry
@@ -12,6 +12,10 @@ from stuckpoint.wording import known_track, wording_problems
 
 def item_problems(arrangement: Arrangement) -> Iterator[Problem]:
     """Yields what is wrong with the meaning of the items, conditions left out."""
+    outside = {
+        name: frozenset(track for track in arrangement.tracks if arrangement.is_outside(reason, track))
+        for name, reason in arrangement.reasons.items()
+    }
     for placed in arrangement.items:
         if placed.role is Role.OWN:
             yield from narrowing(placed.entry, placed.reason, arrangement)
@@ -20,13 +24,13 @@ def item_problems(arrangement: Arrangement) -> Iterator[Problem]:
             yield Problem(placed.entry.keys["tracks"], Code.UNUSED_KEY, what, "delete its tracks")
         yield from wording_problems(placed.entry, ITEM, placed.tracks, arrangement)
         yield from _answers(placed.entry, arrangement)
-        yield from _weights(placed, arrangement)
+        yield from _weights(placed, arrangement, outside)
 
 
 def is_private(placed: Placed, arrangement: Arrangement) -> bool:
     """Says whether an item is marked private, belongs to a private reason, or points to one."""
-    named = (arrangement.reasons.get(name) for name, _ in _points(placed.entry))
-    return placed.marked_private or any(reason is not None and reason.flag("private") for reason in named)
+    private = arrangement.private_reasons
+    return placed.marked_private or (bool(private) and any(name in private for name, _ in _points(placed.entry)))
 
 
 def known_reason(name: str, arrangement: Arrangement) -> str:
@@ -92,14 +96,16 @@ def _holders(entry: Entry) -> tuple[Entry, ...]:
     return (entry, *entry.entries("options"))
 
 
-def _points(entry: Entry) -> Iterator[tuple[str, Place]]:
+def _points(entry: Entry) -> list[tuple[str, Place]]:
+    found: list[tuple[str, Place]] = []
     for holder in _holders(entry):
         if points := holder.entry("points_to"):
-            yield from points.keys.items()
+            found.extend(points.keys.items())
+    return found
 
 
-def _weights(placed: Placed, arrangement: Arrangement) -> Iterator[Problem]:
-    """Yields what is wrong with what an item points to."""
+def _weights(placed: Placed, arrangement: Arrangement, outside: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """Yields what is wrong with what an item points to; `outside` has the tracks that each reason is not in."""
     entry = placed.entry
     if placed.role is Role.CONTEXT:
         for holder in _holders(entry):
@@ -107,7 +113,7 @@ def _weights(placed: Placed, arrangement: Arrangement) -> Iterator[Problem]:
                 what = "a context item is never scored"
                 yield Problem(holder.keys["points_to"], Code.UNUSED_KEY, what, "delete its points_to")
         return
-    points = list(_points(entry))
+    points = _points(entry)
     if placed.role is Role.OPENING and "scale" in entry.values and not points and entry.whole:
         what = "an item in a track file has no reason of its own, and points to none"
         yield Problem(entry.place, Code.MISSING_KEY, what, "add 'points_to: {reason: 1}'")
@@ -118,11 +124,9 @@ def _weights(placed: Placed, arrangement: Arrangement) -> Iterator[Problem]:
                 what = f"there is no reason {quoted(name)}"
                 yield Problem(place, Code.UNKNOWN_REASON, what, known_reason(name, arrangement))
             continue
-        asked_in = (track for track in placed.tracks if track in arrangement.tracks)
-        outside = next((track for track in asked_in if arrangement.is_outside(reason, track)), None)
-        if outside:
-            what = f"'{name}' is not in the track '{outside}', where this is asked"
+        if elsewhere := next((track for track in placed.tracks if track in outside[name]), None):
+            what = f"'{name}' is not in the track '{elsewhere}', where this is asked"
             yield Problem(place, Code.OUTSIDE_TRACK, what, "narrow the item's tracks, or point elsewhere")
-        if reason.flag("private") and not placed.marked_private:
+        if name in arrangement.private_reasons and not placed.marked_private:
             what = f"'{name}' is private, and this item is not"
             yield Problem(place, Code.PRIVATE_REASON, what, "add 'private: true' to the item, or point elsewhere")

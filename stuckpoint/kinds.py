@@ -70,11 +70,13 @@ class Record(NamedTuple):
 
     Attributes:
         required: the keys that have to be there, of those in `fields`.
+        worded: the keys under which, at any depth, there may be a text for each track.
     """
 
     name: str
     fields: Mapping[str, Field]
     required: tuple[str, ...]
+    worded: frozenset[str]
     or_text: bool = False
 
 

@@ -1,5 +1,6 @@
 """The texts of a bank that people read, each with its place and the keys that lead to it. Judges nothing."""
 
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from stuckpoint import fields
@@ -9,6 +10,8 @@ from stuckpoint.kinds import Kind, ListOf, MapOf, Record, Text, Words
 from stuckpoint.tree import Scalar
 
 # Items stand in an arrangement by themselves; the rest is for the program or a library.
+# The keys that lead to what an item asks, and not to a hint or an option.
+QUESTIONS = (("items", "text"), ("items", "text_ended"))
 _LEFT_OUT = frozenset({"context", "opening", "items", "documents", "language", "version"})
 
 
@@ -23,28 +26,21 @@ class Passage(NamedTuple):
         """Returns the text itself."""
         return self.scalar.text
 
-    @property
-    def is_question(self) -> bool:
-        """Says whether this is what an item asks, and not a hint or an option."""
-        return self.keys in (("items", "text"), ("items", "text_ended"))
+
+_Collector = Callable[[Shaped, list[Passage]], None]
 
 
 def passages(arrangement: Arrangement) -> tuple[Passage, ...]:
     """Returns every text that a respondent can come to read, part by part and item by item."""
     found: list[Passage] = []
     if arrangement.bank and "results" in arrangement.bank.values:
-        _collect(arrangement.bank.values["results"], fields.RESULTS, ("results",), found)
-    for scale in arrangement.scales.values():
-        _collect(scale, fields.SCALE, ("scales",), found)
-    for track in arrangement.tracks.values():
-        if track.entry:
-            _collect(track.entry, fields.TRACK, ("tracks",), found)
-    for reason in arrangement.reasons.values():
-        _collect(reason, fields.REASON, ("reasons",), found)
+        _collect([arrangement.bank.values["results"]], fields.RESULTS, "results", found)
+    _collect(arrangement.scales.values(), fields.SCALE, "scales", found)
+    _collect((track.entry for track in arrangement.tracks.values() if track.entry), fields.TRACK, "tracks", found)
+    _collect(arrangement.reasons.values(), fields.REASON, "reasons", found)
     if arrangement.what_now:
-        _collect(arrangement.what_now, fields.WHAT_NOW, ("what_now",), found)
-    for placed in arrangement.items:
-        _collect(placed.entry, fields.ITEM, ("items",), found)
+        _collect([arrangement.what_now], fields.WHAT_NOW, "what_now", found)
+    _collect((placed.entry for placed in arrangement.items), fields.ITEM, "items", found)
     return tuple(found)
 
 
@@ -55,17 +51,50 @@ def texts_under(entry: Entry, key: str) -> tuple[Scalar, ...]:
     return tuple(text for text in texts if isinstance(text, Scalar))
 
 
-def _collect(value: Shaped, kind: Kind, keys: tuple[str, ...], found: list[Passage]) -> None:
+def _collect(values: Iterable[Shaped], kind: Kind, key: str, found: list[Passage]) -> None:
+    collect = _collector(kind, (key,))
+    assert collect is not None, "every one of these has something to read"
+    for value in values:
+        collect(value, found)
+
+
+def _collector(kind: Kind, keys: tuple[str, ...]) -> _Collector | None:
+    """Returns what collects the texts of one kind of value; None where such a value holds nothing to read.
+
+    Thousands of items are of the same kinds, so what each key leads to is worked out once.
+    """
     match kind:
         case Text() | Words():
-            texts = value.values.values() if isinstance(value, Entry) else (value,)
-            found.extend(Passage(text, keys) for text in texts if isinstance(text, Scalar))
-        case Record(fields=rules) if isinstance(value, Entry):
-            for key, inner in value.values.items():
-                rule = rules[key].kind
-                # A single word that is no text, such as an id, is most of what an item holds.
-                if key not in _LEFT_OUT and (not isinstance(inner, Scalar) or isinstance(rule, Text | Words | Record)):
-                    _collect(inner, rule, (*keys, key), found)
-        case ListOf(inner_kind) | MapOf(inner_kind) if not isinstance(value, Scalar):
-            for one in value.values.values() if isinstance(value, Entry) else value.values:
-                _collect(one, inner_kind, keys, found)
+
+            def texts(value: Shaped, found: list[Passage]) -> None:
+                if isinstance(value, Scalar):
+                    found.append(Passage(value, keys))
+                elif isinstance(value, Entry):
+                    found.extend([Passage(text, keys) for text in value.values.values() if isinstance(text, Scalar)])
+
+            return texts
+        case Record(fields=rules):
+            below = {
+                key: collect
+                for key, rule in rules.items()
+                if key not in _LEFT_OUT and (collect := _collector(rule.kind, (*keys, key)))
+            }
+
+            def record(value: Shaped, found: list[Passage]) -> None:
+                for key, inner in value.values.items() if isinstance(value, Entry) else ():
+                    if key in below:
+                        below[key](inner, found)
+
+            return record if below else None
+        case ListOf(inner_kind) | MapOf(inner_kind):
+            collect_one = _collector(inner_kind, keys)
+            if collect_one is None:
+                return None
+
+            def each(value: Shaped, found: list[Passage]) -> None:
+                if not isinstance(value, Scalar):
+                    for one in value.values.values() if isinstance(value, Entry) else value.values:
+                        collect_one(one, found)
+
+            return each
+    return None

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d+")
+_ASCII_WORD = re.compile(r"[a-zA-Z]+(?:['-][a-zA-Z]+)*|[0-9]+")  # the same, and found much faster
 _SENTENCE_END = re.compile(r"[.!?:;]+(?=\s|$|[\"'\u201d\u2019)])|\n")
 _MAY_END = re.compile(r"[.!?:;\n]")
 _VOWELS = re.compile(r"[aeiouy\u00e0-\u00ff]+")
@@ -43,7 +44,10 @@ def grade(*passages: str) -> float | None:
     Each passage ends a sentence, whatever it ends with, so a question and its options can be given
     as they are. None for fewer than eight words: the formula says nothing about so few.
     """
-    sentences, words, spoken = map(sum, zip((0, 0, 0), *map(_counts, passages), strict=True))
+    sentences = words = spoken = 0
+    for passage in passages:
+        in_it = _counts(passage)
+        sentences, words, spoken = sentences + in_it[0], words + in_it[1], spoken + in_it[2]
     if words < _SHORTEST_GRADED:
         return None
     return 0.39 * words / sentences + 11.8 * spoken / words - 15.59
@@ -52,9 +56,12 @@ def grade(*passages: str) -> float | None:
 @lru_cache(maxsize=20_000)
 def _counts(text: str) -> tuple[int, int, int]:
     """Returns how many sentences, words and syllables a text has; the options of a scale come again and again."""
+    word = _ASCII_WORD if text.isascii() else _WORD
     # Most questions are one sentence, and to see that is quicker than to look for its end.
-    parts = _SENTENCE_END.split(text) if _MAY_END.search(text, 0, len(text) - 1) else [text]
-    sentences = [words for part in parts if (words := _WORD.findall(part))]
+    if not _MAY_END.search(text, 0, len(text) - 1):
+        words = word.findall(text)
+        return bool(words), len(words), sum(map(syllables, words))
+    sentences = [words for part in _SENTENCE_END.split(text) if (words := word.findall(part))]
     return len(sentences), sum(map(len, sentences)), sum(sum(map(syllables, words)) for words in sentences)
 
 

@@ -1,10 +1,10 @@
 """What findings come to for this person: which reasons are shown, which result it is, the one thing to do. Pure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from stuckpoint.cards import Card
+from stuckpoint.context_items import BETTER, EARLIER, PROGRESS, STAGE, WEEKS, WORSE, WORSE_FOR
 from stuckpoint.model import (
     Advice,
     Bank,
@@ -25,19 +25,6 @@ from stuckpoint.scoring import LEVEL, Finding, Findings, Standing, below
 
 LEADING = 3  # so many reasons that stand out are shown with a sentence each; the others are named
 NEAREST = 3  # so many leanings are named as places to start when nothing stands out
-
-# The context items that results read, and what their options mean.
-_PROGRESS, _WORSE_FOR, STAGE, _EARLIER = map(ItemId, ("progress", "worse_for", "stage", "earlier"))
-_BETTER = frozenset({"better", "bit_better"})
-_WORSE = frozenset({"worse", "much_worse"})
-_WEEKS = frozenset({"weeks", "longer"})
-# Those items by id, with the options that are read and those that mean that there is nothing to say.
-CONTEXT: Mapping[str, frozenset[str]] = {
-    _PROGRESS: _BETTER | _WORSE | {"same", "too_soon"},
-    _WORSE_FOR: _WEEKS | {"days"},
-    STAGE: frozenset(Stage),
-    _EARLIER: frozenset({"no", "once", "more_than_once"}),
-}
 
 
 class Outcome(StrEnum):
@@ -109,15 +96,15 @@ def circumstances(track: Track, responses: Responses) -> Circumstances:
         return path.get(item, frozenset())
 
     stage = next((stage for stage in Stage if OptionId(stage) in said(STAGE)), None)
-    worse = bool(said(_PROGRESS) & _WORSE) and bool(said(_WORSE_FOR) & _WEEKS)
+    worse = bool(said(PROGRESS) & WORSE) and bool(said(WORSE_FOR) & WEEKS)
     goes_on = stage in (None, Stage.GOING, Stage.JUST_BEGUN)
-    early = stage is Stage.JUST_BEGUN or ("too_soon" in said(_PROGRESS) and goes_on)
+    early = stage is Stage.JUST_BEGUN or ("too_soon" in said(PROGRESS) and goes_on)
     return Circumstances(
         stage=stage,
-        better=bool(said(_PROGRESS) & _BETTER),
+        better=bool(said(PROGRESS) & BETTER),
         too_soon=not worse and early,
         worse_for_weeks=worse,
-        tried_more_than_once="more_than_once" in said(_EARLIER),
+        tried_more_than_once="more_than_once" in said(EARLIER),
     )
 
 

@@ -166,12 +166,13 @@ class Walk:
                 if not could_be(value, kind.fields[name].kind):
                     continue
             rule = kind.fields[name].kind
-            shaped = as_it_is(value, rule) or self.value(value, rule, f"'{name}'")
-            if shaped is not None:
+            if shaped := as_it_is(value, rule) or self.value(value, rule, f"'{name}'"):
                 values[name], keys[name] = shaped, key.place
-            elif name not in kind.required:
-                self._may_go(value)
-            whole &= shaped is not None and _whole(shaped)
+                whole = whole and _whole(shaped)
+            else:
+                whole = False
+                if name not in kind.required:
+                    self._may_go(value)
         for name in kind.required if node.whole else ():
             if name not in present:
                 whole = False

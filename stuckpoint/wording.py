@@ -15,7 +15,7 @@ def wording_problems(
     """Yields what is wrong with the texts of an entry, except under the keys to leave."""
     concerned = [track for track in tracks if track in arrangement.tracks]
     for key, value in entry.values.items():
-        if key not in leave and not isinstance(value, Scalar):
+        if key in record.worded and key not in leave and not isinstance(value, Scalar):
             yield from _in(value, record.fields[key].kind, concerned, arrangement)
 
 
@@ -39,10 +39,10 @@ def _in(value: Shaped, kind: Kind, tracks: list[str], arrangement: Arrangement) 
             if missing and value.whole and not unknown:
                 what = f"there is no text for the track {' or '.join(map(quoted, missing))}"
                 yield Problem(value.place, Code.MISSING_KEY, what, f"add '{missing[0]}:' with the text")
-        case Record(fields=rules) if isinstance(value, Entry):
+        case Record(fields=rules, worded=worded) if isinstance(value, Entry):
             here = [track for track in value.texts("tracks") if track in tracks] or tracks
             for key, one in value.values.items():
-                if not isinstance(one, Scalar):
+                if key in worded and not isinstance(one, Scalar):
                     yield from _in(one, rules[key].kind, here, arrangement)
         case ListOf(inner) | MapOf(inner) if not isinstance(value, Scalar):
             nested = value.values.values() if isinstance(value, Entry) else value.values

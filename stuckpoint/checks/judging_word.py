@@ -24,7 +24,7 @@ _MAY_SAY_IT = frozenset({"research", "does_not_mean"})
 
 def judging_words(text: str) -> tuple[str, ...]:
     """Returns the words of a text that blame or sound like a diagnosis, in small letters, as they come."""
-    return tuple(" ".join(found.split()) for found in _JUDGING.findall(text.lower()))
+    return tuple([" ".join(found.split()) for found in _JUDGING.findall(text.lower())])
 
 
 def check(draft: Draft) -> Iterator[Problem]:

@@ -22,11 +22,18 @@ _LEADING = re.compile(
     """,
     re.VERBOSE,
 )
+# One of these is in every such text, and whether it is, is sooner known.
+_HINTS = ("ly", "know", "of course", "agree", "admit", "n't", "n\u2019t", ", r", ", c", ", o", ", y", ", n")
 
 
 def check(draft: Draft) -> Iterator[Problem]:
     """Yields a problem for each question that says what the answer ought to be."""
-    for passage in draft.passages if draft.in_english else ():
-        if passage.is_question and (found := _LEADING.search(passage.text.lower())):
-            what = f"{quoted(found[0].strip(' ,'))} pushes towards one answer"
+    for passage in draft.questions if draft.in_english else ():
+        if found := _leading_words(passage.text.lower()):
+            what = f"{quoted(found)} pushes towards one answer"
             yield Problem(passage.scalar.place, CODE, what, "ask so that every answer is as easy to give")
+
+
+def _leading_words(text: str) -> str:
+    found = _LEADING.search(text) if any(hint in text for hint in _HINTS) else None
+    return found[0].strip(" ,") if found else ""

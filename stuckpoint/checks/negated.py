@@ -20,8 +20,8 @@ _THOUGHT = re.compile(r": .*|[\"\u201c].*")
 
 def check(draft: Draft) -> Iterator[Problem]:
     """Yields a problem for each question whose verb is negated."""
-    for passage in draft.passages if draft.in_english else ():
-        if passage.is_question and (found := _negation(passage.text)):
+    for passage in draft.questions if draft.in_english else ():
+        if found := _negation(passage.text):
             what = f"{quoted(found)} asks how it was not, so that no may mean yes"
             yield Problem(passage.scalar.place, CODE, what, "ask how it was, and use 'reverse: true' on a scale")
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from stuckpoint.context_items import STAGE
 from stuckpoint.draft import Draft
 from stuckpoint.model import Advice, OptionId, ReasonId, Stage, Track
 from stuckpoint.problems import Problem, WarningCode
-from stuckpoint.results import STAGE
 
 CODE = WarningCode.NOTHING_WHEN_ENDED
 

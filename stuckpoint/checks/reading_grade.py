@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from stuckpoint.draft import Asked, Draft
+from stuckpoint.passages import QUESTIONS
 from stuckpoint.problems import Place, Problem, WarningCode
 from stuckpoint.reading_grade import grade
 
@@ -10,7 +11,8 @@ CODE = WarningCode.READING_GRADE
 
 HIGHEST_OF_ITEMS = 6.0
 HIGHEST_OF_EXPLANATIONS = 8.0
-_GRADED_WITH_THEIR_ITEM = frozenset({("items", "options", "text"), ("scales", "options", "text")})
+_OPTIONS = (("items", "options", "text"), ("scales", "options", "text"))
+_GRADED_AS_ITEMS = frozenset({*QUESTIONS, *_OPTIONS})
 
 
 def check(draft: Draft) -> Iterator[Problem]:
@@ -20,7 +22,7 @@ def check(draft: Draft) -> Iterator[Problem]:
     for asked in draft.asked:
         yield from _item(asked)
     for passage in draft.passages:
-        if not passage.is_question and passage.keys not in _GRADED_WITH_THEIR_ITEM:
+        if passage.keys not in _GRADED_AS_ITEMS:
             read = grade(passage.text)
             if read is not None and read > HIGHEST_OF_EXPLANATIONS:
                 yield _problem(passage.scalar.place, "this", read, HIGHEST_OF_EXPLANATIONS)

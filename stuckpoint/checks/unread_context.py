@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator
 
 from stuckpoint.arrangement import Placed
+from stuckpoint.context_items import CONTEXT
 from stuckpoint.draft import Draft
 from stuckpoint.problems import Place, Problem, WarningCode, nearest
-from stuckpoint.results import CONTEXT
 
 CODE = WarningCode.UNREAD_CONTEXT
 
