@@ -20,7 +20,7 @@ TRACKS = {TrackId("individual"): "on your own", TrackId("couples"): "couples"}
 _TO_THE_QUESTIONS = {TrackId("individual"): START, TrackId("couples"): "\n2\n\n1\n" + "3\n" * 8 + "9\n\n"}
 _ENOUGH = 500
 # How every screen ends that waits for a line, once all of it was drawn.
-_WAITS = r"Your answer:|Press Enter [^.]*\. Or type h help, x leave\."
+_WAITS = r"Your answer:|Press Enter [^.]*\. Or type (?:b back, )?h help, x leave\."
 
 
 def to_the_first_question(track: TrackId) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
-from stuckpoint.commands import Command, command_in, numbers_in
+from stuckpoint.commands import Command, command_in, numbers_in, type_a_number
 from stuckpoint.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Option, OptionId, Reason, Response
 from stuckpoint.sheet import Sheet
 
@@ -56,8 +56,8 @@ def _by_text(item: Item, typed: str) -> Option | None:
 
 
 def _what_to_type(item: Item) -> str:
-    span = f"a number from 1 to {len(item.options)}"
-    return f"Type {span}, or more than one, such as 1 3." if item.many else f"Type {span}."
+    one = type_a_number(len(item.options))
+    return f"{one.removesuffix('.')}, or more than one, such as 1 3." if item.many else one
 
 
 def question(

@@ -1,6 +1,7 @@
-"""What a line that was typed says: a command, or numbers. Pure."""
+"""What a line that was typed says: a command, a choice, or numbers. Pure."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -36,9 +37,22 @@ def command_in(typed: str) -> Command | None:
     return _WORDS.get(word) or next((command for command in Command if command == word), None)
 
 
-def is_number(typed: str, highest: int) -> bool:
-    """Says whether one number was typed, from 1 to the highest."""
-    return typed.isdecimal() and len(typed) < 5 and 1 <= int(typed) <= highest
+def number_in(typed: str, highest: int) -> int:
+    """Returns the one number that was typed, from 1 to the highest, such as 2 or 2.; 0 for anything else."""
+    numbers = numbers_in(typed, highest) or ()
+    return numbers[0] if len(numbers) == 1 else 0
+
+
+def choice_in(typed: str, texts: Sequence[str]) -> int:
+    """Returns the number of what was chosen, typed as that or as the words it begins with; 0 where neither is clear."""
+    words = _words(typed)
+    begin = [number for number, text in enumerate(texts, 1) if words and _words(text)[: len(words)] == words]
+    return number_in(typed, len(texts)) or (begin[0] if len(begin) == 1 else 0)
+
+
+def type_a_number(highest: int) -> str:
+    """Returns what to say where a number is due, from 1 to the highest."""
+    return "Type 1 or 2." if highest == 2 else f"Type a number from 1 to {highest}." if highest > 1 else "Type 1."
 
 
 def numbers_in(typed: str, highest: int) -> tuple[int, ...] | None:
@@ -47,3 +61,7 @@ def numbers_in(typed: str, highest: int) -> tuple[int, ...] | None:
     if not all(part.isdecimal() and len(part) < 5 and 1 <= int(part) <= highest for part in parts):
         return None
     return tuple(dict.fromkeys(map(int, parts)))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w'\u2019]+", text.casefold())

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.collector import paused
-from stuckpoint.commands import is_number
+from stuckpoint.commands import choice_in, type_a_number
 from stuckpoint.length import Length
 from stuckpoint.model import Bank, TrackId
 from stuckpoint.questioning import Questioning
 from stuckpoint.safety_asking import SafetyPart
 from stuckpoint.sheet import Sheet
-from stuckpoint.talk import Talk
+from stuckpoint.talk import MORE, Talk
 from stuckpoint.terminal import Terminal
 from stuckpoint.writing import Targets, seen_by_others, seen_in
 
@@ -54,12 +54,10 @@ class Course:
     def run(self, track: TrackId | None) -> None:
         """Takes the person to the end. Raises Left when they leave before."""
         self._warn_of_places()
-        sheet = Sheet(bank=self._bank, track=track or self._choose_track(), length=self._length)
-        if sheet.here.welcome:
-            self._talk.pause([Paragraph(text) for text in sheet.here.welcome], "Press Enter to go on.")
-        safety = SafetyPart(self._talk)
-        close = safety.about_people_close()
-        light = safety.light(sheet.track, about_people_close=close)
+        begun = None
+        while begun is None:
+            begun = self._begin(track)
+        sheet, close, light = begun
         questions = Questioning(self._talk, bar=self._terminal.full, may_ask_private=close)
         ending = cache(lambda: self._ending(light))
         # While the first question is read, and before it is answered: nothing that happens to the program's files
@@ -68,6 +66,24 @@ class Course:
         changing: Sheet | None = questions.ask_all(replace(sheet, private_left_out=not close))
         while changing:
             changing = ending().take_to_the_end(questions.check(changing))
+
+    def _begin(self, given: TrackId | None) -> "tuple[Sheet, bool, Light] | None":
+        """Asks what comes before the questions; None where the person goes back to the beginning of this.
+
+        Returns a sheet, whether people close may be asked about, and the light. Raises Left for x.
+        """
+        there_is_a_choice = given is None and len(self._bank.tracks) > 1
+        track = given or (self._choose_track() if there_is_a_choice else next(iter(self._bank.tracks)))
+        sheet = Sheet(bank=self._bank, track=track, length=self._length)
+        if sheet.here.welcome:
+            blocks = [Paragraph(text) for text in sheet.here.welcome]
+            if not there_is_a_choice:
+                self._talk.pause(blocks, "Press Enter to go on.")
+            elif not self._talk.goes_on(blocks, "Press Enter to go on."):
+                return None
+        may_go_back = there_is_a_choice or bool(sheet.here.welcome)
+        asked = SafetyPart(self._talk).ask(track, may_go_back=may_go_back)
+        return (sheet, *asked) if asked else None
 
     def _ending(self, light: "Light") -> "Ending":
         with paused():
@@ -87,20 +103,19 @@ class Course:
                 )
 
     def _choose_track(self) -> TrackId:
-        """Asks which therapy it is about, where there is a choice. Raises Left for x."""
+        """Asks which therapy it is about. Raises Left for x."""
         tracks = sorted(self._bank.tracks.values(), key=lambda track: not track.items)
-        if len(tracks) == 1:
-            return tracks[0].id
         blocks: list[Block] = [Heading("Which therapy is this about?")]
         for number, track in enumerate(tracks, 1):
             soon = "" if track.items else " (there are no questions for this yet)"
             blocks.append(Numbered(number, track.name + soon))
         say = ""
         while True:
-            typed = self._talk.ask(blocks, "Type a number. Or type h help, x leave.", say)
-            chosen = tracks[int(typed) - 1] if is_number(typed, len(tracks)) else None
+            typed = self._talk.ask(blocks, f"Type a number. {MORE}", say)
+            number = choice_in(typed, [track.name for track in tracks])
+            chosen = tracks[number - 1] if number else None
             if chosen is not None and chosen.items:
                 return chosen.id
-            say = f"Error: Type a number from 1 to {len(tracks)}."
+            say = f"Error: {type_a_number(len(tracks))}"
             if chosen is not None:
                 say = f"Error: There are no questions for '{chosen.name}' yet. Choose another, or type x to leave."

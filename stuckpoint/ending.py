@@ -1,10 +1,10 @@
 """The end of a run: results page by page, what to take along, and the menu."""
 
 from dataclasses import replace
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from stuckpoint.blocks import Block, Heading, Numbered, Page, Paragraph
-from stuckpoint.commands import Command, command_in, is_number
+from stuckpoint.commands import Command, choice_in, command_in, number_in, type_a_number
 from stuckpoint.errors import LeftInWords
 from stuckpoint.explanations import what_now_page
 from stuckpoint.keeping import Kept
@@ -18,11 +18,18 @@ from stuckpoint.saving import Saving
 from stuckpoint.scoring import findings
 from stuckpoint.sheet import Sheet
 from stuckpoint.taking_along import TakingAlong
-from stuckpoint.talk import Talk
+from stuckpoint.talk import MORE, Talk
 from stuckpoint.terminal import Terminal
 from stuckpoint.working import working_page
 
 _NOTHING_PICKED = Picks()
+_TO_GO_BACK, _TO_PRINT = "Press Enter to go back.", "Press Enter to print."
+_BEFORE_PRINTING = (
+    Paragraph(
+        "Your results then stay in this window, and can be read here after you leave. Whoever comes to it can scroll "
+        "up to them. Your private answers are left out."
+    ),
+)
 _GOOD_NEWS = (Outcome.MOVING, Outcome.TOO_SOON)
 
 
@@ -42,6 +49,14 @@ class _Entry(StrEnum):
     FINISH = "Finish and clear"
 
 
+class _Left(Enum):
+    """How the results were left."""
+
+    BACK = auto()
+    FOR_THE_MENU = auto()
+    AT_THE_END = auto()
+
+
 class Ending:
     """What follows the last answer. The menu is the same for everyone, whatever was answered or said."""
 
@@ -58,13 +73,18 @@ class Ending:
         self._chosen: Picks | None = None
         self._picks: Picks | None = None  # what of it is still offered
         self._told: Responses = {}
+        self._has_printed = False
 
     def take_to_the_end(self, sheet: Sheet) -> Sheet | None:
         """Shows results and the menu. Returns the sheet when an answer is to be changed, None when finished."""
         self._leave_behind(sheet)
-        self._before_results()
+        if not self._before_results():
+            return sheet
         while True:
-            if self._read(self._booklet(sheet, self._light)) and self._picks is None:
+            left = self._read(self._booklet(sheet, self._light))
+            if left is _Left.BACK:
+                return sheet
+            if left is _Left.AT_THE_END and self._picks is None:
                 self._choose(sheet)
             chosen = self._menu(sheet)
             while chosen is _Entry.FINISH and not self._saving.write_targets(self._kept(sheet)):
@@ -72,36 +92,48 @@ class Ending:
             if chosen is not _Entry.RESULTS:
                 return sheet if chosen is _Entry.ANSWERS else None
 
-    def _read(self, book: Booklet) -> bool:
-        """Shows page one and, by number, everything else. Returns False when the menu is asked for before the end."""
-        if book.alert:
-            self._talk.pause(book.alert.whole(), "Press Enter for the rest.")
+    def _read(self, book: Booklet) -> "_Left":
+        """Shows page one and, by number, everything else. Returns how the person left it."""
+        if book.alert and not self._talk.goes_on(book.alert.whole(), "Press Enter for the rest."):
+            return _Left.BACK
         number, say, last = 0, "", len(book.pages)  # 0 is page one, and the others are known by their numbers
         while True:
             page = book.pages[number - 1] if number else book.front
             enter = "Press Enter to read on." if number < last else "Press Enter to go on."
-            back = "b page one, " if number else ""
-            footer = f"Or type 1 to {last}, {back}m menu, h help, x leave."
-            typed = self._talk.ask(page.whole(), footer, say, enter=enter)
+            # Page one has to fit a window, and before it comes the list of answers, to which the menu leads too.
+            keys = "0 page one, a all, b back" if number else "a all"
+            footer = f"Or type 1 to {last}, {keys}, m menu, h help, x leave."
+            typed = self._talk.ask(page.whole(), footer, say, enter=enter).casefold()
             say = ""
-            if is_number(typed, last):
-                number = int(typed)
-            elif not typed and number < last:
+            if not typed and number == last:
+                return _Left.AT_THE_END
+            if typed in ("m", "menu"):
+                return _Left.FOR_THE_MENU
+            if command_in(typed) is Command.BACK and number == 0:
+                return _Left.BACK
+            if typed in ("a", "all", "show all"):
+                self._talk.goes_on([block for one in book.everything() for block in one.whole()], _TO_GO_BACK)
+            elif chosen := number_in(typed, last):
+                number = chosen
+            elif not typed:
                 number += 1
-            elif not typed or typed.lower() in ("m", "menu"):
-                return not typed
-            elif command_in(typed) is Command.BACK:
+            elif number and typed in ("0", "page one"):
                 number = 0
+            elif command_in(typed) is Command.BACK:
+                number -= 1
             else:
-                say = f"Error: Type a number from 1 to {last}, m or x."
+                say = f"Error: Type a number from {int(not number)} to {last}, a, b, m or x."
 
-    def _before_results(self) -> None:
-        """Says once more who to call, and in which light to read, where something was said about safety or left out."""
+    def _before_results(self) -> bool:
+        """Says once more who to call, and in which light to read, where something was said about safety or left out.
+
+        Says whether the person goes on.
+        """
         light, words = self._light, self._talk.words
         if light == Light(leaves_out_control=False):
-            return
+            return True
         told = (words.before_results, *([words.in_this_light] if light.leaves_out_control else []))
-        self._talk.pause([Paragraph(text) for text in told], "Press Enter to see the results.")
+        return self._talk.goes_on([Paragraph(text) for text in told], "Press Enter to see the results.")
 
     def _choose(self, sheet: Sheet) -> None:
         kept = self._kept(sheet)
@@ -110,20 +142,25 @@ class Ending:
     def _menu(self, sheet: Sheet) -> _Entry:
         """Offers what can be done at the end, until it is something that leads away from here."""
         entries = _entries(sheet.here)
-        blocks: list[Block] = [Heading("What now?")]
-        for number, entry in enumerate(entries, 1):
-            finish = entry is _Entry.FINISH and not self._terminal.full
-            blocks.append(Numbered(number, "Finish" if finish else entry))
         say = ""
         while True:
-            typed = self._talk.ask(blocks, "Type a number. Or type h help, x leave.", say)
-            say = "" if is_number(typed, len(entries)) else f"Error: Type a number from 1 to {len(entries)}."
-            if say:
+            texts = [self._finish() if entry is _Entry.FINISH else str(entry) for entry in entries]
+            blocks: list[Block] = [Heading("What now?")]
+            blocks.extend(Numbered(number, text) for number, text in enumerate(texts, 1))
+            number = choice_in(self._talk.ask(blocks, f"Type a number. {MORE}", say), texts)
+            say = "" if number else f"Error: {type_a_number(len(entries))}"
+            if not number:
                 continue
-            chosen = entries[int(typed) - 1]
+            chosen = entries[number - 1]
             if chosen in (_Entry.RESULTS, _Entry.ANSWERS, _Entry.FINISH):
                 return chosen
             self._do(chosen, sheet)
+
+    def _finish(self) -> str:
+        """Returns what finishing does: the window is cleared, but for what was printed in it."""
+        if not self._terminal.full:
+            return "Finish"
+        return "Finish. What you printed stays in this window" if self._has_printed else _Entry.FINISH
 
     def _do(self, entry: _Entry, sheet: Sheet) -> None:
         match entry:
@@ -146,10 +183,13 @@ class Ending:
                 self._print(sheet)
 
     def _show(self, page: Page) -> None:
-        self._talk.pause(page.whole(), "Press Enter to go back.")
+        self._talk.goes_on(page.whole(), _TO_GO_BACK)
 
     def _print(self, sheet: Sheet) -> None:
         """Prints what may stay in the window: the same whatever was said about safety or answered in private."""
+        if self._terminal.full and not self._talk.goes_on([Heading("Before you print"), *_BEFORE_PRINTING], _TO_PRINT):
+            return
+        self._has_printed = True
         told = self._kept(sheet).without_private(self._bank)
         book = self._booklet(replace(sheet, responses=told.responses), ON_FILE, told.picks)
         pages = list(book.everything())

@@ -1,14 +1,21 @@
 """The questions of a run, as the person meets them: one at a time, there and back, then all answers to check."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from stuckpoint.asking import Misread, in_words, keys, question, read, where, why
-from stuckpoint.blocks import Block, Heading, Numbered
-from stuckpoint.commands import Command, command_in, is_number
+from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
+from stuckpoint.commands import Command, command_in, number_in, type_a_number
 from stuckpoint.model import Item, Response
 from stuckpoint.results import circumstances
 from stuckpoint.sheet import Sheet
 from stuckpoint.talk import Talk
+
+_OPENED = "Because of that change, there is a little more to ask."
+_HIDDEN = (
+    "Answers that are only for you stand here as 'answered'. The results show some of them in full. Go on only if "
+    "nobody can look at this window."
+)
 
 
 class Questioning:
@@ -26,13 +33,19 @@ class Questioning:
         self._bar = bar
         self._may_ask_private = may_ask_private
 
-    def ask_all(self, sheet: Sheet) -> Sheet:
-        """Asks until nothing is left to ask; `b` goes back one question at a time."""
-        position = sheet.place()
+    def ask_all(self, sheet: Sheet, *, start: int | None = None, say: str = "") -> Sheet:
+        """Asks until nothing is left to ask; `b` goes back one question at a time.
+
+        Args:
+            sheet: the answers so far.
+            start: the place of the question to begin with; the first that is left to ask without it.
+            say: what there is to say with that question.
+        """
+        position = sheet.place() if start is None else start
         while position < len(items := sheet.in_order()):
             item = items[position]
             is_new = item.id not in sheet.responses
-            answer = self._ask_item(sheet, item, position, is_first=position == 0)
+            answer, say = self._ask_item(sheet, item, position, say, is_first=position == 0), ""
             if answer is Command.SKIP_PART:
                 sheet = replace(sheet, private_left_out=True)
                 position = sheet.place()
@@ -43,13 +56,14 @@ class Questioning:
                 position = sheet.place() if is_new else position + 1
         return sheet
 
-    def _ask_item(self, sheet: Sheet, item: Item, position: int, *, is_first: bool = False) -> Response | Command:
+    def _ask_item(
+        self, sheet: Sheet, item: Item, position: int, say: str = "", *, is_first: bool = False
+    ) -> Response | Command:
         """Asks one item until it is answered or skipped; or BACK, except from the first, or SKIP_PART."""
         track, earlier = sheet.here, sheet.earlier(item)
         place, intro = where(sheet, item, position, bar=self._bar)
         ended = circumstances(track, sheet.responses).ended
         blocks = question(item, place=place, intro=intro, ended=ended, earlier=earlier)
-        say = ""
         while True:
             reading = read(item, self._talk.ask(blocks, keys(item), say), has_earlier=earlier is not None)
             match reading:
@@ -69,35 +83,52 @@ class Questioning:
                     return chosen
 
     def check(self, sheet: Sheet) -> Sheet:
-        """Lists all answers and lets each be changed."""
+        """Lists all answers and lets each be changed. Returns the sheet that results are to be seen for."""
         say = ""
         while True:
-            walked = sheet.walked()
-            ended = circumstances(sheet.here, sheet.responses).ended
-            blocks: list[Block] = [Heading("Check your answers")]
-            for number, item in enumerate(walked, 1):
-                response = sheet.responses[item.id]
-                said = "answered" if item.private and response else in_words(item, response)
-                blocks.append(Numbered(number, item.asked_as(ended=ended), f"Your answer: {said}"))
+            listed = _listed(sheet)
             # Whoever typed p by mistake finds the way back here.
             left_out = bool(sheet.private_left_out and self._may_ask_private and sheet.here.private)
             again = "p the part that is only for you, " if left_out else ""
-            footer = f"Type a number to change that answer. Or type {again}b back, h help, x leave."
-            typed = self._talk.ask(blocks, footer, say, enter="Press Enter to see the results.")
-            if not typed:
+            footer = f"Type a number to change that answer. Or type r results, {again}b back, h help, x leave."
+            typed = self._talk.ask(_list(sheet, listed), footer, say, enter="Press Enter to see the results.")
+            say = ""
+            if typed.casefold() in ("", "r", "results"):
                 return sheet
             if left_out and command_in(typed) is Command.SKIP_PART:
-                sheet, say = self.ask_all(replace(sheet, private_left_out=False)), ""
-                continue
-            if command_in(typed) is Command.BACK:
-                typed = str(len(walked))
-            say = f"Error: Type a number from 1 to {len(walked)}, or press Enter."
-            if is_number(typed, len(walked)):
-                item = walked[int(typed) - 1]
-                answer = self._ask_item(sheet, item, int(typed) - 1)
-                say = ""
-                if answer is Command.SKIP_PART:
-                    sheet = sheet.without_private()
-                elif not isinstance(answer, Command):
-                    # A changed answer can open questions that were not asked before.
-                    sheet = self.ask_all(sheet.answer(item, answer))
+                sheet = self.ask_all(replace(sheet, private_left_out=False))
+            elif command_in(typed) is Command.BACK:
+                sheet = self.ask_all(sheet, start=len(listed) - 1)
+            elif number := number_in(typed, len(listed)):
+                changed = self._change(sheet, listed[number - 1])
+                say = "Your answer is changed." if changed.responses != sheet.responses else ""
+                sheet = changed
+            else:
+                say = f"Error: {type_a_number(len(listed)).removesuffix('.')}, or r to see the results."
+
+    def _change(self, sheet: Sheet, item: Item) -> Sheet:
+        """Asks one item again, and whatever a changed answer opens that was not asked before."""
+        answer = self._ask_item(sheet, item, sheet.walked().index(item))
+        if answer is Command.SKIP_PART:
+            return sheet.without_private()
+        if isinstance(answer, Command):
+            return sheet
+        return self.ask_all(sheet.answer(item, answer), say=_OPENED)
+
+
+def _listed(sheet: Sheet) -> list[Item]:
+    """Returns what was asked, numbered as it was: the questions, and after them the context items."""
+    walked = sheet.walked()
+    return [item for context in (False, True) for item in walked if (item in sheet.here.context) is context]
+
+
+def _list(sheet: Sheet, listed: Sequence[Item]) -> list[Block]:
+    ended = circumstances(sheet.here, sheet.responses).ended
+    hidden = [item for item in listed if item.private and sheet.responses[item.id]]
+    blocks: list[Block] = [Heading("Check your answers"), *([Paragraph(_HIDDEN)] if hidden else [])]
+    for number, item in enumerate(listed, 1):
+        if item in sheet.here.context and listed[number - 2] not in sheet.here.context:
+            blocks.append(Heading("About you and therapy", level=2))
+        said = "answered" if item in hidden else in_words(item, sheet.responses[item.id])
+        blocks.append(Numbered(number, item.asked_as(ended=ended), f"Your answer: {said}"))
+    return blocks

@@ -1,11 +1,11 @@
 """Asks about safety, opens the notices, and returns nothing but the light that results are read in."""
 
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Page, Paragraph
-from stuckpoint.commands import Command, command_in, numbers_in
+from stuckpoint.commands import Command, choice_in, command_in, numbers_in, type_a_number
 from stuckpoint.errors import LeftInWords
 from stuckpoint.model import TrackId
 from stuckpoint.safety import Concern, Light, SafetyItem, Said, light_of, opens
-from stuckpoint.talk import Talk
+from stuckpoint.talk import MORE, WITH_BACK, Talk
 
 _KEYS = "Or type: s skip, b back, ? why we ask, h help, x leave."
 
@@ -17,49 +17,71 @@ class SafetyPart:
         self._talk = talk
         self._words = talk.words
 
-    def about_people_close(self) -> bool:
-        """Asks whether it is safe to answer; says whether people close may be asked about.
+    def ask(self, track: TrackId, *, may_go_back: bool) -> tuple[bool, Light] | None:
+        """Asks all of it. Returns whether people close may be asked about, and the light; None for going back.
 
-        Raises LeftInWords for not now.
+        Raises LeftInWords where it is not safe to answer now.
         """
+        while (close := self._about_people_close(may_go_back=may_go_back)) is not None:
+            if light := self._light(track, about_people_close=close):
+                return close, light
+        return None
+
+    def _about_people_close(self, *, may_go_back: bool) -> bool | None:
+        """Asks whether it is safe to answer; says whether people close may be asked about. None for going back."""
         alone = self._words.alone
+        answers = (alone.yes, alone.not_now, alone.leave_out)
         blocks: list[Block] = [Heading(alone.text), Paragraph(alone.hint), Gap()]
-        blocks.extend(Numbered(n, text) for n, text in enumerate((alone.yes, alone.not_now, alone.leave_out), 1))
+        blocks.extend(Numbered(number, text) for number, text in enumerate(answers, 1))
+        keys = f"Type a number. {WITH_BACK if may_go_back else MORE}"
         say = ""
         while True:
-            typed = self._talk.ask(blocks, "Type a number. Or type h help, x leave.", say)
-            if typed == "2":
+            typed = self._talk.ask(blocks, keys, say)
+            if may_go_back and command_in(typed) is Command.BACK:
+                return None
+            chosen = choice_in(typed, answers)
+            if chosen == 2:
                 raise LeftInWords  # as for x: nobody can tell them apart
-            if typed in ("1", "3"):
-                return typed == "1"
-            say = "Error: Type a number from 1 to 3."
+            if chosen:
+                return chosen == 1
+            say = f"Error: {type_a_number(len(answers))}"
 
-    def light(self, track: TrackId, *, about_people_close: bool) -> Light:
-        """Asks the safety items, and returns the light that the answers put results in."""
+    def _light(self, track: TrackId, *, about_people_close: bool) -> Light | None:
+        """Asks the safety items, and returns the light that the answers put results in; None for going back."""
         everything = self._words.items_for(track)
         items = self._words.items_for(track, about_people_close=about_people_close)
         said: dict[str, Said] = {}
-        shown: set[Concern] = set()
-        position = 0
-        while position < len(items):
+        position: int | None = 0
+        while position is not None:
+            if position == len(items):
+                light = light_of(everything, said)
+                if self._is_over(light, some_left_out=Said.SKIPPED in said.values() or len(items) < len(everything)):
+                    return light
+                position = _before(items, position, said)
+                continue
             item = items[position]
             answer = self._one(item, is_first=position == 0)
             if answer is None:
                 position = _before(items, position, said)
                 continue
             said[item.id] = answer
-            if opens(answer) and item.concern not in shown:
-                shown.add(item.concern)
-                self._pause(self._talk.notice(item.concern))
+            if opens(answer) and not self._goes_on(self._talk.notice(item.concern)):
+                continue
             # Once is enough: nobody is asked again about what they said already.
             position += 1
             while position < len(items) and _is_said(items, items[position].concern, said):
                 position += 1
-        if Said.SKIPPED in said.values() or len(items) < len(everything):
-            self._pause(Page(self._words.left_out.title, tuple(map(Paragraph, self._words.left_out.text))))
-        light = light_of(everything, said)
-        self._pause(Page("", tuple(self._after(light))))
-        return light
+        return None
+
+    def _is_over(self, light: Light, *, some_left_out: bool) -> bool:
+        """Shows what follows the last item. Says whether the person goes on from there."""
+        pages = [Page("", tuple(self._after(light)))]
+        if some_left_out:
+            pages.insert(0, Page(self._words.left_out.title, tuple(map(Paragraph, self._words.left_out.text))))
+        position = 0
+        while 0 <= position < len(pages):
+            position += 1 if self._goes_on(pages[position]) else -1
+        return position > 0
 
     def _after(self, light: Light) -> list[Block]:
         blocks: list[Block] = [Paragraph(text) for text in self._words.after]
@@ -69,7 +91,7 @@ class SafetyPart:
         return blocks
 
     def _one(self, item: SafetyItem, *, is_first: bool) -> Said | None:
-        """Asks one item. None to go back."""
+        """Asks one item. None for going back."""
         blocks: list[Block] = [Paragraph("About your safety")]
         if is_first:
             blocks.extend((Gap(), *map(Paragraph, self._words.intro)))
@@ -84,8 +106,6 @@ class SafetyPart:
             match command_in(typed):
                 case Command.SKIP:
                     return Said.SKIPPED
-                case Command.BACK if is_first:
-                    say = "This is the first question."
                 case Command.BACK:
                     return None
                 case Command.WHY:
@@ -94,11 +114,10 @@ class SafetyPart:
                     chosen = _chosen(item, typed)
                     if chosen is not None:
                         return chosen
-                    say = f"Error: Type a number from 1 to {len(item.options)}."
+                    say = f"Error: {type_a_number(len(item.options))}"
 
-    def _pause(self, page: Page) -> None:
-        blocks = page.whole() if page.title else page.blocks
-        self._talk.pause(blocks, "Press Enter to go on.")
+    def _goes_on(self, page: Page) -> bool:
+        return self._talk.goes_on(page.whole() if page.title else page.blocks, "Press Enter to go on.")
 
 
 def _chosen(item: SafetyItem, typed: str) -> Said | None:
@@ -116,6 +135,6 @@ def _is_said(items: tuple[SafetyItem, ...], concern: Concern, said: dict[str, Sa
     return any(opens(said.get(item.id, Said.SKIPPED)) for item in items if item.concern is concern)
 
 
-def _before(items: tuple[SafetyItem, ...], position: int, said: dict[str, Said]) -> int:
-    """Returns the place of the item that was asked before this one."""
-    return next((place for place in range(position - 1, -1, -1) if items[place].id in said), 0)
+def _before(items: tuple[SafetyItem, ...], position: int, said: dict[str, Said]) -> int | None:
+    """Returns the place of the item that was asked before this one; None where none was."""
+    return next((place for place in range(position - 1, -1, -1) if items[place].id in said), None)

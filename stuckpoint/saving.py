@@ -7,17 +7,18 @@ from itertools import count
 from pathlib import Path
 
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
-from stuckpoint.commands import Command, command_in, is_number, numbers_in
+from stuckpoint.commands import Command, choice_in, command_in, numbers_in, type_a_number
 from stuckpoint.errors import CannotWrite
 from stuckpoint.forms import Reader, form_of
 from stuckpoint.keeping import Kept, responses_file
 from stuckpoint.model import Bank, Track
 from stuckpoint.report_partner import page_for_partner, wishes
 from stuckpoint.reports import page_in, rendered
-from stuckpoint.talk import Talk
+from stuckpoint.talk import WITH_BACK, Talk
 from stuckpoint.writing import Deletion, Targets, delete_written, seen_by_others, seen_in, write_new
 
-_NAME = "notes"  # says nothing to someone who sees a list of files
+# Names that say nothing to someone who sees a list of files.
+_REPORT, _THERAPIST, _PARTNER, _ANSWERS = "notes.md", "draft.md", "page.md", "list.yaml"
 _BEFORE = (
     "This makes a file that others may open. If someone could look and that would not be safe, do not make it.",
     "A file can also be a record that you want to have. You know best.",
@@ -26,7 +27,6 @@ _MAY_BE_SHARED = (
     "Some couples therapists tell both partners what one of them hands in. Your partner may come to read this page, or "
     "be told of it. If that would not be safe, do not make it."
 )
-_MORE = "Or type b back, h help, x leave."
 _SLASHES = tuple(slash for slash in ("/", os.sep, os.altsep) if slash)
 _DELETED = {
     Deletion.DELETED: "It is deleted. A backup or a synced folder may still hold a copy.",
@@ -70,20 +70,20 @@ class Saving:
         """Writes the report for oneself; without a path, under a name that is asked for. Says whether it did."""
         what = "A report for you"
         told = self._with_private_or_not(what, kept)
-        return told is not None and self._write(what, lambda to: self._report(told, Reader.SELF, to), ".md", path)
+        return told is not None and self._write(what, lambda to: self._report(told, Reader.SELF, to), _REPORT, path)
 
     def therapist_page(self, kept: Kept) -> None:
         """Writes the page for a therapist."""
         for_two = self._bank.tracks[kept.track].partner_page is not None
         warnings = (_MAY_BE_SHARED, *_BEFORE) if for_two else _BEFORE
         what = "A page for a therapist"
-        self._write(what, lambda to: self._report(kept, Reader.THERAPIST, to), ".md", warnings=warnings)
+        self._write(what, lambda to: self._report(kept, Reader.THERAPIST, to), _THERAPIST, warnings=warnings)
 
     def answers(self, kept: Kept, path: Path | None = None) -> bool:
         """Writes the responses file; without a path, under a name that is asked for. Says whether it did."""
         what = "Your answers"
         told = self._with_private_or_not(what, kept)
-        return told is not None and self._write(what, lambda _: responses_file(self._bank, told), ".yaml", path)
+        return told is not None and self._write(what, lambda _: responses_file(self._bank, told), _ANSWERS, path)
 
     def partner_page(self, track: Track) -> None:
         """Writes the page for a partner, if nothing bad could come of it. Knows no answer and no finding."""
@@ -94,7 +94,8 @@ class Saving:
         if picked is None:
             return
         page = page_for_partner(words, picked)
-        self._write("A page for your partner", lambda to: page_in(form_of(to.name), self._bank.language, page), ".md")
+        what = "A page for your partner"
+        self._write(what, lambda to: page_in(form_of(to.name), self._bank.language, page), _PARTNER)
 
     def _report(self, kept: Kept, reader: Reader, path: Path) -> str:
         return rendered(self._bank, kept, form_of(path.name), reader, self._date, show_working=self._show_working)
@@ -138,7 +139,7 @@ class Saving:
         blocks.extend(Numbered(number, wish) for number, wish in enumerate(offered, 1))
         say = ""
         while True:
-            typed = self._talk.ask(blocks, _MORE, say, enter="Press Enter for none.")
+            typed = self._talk.ask(blocks, WITH_BACK, say, enter="Press Enter for none.")
             if command_in(typed) is Command.BACK:
                 return None
             numbers = numbers_in(typed, len(offered))
@@ -152,20 +153,20 @@ class Saving:
         enter = f"Press Enter for {default}." if default else "Type a number."
         say = ""
         while True:
-            typed = self._talk.ask(shown, _MORE, say, enter=enter)
+            typed = self._talk.ask(shown, WITH_BACK, say, enter=enter)
             if command_in(typed) is Command.BACK:
                 return None
             if not typed and default:
                 return default
-            if is_number(typed, len(options)):
-                return int(typed)
-            say = f"Error: Type a number from 1 to {len(options)}."
+            if number := choice_in(typed, options):
+                return number
+            say = f"Error: {type_a_number(len(options))}"
 
     def _write(
         self,
         what: str,
         make: Callable[[Path], str],
-        ending: str,
+        name: str,
         path: Path | None = None,
         warnings: tuple[str, ...] = _BEFORE,
     ) -> bool:
@@ -173,7 +174,7 @@ class Saving:
         say = ""
         while True:
             if path is None:
-                path = self._named(what, ending, say, warnings)
+                path = self._named(what, name, say, warnings)
                 if path is None:
                     return False
                 if (place := seen_by_others(path)) and not self._wants(place):
@@ -189,13 +190,13 @@ class Saving:
             self._done(what, path, text)
             return True
 
-    def _named(self, what: str, ending: str, say: str, warnings: tuple[str, ...]) -> Path | None:
-        """Returns the path that was typed, or a free neutral name for Enter; None for going back."""
-        free = _free(ending)
+    def _named(self, what: str, name: str, say: str, warnings: tuple[str, ...]) -> Path | None:
+        """Returns the path that was typed, or for Enter the name, with a number where it is taken; None for back."""
+        free = _free(name)
         blocks: list[Block] = [Heading(what), *map(Paragraph, warnings), Paragraph("What shall it be called?")]
-        if ending == ".md":
+        if free.endswith(".md"):
             blocks.append(Paragraph("End the name with .html for a page to look at and print, or with .md for text."))
-        while (typed := self._talk.ask(blocks, _MORE, say, enter=f"Press Enter for {free}.")).endswith(_SLASHES):
+        while (typed := self._talk.ask(blocks, WITH_BACK, say, enter=f"Press Enter for {free}.")).endswith(_SLASHES):
             say = f"Error: {typed} is the name of a folder. Add the name of a file."
         if command_in(typed) is Command.BACK:
             return None
@@ -215,6 +216,7 @@ class Saving:
             self._talk.pause([Paragraph(_DELETED[delete_written(path, text)])], "Press Enter to go on.")
 
 
-def _free(ending: str) -> str:
-    names = (f"{_NAME}{'' if number == 1 else f'-{number}'}{ending}" for number in count(1))
+def _free(name: str) -> str:
+    stem, dot, ending = name.partition(".")
+    names = (f"{stem}{'' if number == 1 else f'-{number}'}{dot}{ending}" for number in count(1))
     return next(name for name in names if not os.path.lexists(name))  # a link that leads nowhere has the name too

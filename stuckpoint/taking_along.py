@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
-from stuckpoint.commands import Command, command_in, is_number, numbers_in
+from stuckpoint.commands import Command, choice_in, command_in, number_in, numbers_in, type_a_number
 from stuckpoint.keeping import Kept
 from stuckpoint.model import Advice, Bank, OpeningLine, Reason, ReasonId
 from stuckpoint.picks import MOST_REASONS, RINGS, Picks
@@ -116,13 +116,13 @@ class TakingAlong:
                 return picks
             if command_in(typed) is Command.SKIP:
                 return replace(picks, rings=others)
-            if is_number(typed, len(RINGS)):
-                return replace(picks, rings={**others, reason.id: tuple(RINGS)[int(typed) - 1]})
-            say = f"Error: Type a number from 1 to {len(RINGS)}."
+            if number := choice_in(typed, tuple(RINGS.values())):
+                return replace(picks, rings={**others, reason.id: tuple(RINGS)[number - 1]})
+            say = f"Error: {type_a_number(len(RINGS))}"
 
     def _reasons(self, shown: Sequence[Finding], picks: Picks) -> Picks:
         title = "Which of these do you want to look at?"
-        hint = f"Up to {MOST_REASONS}, in the order you want them, such as 2 1."
+        hint = f"Up to {MOST_REASONS}, in the order you want them, such as 2 1." if len(shown) > 1 else ""
         return replace(picks, reasons=self._several(shown, title, hint, picks.reasons, MOST_REASONS))
 
     def _rather_not(self, shown: Sequence[Finding], picks: Picks) -> Picks:
@@ -135,7 +135,7 @@ class TakingAlong:
     ) -> tuple[ReasonId, ...]:
         """Asks for reasons by number, and returns them in the order typed."""
         ids = [finding.reason.id for finding in shown]
-        blocks: list[Block] = [Heading(title), Paragraph(hint), Gap()]
+        blocks: list[Block] = [Heading(title), *([Paragraph(hint)] if hint else []), Gap()]
         for number, finding in enumerate(shown, 1):
             blocks.append(Numbered(number, finding.reason.name, marked=finding.reason.id in chosen))
         say = ""
@@ -148,7 +148,8 @@ class TakingAlong:
             numbers = numbers_in(typed, len(ids))
             if numbers and len(numbers) <= most:
                 return tuple(ids[number - 1] for number in numbers)
-            say = f"Error: Type numbers from 1 to {len(ids)}, at most {most} of them."
+            some = f", at most {most} of them" if most < len(ids) else ""
+            say = f"Error: {type_a_number(len(ids)).removesuffix('.')}{some}."
 
     def _step(self, kept: Kept, picks: Picks) -> Picks:
         step = self._one(kept, picks, steps_for, "Is there one thing you would like to try?", picks.step)
@@ -200,8 +201,8 @@ class TakingAlong:
                 return chosen if chosen in ids else ""
             if command_in(typed) is Command.SKIP:
                 return ""
-            if is_number(typed, len(ids)):
-                return ids[int(typed) - 1]
+            if number := number_in(typed, len(ids)):
+                return ids[number - 1]
             say = "Error: Type one of the numbers."
 
     def _ask(self, blocks: Sequence[Block], footer: str, say: str = "", enter: str = "Press Enter to go on.") -> str:

@@ -33,6 +33,10 @@ class Terminal:
     """Where a person reads and types. Use it as a context, and last: on the way out the window is put back.
 
     From then on the signals that end a program are ignored: pressed twice, they change nothing.
+
+    Attributes:
+        full: whether the whole window is drawn on; if not, this is plain mode.
+        place: where the part began under which the last line was typed.
     """
 
     def __init__(self, *, plain: bool, stdin: TextIO | None = None, stdout: TextIO | None = None) -> None:
@@ -48,6 +52,7 @@ class Terminal:
         self._end_escapes = begin_escapes(self._out)
         self._size = window_size(self._in, self._out)
         self.full = not plain and self._can_be_full()
+        self.place = 0
 
     def __enter__(self) -> "Terminal":
         self._signals.begin(may_stop=self._in.isatty(), is_redrawn=self.full)
@@ -69,6 +74,7 @@ class Terminal:
         enter: str = "",
         prompt: str = PROMPT,
         ends: Callable[[str], bool] = bool,
+        place: int = 0,
     ) -> str:
         """Shows blocks and returns the line typed under them, without white space around it.
 
@@ -82,11 +88,13 @@ class Terminal:
             enter: what Enter does, once everything was shown.
             prompt: what stands before the cursor.
             ends: whether what is typed before the last part is an answer; if not, it goes on to the next as Enter does.
+            place: where to begin, as `place` was when the same blocks were shown; 0 is their beginning.
         """
-        parts = Parts(blocks, footer, say, enter, window=lambda: self._size, whole=not self.full)
+        parts = Parts(blocks, footer, say, enter, window=lambda: self._size, whole=not self.full, place=place)
         with self._signals.leaving():
             while True:
                 typed = self._read(partial(self._drawn, parts), prompt)
+                self.place = parts.place
                 if parts.is_last or ends(typed):
                     return typed
                 parts.go_on()

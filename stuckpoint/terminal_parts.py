@@ -8,7 +8,6 @@ from stuckpoint.terminal_drawing import Line, at_the_top, groups_of, split, wrap
 
 MIN_ROOM = 4  # lines: one to type on, and some to read
 MORE = "Press Enter for more."
-_SAID = -1  # stands before the first group of lines
 
 
 class Parts:
@@ -27,15 +26,16 @@ class Parts:
         *,
         window: Callable[[], terminal_size],
         whole: bool,
+        place: int = 0,
     ) -> None:
-        """Makes parts, or with `whole` one part whatever the size of the window."""
+        """Makes parts, from a place on, or with `whole` one part whatever the size of the window."""
         self._blocks = blocks
         self._footer = footer
         self._say = say
         self._enter = enter
         self._window = window
         self._whole = whole
-        self._place = _SAID  # of the first group in this part
+        self._place = place
         self._size = terminal_size((0, 0))
         self._places: list[int] = []
         self._groups: list[list[Line]] = []
@@ -46,6 +46,11 @@ class Parts:
     def is_last(self) -> bool:
         """Says whether everything was shown with this part."""
         return not self._rest
+
+    @property
+    def place(self) -> int:
+        """Returns where this part begins: the number of the first group of lines in it."""
+        return self._place
 
     def lines(self) -> list[Line]:
         """Returns this part, as lines that fit the window as it is now."""
@@ -65,14 +70,14 @@ class Parts:
     def _group(self) -> None:
         """Brings everything from this part on into groups of lines."""
         groups = [*enumerate(groups_of(self._blocks, self._size.columns))]
-        end = len(groups)
-        if self._say and self._is_too_small(self._say):
-            groups.insert(0, (_SAID, wrapped(self._say, self._size.columns)))
         if self._is_too_small(""):
-            groups.append((end, wrapped(self._typing(self._enter), self._size.columns)))
-        start = min(self._place, groups[-1][0]) if groups else _SAID
-        self._places = [place for place, _ in groups]
-        first, *others = [group for place, group in groups if place >= start] or [[]]
+            groups.append((len(groups), wrapped(self._typing(self._enter), self._size.columns)))
+        start = min(self._place, len(groups) - 1)
+        here = groups[max(0, start) :]
+        if self._say and self._is_too_small(self._say):
+            here.insert(0, (max(0, start), wrapped(self._say, self._size.columns)))
+        self._places = [place for place, _ in here]
+        first, *others = [group for _, group in here] or [[]]
         self._groups = [at_the_top(first), *others]
 
     def _fit(self) -> None:

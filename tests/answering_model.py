@@ -139,16 +139,23 @@ class Answering(Beginning):
 
     def _check(self, line: str) -> str:
         asked, _ = self.walk()
-        if not line:
+        if line.casefold() in ("", "r", "results"):
             return self.results()
         if letter(line) == "p" and self.may_ask_again:
             self.left_out = False
             return self._to_coming()
-        chosen = len(asked) if letter(line) == "b" else number(line, len(asked))
+        if letter(line) == "b":
+            return self._to_index(len(asked) - 1)
+        chosen = number(line, len(asked))
         if not chosen:
             return self.wrong()
-        self.index, self.is_change = chosen - 1, True
+        self.index, self.is_change = asked.index(self._listed()[chosen - 1]), True
         return "question"
+
+    def _listed(self) -> list[Item]:
+        """Returns what was asked as it is numbered: as the questions are, and after them the context items."""
+        context = [one.id for one in self.track.context]
+        return sorted(self.walk()[0], key=lambda item: item.id in context)
 
     def results(self) -> str:
         """Returns the first screen after the list of answers."""
@@ -175,10 +182,11 @@ class Answering(Beginning):
         rows = [
             f"{place} {item.asked_as(ended=self._ended)} Your answer: "
             + ("answered" if item.private and self.said[item.id] else _words(item, self.said[item.id]))
-            for place, item in enumerate(self.walk()[0], 1)
+            for place, item in enumerate(self._listed(), 1)
         ]
         again = "p the part that is only for you, " if self.may_ask_again else ""
-        return ["Check your answers", " ".join(rows), f"Or type {again}b back"]
+        hidden = any(item.private and self.said[item.id] for item in self.walk()[0])
+        return ["Check your answers", *rows, f"Or type r results, {again}b back", *(["Go on only if"] * hidden)]
 
 
 def _words(item: Item, response: Response) -> str:

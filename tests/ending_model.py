@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import count
 
-from quiz_model import OVER, Run, letter, number, numbers
+from quiz_model import OVER, Run, choice, letter, numbers
 from reading_model import Reading, text_of
 
 from stuckpoint.explanations import what_now_page
@@ -18,7 +18,21 @@ from stuckpoint.scoring import findings
 from stuckpoint.working import working_page
 
 _LONGEST_NAME = 255  # bytes
-MENU = ("read", "next", "working", "check", "pick", "report", "therapist", "partner", "keep", "print", "finish")
+_TEXTS = {
+    "read": "Read the results again",
+    "next": "Read what comes next: when to stay, change or stop",
+    "working": "See how the scores were made",
+    "check": "Look at your answers, or change one",
+    "pick": "Choose what to take along",
+    "report": "Write a report for you",
+    "therapist": "Write a page for a therapist",
+    "partner": "Write a page for your partner",
+    "keep": "Keep your answers in a file",
+    "print": "Print the results in this window, where they stay",
+    "finish": "Finish",
+}
+_NAMES = {"report": "notes", "therapist": "draft", "partner": "page", "keep": "list"}
+MENU = (*_TEXTS,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,10 +60,12 @@ class Model(Reading):
         self._wishes: tuple[str, ...] = ()
         self._due = {what: name for what, name in (("report", run.report), ("keep", run.keep)) if name}
         self._last = ""
+        self._has_printed = False
         self.screens |= {
             "menu": self._menu,
             "next": lambda _: "menu",
             "working": lambda _: "menu",
+            "before print": lambda line: "menu" if letter(line) == "b" else self._print(),
             "printed": lambda _: "menu",
             "private": self._private,
             "partner": self._partner,
@@ -60,9 +76,10 @@ class Model(Reading):
             "deleted": lambda _: self._went_well(),
         }
         self.texts |= {
-            "menu": lambda: ["What now?", f"{len(self.entries)} Finish"],
+            "menu": lambda: ["What now?", f"{len(self.entries)} {self._finish_text()}"],
             "next": lambda: [what_now_page(self.run.bank.what_now).title, "Press Enter to go back."],
             "working": self._shows_working,
+            "before print": lambda: ["Before you print", "Press Enter to print."],
             "printed": self._printed,
             "private": lambda: ["Some questions were only for you."],
             "partner": lambda: ["Would anything bad happen if they read this"],
@@ -80,7 +97,8 @@ class Model(Reading):
         return [entry for entry in MENU if entry != "partner" or has_page]
 
     def _menu(self, line: str) -> str:
-        chosen = number(line, len(self.entries))
+        texts = [self._finish_text() if entry == "finish" else _TEXTS[entry] for entry in self.entries]
+        chosen = choice(line, texts)
         match self.entries[chosen - 1] if chosen else "":
             case "":
                 return self.wrong()
@@ -89,13 +107,22 @@ class Model(Reading):
             case "pick":
                 return self.take_along()
             case "print":
-                return "printed" if self.run.full else "menu"
+                return "before print" if self.run.full else "menu"
             case "finish":
                 return self._finish()
             case "report" | "therapist" | "partner" | "keep" as what:
                 return self._errand_for(Errand(what=what, ending=".yaml" if what == "keep" else ".md"))
             case entry:
                 return entry
+
+    def _finish_text(self) -> str:
+        if self._has_printed:
+            return "Finish. What you printed stays in this window"
+        return "Finish and clear" if self.run.full else "Finish"
+
+    def _print(self) -> str:
+        self._has_printed = True
+        return "printed"
 
     def _finish(self) -> str:
         for what, name in self._due.items():
@@ -119,7 +146,7 @@ class Model(Reading):
     def _private(self, line: str) -> str:
         if letter(line) == "b":
             return "menu"
-        chosen = number(line, 2) if line else 1
+        chosen = choice(line, ("No, leave it out", "Yes, put it in")) if line else 1
         if not chosen:
             return self.wrong()
         if chosen == 1:
@@ -130,7 +157,7 @@ class Model(Reading):
     def _partner(self, line: str) -> str:
         if letter(line) == "b":
             return "menu"
-        chosen = number(line, 3)
+        chosen = choice(line, ("Yes, it might", "I am not sure", "No"))
         return ("better not", "better not", "wishes")[chosen - 1] if chosen else self.wrong()
 
     def _wish(self, line: str) -> str:
@@ -146,7 +173,8 @@ class Model(Reading):
     @property
     def free_name(self) -> str:
         """Returns the name that Enter stands for."""
-        names = (f"notes{'' if one == 1 else f'-{one}'}{self._errand.ending}" for one in count(1))
+        stem = _NAMES[self._errand.what]
+        names = (f"{stem}{'' if one == 1 else f'-{one}'}{self._errand.ending}" for one in count(1))
         return next(name for name in names if name not in self.files)
 
     def _name(self, line: str) -> str:

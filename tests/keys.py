@@ -9,7 +9,10 @@ Style = Callable[[Model, int], str]
 COMMANDS: list[str] = [
     *"bbbbsn?hp",
     *[""] * 3,
-    *"md",
+    *"mdar",
+    "results",
+    "finish",
+    "2.",
     "back",
     "Skip",
     "does not apply",

@@ -108,18 +108,19 @@ class Remembering(Terminal):
         enter: str = "",
         prompt: str = PROMPT,
         ends: Callable[[str], bool] = bool,
+        place: int = 0,
     ) -> str:
         """Shows blocks and returns the line that is typed."""
         window = self._out
         assert isinstance(window, Quick)
         if self.full:
             self._enter_other_screen()
-        key = (self.full, self._size, tuple(blocks), footer, say, enter, prompt)
+        key = (self.full, self._size, tuple(blocks), footer, say, enter, prompt, place)
         if key in _DRAWN:
             with self._signals.leaving():
                 return self._read(lambda: _DRAWN[key], prompt)
         before, read = window.since(), len(window.screens)
-        typed = super().ask(blocks, footer, say=say, enter=enter, prompt=prompt, ends=ends)
+        typed = super().ask(blocks, footer, say=say, enter=enter, prompt=prompt, ends=ends, place=place)
         if len(window.screens) == read + 1:
             _DRAWN[key] = window.drawn.removeprefix(before).removesuffix(prompt)
         return typed

@@ -16,8 +16,11 @@ from stuckpoint.safety import Concern, Light, SafetyItem, Said, light_of
 from stuckpoint.safety_files import safety_words
 
 SAFETY = safety_words(shipped_folder())
-WRONG, FIRST, REASON = "Error:", "This is the first question.", "Why we ask:"
+WRONG, REASON = "Error:", "Why we ask:"
 OVER = "over"
+# Screens that are only read, on which nothing but leaving, help and b, where it leads back, cuts short what is read.
+READ_ONLY = frozenset({"notice", "left out", "after", "light", "alert", "all", "next", "working", "before print"})
+READ_ON = frozenset({"welcome", "track", "better not", "nothing to take", "deleted"})
 _TOO_LONG = 10_000  # whoever types a line of so many characters is no person, and the quiz ends
 _LETTERS = {"back": "b", "skip": "s", "does not apply": "n", "why": "?", "help": "h", "skip this part": "p"}
 _LETTERS |= dict.fromkeys(("exit", "quit", "leave"), "x")
@@ -42,8 +45,16 @@ def letter(line: str) -> str:
 
 
 def number(line: str, highest: int) -> int:
-    """Returns the one number that was typed, 0 for anything else."""
-    return int(line) if re.fullmatch(r"\d{1,4}", line) and 1 <= int(line) <= highest else 0
+    """Returns the one number that was typed, with or without marks round it; 0 for anything else."""
+    found = re.fullmatch(r"[\s,;.)&+]*(\d{1,4})(?:[\s,;.)&+]+\1)*[\s,;.)&+]*", line)
+    return int(found[1]) if found and 1 <= int(found[1]) <= highest else 0
+
+
+def choice(line: str, texts: Sequence[str]) -> int:
+    """Returns the number of the one that was typed, by number or by the words that it alone begins with; 0 for none."""
+    bare = [" ".join(re.split(r"[^\w'\u2019]+", f" {text.casefold()} ")) for text in (line, *texts)]
+    begin = [place for place, text in enumerate(bare[1:], 1) if bare[0].strip() and text.startswith(bare[0])]
+    return number(line, len(texts)) or (begin[0] if len(begin) == 1 else 0)
 
 
 def numbers(line: str, highest: int) -> list[int]:
@@ -65,6 +76,7 @@ class Beginning:
     Attributes:
         at: the screen.
         say: what that screen says about the line before.
+        is_again: whether it is the screen that was there before, and shows that part of it on which one was.
         close: whether people close may be asked about.
         screens: for each screen, the one that a line leads to.
         texts: for each screen, texts that it shows: first the one that it is known by.
@@ -81,15 +93,17 @@ class Beginning:
         self.noticed: list[Concern] = []
         self.safety_at = 0
         self._back_to = ("", "")
+        self.is_again = False
+        self._foot_alone = False
         self.screens: dict[str, Callable[[str], str]] = {
             "welcome": lambda _: self._chosen() if self.track_id or len(self.tracks) == 1 else "which",
             "which": self._which,
-            "track": lambda _: "alone",
+            "track": lambda line: "which" if letter(line) == "b" and self._is_choice else "alone",
             "alone": self._alone,
             "safety": self._safety,
-            "notice": lambda _: self._after_safety(),
-            "left out": lambda _: "after",
-            "after": lambda _: self.questions(),
+            "notice": lambda line: "safety" if letter(line) == "b" else self._after_safety(),
+            "left out": lambda line: self._last_safety() if letter(line) == "b" else "after",
+            "after": self._after,
         }
         self.texts: dict[str, Callable[[], list[str]]] = {
             "help": lambda: [SAFETY.help.title, "Press Enter to go back."],
@@ -104,7 +118,12 @@ class Beginning:
         }
 
     def shows(self) -> list[str]:
-        """Returns texts that the screen has to show: first the one that it is known by."""
+        """Returns texts that the screen has to show: first the one that it is known by.
+
+        In linear text, what there is to say about a line stands without all the rest.
+        """
+        if self._foot_alone:
+            return [self.say]
         return [*self.texts[self.at](), *([self.say] if self.say else [])]
 
     def questions(self) -> str:
@@ -118,6 +137,7 @@ class Beginning:
         if self.at == OVER:
             return
         line, long = clean(line).strip(), len(line) + 1 >= _TOO_LONG
+        self._foot_alone = self.is_again = False
         if long or letter(line) == "x":
             self.end()
         elif self.at == "help":
@@ -127,6 +147,11 @@ class Beginning:
         else:
             self.say = ""
             self.at = self.screens[self.at](line)
+            self._say_alone(line)
+
+    def _say_alone(self, line: str) -> None:
+        self.is_again = self.say.startswith((WRONG, REASON, "You cannot go back"))
+        self._foot_alone = self.is_again and bool(line) and not self.run.full
 
     def end(self) -> None:
         """Leaves, however: nothing is shown or written from here on."""
@@ -136,8 +161,10 @@ class Beginning:
         """Leads back to the screen as it was, with what it said."""
         if line and letter(line) != "b":
             self.say = "" if line.casefold() in ("gb", "ireland") else WRONG
+            self._say_alone(line)
         else:
             self.at, self.say = self._back_to
+            self.is_again = True
 
     def wrong(self) -> str:
         """Says that something else has to be typed; returns the same screen."""
@@ -152,8 +179,12 @@ class Beginning:
         assert self.track_id is not None
         return self.run.bank.tracks[self.track_id]
 
+    @property
+    def _is_choice(self) -> bool:
+        return self.run.track is None and len(self.tracks) > 1
+
     def _which(self, line: str) -> str:
-        chosen = number(line, len(self.tracks))
+        chosen = choice(line, [track.name for track in self.tracks])
         if not chosen or not self.tracks[chosen - 1].items:
             return self.wrong()
         self.track_id = self.tracks[chosen - 1].id
@@ -164,12 +195,13 @@ class Beginning:
         return "track" if self.track.welcome else "alone"
 
     def _alone(self, line: str) -> str:
-        if line == "2":
-            return OVER
-        if line not in ("1", "3"):
+        if letter(line) == "b" and (self._is_choice or self.track.welcome):
+            return "which" if self._is_choice else "track"
+        chosen = choice(line, (SAFETY.alone.yes, SAFETY.alone.not_now, SAFETY.alone.leave_out))
+        if not chosen:
             return self.wrong()
-        self.close = line == "1"
-        return "safety"
+        self.close, self.safety_at, self.helped = chosen == 1, 0, {}
+        return "safety" if chosen != 2 else OVER
 
     @property
     def safety_items(self) -> tuple[SafetyItem, ...]:
@@ -184,10 +216,7 @@ class Beginning:
                 self.say = REASON
                 return self.at
             case "b":
-                before = [place for place in range(self.safety_at) if self.safety_items[place].id in self.helped]
-                self.safety_at = max(before, default=0)
-                self.say = "" if before else FIRST
-                return self.at
+                return self._last_safety(self.safety_at)
             case "s":
                 pass
             case _:
@@ -196,7 +225,7 @@ class Beginning:
                     return self.wrong()
                 answer = min((item.options[one - 1][1] for one in chosen), key=[*Said].index)
         self.helped[item.id] = answer
-        if answer in (Said.YES, Said.NOT_SURE) and item.concern not in self.noticed:
+        if answer in (Said.YES, Said.NOT_SURE):
             self.noticed.append(item.concern)
             return "notice"
         return self._after_safety()
@@ -210,6 +239,17 @@ class Beginning:
             self.safety_at = found
             return "safety"
         return "left out" if Said.SKIPPED in self.helped.values() or not self.close else "after"
+
+    def _last_safety(self, end: int | None = None) -> str:
+        """Leads back to the item that was asked last, or before the first to what was asked before it."""
+        asked = [place for place, one in enumerate(self.safety_items[:end]) if one.id in self.helped]
+        self.safety_at = max(asked, default=0)
+        return "safety" if asked else "alone"
+
+    def _after(self, line: str) -> str:
+        if letter(line) != "b":
+            return self.questions()
+        return "left out" if Said.SKIPPED in self.helped.values() or not self.close else self._last_safety()
 
     @property
     def light(self) -> Light:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from answering_model import Answering
-from quiz_model import SAFETY, Run, letter, number, numbers
+from quiz_model import SAFETY, Run, choice, letter, number, numbers
 
 from stuckpoint.blocks import Page
 from stuckpoint.keeping import Kept
@@ -38,8 +38,9 @@ class Reading(Answering):
         self.pick = 0
         self._outcomes: dict[object, Results] = {}
         self.screens |= {
-            "light": lambda _: self.first_page(),
-            "alert": lambda _: self._page(0),
+            "light": lambda line: "check" if letter(line) == "b" else self.first_page(),
+            "alert": lambda line: "check" if letter(line) == "b" else self._page(0),
+            "all": lambda _: "results",
             "results": self._results,
             "nothing to take": lambda _: "menu",
             "taking": self._taking,
@@ -48,6 +49,7 @@ class Reading(Answering):
             "light": lambda: [SAFETY.before_results],
             "alert": lambda: [str(getattr(self.book().alert, "title", None)), "Press Enter for the rest."],
             "results": self._shows_page,
+            "all": lambda: [self.book().front.title, text_of(*self.book().everything())],
             "nothing to take": lambda: ["No reason came out of your answers"],
             "taking": self._shows_pick,
         }
@@ -97,6 +99,10 @@ class Reading(Answering):
         if letter(line) in ("m", "menu"):
             return "menu"
         if letter(line) == "b":
+            return self._page(self.page - 1) if self.page else "check"
+        if line.lower() in ("a", "all", "show all"):
+            return "all"
+        if self.page and line.lower() in ("0", "page one"):
             return self._page(0)
         if not line and self.page == last:
             return "menu" if self.picks is not None else self.take_along()
@@ -186,7 +192,7 @@ class Reading(Answering):
             if not none and not 1 <= len(many) <= (MOST_REASONS if kind == "reasons" else len(shown)):
                 return None
             return replace(picks, reasons=many) if kind == "reasons" else replace(picks, rather_not=many)
-        reason, rings = shown[int(kind)], number(line, len(RINGS))
+        reason, rings = shown[int(kind)], choice(line, [*RINGS.values()])
         if not none and not rings:
             return None
         others = {id: one for id, one in picks.rings.items() if id != reason}

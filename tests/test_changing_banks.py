@@ -131,7 +131,7 @@ def test_a_program_that_is_taken_away_after_the_first_question_loses_no_answer(f
         [sys.executable, "-P", "-c", ALONE, "quiz"], 80, 100, tmp_path / "home", PYTHONPATH=str(tmp_path / "program")
     )
     reply, came = answering("1"), ""
-    entries = iter(["6", f"mine.{form}", "", "7", "", "", "8", "kept.yaml", "", "h", "", "3", "", "9", "", "10"])
+    entries = iter(["6", f"mine.{form}", "", "7", "", "", "8", "kept.yaml", "", "h", "", "3", "", "9", "", "", "10"])
     while True:
         screen.until(waits)
         came = words(screen.since())
@@ -147,4 +147,4 @@ def test_a_program_that_is_taken_away_after_the_first_question_loses_no_answer(f
     assert screen.status() == 0
     assert not (tmp_path / "program").exists()
     assert "Traceback" not in screen.raw.decode()
-    assert sorted(path.name for path in (tmp_path / "home").iterdir()) == ["kept.yaml", f"mine.{form}", "notes.md"]
+    assert sorted(path.name for path in (tmp_path / "home").iterdir()) == ["draft.md", "kept.yaml", f"mine.{form}"]

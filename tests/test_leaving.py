@@ -365,7 +365,7 @@ def test_where_no_shell_can_let_it_go_on_ctrl_z_shows_the_same_again() -> None:
 def test_stopped_at_what_was_printed_it_stays_on_the_ordinary_screen(tmp_path: Path) -> None:
     screen = in_a_shell(tmp_path)
     reach("the menu", screen)
-    typed(screen, f"{PRINT}\n")
+    typed(screen, f"{PRINT}\n\n")
     assert "\x1b" not in stop(screen)
     assert "\x1b" not in go_on(screen, "Press Enter to go back to the quiz.")
     typed(screen, "\n")

@@ -109,7 +109,7 @@ def leading(track: Track, count: int) -> list[tuple[Reason, ...]]:
 @cache
 def as_drawn(front: Page, pages: int) -> str:
     """Returns page one as the quiz draws it, with its footer and the line that is typed on."""
-    typing = f"Press Enter to read on. Or type 1 to {pages}, m menu, h help, x leave."
+    typing = f"Press Enter to read on. Or type 1 to {pages}, a all, m menu, h help, x leave."
     body = as_text([front]).rstrip("\n")
     footer = as_text([Page(typing, ())]).rstrip("\n")
     return f"{body}\n\n{footer}\nYour answer: "

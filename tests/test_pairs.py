@@ -72,7 +72,7 @@ WRITES_NOTHING_PRIVATE = (
     ("print",),
     ("finish", "", "", LEFT_OUT, ""),
 )
-NAMES = {"for_me.md", "for_me.html", "notes.md", "for_my_therapist.html", "answers.yaml", "asked.html", "asked.yaml"}
+NAMES = {"for_me.md", "for_me.html", "draft.md", "for_my_therapist.html", "answers.yaml", "asked.html", "asked.yaml"}
 FOR_A_PARTNER = {"for_my_partner.md", "for_my_partner.html"}
 
 

@@ -28,13 +28,14 @@ QUESTION = "? why we ask"
 SAFETY = "About your safety"
 # The welcome, therapy on your own, what it is about, alone, nothing to say about safety, and on.
 START = "\n1\n\n1\n3\n3\n3\n9\n\n"
+PROGRESS, STAGE = "21", "22"  # in the list of answers, after twenty questions
 LIST = "to change that answer."
 RESULTS = "m menu, h help, x leave."
 PRINT, FINISH = "9", "10"  # in the menu of a track for one person
 NUMBERED = re.compile(r"(Question|About you and therapy:) \d+ of at most \d+")
 # How every screen ends that waits for a line.
 WAITING = re.compile(
-    r"(Your answer:|Or type h help, x leave\.|Press Enter (for more|to go back|to go back to the quiz)\.)$"
+    r"(Your answer:|Or type (b back, )?h help, x leave\.|Press Enter (for more|to go back|to go back to the quiz)\.)$"
 )
 ALLOWED_ESCAPE = re.compile(r"\x1b\[(\?1049[hl]|H|2J|(0|1|22|3[0-79]|9[0-7])?(;(0|1|22|3[0-79]|9[0-7]))*m)")
 SIZES = [(80, 24), (40, 24), (200, 50)]
@@ -56,7 +57,7 @@ def answering(*answers: str) -> Reply:
             return next(coming)
         if "10 Finish" in shown:
             return FINISH
-        if "Type a number. Or type h help, x leave." in shown:
+        if re.search(r"Type a number\. Or type (b back, )?h help, x leave\.", shown):
             return "1"
         return "m" if RESULTS in shown else ""
 
@@ -71,7 +72,7 @@ def taken(reply: Reply, columns: int = 80, lines: int = 24, *, plain: bool = Fal
     return window
 
 
-def told(reply: Reply, until: str, then: Sequence[str]) -> list[str]:
+def told(reply: Reply, until: str, then: Sequence[str], rows: int = 24) -> list[str]:
     """Returns the screens after one shows a text for the first time and lines are typed from there on."""
     coming, found = iter(then), False
 
@@ -80,7 +81,7 @@ def told(reply: Reply, until: str, then: Sequence[str]) -> list[str]:
         found = found or until in words(screen)
         return next(coming, None) if found else reply(screen)
 
-    window = taken(both)
+    window = taken(both, 80, rows)
     assert found, f"'{until}' was never shown"
     return window.screens[-len(then) :]
 
@@ -274,22 +275,52 @@ def test_skipping_shows_as_skipped() -> None:
 
 
 def test_the_list_lets_an_answer_be_changed() -> None:
-    screens = told(answering("1"), "Check your answers", ["2", "4", "", "x"])
+    screens = told(answering("1"), "Check your answers", [STAGE, "4", "", "x"])
     assert "Your earlier answer: I go to sessions." in screens[1]
     assert "Check your answers" in screens[2]
+    assert "Your answer is changed." in screens[2]
+
+
+def test_an_answer_that_is_kept_is_not_called_changed() -> None:
+    screens = told(answering("1"), "Check your answers", ["2", "", "x"])
+    assert "Check your answers" in screens[2]
+    assert "changed" not in screens[2]
+
+
+def test_the_list_numbers_a_question_as_it_was_numbered() -> None:
+    for number in ("1", "7", "20"):
+        screens = told(answering("1"), "Check your answers", [number, "x"])
+        assert f"Question {number} of at most" in screens[1]
+    assert "About you and therapy: 1" in told(answering("1"), "Check your answers", [PROGRESS, "x"])[1]
+
+
+def test_from_the_list_back_leads_from_question_to_question() -> None:
+    screens = told(answering("1"), "Check your answers", ["b", "b", "", "", "x"])
+    assert [re.findall(r"Question \d+", screen) for screen in screens[1:4]] == [
+        ["Question 20"],
+        ["Question 19"],
+        ["Question 20"],
+    ]
+    assert "Check your answers" in screens[4]
+
+
+def test_the_list_leads_to_the_results_from_any_part_of_it() -> None:
+    for typed in ("r", "Results"):
+        assert "What your answers point to" in told(answering("1"), "Check your answers", [typed, "x"])[1]
 
 
 def test_a_changed_answer_opens_a_question_that_was_not_asked_before() -> None:
-    screens = told(answering("1"), "Check your answers", ["1", "5", "2", "x"])
+    screens = told(answering("1"), "Check your answers", [PROGRESS, "5", "2", *[""] * 4, "x"])
+    assert "a little more to ask" in screens[2]
     assert "How long has it been worse?" in screens[2]
     assert "Your earlier answer" not in screens[2]
-    listed = words(screens[3])
+    listed = words(" ".join(screens[3:-1]))
     assert "Check your answers" in listed
     assert "How long has it been worse? Your answer: A few weeks" in listed
 
 
 def test_a_change_can_be_given_up_at_any_question() -> None:
-    for number in ("1", "2"):
+    for number in ("1", PROGRESS):
         screens = told(answering("1"), "Check your answers", [number, "b", "x"])
         assert "Check your answers" in screens[-1]
 
@@ -300,6 +331,21 @@ def test_the_whole_list_of_answers_can_be_read_and_each_be_changed() -> None:
     assert len(listed) > 1
     numbers = [int(number) for screen in listed for number in re.findall(r"^[* ]([ \d]\d) \S", screen, re.MULTILINE)]
     assert numbers == list(range(1, 1 + sum(bool(NUMBERED.search(words(screen))) for screen in screens)))
+
+
+@pytest.mark.parametrize("typed", ["hello", "99", "0"])
+def test_an_error_stands_where_the_line_was_typed(typed: str) -> None:
+    first, second, again, third = told(answering("1"), "Check your answers", ["", typed, "", "x"])[:4]
+    assert "Error:" in again
+    assert words(second).startswith(words(again).partition("Error:")[0])
+    assert not {words(first), words(second)} & {words(third)}
+    assert "Error:" not in third
+
+
+def test_help_leads_back_to_where_it_was_asked_for() -> None:
+    _, second, who, again = told(answering("1"), "Check your answers", ["", "h", "b", "x"])
+    assert "Who to call" in who
+    assert again == second
 
 
 def test_skipping_everything_ends_in_too_few_answers() -> None:
@@ -339,7 +385,7 @@ def test_nonsense_is_told_what_to_type_and_asked_again(place: str) -> None:
     before, *after = map(words, told(answering("1"), place, [*lines, "x"]))
     for typed, shown in zip(lines, after, strict=True):
         said = re.split("Or type|Press Enter", shown.partition("Error: ")[2])[0]
-        assert re.search(r"(?i)type (s|only|a number from 1 to \d)", said), f"{typed!r}: {shown}"
+        assert re.search(r"(?i)type (s|only|1 or 2|a number from 1 to \d)", said), f"{typed!r}: {shown}"
         assert not re.search(r"(?i)please|sorry|valid|forbidden|illegal|oops|forgot", said)
         assert before[:40] in shown
 
@@ -474,6 +520,47 @@ def test_the_menu_gives_the_results_again() -> None:
     assert "What your answers point to" in told(answering("1"), "What now?", ["1", "x"])[-1]
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("2.", "When to stay in therapy"),
+        ("read what", "When to stay in therapy"),
+        ("see how", "How the scores were made"),
+    ],
+)
+def test_the_menu_is_read_by_number_or_by_words(typed: str, shown: str) -> None:
+    assert shown in words(told(answering("1"), "What now?", [typed, "x"])[-1])
+
+
+def test_the_results_are_read_back_and_forth(monkeypatch: pytest.MonkeyPatch) -> None:
+    size(monkeypatch, 80, 1000)
+    front = "What your answers point to"
+    lines = ["", "", "b", "3", "0", "", "b", "b", "x"]
+    screens = [words(screen) for screen in told(answering("1"), front, lines, 1000)]
+    one, two, three = screens[1], screens[2], screens[4]
+    assert len({one, two, three}) == 3
+    assert [screen == one for screen in screens] == [False, True, False, True, False, False, True, False, False]
+    assert [front in screen for screen in screens] == [True, *[False] * 4, True, False, True, False]
+    assert "Check your answers" in screens[-1]
+
+
+@pytest.mark.parametrize("typed", ["a", "all", "Show all"])
+def test_all_of_the_results_can_be_read_in_one_go(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    size(monkeypatch, 80, 1000)
+    front, everything, again = told(answering("1"), "What your answers point to", [typed, "", "x"], 1000)[-3:]
+    for heading in ("What your answers point to", "What comes next", "What this cannot know"):
+        assert heading in everything
+    assert "Press Enter to go back." in everything
+    assert again == front
+
+
+def test_before_it_prints_it_says_what_stays() -> None:
+    warned, menu = told(answering("1"), "What now?", [PRINT, "b", "x"])[-2:]
+    assert "can be read here after you leave" in words(warned)
+    assert "What now?" in menu
+    assert "Finish and clear" in menu
+
+
 def test_the_menu_tells_what_comes_next() -> None:
     shown = told(answering("1"), "What now?", ["2", *[""] * 9, "x"])
     assert words(as_text([what_now_page(BANK.what_now)]))[:60] in words(shown[1])
@@ -488,10 +575,10 @@ def test_the_menu_shows_how_the_scores_were_made() -> None:
 
 
 def test_the_menu_lets_an_answer_be_changed_and_shows_the_new_results() -> None:
-    screens = told(answering("s"), "What now?", ["4", "2", "4", *[""] * 5, "x"])
+    screens = told(answering("s"), "What now?", ["4", STAGE, "4", *[""] * 5, "x"])
     assert "Check your answers" in screens[1]
     assert "Your earlier answer: skipped." in screens[2]
-    assert "Your answer: It has ended" in words(screens[3])
+    assert "Your answer: It has ended" in words(" ".join(screens[3:]))
     assert "What your answers point to" in words(" ".join(screens[4:]))
 
 
@@ -504,13 +591,13 @@ def test_the_menu_is_the_same_for_everyone(answers: str) -> None:
 def test_printed_results_stay_on_the_ordinary_screen() -> None:
     screen = Screen(QUIZ)
     at("the results", screen)
-    screen.type(f"m\n{PRINT}\n")
-    screen.see("What now?", "Press Enter to go back to the quiz.")
+    screen.type(f"m\n{PRINT}\n\n")
+    screen.see("Press Enter to print.", "Press Enter to go back to the quiz.")
     printed = screen.since().rpartition("\x1b[?1049l")[2]
     assert "What your answers point to" in printed
     assert "What this cannot know" in printed
     screen.type("\n")
-    screen.see("What now?", "Your answer:")
+    screen.see("What now?", "Finish. What you printed stays in this window", "Your answer:")
     screen.type(f"{FINISH}\n")
     assert screen.status() == 0
     on_ordinary = re.split(r"\x1b\[\?1049h", screen.raw.decode())[1:]

@@ -57,7 +57,7 @@ def taken(reply: Person, track: TrackId = COUPLES) -> Quick:
     return window
 
 
-def typed(lines: Sequence[str], track: TrackId = COUPLES, country: str | None = None) -> list[str]:
+def typed(lines: Sequence[str], track: TrackId | None = COUPLES, country: str | None = None) -> list[str]:
     """Returns the screens, as words, at which lines are typed one after another, and the one after the last."""
     window = Window(typing(lines), 80, 100)
     _run(window, track, country)
@@ -65,7 +65,7 @@ def typed(lines: Sequence[str], track: TrackId = COUPLES, country: str | None = 
     return [words(screen) for screen in window.screens]
 
 
-def _run(window: Window | Quick, track: TrackId, country: str | None) -> None:
+def _run(window: Window | Quick, track: TrackId | None, country: str | None) -> None:
     with Terminal(plain=False, stdin=window, stdout=window) as terminal:
         Quiz(BANK, terminal, length=Length.QUICK, show_working=False, country=country).run(track)
 
@@ -211,10 +211,11 @@ def test_all_notices_open_for_someone_who_says_yes_to_everything(track: TrackId)
     assert len(person.safety) == len(Concern)
 
 
-def test_a_notice_does_not_open_twice_for_the_same_answer_given_again() -> None:
-    screens = typed([*BEFORE, GO_ON, "1", "", "b", "2"])
-    assert [title(Concern.CONTROL) in screen for screen in screens] == [False] * 4 + [True] + [False] * 3
-    assert TEXTS[0] in screens[-2]
+def test_a_notice_opens_again_for_the_same_answer_given_again() -> None:
+    screens = typed([*BEFORE, GO_ON, "1", "", "b", "2", ""])
+    shown = [title(Concern.CONTROL) in screen for screen in screens]
+    assert shown == [False] * 4 + [True, False, False, True, False]
+    assert TEXTS[0] in screens[-3]
     assert "think of suicide" in screens[-1]
 
 
@@ -289,10 +290,34 @@ def test_a_skip_that_is_answered_after_all_shows_no_neutral_screen() -> None:
 # ---- back, why and help
 
 
-def test_back_at_the_first_safety_question_says_so() -> None:
-    screen = typed([*BEFORE, GO_ON, "b"])[-1]
-    assert "This is the first question." in screen
-    assert TEXTS[0] in screen
+@pytest.mark.parametrize("back", ["b", "Back"])
+def test_back_leads_from_screen_to_screen_as_far_as_the_choice_of_therapy(back: str) -> None:
+    lines = ["", "1", "", GO_ON, *["s"] * len(WORDS.items_for(INDIVIDUAL)), ""]
+    after, *before = typed([*lines, *[back] * 7], None)[len(lines) :]
+    assert words(WORDS.after[0]) in after
+    expected = [WORDS.left_out.title, *(item.text for item in reversed(WORDS.items_for(INDIVIDUAL)))]
+    expected += [WORDS.alone.text, "Which therapy is this about?"]
+    assert [text in screen for text, screen in zip(expected, before, strict=True)] == [True] * len(expected)
+
+
+@pytest.mark.parametrize("concern", Concern)
+def test_back_from_a_notice_leads_to_the_question_that_opened_it(concern: Concern) -> None:
+    items = WORDS.items_for(INDIVIDUAL)
+    place = next(place for place, item in enumerate(items) if item.concern is concern)
+    screens = typed([*BEFORE, GO_ON, *["s"] * place, "1", "b"], INDIVIDUAL)
+    assert title(concern) in screens[-2]
+    assert items[place].text in screens[-1]
+
+
+def test_without_a_choice_nothing_leads_back_from_what_the_track_says() -> None:
+    screens = typed(["", "b"], INDIVIDUAL)
+    assert "b back" not in screens[1]
+    assert WORDS.alone.text in screens[2]
+
+
+def test_another_track_can_be_chosen_after_all_and_what_was_said_is_asked_anew() -> None:
+    screens = typed(["", "1", "", GO_ON, "1", "b", "b", "b", "2", "", GO_ON], None)
+    assert WORDS.items_for(COUPLES)[0].text in screens[-1]
 
 
 def test_back_leads_to_the_question_that_was_asked_before() -> None:

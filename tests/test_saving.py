@@ -98,7 +98,9 @@ def test_the_name_for_enter_says_nothing_and_is_free(way: str) -> None:
     for number in range(1, 4):
         saving(do, typing([*lines[:-2], "", ""]))
         assert len(there()) == number
-    assert [re.sub(r"(md|yaml)$", "", name) for name in there()] == ["notes-2.", "notes-3.", "notes."]
+    stem = there()[-1].partition(".")[0]
+    assert stem in ("notes", "draft", "page", "list")
+    assert [re.sub(r"(md|yaml)$", "", name) for name in there()] == [f"{stem}-2.", f"{stem}-3.", f"{stem}."]
 
 
 def test_a_name_that_a_link_has_is_not_offered() -> None:
@@ -275,7 +277,15 @@ def test_help_leads_back_to_every_screen(way: str) -> None:
 def test_nonsense_at_a_choice_is_told_what_to_type(way: str, nonsense: str) -> None:
     do, lines = WAYS[way]
     screens = saving(do, typing([nonsense, *lines]))
-    assert re.search(r"Error: Type a number from 1 to [23]\.", screens[1])
+    assert re.search(r"Error: Type (1 or 2|a number from 1 to 3)\.", screens[1])
+
+
+@pytest.mark.parametrize(("typed", "is_put_in"), [("no", False), ("Yes", True), ("2.", True)])
+def test_a_choice_can_be_typed_in_its_words(typed: str, is_put_in: bool) -> None:
+    do, (_, *lines) = WAYS["answers of a couple"]
+    saving(do, typing([typed, *lines]))
+    given = read_kept(read_file(Path("new.md"), "new.md"), BANK).responses.keys()
+    assert any(item.id in given for item in BANK.tracks[COUPLES].private) is is_put_in
 
 
 # ---- deleting it again

@@ -71,19 +71,35 @@ def test_a_context_item_that_is_opened_later_stands_among_its_like() -> None:
 
 
 def test_a_question_that_is_opened_from_the_list_says_where_it_stands_and_leads_back_to_what_opened_it() -> None:
-    opened, before, again, listed = told([*START, "1", "1", *"44444", "1", "2", "b", "", "2"])[-4:]
+    opened, before, again, listed = told([*START, "1", "1", *"44444", "6", "2", "b", "", "2"])[-4:]
     assert "About you and therapy: 2 of at most 3 What about worse_for?" in opened
     assert "About you and therapy: 1 of at most 3 What about progress?" in before
     assert "Your earlier answer: worse." in before
-    assert again == opened
+    assert again == opened.replace("Because of that change, there is a little more to ask. ", "") != opened
     assert CHECK in listed
-    assert "2 What about worse_for? Your answer: weeks" in listed
+    assert "7 What about worse_for? Your answer: weeks" in listed
 
 
 def test_a_question_that_is_opened_by_going_back_is_the_next_and_leads_on_to_where_one_was() -> None:
     opened, on = told([*START, "1", "1", "4", "b", "b", "b", "2", "1"])[-2:]
     assert "What about worse_for?" in opened
     assert "Question 2 of at most 5" in on
+
+
+# ---- what is said about a line
+
+
+def test_what_is_said_about_a_line_is_not_read_out_with_all_the_rest_in_plain() -> None:
+    window = Quick(typing(["", "9", "", "h", "nowhere", "", "?", "1", "nonsense"]))
+    with Terminal(plain=True, stdin=window, stdout=window) as terminal:
+        Quiz(MADE, terminal, length=Length.FULL, show_working=False).run(HERE)
+    alone, wrong, again, who, nowhere, back = map(words, window.screens[1:7])
+    keys = "Type a number. Or type h help, x leave. Your answer:"
+    assert wrong == f"Error: Type a number from 1 to 3. {keys}"
+    assert again == alone.replace(keys, wrong)  # for whoever typed nothing
+    assert who.startswith("Who to call")
+    assert nowhere.startswith("Error: We have no lines for that.")
+    assert back == again
 
 
 # ---- the private part
@@ -137,8 +153,8 @@ def test_what_was_wrong_before_is_not_said_again_after_the_private_part() -> Non
 
 def test_what_is_on_the_screen_no_more_is_not_taken_along_and_comes_back_with_it() -> None:
     picked = [*START, "1", "p", *"555", *[""] * 6, *"1111", ""]  # through the list, four pages and what can be chosen
-    quiet = ["4", *(line for number in "234" for line in (number, "1")), "", "m"]
-    loud = ["4", *(line for number in "234" for line in (number, "5")), "", "m"]
+    quiet = ["4", *(line for number in "123" for line in (number, "1")), "", "m"]
+    loud = ["4", *(line for number in "123" for line in (number, "5")), "", "m"]
     for lines, is_there in (([], True), (quiet, False), ([*quiet, *loud], True)):
         assert "What now?" in told([*picked, *lines, "8", "", "kept.yaml", ""])[-1]
         assert ("picked:" in Path("kept.yaml").read_text(encoding="utf-8")) is is_there

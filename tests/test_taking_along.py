@@ -152,10 +152,10 @@ def test_the_steps_offered_are_those_of_the_reasons_that_were_picked() -> None:
     ("before", "typed", "said"),
     [
         ([""], ["4", "0", "1 2", "yes", "-1", "9" * 400, "\N{SLIGHTLY SMILING FACE}"], "Type a number from 1 to 3."),
-        (LOOK_AT, ["4", "1 4", "none", ",", "1 2 3 4"], "Type numbers from 1 to 3, at most 3 of them."),
+        (LOOK_AT, ["4", "1 4", "none", ",", "1 2 3 4"], "Type a number from 1 to 3."),
         (TRY, ["0", "6", "1 2", "try one", "."], "Type one of the numbers."),
         (SAY, ["0", "6", "1 2", "."], "Type one of the numbers."),
-        (RATHER_NOT, ["4", "1 4", "none", ";"], "Type numbers from 1 to 3, at most 3 of them."),
+        (RATHER_NOT, ["4", "1 4", "none", ";"], "Type a number from 1 to 3."),
     ],
     ids=["ring", "look at", "try", "say", "rather not"],
 )

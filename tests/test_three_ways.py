@@ -29,8 +29,10 @@ TARGETS = Targets(report=Path("mine.md"), keep=Path("kept.yaml"))
 # What one mode says and the other does not.
 ONLY_FULL = re.compile(
     r" \[[#.]{20}\]|To leave at once, press Ctrl-C\. The window is cleared when you leave\. "
-    r"|Press Enter to go back to the quiz\. ?|(?<=Finish) and clear"
+    r"|Press Enter to go back to the quiz\. ?|Before you print .*? x leave\. "
+    r"|(?<=Finish)( and clear|\. What you printed stays in this window)"
 )
+SAID = re.compile(r"(Error|Why we ask):")  # about the line before; plain mode shows no more than that and the keys
 ONLY_PLAIN = re.compile(r"To leave at once, press Ctrl-C\. What you read and type stays in this window.*?close it\. ")
 
 
@@ -54,15 +56,21 @@ class Curious(Person):
     def __init__(self, track: TrackId, menu: Sequence[Sequence[str]]) -> None:
         super().__init__(track=track, picks=True, style=1, menu=menu)
         self._seen: set[str] = set()
+        self._page = ""
         self._coming: list[str] = []
 
     def __call__(self, screen: str) -> str | None:
         """Returns what is typed at a screen."""
+        shown = words(screen)
+        if not SAID.search(shown) and not shown.startswith("Who to call"):
+            self._page = screen
         if self._coming:
             return self._coming.pop(0)
-        shown = words(screen)
+        if SAID.search(shown):
+            return super().__call__(f"{self._page}\n{screen}")
         if MENU in shown:  # in a plain window, what was printed stands above it
             shown = shown[shown.rindex(MENU) :]
+        shown = shown.replace("Finish. What you printed stays in this window", "Finish and clear")
         footer = shown.rpartition("Or type")[2]
         if shown not in self._seen and "Press Enter to go back to the quiz." not in shown:
             self._coming = ["?"] * ("? why" in shown) + ["zzz/"] * ("Your answer:" in shown)
@@ -115,7 +123,8 @@ def test_each_mode_offers_the_same_on_every_screen(track: TrackId) -> None:
     told = []
     for plain in (False, True):
         window = quiz(Curious(track, menu), track, plain=plain, window=Patient)
-        shown = words(" ".join(window.screens))
+        screens = map(words, window.screens)
+        shown = " ".join(screen[said.start() :] if (said := SAID.search(screen)) else screen for screen in screens)
         assert bool(ONLY_FULL.search(shown)) is not plain
         assert bool(ONLY_PLAIN.search(shown)) is plain
         told.append((ONLY_PLAIN if plain else ONLY_FULL).sub("", shown))

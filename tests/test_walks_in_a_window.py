@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from ending_model import Model
 from keys import RAW, a_command, anything, right, wrong
-from quiz_model import OVER, Run
+from quiz_model import OVER, READ_ON, READ_ONLY, Run, letter
 from screens import PROGRAM, Screen, words
 from seat import CLEAR, compare
 from test_quiz import waits
@@ -93,6 +93,15 @@ def typed_by(chance: random.Random, model: Model) -> tuple[bytes, list[str]]:
     return f"{line}\n".encode(), [line]
 
 
+def reads_on(model: Model, line: str) -> bool:
+    """Says whether a line that is typed before the end of a screen goes on to the next part of it."""
+    line = clean(line).strip()
+    if model.at in READ_ON:
+        leads_back = model.at == "track" and model.run.track is None
+        return letter(line) not in ("x", "h", *(["b"] if leads_back else []))
+    return not line or (model.at in READ_ONLY and letter(line) not in ("x", "h", "b"))
+
+
 def shown(screen: Screen, lines: int) -> str:
     """Waits until so many lines that were typed have each brought a screen; returns the last, as words."""
     return screen.until(lambda _: screen.since().count(CLEAR) >= lines and waits(screen.display()))
@@ -105,12 +114,13 @@ def walk(chance: random.Random, keys: int, folder: Path) -> set[str]:
     while keys > 0:
         model, screen = start(chance, files, folder)
         parts = shown(screen, 0)
+        is_again = False  # so that what one read of this screen before is not shown
         log: list[bytes] = []
         try:
             while keys > 0:
                 is_last = MORE not in parts[-200:]
                 if is_last:
-                    compare(model, parts, whole=parts.count(MORE) == 0)
+                    compare(model, parts, whole=parts.count(MORE) == 0 and not is_again, known=not is_again)
                 if chance.random() < 0.004:
                     screen.settle()
                     chance.choice(WAYS)(screen)
@@ -119,9 +129,15 @@ def walk(chance: random.Random, keys: int, folder: Path) -> set[str]:
                 typed, lines = typed_by(chance, model)
                 keys -= 1
                 log.append(typed[:200])
-                goes_on = not is_last and not clean(lines[0]).strip()
-                for line in [] if goes_on else lines:
+                if model.at in READ_ONLY | READ_ON:  # where several lines may be read on with, or not
+                    typed, lines = f"{lines[0]}\n".encode(), lines[:1]
+                goes_on = not is_last and reads_on(model, lines[0])
+                for number, line in enumerate([] if goes_on else lines, 1):
                     model.type(line)
+                    is_again = model.is_again
+                    if model.at in READ_ONLY | READ_ON and number < len(lines):
+                        typed, lines = "".join(f"{one}\n" for one in lines[:number]).encode(), lines[:number]
+                        break
                 screen.type(typed)
                 if model.at == OVER:
                     break
