@@ -12,7 +12,7 @@ from stuckpoint.model import Bank, Responses, Track
 from stuckpoint.pages import Booklet, booklet
 from stuckpoint.picks import Picks
 from stuckpoint.report_partner import wishes
-from stuckpoint.results import Outcome, Results, results
+from stuckpoint.results import Outcome, Results, circumstances, results
 from stuckpoint.safety import ON_FILE, Light
 from stuckpoint.saving import Saving
 from stuckpoint.scoring import findings
@@ -133,7 +133,7 @@ class Ending:
         if light == Light(leaves_out_control=False):
             return True
         told = (words.before_results, *([words.in_this_light] if light.leaves_out_control else []))
-        return self._talk.goes_on([Paragraph(text) for text in told], "Press Enter to see the results.")
+        return self._talk.goes_on([Paragraph(text) for text in told], "Press Enter to go on.")
 
     def _choose(self, sheet: Sheet) -> None:
         kept = self._kept(sheet)
@@ -168,7 +168,8 @@ class Ending:
                 self._show(what_now_page(self._bank.what_now))
             case _Entry.WORKING:
                 found = findings(self._bank, sheet.track, sheet.responses, private=True)
-                self._show(working_page(self._bank, found))
+                ended = circumstances(sheet.here, sheet.responses).ended
+                self._show(working_page(self._bank, found, ended=ended))
             case _Entry.PICK:
                 self._choose(sheet)
             case _Entry.REPORT:
@@ -218,7 +219,8 @@ class Ending:
 
     def _booklet(self, sheet: Sheet, light: Light, picks: Picks = _NOTHING_PICKED) -> Booklet:
         made = self._results(sheet, light)
-        working = working_page(self._bank, made.findings) if self._show_working else None
+        ended = made.circumstances.ended
+        working = working_page(self._bank, made.findings, ended=ended) if self._show_working else None
         return booklet(self._bank, made, working, picks)
 
 

@@ -1,5 +1,7 @@
 """Findings in every form there is: as text, Markdown, HTML or JSON, for oneself or for a therapist."""
 
+from dataclasses import replace
+
 from stuckpoint.blocks import Page
 from stuckpoint.forms import Form, Reader
 from stuckpoint.keeping import Kept
@@ -8,8 +10,8 @@ from stuckpoint.pages import booklet
 from stuckpoint.report import report_for_oneself
 from stuckpoint.report_markdown import as_markdown
 from stuckpoint.report_therapist import page_for_therapist
-from stuckpoint.results import results
-from stuckpoint.scoring import findings
+from stuckpoint.results import circumstances, results
+from stuckpoint.scoring import Findings, findings
 from stuckpoint.terminal_window import TEXT_WIDTH
 from stuckpoint.working import working_page
 
@@ -42,12 +44,20 @@ def rendered(
         from stuckpoint.report_json import as_json
 
         return as_json(found)
-    working = working_page(bank, found) if show_working else None
+    working = _working(bank, kept, found, reader) if show_working else None
     if form is Form.TEXT and reader is Reader.SELF:
         return _text(width, *booklet(bank, results(bank, found, kept.responses), working, kept.picks).everything())
     make = page_for_therapist if reader is Reader.THERAPIST else report_for_oneself
     pages = (make(bank, kept, date), *([working] if working else []))
     return _text(width, *pages) if form is Form.TEXT else page_in(form, bank.language, *pages)
+
+
+def _working(bank: Bank, kept: Kept, found: Findings, reader: Reader) -> Page:
+    """Returns the arithmetic; for a therapist, without what the person would rather not go into."""
+    left_out = kept.picks.rather_not if reader is Reader.THERAPIST else ()
+    told = replace(found, findings=tuple(one for one in found.findings if one.reason.id not in left_out))
+    ended = circumstances(bank.tracks[kept.track], kept.responses).ended
+    return working_page(bank, told, ended=ended)
 
 
 def page_in(form: Form, language: str, *pages: Page) -> str:

@@ -23,8 +23,8 @@ _STANDINGS = {
 }
 
 
-def working_page(bank: Bank, findings: Findings) -> Page:
-    """Returns each score with what it was made of."""
+def working_page(bank: Bank, findings: Findings, *, ended: bool) -> Page:
+    """Returns each score with what it was made of; `ended` says how the questions were put."""
     track = bank.tracks[findings.track]
     blocks: list[Block] = [
         Paragraph(
@@ -42,11 +42,11 @@ def working_page(bank: Bank, findings: Findings) -> Page:
         ),
     ]
     for finding in findings.findings:
-        blocks.extend(_finding(finding, track))
+        blocks.extend(_finding(finding, track, ended=ended))
     return Page("How the scores were made", tuple(blocks))
 
 
-def _finding(finding: Finding, track: Track) -> Iterator[Block]:
+def _finding(finding: Finding, track: Track, *, ended: bool) -> Iterator[Block]:
     yield Gap()
     yield Heading(finding.reason.name, level=2)
     if finding.score is None:
@@ -58,9 +58,10 @@ def _finding(finding: Finding, track: Track) -> Iterator[Block]:
     for contribution in finding.contributions:
         value = contribution.points * whole / 100
         said += value
-        options = ", ".join(contribution.options)
-        most = items[contribution.item].most[finding.reason.id]
-        yield Bullet(f"{contribution.item} ({options}): {value:.6g} out of {most:.6g}")
+        item = items[contribution.item]
+        most = item.most[finding.reason.id]
+        chosen = "; ".join(option.text for option in item.chosen(contribution.options))
+        yield Bullet(item.asked_as(ended=ended), (f"{value:.6g} out of {most:.6g}. You said: {chosen}",))
     yield Paragraph(
         f"Score: 100 x ({said:.6g} + {PRIOR:g}) / ({finding.answered_weight:.6g} + {PRIOR_WEIGHT:g}) = "
         f"{finding.score:.6g}, so {_STANDINGS[finding.standing]}."

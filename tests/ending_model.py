@@ -218,7 +218,8 @@ class Model(Reading):
     # ---- what is shown
 
     def _shows_working(self) -> list[str]:
-        page = working_page(self.run.bank, findings(self.run.bank, self.track.id, self.responses, private=True))
+        found = findings(self.run.bank, self.track.id, self.responses, private=True)
+        page = working_page(self.run.bank, found, ended=self._ended)
         return [page.title, text_of(page)]
 
     def _printed(self) -> list[str]:
@@ -226,7 +227,7 @@ class Model(Reading):
         told = self.kept().without_private(self.run.bank)
         found = findings(self.run.bank, self.track.id, told.responses, private=True)
         made = results(self.run.bank, found, told.responses, ON_FILE)
-        working = working_page(self.run.bank, found) if self.run.working else None
+        working = working_page(self.run.bank, found, ended=made.circumstances.ended) if self.run.working else None
         return [
             "Press Enter to go back to the quiz.",
             text_of(*booklet(self.run.bank, made, working, told.picks).everything()),

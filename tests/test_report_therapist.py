@@ -192,6 +192,14 @@ def test_what_is_said_of_a_reason(said: dict[str, str], picks: Picks, expected: 
     assert (found[-1] if found else None) == expected
 
 
+def test_the_arithmetic_leaves_out_what_one_would_rather_not_go_into() -> None:
+    said = "What about tired?"
+    for picks, is_there in ((Picks(), True), (Picks(rather_not=(ASH,)), False)):
+        page = rendered(a_bank(), a_person(picks), Form.TEXT, Reader.THERAPIST, show_working=True)
+        assert (said in page) is is_there
+        assert said in rendered(a_bank(), a_person(picks), Form.TEXT, Reader.SELF, show_working=True)
+
+
 @pytest.mark.parametrize(
     ("stage", "first", "outcome"),
     [

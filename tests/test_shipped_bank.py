@@ -486,7 +486,7 @@ def test_no_page_holds_a_banned_word_in_the_program_s_own_words() -> None:
     shown = "\n".join(texts_on([reason_page(reason, Circumstances()) for reason in REASONS]))
     for track in TRACKS:
         found = come_to(sheet := run(track, Length.FULL, lambda item: (item.options[0].id,)))
-        made = booklet(BANK, results(BANK, found, sheet.responses), working_page(BANK, found))
+        made = booklet(BANK, results(BANK, found, sheet.responses), working_page(BANK, found, ended=False))
         shown += "\n".join(texts_on([*made.everything()]))
     by_the_bank = {one.text for one in passages()} | {str(note.reference) for r in REASONS for note in r.research}
     for text in sorted(by_the_bank, key=len, reverse=True):

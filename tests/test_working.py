@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +15,7 @@ from stuckpoint.terminal_drawing import as_text
 from stuckpoint.working import working_page
 
 _NUMBER = r"(\d+(?:\.\d+)?(?:e-\d+)?)"
-_LINE = re.compile(rf"- (\w+) \(([\w, ]+)\): {_NUMBER} out of {_NUMBER}")
+_LINE = re.compile(rf"{_NUMBER} out of {_NUMBER}\. You said: ")
 _SCORE = re.compile(
     rf"Score: 100 x \({_NUMBER} \+ {_NUMBER}\) / \({_NUMBER} \+ {_NUMBER}\) = (\d+(?:\.\d+)?), so ([a-z ]+)\."
 )
@@ -31,7 +32,7 @@ STANDINGS = {
 
 def drawn(bank: Bank, found: Findings) -> dict[str, str]:
     """Returns what is printed under the name of each reason, on one line."""
-    printed = as_text([working_page(bank, found)])
+    printed = as_text([working_page(bank, found, ended=False)])
     names = [re.escape(one.reason.name) for one in found.findings]
     _, *parts = re.split(rf"\n\n({'|'.join(names)})\n", printed)
     return {name: " ".join(text.split()) for name, text in zip(parts[::2], parts[1::2], strict=True)}
@@ -43,8 +44,8 @@ def redone(printed: str) -> tuple[float, str]:
     assert score, printed
     said, prior, could, prior_weight, result, called = score.groups()
     lines = _LINE.findall(printed)
-    assert sum(float(value) for _, _, value, _ in lines) == pytest.approx(float(said), abs=1e-4)
-    assert sum(float(most) for _, _, _, most in lines) == pytest.approx(float(could), abs=1e-4)
+    assert sum(float(value) for value, _ in lines) == pytest.approx(float(said), abs=1e-4)
+    assert sum(float(most) for _, most in lines) == pytest.approx(float(could), abs=1e-4)
     by_hand = 100 * (float(said) + float(prior)) / (float(could) + float(prior_weight))
     assert by_hand == pytest.approx(float(result), abs=_PRINTED + 1e-3)
     return by_hand, called
@@ -62,8 +63,13 @@ def check(bank: Bank, found: Findings) -> None:
         by_hand, called = redone(here)
         assert by_hand == pytest.approx(finding.score, abs=_PRINTED)
         assert STANDINGS[called] == finding.standing
-        lines = [(item, options) for item, options, _, _ in _LINE.findall(here)]
-        assert lines == [(one.item, ", ".join(one.options)) for one in finding.contributions]
+        items = {item.id: item for item in bank.tracks[found.track].items}
+        lines = []
+        for one in finding.contributions:
+            item = items[one.item]
+            said = "; ".join(option.text for option in item.options if option.id in one.options)
+            lines.append(f"- {item.text} {{}} You said: {said}")
+        assert _LINE.sub("{} You said: ", here).startswith(" ".join(" ".join(lines).split()))
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
@@ -87,10 +93,18 @@ def test_the_arithmetic_of_a_score_is_printed_answer_by_answer() -> None:
     made = bank(track([scale("tired", "ash"), scale("bored", "ash"), scale("slow", "elm")]))
     found = findings(made, HERE, answers(tired="often", bored="always"))
     assert drawn(made, found) == {
-        "ash": "- tired (often): 0.75 out of 1 - bored (always): 1 out of 1 "
+        "ash": "- What about tired? 0.75 out of 1. You said: often - What about bored? 1 out of 1. You said: always "
         "Score: 100 x (1.75 + 0.25) / (2 + 1) = 66.6667, so stands out.",
         "elm": _NO_SCORE,
     }
+
+
+def test_the_questions_stand_as_they_were_put() -> None:
+    asked = replace(scale("tired", "ash"), text_ended="Were you tired?")
+    made = bank(track([asked]))
+    found = findings(made, HERE, answers(tired="often"))
+    for ended, question in ((False, "What about tired?"), (True, "Were you tired?")):
+        assert f"- {question}\n" in as_text([working_page(made, found, ended=ended)])
 
 
 @pytest.mark.parametrize(
