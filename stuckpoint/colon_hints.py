@@ -11,6 +11,7 @@ _EVERYDAY = frozenset({"you", "when", "why"})  # keys with which a text may go o
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _LAST_WORD = re.compile(r"(\(?)([A-Za-z_]\w*)\s*$")
 _KEY_BEFORE = re.compile(r"(\w+):\s+$")
+_WEIGHT_BEFORE = re.compile(r":\s+[\d.]+(;?)\s+$")
 _FEW_WORDS = 2
 _FAR = 100  # so far back a word is looked for in a line
 
@@ -26,6 +27,8 @@ def colon(scene: Scene) -> Hint | None:
         return Hint(here.number, here.value, "curly quotes do not hold a text together", "use straight ones")
     if here.key in keys_in_braces():
         return _without_braces(here, here.key, here.value)
+    if here.key[:1] == "(" and here.key[1:] in known_keys():
+        return _round(here, here.start)
     if here.text.count("}") > here.text.count("{"):
         return Hint(here.number, here.start, "a '{' is missing here", "put it before the first key")
     if here.value == column:
@@ -43,19 +46,31 @@ def missing_colon(scene: Scene) -> Hint | None:
     return _without_colon(scene.lines, here, sure=True) if not here.key and _is_like_a_key(here) else None
 
 
-def colon_in_brackets(line: Line, column: int) -> Hint:
+def colon_in_brackets(scene: Scene) -> Hint:
     """Judges a colon that a parser met between { } or [ ] where none can be."""
+    line, column = scene.here, scene.column
     word = _last_word(line, column)
-    if word and word[1]:
-        return Hint(line.number, word.start(), "'(' opens no keys", "use { and } in its place")
-    if word and word[2] in known_keys():
-        return Hint(line.number, word.start(2), f"a ',' is missing before '{word[2]}'", "put it there")
-    if word:
-        start = word.start(2)
-        key = _KEY_BEFORE.search(line.text, max(0, start - _FAR), start)
-        if key and key[1] in keys_in_braces():
-            return _without_braces(line, key[1], start)
+    if word is None:
+        return _colon_in_text(line, column)
+    if word[1]:
+        return _round(line, word.start())
+    start = word.start(2)
+    weight = _WEIGHT_BEFORE.search(line.text, max(0, start - _FAR), start)
+    if weight and weight[1]:
+        return Hint(line.number, weight.start(1), "';' does not part two weights", "write ',' in place of ';'")
+    if weight or _goes_on_from_weight(scene, start) or word[2] in known_keys():
+        return Hint(line.number, start, f"a ',' is missing before '{word[2]}'", "put it there")
+    key = _KEY_BEFORE.search(line.text, max(0, start - _FAR), start)
+    if key and key[1] in keys_in_braces():
+        return _without_braces(line, key[1], start)
     return _colon_in_text(line, column)
+
+
+def _goes_on_from_weight(scene: Scene, start: int) -> bool:
+    """Says whether nothing stands before a column, and the line above ends with a weight."""
+    if scene.above is None or scene.here.indent != start:
+        return False
+    return _WEIGHT_BEFORE.search(f"{scene.above.text[-_FAR:]} ") is not None
 
 
 def no_colon(scene: Scene) -> Hint | None:
@@ -76,7 +91,13 @@ def _colon_in_text(line: Line, column: int) -> Hint:
     return Hint(line.number, column, "a text that holds ': ' needs quotes", WHOLE)
 
 
+def _round(line: Line, column: int) -> Hint:
+    return Hint(line.number, column, "'(' opens no keys", "use { and } in its place")
+
+
 def _without_braces(line: Line, key: str, column: int) -> Hint:
+    if line.at(column) == "(":
+        return _round(line, column)
     rest = line.text[column:].partition(",")[0].strip().removesuffix("}")
     to_do = f"write {quoted(f'{key}: {{{rest}}}')}"
     return Hint(line.number, column, f"what stands after '{key}' needs {{ }} round it", to_do)

@@ -149,7 +149,7 @@ def _read(kind: FileKind, path: Path, problems: list[Problem]) -> tuple[Entry | 
     """Reads one file into its shape; returns what of it can be used, and how many pieces it holds."""
     source = read_file(path, str(path))
     problems.extend(source.problems)
-    walk = Walk()
+    walk = Walk(source.text)
     shaped = walk.value(source.tree, fields.FILES[kind], f"this {kind} file") if source.tree is not None else None
     if walk.problems and isinstance(source.tree, Mapping) and (other := _meant_as(source.tree, kind)):
         what = f"this is a {other} file, and a {kind} file is due here"

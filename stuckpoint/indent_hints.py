@@ -6,7 +6,7 @@ from functools import cache
 from itertools import takewhile
 
 from stuckpoint.fields import FILES
-from stuckpoint.kinds import Kind, ListOf, MapOf, Record, ShowIf
+from stuckpoint.kinds import Kind, ListOf, MapOf, Record, ShowIf, Text, Words
 from stuckpoint.problems import quoted
 from stuckpoint.rough_lines import Hint, Level, Line, Lines
 
@@ -27,6 +27,13 @@ def keys_in_braces() -> frozenset[str]:
     """Returns the keys that hold names of the author's own, as in `points_to: {fit: 2}`."""
     found = (pair for record in FILES.values() for pair in _keys(record))
     return frozenset(key for key, kind in found if isinstance(kind, MapOf | ShowIf))
+
+
+@cache
+def keys_of_texts() -> frozenset[str]:
+    """Returns the keys under which a text stands."""
+    found = (pair for record in FILES.values() for pair in _keys(record))
+    return frozenset(key for key, kind in found if isinstance(kind, Text | Words))
 
 
 @cache

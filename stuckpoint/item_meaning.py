@@ -82,9 +82,9 @@ def _none_of_these(entry: Entry) -> Iterator[Problem]:
         if "points_to" in option.values:
             place = option.keys["points_to"]
             yield Problem(place, Code.NONE_OF_THESE, "'none_of_these' points to a reason", "delete its points_to")
-        if many and option is not options[-1]:
-            to_do = "move it to the end"
-            yield Problem(option.place, Code.NONE_OF_THESE, "'none_of_these' is not the last option", to_do)
+    if many and found and found[-1] is not options[-1]:
+        what = "'none_of_these' is not the last option"
+        yield Problem(found[-1].place, Code.NONE_OF_THESE, what, "move it to the end")
     if many and not found and entry.is_complete("options") and all(option.text("id") for option in options):
         what = "an item that takes many answers has no 'none_of_these'"
         to_do = "add {id: none_of_these, text: None of these} as the last option"

@@ -33,7 +33,7 @@ def read_kept(source: Source, bank: Bank) -> Kept:
     What an earlier version of the bank asked and this one does not is left out and named, not refused.
     """
     problems = list(source.problems)
-    walk = Walk()
+    walk = Walk(source.text)
     shaped = walk.value(source.tree, RESPONSES, "this file") if source.tree is not None else None
     problems.extend(walk.problems)
     name = shaped.scalar("track") if isinstance(shaped, Entry) else None

@@ -1,7 +1,6 @@
 """Turns the files of one or more origins into a bank, or into everything that is wrong with them."""
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,15 +45,7 @@ def _load(origins: Sequence[Path], shipped: Path, words: Bank | None) -> Loaded:
     problems = [problem for _, wrong in read for problem in wrong]
     own = next((origin for path, origin in zip(origins, found, strict=True) if path == shipped), None)
     arrangement = arrange(found)
-    of_meaning = chain(
-        _whole(found, arrangement, words),
-        identity_problems(found, arrangement),
-        meaning_problems(arrangement),
-        mark_problems(arrangement, own),
-        item_problems(arrangement),
-        condition_problems(arrangement),
-    )
-    meant = list(some_of(of_meaning))
+    meant = list(some_of(_of_meaning(found, arrangement, own, words)))
     if not problems and not meant:
         problems = _without_items(found, arrangement)
     if problems or meant:
@@ -68,12 +59,26 @@ def _load(origins: Sequence[Path], shipped: Path, words: Bank | None) -> Loaded:
     return Loaded(build(arrangement, id, added, words), (), arrangement, tuple(found))
 
 
+def _of_meaning(
+    origins: Sequence[Origin], arrangement: Arrangement, own: Origin | None, words: Bank | None
+) -> Iterator[Problem]:
+    """Yields what the files say of each other that cannot be; where none of them is of a bank, only that."""
+    if not any(origin.is_bank for origin in origins):
+        if any(origin.files for origin in origins):
+            what = "there is no bank here: no folder with bank.yaml"
+            yield Problem(Place(origins[0].name), Code.MISSING_FILE, what, "name one, or leave out --only")
+        return
+    yield from _whole(origins, arrangement, words)
+    yield from identity_problems(origins, arrangement)
+    yield from meaning_problems(arrangement)
+    yield from mark_problems(arrangement, own)
+    yield from item_problems(arrangement)
+    yield from condition_problems(arrangement)
+
+
 def _whole(origins: Sequence[Origin], arrangement: Arrangement, words: Bank | None) -> list[Problem]:
-    """Returns what is missing before there can be a bank at all."""
-    folder = next((origin for origin in origins if origin.is_bank), None)
-    if folder is None:
-        what = "there is no bank here: no folder with bank.yaml"
-        return [Problem(Place(origins[0].name), Code.MISSING_FILE, what, "name one, or leave out --only")]
+    """Returns what is missing before a bank can be used at all."""
+    folder = next(origin for origin in origins if origin.is_bank)
     problems = []
     if not arrangement.tracks:
         what = "this bank has no track"

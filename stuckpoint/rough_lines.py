@@ -151,6 +151,14 @@ def quotes_in(text: str) -> Iterator[tuple[int, int | None]]:
         at = end + 1
 
 
+def without_quotes(text: str) -> str:
+    """Returns a line with a blank for each character of what stands in quotes."""
+    for start, end in quotes_in(text):
+        after = len(text) if end is None else end + 1
+        text = text[:start] + " " * (after - start) + text[after:]
+    return text
+
+
 def _closed(text: str, start: int) -> int | None:
     """Returns where the quote that opens at a column closes."""
     quote, at = text[start], start + 1

@@ -90,7 +90,7 @@ def _read(path: Path, record: "Record") -> Entry:
     from stuckpoint.source import read_file
 
     source = read_file(path, str(path))
-    walk = Walk()
+    walk = Walk(source.text)
     shaped = walk.value(source.tree, record, f"the file {path.name}") if source.tree is not None else None
     if problems := in_order([*source.problems, *walk.problems]):
         raise FileProblems(f"{path.name} cannot be used.", problems)

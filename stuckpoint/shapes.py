@@ -20,14 +20,16 @@ from stuckpoint.kinds import (
     a,
     wanted,
 )
-from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, did_you_mean, nearest, quoted
+from stuckpoint.problems import Code, Place, Problem, did_you_mean, nearest, quoted
 from stuckpoint.scalars import as_it_is, fault_of
+from stuckpoint.shape_problems import ShapeProblems
 from stuckpoint.slips import (
     around,
     by_its_id,
     could_be,
     cut_by_colon,
     decimal_comma,
+    entries_of,
     is_another_thing,
     is_per_track,
     key_slip,
@@ -35,6 +37,7 @@ from stuckpoint.slips import (
     not_a_list,
     not_a_map,
     not_a_text,
+    text_in_braces,
 )
 from stuckpoint.tree import Mapping, Node, Refused, Scalar, Sequence
 
@@ -44,11 +47,8 @@ _TEXT = Text()
 _PER_TRACK = MapOf(_TEXT)
 
 
-class Walk:
+class Walk(ShapeProblems):
     """Holds nodes against kinds and collects the problems, so many and no more."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
 
     def value(self, node: Node, kind: Kind, called: str) -> Shaped | None:
         """Returns what of a node is of right shape, or None; `called` names it in messages."""
@@ -77,7 +77,7 @@ class Walk:
             return None
         text = one_line(node.text)
         if not text:
-            self._add(node, Code.EMPTY, f"{called} is empty", f"write {wanted(kind)}")
+            self._add_empty(node, kind, called, f"write {wanted(kind)}")
             return None
         return node if node.text == text else node._replace(text=text)
 
@@ -90,7 +90,10 @@ class Walk:
 
     def _list(self, node: Node, kind: ListOf, called: str) -> Entries | None:
         if not isinstance(node, Sequence):
-            self._add(node, Code.WRONG_KIND, *not_a_list(node, kind, called))
+            if isinstance(node, Scalar) and not node.text:
+                self._add_empty(node, kind, called, entries_of(kind))
+            else:
+                self._add(node, Code.WRONG_KIND, *not_a_list(node, kind, called))
             return None
         if len(node.nodes) < kind.at_least:
             few = "is empty" if not node.nodes else f"has only {len(node.nodes)}"
@@ -107,6 +110,9 @@ class Walk:
     def _map(self, node: Node, kind: MapOf, called: str) -> Entry | None:
         if not isinstance(node, Mapping):
             self._add(node, Code.WRONG_KIND, *not_a_map(node, kind, called))
+            return None
+        if kind is _PER_TRACK and (text := text_in_braces(node)):
+            self._add(node, Code.WRONG_KIND, *text)
             return None
         values: dict[str, Shaped] = {}
         keys: dict[str, Place] = {}
@@ -141,7 +147,10 @@ class Walk:
             text = self.value(node, Words(), "the text")
             return Entry(node.place, {"text": text}, {"text": node.place}, _whole(text)) if text else None
         if not isinstance(node, Mapping):
-            self._add(node, Code.WRONG_KIND, f"this is not {a(kind.name)}", keys_of(kind))
+            if isinstance(node, Scalar) and not node.text:
+                self._add_empty(node, kind, f"this {kind.name}", keys_of(kind))
+            else:
+                self._add(node, Code.WRONG_KIND, f"this is not {a(kind.name)}", keys_of(kind))
             return None
         values: dict[str, Shaped] = {}
         keys: dict[str, Place] = {}
@@ -193,12 +202,6 @@ class Walk:
             self._add(key, Code.UNKNOWN_KEY, alone.what, alone.to_do)
         return alone.meant
 
-    def _may_go(self, value: Node) -> None:
-        """Says of an empty value that its key need not be there."""
-        last = self.problems[-1] if self.problems else None
-        if last and (last.place, last.code) == (value.place, Code.EMPTY):
-            self.problems[-1] = last._replace(to_do=f"{last.to_do}, or delete the key")
-
     def _condition(self, node: Node, called: str, depth: int) -> Entry | None:
         if isinstance(node, Refused) or self._is_full():
             return None
@@ -237,15 +240,6 @@ class Walk:
         whole = complete and all(map(_whole, kept))
         parts = Entries(value.place, kept, whole, complete)
         return Entry(node.place, {key.text: parts}, {key.text: key.place}, whole)
-
-    def _is_full(self) -> bool:
-        return len(self.problems) > MAX_PROBLEMS
-
-    def _add(self, node: Node, code: Code, what: str, to_do: str) -> None:
-        if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(Problem(node.place, code, what, to_do))
-        elif not self._is_full():
-            self.problems.append(and_maybe_more(node.place))
 
 
 def _whole(value: Shaped) -> bool:

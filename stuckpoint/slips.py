@@ -90,6 +90,13 @@ def cut_by_colon(key: Scalar) -> What | None:
     return None
 
 
+def text_in_braces(node: Mapping) -> What | None:
+    """Returns what to say where { } hold a text and not a text for each track."""
+    if node.pairs and all(_is_alone(*pair) for pair in node.pairs):
+        return "a text cannot begin with { unless it is in quotes", "put quotes round the whole text"
+    return None
+
+
 def is_another_thing(node: Mapping, kind: Record) -> bool:
     """Says whether no key of a mapping is one of the record's, or like one."""
     keys = [key.text.strip() for key, _ in node.pairs]
@@ -129,12 +136,17 @@ def not_a_list(node: Node, kind: ListOf, called: str) -> What:
         return what, f"begin each entry with {_DASH}: the space is missing"
     if re.match(_BULLET, text):
         return what, f"begin each entry with {_DASH}, and not with '{text[0]}'"
-    if text and isinstance(kind.kind, Id | Choice):
-        entries = text.strip("[] ")
+    if isinstance(kind.kind, Id | Choice):
+        entries = text.strip("[]() ")
         return what, f"write {quoted(f'[{entries}]')}"
-    if text:
-        return what, f"put each entry in a line of its own that begins with {_DASH}"
-    return what, "write [one, two], or one '- ' line for each"
+    return what, f"put each entry in a line of its own that begins with {_DASH}"
+
+
+def entries_of(kind: ListOf) -> str:
+    """Returns what to write where a list is due."""
+    if isinstance(kind.kind, Id | Choice):
+        return "write [one, two], or one '- ' line for each"
+    return f"begin each entry below it with {_DASH}"
 
 
 def not_a_map(node: Node, kind: MapOf, called: str) -> What:

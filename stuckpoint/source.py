@@ -2,7 +2,7 @@
 
 import os
 import stat
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -14,17 +14,27 @@ from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_mo
 from stuckpoint.tree import Node
 
 MAX_BYTES = 512 * 1024
-_SOME = 1_000  # so many characters tell in which encoding a file was saved
+_SOME = 1_000  # so many bytes tell in which encoding a file was saved
 _SOME_NULS = (0.3, 0.8)  # UTF-16 without a mark is half NULs where it is in Latin letters, and UTF-32 three quarters
+# The longer ones first: what begins as UTF-32 does begins as UTF-16 does.
+_MARKS = {BOM_UTF32_LE: "UTF-32", BOM_UTF32_BE: "UTF-32", BOM_UTF16_LE: "UTF-16", BOM_UTF16_BE: "UTF-16"}
+_SAVE_AGAIN = "save the file as UTF-8 (editors ask for the encoding at 'Save as')"
 MAX_DIRECTIVES = 100  # the C parser compares each with all before it
 
 
 class Source(NamedTuple):
-    """One file as read: its tree, or None where it could not be read to its end; its problems; its size in pieces."""
+    """One file as read.
+
+    Attributes:
+        tree: what it holds, or None where it could not be read to its end.
+        pieces: its size.
+        text: what its tree was read from.
+    """
 
     tree: Node | None
     problems: tuple[Problem, ...]
     pieces: int = 0
+    text: str = ""
 
 
 def read_file(path: Path, name: str) -> Source:
@@ -64,18 +74,19 @@ def read_bytes(data: bytes, name: str) -> Source:
     try:
         text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
+        if encoding := _encoding_of(data):
+            return _not_utf_8(start, f"this is {encoding}, and not UTF-8 text")
         before = _same_line_ends(error.object[: error.start].decode())
         place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return _refused(place, Code.BAD_ENCODING, "this is not UTF-8 text", "save the file as UTF-8")
+        return _not_utf_8(place, "this is not UTF-8 text")
     return read_text(_same_line_ends(text), name)
 
 
 def read_text(text: str, name: str) -> Source:
     """Reads YAML text; `name` stands in its problems."""
     bad = forbidden_in(text)
-    if "\0" in bad and _every_other_is_nul(text):
-        what = "this is UTF-16, and not UTF-8 text"
-        return _refused(Place(name), Code.BAD_ENCODING, what, "save the file as UTF-8")
+    if "\0" in bad and (encoding := _encoding_of(text[:_SOME].encode(errors="replace"))):
+        return _not_utf_8(Place(name), f"this is {encoding}, and not UTF-8 text")
     found = islice(places_of(text, bad), MAX_PROBLEMS)
     problems = [forbidden(Place(name, line, column), character) for line, column, character in found]
     if len(problems) == MAX_PROBLEMS:  # a binary file holds nothing else
@@ -87,13 +98,15 @@ def read_text(text: str, name: str) -> Source:
     with collector.paused():
         tree = reader.document()
     problems.extend(reader.problems)
-    return Source(tree, tuple(problems), reader.pieces)
+    return Source(tree, tuple(problems), reader.pieces, text)
 
 
-def _every_other_is_nul(text: str) -> bool:
-    """Says whether a text looks as UTF-16 does when it is taken for UTF-8: most characters follow or precede a NUL."""
-    part = text[:_SOME]
-    return _SOME_NULS[0] < part.count("\0") / len(part) < _SOME_NULS[1]
+def _encoding_of(data: bytes) -> str | None:
+    """Returns the name of an encoding other than UTF-8, where a text begins with its mark or is nearly half NULs."""
+    if marked := next((name for mark, name in _MARKS.items() if data.startswith(mark)), None):
+        return marked
+    part = data[:_SOME]
+    return "UTF-16" if _SOME_NULS[0] < part.count(b"\0") / len(part) < _SOME_NULS[1] else None
 
 
 def _same_line_ends(text: str) -> str:
@@ -102,3 +115,7 @@ def _same_line_ends(text: str) -> str:
 
 def _refused(place: Place, code: Code, what: str, to_do: str) -> Source:
     return Source(None, (Problem(place, code, what, to_do),))
+
+
+def _not_utf_8(place: Place, what: str) -> Source:
+    return _refused(place, Code.BAD_ENCODING, what, _SAVE_AGAIN)

@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from stuckpoint.colon_hints import colon, colon_in_brackets, missing_colon, no_colon
+from stuckpoint.bracket_hints import bracket, comma_behind, one_too_many, text_in_brackets
+from stuckpoint.colon_hints import colon, missing_colon, no_colon
 from stuckpoint.indent_hints import indent_hint
 from stuckpoint.quote_hints import after_quote, escape, open_quote
-from stuckpoint.rough_lines import WHOLE, Hint, Line, Lines, Mark, Scene
+from stuckpoint.rough_lines import WHOLE, Hint, Lines, Mark, Scene
 
 
 class Fault(NamedTuple):
@@ -31,7 +32,6 @@ class Fault(NamedTuple):
 # What word processors and web pages put where a list has '- '.
 _BULLETS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2023\u2043\u2212\u2219\u25aa\u25cf\u25cb\u25e6\u00b7"
 _ODD_SPACE = re.compile(r"[ \t]*+(?:-[ ]*+)?(?:\w++:)?[ ]*+([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
-_CLOSES = {"{": "}", "[": "]"}
 _OTHER_FORMATS = {
     "{\\rtf": "a text of a word processor (RTF)",
     "<!doctype": "a web page (HTML)",
@@ -116,7 +116,7 @@ def _beginning(scene: Scene) -> Hint | None:
         if sign == "," and line.text[:column].rstrip()[-1:] in ("[", "{", ","):
             return Hint(line.number, column, "there is a ',' too many here", "delete it")
         if sign and sign in "]}" and line.value != column:
-            return _one_too_many(line, column)
+            return one_too_many(line, column)
         if sign and sign in "@`%*&!>|-?,]}:":
             to_do = f"{WHOLE}, or begin a list in the next line" if sign == "-" else WHOLE
             return Hint(line.number, column, f"a text cannot begin with {sign} unless it is in quotes", to_do)
@@ -135,45 +135,6 @@ def _beginning_of_file(scene: Scene) -> Hint | None:
     return None
 
 
-# ---- brackets
-
-
-def _one_too_many(line: Line, column: int) -> Hint:
-    return Hint(
-        line.number, column, f"there is a '{line.at(column)}' too many here", "delete it, or open the bracket before it"
-    )
-
-
-def _bracket(scene: Scene) -> Hint | None:
-    """Judges what stands between { } or [ ]."""
-    here, column = scene.here, scene.column
-    opening = scene.opened.at(scene.since)
-    sign = here.at(column)
-    below = here.number > scene.opened.number
-    if "node content" in scene.said or opening not in _CLOSES:
-        return None
-    closing = _CLOSES[opening]
-    if not sign or (below and _is_beyond(scene, closing)):
-        what = f"'{opening}' opens here and is never closed"
-        return Hint(scene.opened.number, scene.since, what, f"put '{closing}' where it ends")
-    if sign == ":":
-        return colon_in_brackets(here, column)
-    if sign == "?":
-        return Hint(here.number, column, "a text with ? inside { } or [ ] needs quotes", WHOLE)
-    if sign in ")]}":
-        return Hint(here.number, column, f"'{sign}' stands where '{closing}' is due", f"close with '{closing}'")
-    if found := after_quote(scene):
-        return found
-    return Hint(here.number, column, f"a ',' or a '{closing}' is missing before this", "put it there")
-
-
-def _is_beyond(scene: Scene, closing: str) -> bool:
-    """Says whether the line that was reached no longer belongs into the brackets above it."""
-    here, opened = scene.here, scene.opened
-    closes = here.text.count(closing) > here.text.count(opened.at(scene.since))
-    return here.dash or (bool(here.key) and not closes) or here.indent < opened.indent
-
-
 # ---- structure
 
 
@@ -182,14 +143,11 @@ def _structure(scene: Scene) -> Hint | None:
     here, column = scene.here, scene.column
     sign = here.at(column)
     if sign and sign in "]}":
-        return _one_too_many(here, column)
+        return one_too_many(here, column)
     if column > here.start:
-        if found := missing_colon(scene) or after_quote(scene):
+        if found := missing_colon(scene) or after_quote(scene) or comma_behind(scene):
             return found
-        if here.at(here.value) in ("[", "{"):
-            what = f"a text cannot begin with {here.at(here.value)} unless it is in quotes"
-            return Hint(here.number, here.value, what, WHOLE)
-        return None
+        return text_in_brackets(here, here.value) if here.at(here.value) in ("[", "{") else None
     return indent_hint(scene.lines, here)
 
 
@@ -202,7 +160,7 @@ _CAUSES: tuple[tuple[tuple[str, ...], Callable[[Scene], Hint | None]], ...] = (
     (("escape", "hexdec"), escape),
     (_ANY, _odd_space),
     (("<document start>", "directive"), _beginning_of_file),
-    (("flow",), _bracket),
+    (("flow",), bracket),
     (_ANY, _wrong_dash),
     (("token", "alias", "anchor", "tag", "block scalar", "node content"), _beginning),
     (("entries are not allowed", "keys are not allowed"), _beginning),

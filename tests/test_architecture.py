@@ -29,13 +29,13 @@ _PURE = """
 """
 _OTHERS = """
     field_rules item_fields reason_fields fields
-    rough_lines indent_hints colon_hints quote_hints syntax_hints
-    tree parsing source entries origins slips scalars shapes bank_schema files arrangement
+    rough_lines indent_hints colon_hints quote_hints bracket_hints syntax_hints
+    tree parsing source entries origins slips scalars shape_problems shapes bank_schema files arrangement
     identity clashes wording item_meaning meaning marks
     conditional card_building building
     prepared loader banks safety_fields safety_files preparing kept places writing passages draft
     checks.reading_grade checks.double_barrelled checks.negated checks.leading checks.judging_word checks.cut_text
-    checks.still_to_do checks.curly_quotes
+    checks.split_text checks.still_to_do checks.curly_quotes
     checks.same_way checks.no_not_me checks.may_not_apply checks.unreachable checks.never_stands_out
     checks.near_duplicate checks.empty_track checks.unread_context checks.language_code
     checks.repeated_step checks.nothing_when_ended checks.missing_mark checks checking

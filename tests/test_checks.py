@@ -472,3 +472,37 @@ def test_curly_quotes_are_asked_about_where_a_text_stands_whole_in_them_and_not_
     text: str, shown: bool, tmp_path: Path
 ) -> None:
     assert codes(warned(tmp_path, reason("rain", item(text)))) == [WarningCode.CURLY_QUOTES] * shown
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "shown"),
+    [
+        ("[It may be, that the room is too small.]", True),
+        ("[It may be the room., It can also be that,if it rains, nobody comes.]", True),
+        ("[It may be, that the room is too small., It can also be, that it is the hall.]", True),
+        ("[It may be the room., It can also be the hall.]", False),
+        ("['It may be', that the room is too small.]", False),
+        ("[It may be the room, 'that is too small.']", False),
+        ("[the room, the hall]", False),
+        ("[The room, the hall]", False),
+        ("[It may be the room., e.g. the hall.]", False),
+        ("[{text: It may be the room}, {text: that is too small.}]", False),
+        ("[{here: It may be the room}, {here: that is too small.}]", False),
+        ("\n  - It may be\n  - that the room is too small.", False),
+        ("\n  - It may be,\n    that the room is too small.", False),
+        ("[The room is small, The hall is big.]", False),
+        ("[\u4e5f\u8bb8\u662f\u623f\u95f4, \u592a\u5c0f\u4e86\u3002]", False),
+    ],
+)
+def test_a_comma_in_brackets_is_asked_about_where_a_sentence_goes_on_behind_it(
+    paragraphs: str, shown: bool, tmp_path: Path
+) -> None:
+    text = reason("rain").replace("[It may be the room.]", paragraphs)
+    found = warned(tmp_path, text)
+    assert {WarningCode.SPLIT_TEXT} & set(codes(found)) == ({WarningCode.SPLIT_TEXT} if shown else set())
+
+
+def test_a_text_that_several_commas_split_is_one_warning_where_it_begins(tmp_path: Path) -> None:
+    own = "may_mean: [It may be the room., It may be, for one, that it is small., It can be, that it rains.]"
+    text = reason("rain").replace("may_mean: [It may be the room.]", own)
+    assert warned(tmp_path, text) == [(WarningCode.SPLIT_TEXT, own)] * 2

@@ -61,6 +61,25 @@ def test_a_part_of_a_bank_is_one_problem_that_names_its_bank(
     assert "--only" in line
 
 
+@pytest.mark.parametrize("named", ["own/fit.yaml", "own"], ids=["a reason", "a folder of reasons"])
+def test_reasons_without_a_bank_are_one_problem_and_not_that_the_others_are_missing(
+    named: str, mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("own").mkdir()
+    shutil.copy(mine / "reasons" / "fit.yaml", "own")
+
+    (line,) = said(capsys, "quiz", "--questions", named, "--only")
+
+    assert line.startswith(f"{named}:1:1: error[missing-file]: there is no bank here")
+    assert "leave out --only" in line
+
+
+def test_a_folder_without_questions_is_one_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (line,) = said(capsys, "quiz", "--questions", tmp_path, "--only")
+
+    assert "there is no YAML file here" in line
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_of_a_bank_is_checked_within_its_bank(part: str, mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(mine / part)]) == 0

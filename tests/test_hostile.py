@@ -114,7 +114,7 @@ LARGE: dict[str, tuple[bytes, set[str]]] = {
     ),
     "nothing but unknown keys": ("".join(f"opinion{n}: b\n" for n in range(30_000)).encode(), {"unknown-key"}),
     "escapes in quotes": (full_of('- "\\e[31m"\n'), {"forbidden-character", "too-many"}),
-    "an empty list of items": (items(0, scaled) + b"  -\n" * 45_000, {"wrong-kind", "too-many"}),
+    "an empty list of items": (items(0, scaled) + b"  -\n" * 45_000, {"empty", "too-many"}),
     "items too many": (items(MOST["items"] + 1, lambda n: f"id: i{n}"), {"too-many"}),
     "items all the same": (reason(*["id: a, text: b, scale: how_far"] * 8_000), {"duplicate-id", "too-many"}),
     "items on unknown scales": (items(8_000, lambda n: f"id: i{n}, scale: how_fax{n}"), {"unknown-scale", "too-many"}),

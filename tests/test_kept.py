@@ -93,7 +93,7 @@ HEAD = "stuckpoint: 1\ntrack: here\nresponses:\n"
         (f"{HEAD}  lists: [does_not_apply, slow]\n", [(4, 27, "too-many-options")]),
         (f"{HEAD}  felt: [yes, does_not_apply]\n", [(4, 15, "too-many-options")]),
         (f"{HEAD}  felt: yes\n", [(4, 9, "wrong-kind")]),
-        (f"{HEAD}  felt:\n", [(4, 8, "wrong-kind")]),
+        (f"{HEAD}  felt:\n", [(4, 8, "empty")]),
         (f"{HEAD}  felt: ['']\n", [(4, 10, "empty")]),
         (f"{HEAD}  felt: [[yes]]\n", [(4, 10, "wrong-kind")]),
         (f"{HEAD}  stage: [going]\n", [(4, 3, "wrong-place")]),

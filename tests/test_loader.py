@@ -212,6 +212,17 @@ ITEM_MISTAKES = [
     ("duplicate-id", "{id: ^season, text: A, scale: how_often}"),
     ("duplicate-id", "{id: ^first_look, text: A, scale: how_often}"),
     ("duplicate-id", "{id: a, text: A, options: [{id: x, text: X}, {id: ^x, text: Y}]}"),
+    (
+        "duplicate-id",
+        "{id: a, text: A, choose: many, options: [{id: x, text: X},"
+        " {id: none_of_these, text: None}, {id: ^none_of_these, text: Nothing}]}",
+    ),
+    (
+        "duplicate-id",
+        "{id: a, text: A, choose: many, options: [{id: none_of_these, text: None}, {id: x, text: X},"
+        " {id: ^none_of_these, text: Nothing}]}",
+    ),
+    ("empty", "{id: a, text: A, choose: many, options: ^}"),
 ]
 
 

@@ -13,12 +13,13 @@ from stuckpoint.source import read_text
 WHOLE = REASON.replace("# A reason of my own.", "lies_with: [setting]")
 OPTION = "      - {id: bad, text: No, points_to: {gaps: 2}}"
 STEPS = "steps:\n  you:\n    - id: note_gap\n      text: Note what comes up.\n"
+OPTIONS = f"\n{OK}\n{BAD}\n      - {{id: none_of_these, text: None of these}}"
 MAY_MEAN = "  - The gap may be too long for you.\n  - It can also be that.\n"
 
 
 def found(text: str) -> Sequence[Problem]:
     """Returns the problems of a reason file, of writing and of shape."""
-    source, walk = read_text(text, "f"), Walk()
+    source, walk = read_text(text, "f"), Walk(text)
     assert source.tree is not None
     walk.value(source.tree, fields.REASON, "this reason file")
     return (*source.problems, *walk.problems)
@@ -38,6 +39,8 @@ SLIPS: list[tuple[str, str, str, Sequence[str]]] = [
     (BAD, OPTION.replace("gaps: 2", "^gaps 2"), "bad-id", ["no ': ' after 'gaps'", "'gaps: 2'"]),
     (BAD, OPTION.replace("gaps: 2", "^gaps=2"), "bad-id", ["no ': ' after 'gaps'", "'gaps: 2'"]),
     (BAD, OPTION.replace("gaps: 2", "gaps: ^1,5"), "bad-number", ["'1,5'", "write 1.5"]),
+    (OK, "      - {id: ok, text: ^{Often}}", "wrong-kind", ["begin with {", "quotes round"]),
+    (OK, "      - {id: ok, text: ^{Often, or so}}", "wrong-kind", ["begin with {", "quotes round"]),
     # a colon in a text of a list
     ("  - It can also", "  - ^It can: also", "wrong-kind", ["': '", "quotes round the whole text"]),
     ("  - It can also be that.", "  - ^It can also be that:", "wrong-kind", ["': '", "quotes round the whole text"]),
@@ -48,6 +51,8 @@ SLIPS: list[tuple[str, str, str, Sequence[str]]] = [
     ("[individual]", "^individual", "wrong-kind", ["'[individual]'"]),
     ("[individual]", "^individual, couples", "wrong-kind", ["'[individual, couples]'"]),
     ("[individual]", "^individual]", "wrong-kind", ["'[individual]'"]),
+    ("[individual]", "^(individual, couples)", "wrong-kind", ["'[individual, couples]'"]),
+    (SCALE, f"{SCALE}\n    show_if: {{stage: ^(going)}}", "wrong-kind", ["'[going]'"]),
     (MAY_MEAN, "  ^The gap may be too long.\n", "wrong-kind", ["line of its own", "'- '"]),
     (MAY_MEAN, "  ^-The gap may be too long.\n", "wrong-kind", ["'- '", "the space is missing"]),
     (MAY_MEAN, "  ^\u2022 The gap may be too long.\n", "wrong-kind", ["'- '", "not with '\u2022'"]),
@@ -61,6 +66,16 @@ SLIPS: list[tuple[str, str, str, Sequence[str]]] = [
     # empty
     (HINT, "    hint:^", "empty", ["write text, or delete the key"]),
     ("    text: Which is nearest?", "    text:^", "empty", ["write text"]),
+    ("tracks: [individual]", "tracks:^", "empty", ["'tracks' is empty", "[one, two]"]),
+    (OPTIONS, "^", "empty", ["'options' is empty", "each entry below it", "'- '", "or delete the key"]),
+    (STEPS, "steps:^\n", "empty", ["this set of steps is empty", "you, with_therapist, elsewhere"]),
+    # nothing but a comment
+    ("name: Too", "name:^ #Too", "empty", ["'name' is empty", "'#' begins a comment", "quotes round"]),
+    ("name: Too", "name:^ # Too", "empty", ["'name' is empty", "'#' begins a comment", "quotes round"]),
+    ("  - It can also", "  -^ #It can also", "empty", ["'#' begins a comment", "quotes round"]),
+    (HINT, "    hint:^ #1 of them.", "empty", ["'#' begins a comment", "quotes round", "or delete the key"]),
+    ("reason: gaps", "reason:^ #gaps", "empty", ["'#' begins a comment", "write an id"]),
+    ("tracks: [individual]", "tracks:^ #[individual]", "empty", ["'tracks' is empty"]),
     # twice
     (NEXT, "    ^id: nearest", "duplicate-key", ["'id'", "'- ' before it", "or else delete"]),
     (HINT, f"{HINT}\n    ^hint: Or not.", "duplicate-key", ["'hint'", "delete one of them"]),
@@ -96,6 +111,12 @@ def test_a_slip_is_one_problem_at_its_place_that_says_what_to_write(
     assert problem.code == code
     said = f"{problem.what}; {problem.to_do}"
     assert [word for word in words if word not in said] == []
+
+
+def test_a_comment_written_as_one_is_not_taken_for_a_text() -> None:
+    (problem,) = found(WHOLE.replace("name: Too", "name:  # too"))
+
+    assert "comment" not in problem.what
 
 
 def test_a_key_that_has_to_be_there_is_not_to_be_deleted() -> None:

@@ -273,6 +273,22 @@ def test_bytes_that_are_not_utf_8_are_one_problem_where_they_begin(data: bytes, 
     assert read.tree is None
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["without a mark", "with a mark"])
+def test_utf_16_is_called_so_with_a_byte_order_mark_and_without(encoding: str, mark: str) -> None:
+    (problem,) = read_bytes(f"{mark}name: Zo\xeb and the others\n".encode(encoding), "f").problems
+
+    assert "UTF-16" in problem.what
+    assert "as UTF-8" in problem.to_do
+    assert "editor" in problem.to_do
+
+
+def test_utf_32_with_a_byte_order_mark_is_not_called_utf_16() -> None:
+    (problem,) = read_bytes("a: b".encode("utf-32"), "f").problems
+
+    assert "UTF-32" in problem.what
+
+
 # ---- bombs and limits
 
 
