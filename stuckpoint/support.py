@@ -48,12 +48,18 @@ def notice_page(words: SafetyWords, concern: Concern, lines: HelpLines, country:
 
 
 def _first_lines(concern: Concern, lines: HelpLines, country: str | None) -> Iterator[str]:
-    """Yields the first service for a concern that can be called, and the first that can be reached in writing."""
+    """Yields the first service for a concern that can be called, and the first that can be reached in writing.
+
+    Without a country, that is where such services are listed.
+    """
     if concern is Concern.MISCONDUCT:
         yield "Type h to see who gives advice and takes complaints."
         return
-    number = lines.emergency(country)
     of_kind = [one for one in lines.of(country) if one.kind is _LINES_FOR[concern]]
+    if country is None:
+        yield from (f"To find a helpline near you: {_host(directory.web)}." for directory in of_kind[:1])
+        return
+    number = lines.emergency(country)
     here = [one for one in of_kind if not one.is_local]
     called = next((one for one in here if one.phone and one.phone != number), None)
     if called:

@@ -215,7 +215,8 @@ def test_a_notice_names_the_first_line_that_can_be_called_and_one_that_needs_no_
     named = [f"{line.name}: {line.phone}." for line in called]
     for line in written:
         site = re.sub(r"https://(www\.)?([^/]+).*", r"\2", line.web)
-        named.append(f"{line.name}: {f'text {line.text}' if line.text else site}.")
+        name = line.name if country else "To find a helpline near you"
+        named.append(f"{name}: {f'text {line.text}' if line.text else site}.")
     number = LINES.emergency(country) or "your local emergency number"
     first = notice_page(WORDS, concern, LINES, country).blocks[0]
     assert first == Paragraph(" ".join([f"In danger now? Call {number}.", *named]))
