@@ -30,7 +30,9 @@ def bank(place: Path) -> Path:
     _, results = (shipped / "bank.yaml").read_text(encoding="utf-8").split("\nresults:\n")
     with (place / "bank.yaml").open("a", encoding="utf-8") as file:
         file.write(f"results:\n{results}")
-    (place / "what_now.yaml").write_bytes((shipped / "what_now.yaml").read_bytes())
+    what_now = (shipped / "what_now.yaml").read_text(encoding="utf-8")
+    # There is no track for couples here.
+    (place / "what_now.yaml").write_text(what_now.replace("    tracks: [couples]\n", ""), encoding="utf-8")
     return place
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
-from stuckpoint.commands import Command, command_in, numbers_in, type_a_number
+from stuckpoint.commands import Command, choice_in, command_in, numbers_in, type_a_number
 from stuckpoint.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Option, OptionId, Reason, Response
 from stuckpoint.sheet import Sheet
 
@@ -51,8 +51,8 @@ def _by_number(item: Item, typed: str) -> Reading:
 
 
 def _by_text(item: Item, typed: str) -> Option | None:
-    word = " ".join(typed.split()).casefold()
-    return next((option for option in item.options if option.text.casefold() == word), None)
+    number = choice_in(typed, [option.text for option in item.options])
+    return item.options[number - 1] if number else None
 
 
 def _what_to_type(item: Item) -> str:
@@ -82,11 +82,12 @@ def question(
     return tuple(blocks)
 
 
-def keys(item: Item) -> str:
+def keys(item: Item, *, may_go_back: bool = True) -> str:
     """Returns the line that says what else may be typed at a question."""
     not_apply = ", n does not apply" if item.may_not_apply else ""
     part = ", p skip this part" if item.private else ""
-    return f"Or type: s skip{not_apply}{part}, b back, ? why we ask, h help, x leave."
+    back = ", b back" if may_go_back else ""
+    return f"Or type: s skip{not_apply}{part}{back}, ? why we ask, h help, x leave."
 
 
 def in_words(item: Item, response: Response | None) -> str:
@@ -105,7 +106,7 @@ def why(item: Item, reasons: tuple[Reason, ...]) -> str:
     names = [reason.name for reason in reasons if reason.id in item.most]
     if not names:
         return "Your answer decides which questions come next. It is not scored."
-    about = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    about = names[0] if len(names) == 1 else f"{'; '.join(names[:-1])}; or {names[-1]}"
     return f"Your answer helps to see whether this may be part of it: {about}. You can skip it."
 
 

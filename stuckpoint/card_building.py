@@ -58,6 +58,7 @@ def what_now_parts(entry: Entry) -> tuple[WhatNowPart, ...]:
             text=part.texts("text"),
             points=part.texts("points"),
             documents=part.texts("documents"),
+            tracks=part.texts("tracks"),
         )
         for part in entry.entries("parts")
     )

@@ -30,13 +30,18 @@ class ResultWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatNowPart:
-    """One part of what comes next."""
+    """One part of what comes next.
+
+    Attributes:
+        tracks: the tracks that it is for; empty for all.
+    """
 
     id: str
     title: str
     text: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    tracks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,11 @@ def command_in(typed: str) -> Command | None:
     return _WORDS.get(word) or next((command for command in Command if command == word), None)
 
 
+def is_command(typed: str) -> bool:
+    """Says whether a command was typed, and neither an answer nor nothing."""
+    return command_in(typed) not in (None, Command.KEEP)
+
+
 def number_in(typed: str, highest: int) -> int:
     """Returns the one number that was typed, from 1 to the highest, such as 2 or 2.; 0 for anything else."""
     numbers = numbers_in(typed, highest) or ()
@@ -46,8 +51,11 @@ def number_in(typed: str, highest: int) -> int:
 def choice_in(typed: str, texts: Sequence[str]) -> int:
     """Returns the number of what was chosen, typed as that or as the words it begins with; 0 where neither is clear."""
     words = _words(typed)
-    begin = [number for number, text in enumerate(texts, 1) if words and _words(text)[: len(words)] == words]
-    return number_in(typed, len(texts)) or (begin[0] if len(begin) == 1 else 0)
+    begin = {number: len(_words(text)) for number, text in enumerate(texts, 1) if _words(text)[: len(words)] == words}
+    whole = [number for number, length in begin.items() if length == len(words)]
+    # One letter alone comes of keys such as the arrows, too.
+    found = whole or [*begin] if len("".join(words)) > 1 else []
+    return number_in(typed, len(texts)) or (found[0] if len(found) == 1 else 0)
 
 
 def type_a_number(highest: int) -> str:
@@ -57,7 +65,7 @@ def type_a_number(highest: int) -> str:
 
 def numbers_in(typed: str, highest: int) -> tuple[int, ...] | None:
     """Returns the numbers that were typed, from 1 to the highest, each once; None where anything else was typed."""
-    parts = [part for part in re.split(r"[\s,;.)&+]+", typed) if part]
+    parts = [part for part in re.split(r"(?:[\s,;.)&+]|\band\b)+", typed) if part]
     if not all(part.isdecimal() and len(part) < 5 and 1 <= int(part) <= highest for part in parts):
         return None
     return tuple(dict.fromkeys(map(int, parts)))

@@ -27,7 +27,8 @@ _TO_GO_BACK, _TO_PRINT = "Press Enter to go back.", "Press Enter to print."
 _BEFORE_PRINTING = (
     Paragraph(
         "Your results then stay in this window, and can be read here after you leave. Whoever comes to it can scroll "
-        "up to them. Your private answers are left out."
+        "up to them. What was private or about safety is not in them, so they can hold ideas that we left out on "
+        "screen."
     ),
 )
 _GOOD_NEWS = (Outcome.MOVING, Outcome.TOO_SOON)
@@ -78,7 +79,8 @@ class Ending:
     def take_to_the_end(self, sheet: Sheet) -> Sheet | None:
         """Shows results and the menu. Returns the sheet when an answer is to be changed, None when finished."""
         self._leave_behind(sheet)
-        if not self._before_results():
+        # The same for everyone: someone may be looking on.
+        if not self._talk.goes_on([Paragraph(self._talk.words.before_results)], "Press Enter to go on."):
             return sheet
         while True:
             left = self._read(self._booklet(sheet, self._light))
@@ -124,17 +126,6 @@ class Ending:
             else:
                 say = f"Error: Type a number from {int(not number)} to {last}, a, b, m or x."
 
-    def _before_results(self) -> bool:
-        """Says once more who to call, and in which light to read, where something was said about safety or left out.
-
-        Says whether the person goes on.
-        """
-        light, words = self._light, self._talk.words
-        if light == Light(leaves_out_control=False):
-            return True
-        told = (words.before_results, *([words.in_this_light] if light.leaves_out_control else []))
-        return self._talk.goes_on([Paragraph(text) for text in told], "Press Enter to go on.")
-
     def _choose(self, sheet: Sheet) -> None:
         kept = self._kept(sheet)
         self._chosen = self._picks = self._taking_along.choose(self._results(sheet, self._light).shown, kept)
@@ -163,12 +154,12 @@ class Ending:
         return "Finish. What you printed stays in this window" if self._has_printed else _Entry.FINISH
 
     def _do(self, entry: _Entry, sheet: Sheet) -> None:
+        ended = circumstances(sheet.here, sheet.responses).ended
         match entry:
             case _Entry.NEXT:
-                self._show(what_now_page(self._bank.what_now))
+                self._show(what_now_page(self._bank.what_now, sheet.track, ended=ended))
             case _Entry.WORKING:
                 found = findings(self._bank, sheet.track, sheet.responses, private=True)
-                ended = circumstances(sheet.here, sheet.responses).ended
                 self._show(working_page(self._bank, found, ended=ended))
             case _Entry.PICK:
                 self._choose(sheet)

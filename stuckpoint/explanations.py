@@ -23,6 +23,9 @@ _GROUPS = {
     StepGroup.ELSEWHERE: "Elsewhere",
 }
 
+# The parts of what comes next that serve where therapy has ended, where a bank has them.
+_AFTER_THE_END = ("five_ideas", "questions_for_a_new_therapist")
+
 
 def reason_page(reason: Reason, where: Circumstances) -> Page:
     """Returns everything there is to read about a reason, without anybody's answers."""
@@ -38,10 +41,15 @@ def reasons_page(tracks: Iterable[Track], command: str) -> Page:
     return Page("The reasons", (*blocks, Gap(), Paragraph(command)))
 
 
-def what_now_page(parts: tuple[WhatNowPart, ...]) -> Page:
-    """Returns what comes next, whatever the scores."""
+def what_now_page(parts: tuple[WhatNowPart, ...], track: str | None = None, *, ended: bool = False) -> Page:
+    """Returns what comes next, whatever the scores: in one track, or without it for everyone.
+
+    Where therapy has ended, it begins with what is for after the end.
+    """
     blocks: list[Block] = []
-    for part in parts:
+    for part in sorted(parts, key=lambda part: ended and part.id not in _AFTER_THE_END):
+        if track and part.tracks and track not in part.tracks:
+            continue
         blocks.append(Heading(part.title, level=2))
         blocks.extend(Paragraph(text) for text in part.text)
         blocks.extend(Bullet(point) for point in part.points)

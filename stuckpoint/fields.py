@@ -112,6 +112,7 @@ WHAT_NOW = a_record(
                         "title": required(Text(), "its heading"),
                         "text": optional(ListOf(Text()), "its paragraphs"),
                         "points": optional(ListOf(Text()), "a list under them"),
+                        "tracks": optional(IDS, "the tracks whose results show it; every track without it"),
                         "documents": optional(ListOf(Text()), "the themes of the source documents that it carries"),
                     },
                 ),

@@ -27,6 +27,9 @@ def meaning_problems(arrangement: Arrangement) -> Iterator[Problem]:
             yield from _order(name, track.entry, arrangement)
     for scalar in arrangement.offered:
         yield from known_track(scalar, arrangement)
+    for part in arrangement.what_now.entries("parts") if arrangement.what_now else ():
+        for scalar in part.scalars("tracks"):
+            yield from known_track(scalar, arrangement)
     for scale in arrangement.scales.values():
         yield from wording_problems(scale, fields.SCALE, arrangement.tracks, arrangement)
 

@@ -62,7 +62,7 @@ def booklet(bank: Bank, results: Results, working: Page | None = None, picks: Pi
         pages.append(Page("Worth raising", tuple(_raised(results, track))))
     if where.tried_more_than_once:
         pages.append(card_page(_lit(track.results.fresh_look, where)))
-    pages.append(what_now_page(bank.what_now))
+    pages.append(what_now_page(bank.what_now, results.findings.track, ended=where.ended))
     pages.append(Page("The rest", tuple(_rest(track.results, results))))
     if picked := tuple(_picked(track, picks)):
         pages.append(Page("What you chose to take along", picked))
@@ -130,7 +130,7 @@ def _to_read(results: Results, pages: Sequence[Page]) -> Iterator[str]:
         few = numbers if kind == _ALSO else numbers[: max(1, room)]
         room -= len(few)
         rest = numbers[len(few) :]
-        more = [f"{rest[0]} to {rest[-1]}" if len(rest) > 1 else f"{rest[0]}"] if rest else []
+        more = [f"more in {rest[0]} to {rest[-1]}" if len(rest) > 1 else f"one more in {rest[0]}"] if rest else []
         yield f"{kind}: {'; '.join([*(f'{number} {pages[number - 1].title}' for number in few), *more])}."
 
 
@@ -151,7 +151,7 @@ def _finding_page(finding: Finding, results: Results, track: Track) -> Page:
         standing = "Your answers came nearest to this, though they say little for it."
     level = [one.reason.name for one in level_with(finding, results.findings.findings) if one in results.shown]
     if level and finding.standing in (Standing.STANDS_OUT, Standing.WORTH_A_LOOK):
-        standing += f" It is about level with {' and '.join(level)}."
+        standing += f" It is about level with {' and with '.join(level)}."
     blocks: list[Block] = [Paragraph(standing), Paragraph(reason.summary)]
     blocks.extend(about(reason, where))
     blocks.extend(_evidence(finding, where, track))
@@ -198,6 +198,8 @@ def _rest(words: ResultWords, results: Results) -> Iterator[Block]:
     shown = set(results.shown)
     quiet = [one for one in results.findings.findings if one not in shown and not one.on_few_answers]
     few = [one for one in results.findings.findings if one not in shown and one.on_few_answers]
+    # Of a private part that was left out, no answer is missing.
+    few = [one for one in few if one.contributions or not one.reason.private]
     if quiet:
         yield Heading("Your answers say little for these", level=2)
         yield from (Bullet(one.reason.name, (one.reason.summary,)) for one in quiet)

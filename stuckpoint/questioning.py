@@ -5,16 +5,19 @@ from dataclasses import replace
 
 from stuckpoint.asking import Misread, in_words, keys, question, read, where, why
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
-from stuckpoint.commands import Command, command_in, number_in, type_a_number
-from stuckpoint.model import Item, Response
+from stuckpoint.commands import Command, command_in, is_command, number_in, type_a_number
+from stuckpoint.model import Item, Response, Responses
 from stuckpoint.results import circumstances
 from stuckpoint.sheet import Sheet
 from stuckpoint.talk import Talk
 
+_NOTHING_KNOWN: Responses = {}
+_CHANGED = "Your answer is changed."
 _OPENED = "Because of that change, there is a little more to ask."
+_GONE = "The part that is only for you is left out, and no answer to it is kept."
 _HIDDEN = (
-    "Answers that are only for you stand here as 'answered'. The results show some of them in full. Go on only if "
-    "nobody can look at this window."
+    "Answers that are only for you stand here as 'answered'. The results and the scores show some of them in full. Go "
+    "on only if nobody can look at this window."
 )
 
 
@@ -33,39 +36,48 @@ class Questioning:
         self._bar = bar
         self._may_ask_private = may_ask_private
 
-    def ask_all(self, sheet: Sheet, *, start: int | None = None, say: str = "") -> Sheet:
+    def ask_all(
+        self, sheet: Sheet, *, start: int | None = None, first: str = "", known: Responses = _NOTHING_KNOWN
+    ) -> Sheet:
         """Asks until nothing is left to ask; `b` goes back one question at a time.
 
         Args:
             sheet: the answers so far.
             start: the place of the question to begin with; the first that is left to ask without it.
-            say: what there is to say with that question.
+            first: what there is to say before that question.
+            known: answers that count wherever their question comes again, without asking.
         """
+        sheet = sheet.with_known(known)
         position = sheet.place() if start is None else start
         while position < len(items := sheet.in_order()):
             item = items[position]
             is_new = item.id not in sheet.responses
-            answer, say = self._ask_item(sheet, item, position, say, is_first=position == 0), ""
+            answer, first = self._ask_item(sheet, item, position, first, is_first=position == 0), ""
             if answer is Command.SKIP_PART:
-                sheet = replace(sheet, private_left_out=True)
+                sheet = sheet.without_private()
                 position = sheet.place()
             elif isinstance(answer, Command):
                 position = max(0, position - 1)
             else:
-                sheet = sheet.answer(item, answer)
+                sheet = sheet.answer(item, answer).with_known(known)
                 position = sheet.place() if is_new else position + 1
         return sheet
 
     def _ask_item(
-        self, sheet: Sheet, item: Item, position: int, say: str = "", *, is_first: bool = False
+        self, sheet: Sheet, item: Item, position: int, first: str = "", *, is_first: bool = False
     ) -> Response | Command:
         """Asks one item until it is answered or skipped; or BACK, except from the first, or SKIP_PART."""
         track, earlier = sheet.here, sheet.earlier(item)
         place, intro = where(sheet, item, position, bar=self._bar)
         ended = circumstances(track, sheet.responses).ended
-        blocks = question(item, place=place, intro=intro, ended=ended, earlier=earlier)
+        blocks = question(item, place=place, intro=first or intro, ended=ended, earlier=earlier)
+        say = ""
         while True:
-            reading = read(item, self._talk.ask(blocks, keys(item), say), has_earlier=earlier is not None)
+            reading = read(
+                item,
+                self._talk.ask(blocks, keys(item, may_go_back=not is_first), say, ends=is_command),
+                has_earlier=earlier is not None,
+            )
             match reading:
                 case Misread(text):
                     say = f"Error: {text}"
@@ -84,14 +96,16 @@ class Questioning:
 
     def check(self, sheet: Sheet) -> Sheet:
         """Lists all answers and lets each be changed. Returns the sheet that results are to be seen for."""
-        say = ""
+        say, done = "", ""
         while True:
             listed = _listed(sheet)
-            # Whoever typed p by mistake finds the way back here.
+            # Whoever typed p by mistake is asked again from here.
             left_out = bool(sheet.private_left_out and self._may_ask_private and sheet.here.private)
             again = "p the part that is only for you, " if left_out else ""
             footer = f"Type a number to change that answer. Or type r results, {again}b back, h help, x leave."
-            typed = self._talk.ask(_list(sheet, listed), footer, say, enter="Press Enter to see the results.")
+            typed = self._talk.ask(
+                _list(sheet, listed, done, left_out=left_out), footer, say, enter="Press Enter to see the results."
+            )
             say = ""
             if typed.casefold() in ("", "r", "results"):
                 return sheet
@@ -101,7 +115,7 @@ class Questioning:
                 sheet = self.ask_all(sheet, start=len(listed) - 1)
             elif number := number_in(typed, len(listed)):
                 changed = self._change(sheet, listed[number - 1])
-                say = "Your answer is changed." if changed.responses != sheet.responses else ""
+                done = _what_changed(sheet, changed, listed[number - 1])
                 sheet = changed
             else:
                 say = f"Error: {type_a_number(len(listed)).removesuffix('.')}, or r to see the results."
@@ -113,7 +127,18 @@ class Questioning:
             return sheet.without_private()
         if isinstance(answer, Command):
             return sheet
-        return self.ask_all(sheet.answer(item, answer), say=_OPENED)
+        return self.ask_all(sheet.answer(item, answer), first=_OPENED, known=sheet.responses)
+
+
+def _what_changed(before: Sheet, after: Sheet, item: Item) -> str:
+    """Returns what there is to say after one item was asked again; nothing where its answer is the same."""
+    if item.id not in after.responses or after.responses[item.id] == before.responses[item.id]:
+        return ""
+    gone = sum(bool(said) and id not in after.responses for id, said in before.responses.items())
+    if not gone:
+        return _CHANGED
+    answers = "1 other answer is" if gone == 1 else f"{gone} other answers are"
+    return f"{_CHANGED} Other questions come with it, so {answers} no longer counted."
 
 
 def _listed(sheet: Sheet) -> list[Item]:
@@ -122,10 +147,11 @@ def _listed(sheet: Sheet) -> list[Item]:
     return [item for context in (False, True) for item in walked if (item in sheet.here.context) is context]
 
 
-def _list(sheet: Sheet, listed: Sequence[Item]) -> list[Block]:
+def _list(sheet: Sheet, listed: Sequence[Item], done: str, *, left_out: bool) -> list[Block]:
     ended = circumstances(sheet.here, sheet.responses).ended
     hidden = [item for item in listed if item.private and sheet.responses[item.id]]
-    blocks: list[Block] = [Heading("Check your answers"), *([Paragraph(_HIDDEN)] if hidden else [])]
+    blocks: list[Block] = [Heading("Check your answers")]
+    blocks.extend(Paragraph(text) for text in (done, _HIDDEN if hidden else "", _GONE if left_out else "") if text)
     for number, item in enumerate(listed, 1):
         if item in sheet.here.context and listed[number - 2] not in sheet.here.context:
             blocks.append(Heading("About you and therapy", level=2))

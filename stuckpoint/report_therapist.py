@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph
 from stuckpoint.keeping import Kept
-from stuckpoint.model import Bank, OpeningLine, StepGroup
+from stuckpoint.model import Bank, StepGroup
 from stuckpoint.picks import Rings
 from stuckpoint.report_parts import Taken, help_block, in_words, intended_use, take
 from stuckpoint.results import Outcome, first_line_for
@@ -85,26 +85,24 @@ def _finding(finding: Finding, taken: Taken) -> Iterator[Block]:
 
 
 def _to_try_or_ask(taken: Taken) -> Iterator[Block]:
-    said = [line.text for line in dict.fromkeys(_lines(taken))]
-    if not said and taken.results.card and taken.results.card.line:
-        said = [taken.results.card.line]
-    step = taken.picks.step_in(taken.track)
+    line, step = taken.picks.line_in(taken.track), taken.picks.step_in(taken.track)
     told = step is not None and step.group is not StepGroup.ELSEWHERE  # none that leads away without a word
-    if not (said or told):
-        return
-    yield Heading("What I would like to try or ask", level=2)
-    yield from (Bullet(f'"{text}"') for text in said)
+    if line or told:
+        yield Heading("What I would like to try or ask", level=2)
+    elif suggested := list(dict.fromkeys(_suggested(taken))):
+        yield Heading("Words that were suggested to me", level=2)
+        yield from (Bullet(f'"{text}"') for text in suggested)
+    if line:
+        yield Bullet(f'"{line.text}"')
     if step and told:  # its words speak to the person who tries it
         yield Bullet("Of the steps that were suggested to me, I chose this one:", (step.text,))
 
 
-def _lines(taken: Taken) -> Iterator[OpeningLine]:
-    if picked := taken.picks.line_in(taken.track):
-        yield picked
-        return
-    for finding in taken.leading:
-        if line := first_line_for(finding.reason, taken.results.circumstances):
-            yield line
+def _suggested(taken: Taken) -> Iterator[str]:
+    lines = [first_line_for(finding.reason, taken.results.circumstances) for finding in taken.leading]
+    if not any(lines) and taken.results.card and taken.results.card.line:
+        yield taken.results.card.line
+    yield from (line.text for line in lines if line)
 
 
 def _for_the_therapist() -> Iterator[Block]:

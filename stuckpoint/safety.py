@@ -80,7 +80,6 @@ class SafetyWords:
     notices: Mapping[Concern, Card]
     in_place_of_good_news: Mapping[Concern, Card]
     before_results: str
-    in_this_light: str
     help: HelpWords
 
     def items_for(self, track: TrackId, *, about_people_close: bool = True) -> tuple[SafetyItem, ...]:

@@ -1,12 +1,13 @@
 """Asks about safety, opens the notices, and returns nothing but the light that results are read in."""
 
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Page, Paragraph
-from stuckpoint.commands import Command, choice_in, command_in, numbers_in, type_a_number
+from stuckpoint.commands import Command, choice_in, command_in, is_command, numbers_in, type_a_number
 from stuckpoint.errors import LeftInWords
 from stuckpoint.model import TrackId
 from stuckpoint.safety import Concern, Light, SafetyItem, Said, light_of, opens
 from stuckpoint.talk import MORE, WITH_BACK, Talk
 
+_AFTER_A_NOTICE = ("Go on with the questions", "See who to call")
 _KEYS = "Or type: s skip, b back, ? why we ask, h help, x leave."
 
 
@@ -65,11 +66,11 @@ class SafetyPart:
                 position = _before(items, position, said)
                 continue
             said[item.id] = answer
-            if opens(answer) and not self._goes_on(self._talk.notice(item.concern)):
+            if opens(answer) and not self._has_read(self._talk.notice(item.concern)):
                 continue
             # Once is enough: nobody is asked again about what they said already.
             position += 1
-            while position < len(items) and _is_said(items, items[position].concern, said):
+            while position < len(items) and _is_spared(items, position, said):
                 position += 1
         return None
 
@@ -87,7 +88,7 @@ class SafetyPart:
         blocks: list[Block] = [Paragraph(text) for text in self._words.after]
         line = self._words.notices[Concern.CRISIS].line
         if light.leaves_out_crisis and not light.leaves_out_therapist:
-            blocks.append(Paragraph(f'Words you could say to your therapist: "{line}"'))
+            blocks.append(Paragraph(f'Words you could say, if you have a therapist: "{line}"'))
         return blocks
 
     def _one(self, item: SafetyItem, *, is_first: bool) -> Said | None:
@@ -102,7 +103,7 @@ class SafetyPart:
         blocks.extend(Numbered(number, text) for number, (text, _) in enumerate(item.options, 1))
         say = ""
         while True:
-            typed = self._talk.ask(blocks, _KEYS, say)
+            typed = self._talk.ask(blocks, _KEYS, say, ends=is_command)
             match command_in(typed):
                 case Command.SKIP:
                     return Said.SKIPPED
@@ -116,25 +117,45 @@ class SafetyPart:
                         return chosen
                     say = f"Error: {type_a_number(len(item.options))}"
 
+    def _has_read(self, notice: Page) -> bool:
+        """Shows a notice until a number says that it was read: an Enter too many must not make it go by.
+
+        Says whether the person goes on.
+        """
+        blocks: list[Block] = [*notice.whole(), Gap()]
+        blocks.extend(Numbered(number, text) for number, text in enumerate(_AFTER_A_NOTICE, 1))
+        say = ""
+        while True:
+            typed = self._talk.read(blocks, f"Type a number. {WITH_BACK}", say)
+            chosen = choice_in(typed, _AFTER_A_NOTICE)
+            if chosen == 1 or command_in(typed) is Command.BACK:
+                return chosen == 1
+            say = "" if chosen else f"Error: {type_a_number(len(_AFTER_A_NOTICE))}"
+            if chosen:
+                self._talk.help()
+
     def _goes_on(self, page: Page) -> bool:
         return self._talk.goes_on(page.whole() if page.title else page.blocks, "Press Enter to go on.")
 
 
 def _chosen(item: SafetyItem, typed: str) -> Said | None:
     numbers = numbers_in(typed, len(item.options))
-    by_text = {text.casefold(): said for text, said in item.options}
-    if numbers is None or not numbers:
-        return by_text.get(" ".join(typed.split()).casefold())
+    if not numbers:
+        number = choice_in(typed, [text for text, _ in item.options])
+        return item.options[number - 1][1] if number else None
     if len(numbers) > 1 and not item.many:
         return None
     said = {item.options[number - 1][1] for number in numbers}
     return next(one for one in (Said.YES, Said.NOT_SURE, Said.NO) if one in said)
 
 
-def _is_said(items: tuple[SafetyItem, ...], concern: Concern, said: dict[str, Said]) -> bool:
-    return any(opens(said.get(item.id, Said.SKIPPED)) for item in items if item.concern is concern)
+def _is_spared(items: tuple[SafetyItem, ...], position: int, said: dict[str, Said]) -> bool:
+    """Says whether an item is not asked, because what it is about was said at one before it."""
+    concern = items[position].concern
+    return any(item.concern is concern and opens(said.get(item.id, Said.SKIPPED)) for item in items[:position])
 
 
 def _before(items: tuple[SafetyItem, ...], position: int, said: dict[str, Said]) -> int | None:
     """Returns the place of the item that was asked before this one; None where none was."""
-    return next((place for place in range(position - 1, -1, -1) if items[place].id in said), None)
+    places = range(position - 1, -1, -1)
+    return next((place for place in places if items[place].id in said and not _is_spared(items, place, said)), None)

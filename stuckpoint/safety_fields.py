@@ -43,7 +43,6 @@ SAFETY = a_record(
             a_record("set of cards", {name: required(_SAFETY_CARD) for name in (Concern.CRISIS, Concern.MISCONDUCT)})
         ),
         "before_results": required(Text()),
-        "in_this_light": required(Text()),
         "support": required(
             a_record(
                 "set of help words",

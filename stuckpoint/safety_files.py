@@ -33,7 +33,6 @@ def safety_words(folder: Path) -> SafetyWords:
         notices={concern: _card(_inner(notices, concern)) for concern in Concern},
         in_place_of_good_news={Concern(name): _card(_inner(sober, name)) for name in sober.values},
         before_results=entry.text("before_results"),
-        in_this_light=entry.text("in_this_light"),
         help=HelpWords(
             title=help.text("title"),
             text=help.texts("text"),

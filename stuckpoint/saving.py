@@ -19,9 +19,11 @@ from stuckpoint.writing import Deletion, Targets, delete_written, seen_by_others
 
 # Names that say nothing to someone who sees a list of files.
 _REPORT, _THERAPIST, _PARTNER, _ANSWERS = "notes.md", "draft.md", "page.md", "list.yaml"
+_YOUR_ANSWERS = "Your answers"
 _BEFORE = (
     "This makes a file that others may open. If someone could look and that would not be safe, do not make it.",
-    "A file can also be a record that you want to have. You know best.",
+    "A file can also be a record that you want to have. You know best. Nothing that you said about safety goes into "
+    "it, so it can hold ideas that we left out on screen.",
 )
 _MAY_BE_SHARED = (
     "Some couples therapists tell both partners what one of them hands in. Your partner may come to read this page, or "
@@ -81,7 +83,7 @@ class Saving:
 
     def answers(self, kept: Kept, path: Path | None = None) -> bool:
         """Writes the responses file; without a path, under a name that is asked for. Says whether it did."""
-        what = "Your answers"
+        what = _YOUR_ANSWERS
         told = self._with_private_or_not(what, kept)
         return told is not None and self._write(what, lambda _: responses_file(self._bank, told), _ANSWERS, path)
 
@@ -209,7 +211,8 @@ class Saving:
         return self._choose([Paragraph(seen_in(place))], ("Choose another name", "Write it there")) == 2
 
     def _done(self, what: str, path: Path, text: str) -> None:
-        written = f"{what} is written. It is in {path.absolute()}."
+        file = "The file with your answers" if what == _YOUR_ANSWERS else what
+        written = f"{file} is written. It is in {path.absolute()}."
         blocks: list[Block] = [Heading("Done"), Paragraph(written)]
         typed = self._talk.ask(blocks, "Or type d to delete it again, h help, x leave.", enter="Press Enter to go on.")
         if typed.casefold() in ("d", "delete"):

@@ -77,12 +77,19 @@ class Sheet:
             remembered={**self.remembered, **left},
         )
 
+    def with_known(self, known: Responses) -> "Sheet":
+        """Returns the sheet with what comes next answered, as long as the answer to it is known."""
+        sheet = self
+        while (coming := sheet.upcoming()) and coming.id in known:
+            sheet = sheet.answer(coming, known[coming.id])
+        return sheet
+
     def without_private(self) -> "Sheet":
-        """Returns the sheet with every private answer taken back, and no more of them asked; they are remembered."""
+        """Returns the sheet with every private answer taken back and forgotten, and no more of them asked."""
         private = {item.id for item in self.here.private}
         kept = {id: response for id, response in self.responses.items() if id not in private}
-        left = {id: response for id, response in self.responses.items() if id in private}
-        return replace(self, responses=kept, remembered={**self.remembered, **left}, private_left_out=True)
+        left = {id: response for id, response in self.remembered.items() if id not in private}
+        return replace(self, responses=kept, remembered=left, private_left_out=True)
 
     def at_most(self) -> int:
         """Returns how many items may be asked at most, context items left out."""

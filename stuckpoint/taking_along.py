@@ -128,6 +128,8 @@ class TakingAlong:
     def _rather_not(self, shown: Sequence[Finding], picks: Picks) -> Picks:
         title = "Is there anything here that you would rather not go into?"
         hint = "A page for a therapist then names it as that, without your answers."
+        if any(finding.reason.private for finding in shown):
+            hint += " What is only for you is never on it."
         return replace(picks, rather_not=self._several(shown, title, hint, picks.rather_not, len(shown)))
 
     def _several(
@@ -171,29 +173,21 @@ class TakingAlong:
         title: str,
         chosen: str,
     ) -> str | None:
-        """Asks for one of what a file may hold, and returns its id; None where there is none to choose.
-
-        What is not to be read just now keeps its number and is not shown: the numbers that are typed then mean
-        the same whatever was said about safety, and a file made from them cannot tell.
-        """
+        """Asks for one of what a file may hold and may be read just now; None where there is none to choose."""
         taken = take(self._bank, replace(kept, picks=picks))
-        where = taken.results.circumstances
-        read = replace(where, light=self._light)
+        read = replace(taken.results.circumstances, light=self._light)
         blocks: list[Block] = [Heading(title)]
         ids: list[str] = []
         for reason in (finding.reason for finding in taken.leading):
-            visible = {advice.id for advice in advice_for(reason, read)}
-            if visible:
+            offered = advice_for(reason, read)
+            if offered:
                 blocks.append(Heading(reason.name, level=2))
-            for number, advice in enumerate(advice_for(reason, where), len(ids) + 1):
-                ids.append(advice.id)
-                if advice.id in visible:
-                    text = f'"{advice.text}"' if isinstance(advice, OpeningLine) else advice.text
-                    blocks.append(Numbered(number, text, marked=advice.id == chosen))
+            for number, advice in enumerate(offered, len(ids) + 1):
+                text = f'"{advice.text}"' if isinstance(advice, OpeningLine) else advice.text
+                blocks.append(Numbered(number, text, marked=advice.id == chosen))
+            ids.extend(advice.id for advice in offered)
         if not ids:
             return None
-        if len(blocks) == 1:
-            blocks.append(Paragraph("There is nothing to choose here."))
         say = ""
         while True:
             typed = self._ask(blocks, _KEYS, say)
@@ -203,7 +197,7 @@ class TakingAlong:
                 return ""
             if number := number_in(typed, len(ids)):
                 return ids[number - 1]
-            say = "Error: Type one of the numbers."
+            say = f"Error: {type_a_number(len(ids))}"
 
     def _ask(self, blocks: Sequence[Block], footer: str, say: str = "", enter: str = "Press Enter to go on.") -> str:
         """Returns what was typed. Raises _Back for b, _Menu for m."""

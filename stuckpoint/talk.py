@@ -75,7 +75,7 @@ class Talk:
                     raise LeftInWords
                 case Command.HELP:
                     place, shown = self._terminal.place, blocks
-                    self._help()
+                    self.help()
                 case _:
                     self._typed = typed
                     return typed
@@ -88,6 +88,10 @@ class Talk:
         """Shows blocks as `pause` does, with b for back. Says whether the person goes on."""
         typed = self.ask(blocks, WITH_BACK, enter=enter, prompt="", ends=_leads_away_or_back)
         return command_in(typed) is not Command.BACK
+
+    def read(self, blocks: Sequence[Block], footer: str, say: str) -> str:
+        """Returns what was typed under the end of blocks, or b anywhere: nothing else cuts short what is read."""
+        return self.ask(blocks, footer, say, ends=_leads_away_or_back)
 
     def notice(self, concern: "Concern") -> Page:
         """Returns the notice about a concern, for the country that is known of."""
@@ -102,7 +106,7 @@ class Talk:
 
         return help_lines(shipped_folder())
 
-    def _help(self) -> None:
+    def help(self) -> None:
         """Shows who to call, for the country that is typed if any is, until Enter leads back."""
         from stuckpoint.support import support_page
 

@@ -23,6 +23,7 @@ from stuckpoint.terminal_window import TEXT_WIDTH, wants_plain, window_size
 
 MIN_WIDTH, MIN_HEIGHT = 40, 10
 _LONGEST_LINE = 10_000
+_READ_FIRST = "There is more to read before that can be typed."
 PROMPT = "Your answer: "
 _OTHER_SCREEN, _OWN_SCREEN = "\x1b[?1049h\x1b[H", "\x1b[?1049l"
 _CLEAR = "\x1b[2J\x1b[H"
@@ -97,7 +98,7 @@ class Terminal:
                 self.place = parts.place
                 if parts.is_last or ends(typed):
                     return typed
-                parts.go_on()
+                parts.go_on(_READ_FIRST if typed else "")
 
     def do_while_waiting(self, do: Callable[[], object]) -> None:
         """Has something done, once, when the next screen is shown and before what is typed there is read."""

@@ -60,9 +60,9 @@ class Parts:
             self._fit()
         return self._lines
 
-    def go_on(self) -> None:
-        """Goes on to the next part, where what there was to say has been read."""
-        self._say = ""
+    def go_on(self, say: str = "") -> None:
+        """Goes on to the next part, where what there was to say has been read; with something else to say, or not."""
+        self._say = say
         self._place = self._places[-len(self._rest)]
         self._groups = self._rest
         self._fit()

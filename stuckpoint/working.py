@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
-from stuckpoint.model import Bank, Track
+from stuckpoint.model import Bank, Item, Track
 from stuckpoint.scoring import (
     GATE,
     PRIOR,
     PRIOR_WEIGHT,
     STANDS_OUT,
     WORTH_A_LOOK,
+    Contribution,
     Finding,
     Findings,
     Standing,
@@ -60,9 +61,20 @@ def _finding(finding: Finding, track: Track, *, ended: bool) -> Iterator[Block]:
         said += value
         item = items[contribution.item]
         most = item.most[finding.reason.id]
-        chosen = "; ".join(option.text for option in item.chosen(contribution.options))
-        yield Bullet(item.asked_as(ended=ended), (f"{value:.6g} out of {most:.6g}. You said: {chosen}",))
+        yield Bullet(
+            item.asked_as(ended=ended),
+            (f"{value:.6g} out of {most:.6g}. You said: {_said(contribution, item, finding)}",),
+        )
     yield Paragraph(
         f"Score: 100 x ({said:.6g} + {PRIOR:g}) / ({finding.answered_weight:.6g} + {PRIOR_WEIGHT:g}) = "
         f"{finding.score:.6g}, so {_STANDINGS[finding.standing]}."
     )
+
+
+def _said(contribution: Contribution, item: Item, finding: Finding) -> str:
+    """Returns what was said that counts for a reason; where nothing does, what else was, unless that is private."""
+    chosen = item.chosen(contribution.options)
+    counts = [option.text for option in chosen if option.balanced.get(finding.reason.id)]
+    if not counts and item.private:
+        return "something else"
+    return "; ".join(counts or [option.text for option in chosen])

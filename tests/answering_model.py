@@ -26,6 +26,7 @@ class Answering(Beginning):
         self.left_out = False
         self.index = 0
         self.is_change = False
+        self._known: dict[ItemId, Response] = {}
         self._walks: dict[tuple[object, ...], tuple[list[Item], Item | None]] = {}
         self.screens |= {"question": self._question, "check": self._check}
         self.texts |= {"question": self._asks, "check": self._lists}
@@ -122,13 +123,18 @@ class Answering(Beginning):
         self.said[item.id] = response
         self.counted.add(item.id)
         self.counted = {one.id for one in self.walk()[0]}
+        while (coming := self.walk()[1]) and coming.id in self._known:
+            self.said[coming.id] = self._known[coming.id]
+            self.counted.add(coming.id)
         return self._to_coming() if is_new or self.is_change else self._to_index(self.index + 1)
 
     def _without_the_part(self) -> str:
-        """Leaves the private part out: what is left of it, or from the list of answers all of it."""
+        """Takes back and forgets what was said in the private part, and asks no more of it."""
         self.left_out = True
-        if self.is_change:
-            self.counted -= {item.id for item in (*self.track.context, *self.track.items) if item.private}
+        for item in (*self.track.context, *self.track.items):
+            if item.private:
+                self.counted.discard(item.id)
+                self.said.pop(item.id, None)
         return self._to_coming()
 
     @property
@@ -139,6 +145,7 @@ class Answering(Beginning):
 
     def _check(self, line: str) -> str:
         asked, _ = self.walk()
+        self._known = {}
         if line.casefold() in ("", "r", "results"):
             return self.results()
         if letter(line) == "p" and self.may_ask_again:
@@ -150,6 +157,7 @@ class Answering(Beginning):
         if not chosen:
             return self.wrong()
         self.index, self.is_change = asked.index(self._listed()[chosen - 1]), True
+        self._known = self.responses
         return "question"
 
     def _listed(self) -> list[Item]:

@@ -36,6 +36,8 @@ def right(model: Model, byte: int) -> str:
     match model.at:
         case "which" | "alone":
             return "1" if byte % 8 else str(1 + byte % 3)
+        case "notice":
+            return str(1 + (byte % 8 == 0))
         case "safety":
             options = model.safety_items[model.safety_at].options
             return str(len(options)) if byte % 4 else options[byte // 4 % len(options)][0]

@@ -36,10 +36,10 @@ SMALL = bank(
 ASK = ["", "1", "3", "3", "3", "9", ""]  # to the first question: safe to answer, nothing to say about safety
 ANSWER = [*ASK, "1", "1", "5", "4"]
 PEOPLE = [
-    [*ANSWER, "", "m", "3", "", "10"],  # finishes
+    [*ANSWER, "", "", "m", "3", "", "10"],  # finishes
     [*ASK, "h", "GB", "", "nonsense", "b", "?", "x"],  # leaves
-    ["", "1", "1", "", "s"],  # the input ends after a notice
-    [*ANSWER, "2", "b", "", "1", "x"],  # leaves when there is something to read
+    ["", "1", "1", "1", "s"],  # the input ends after a notice
+    [*ANSWER, "2", "b", "", "", "1", "x"],  # leaves when there is something to read
     ["", "2"],  # not now
 ]
 ENDS = ("s",)  # what is typed last where there is one screen more, at which the input ends

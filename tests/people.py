@@ -17,7 +17,7 @@ from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.blocks import Block, Page
 from stuckpoint.cli import main
 from stuckpoint.length import Length
-from stuckpoint.model import COUPLES, Item, TrackId
+from stuckpoint.model import COUPLES, Item, StepGroup, TrackId
 from stuckpoint.safety import SafetyItem, Said
 from stuckpoint.safety_files import safety_words
 from stuckpoint.sheet import Sheet
@@ -211,10 +211,17 @@ class Person:
         self._picks = picks
         self._menu = iter(menu)
         self._then: list[str] = []
+        self._typed: str | None = None
         self._private = None if private is None else iter(private)
 
     def __call__(self, screen: str) -> str | None:
         """Returns what is typed at a screen; None where there is nothing more to do."""
+        # What was typed before everything was shown is typed again.
+        if "There is more to read before that can be typed." not in words(screen):
+            self._typed = self._reply(screen)
+        return self._typed
+
+    def _reply(self, screen: str) -> str | None:
         shown = words(screen)
         if MENU in shown:
             entry, *self._then = next(self._menu, [""])
@@ -223,6 +230,8 @@ class Person:
             return self._then.pop(0)
         if WORDS.alone.text in shown:
             return self._alone
+        if "1 Go on with the questions" in shown:
+            return "1"
         if SAFETY in shown:
             item = next(item for item in WORDS.items if item.text in shown)
             self.safety.append(item.id)
@@ -243,7 +252,7 @@ class Person:
         return str(1 + self._drawn(item.id, most))
 
     def _pick(self, shown: str) -> str:
-        """Picks by number, whether or not that number is on the screen: what is shown may depend on the light."""
+        """Picks by number, or of what may not be shown in every light, by what it says."""
         if "Error:" in shown:
             return ""
         if RING in shown:
@@ -252,10 +261,19 @@ class Person:
             return ("1", "2 1", "3 1 2", SKIP)[self._drawn(LOOK_AT, 4)]
         if RATHER_NOT in shown:
             return (SKIP, "1", "2")[self._drawn(RATHER_NOT, 3)]
-        for title in (TRY, SAY):
-            if title in shown:
-                return str(1 + self._drawn(title, 7))
+        if TRY in shown:
+            return self._step(shown)
+        if SAY in shown:  # no line is shown in every light
+            return SKIP
         return ""
+
+    def _step(self, shown: str) -> str:
+        """Picks one of the steps that are shown in every light."""
+        steps = (step for reason in self._track.reasons for step in reason.steps)
+        safe = (one for one in steps if not (one.unsafe_in_crisis or one.unsafe_with_control))
+        texts = [words(one.text) for one in safe if one.group is not StepGroup.WITH_THERAPIST]
+        there = {text: match[1] for text in texts if (match := re.search(rf"(\d+) {re.escape(text)}", shown))}
+        return there[min(there, key=lambda text: self._drawn(text, 1000))] if there else ""
 
     def _drawn(self, key: str, below: int) -> int:
         return crc32(f"{self._style} {key}".encode()) % below

@@ -21,6 +21,7 @@ OVER = "over"
 # Screens that are only read, on which nothing but leaving, help and b, where it leads back, cuts short what is read.
 READ_ONLY = frozenset({"notice", "left out", "after", "light", "alert", "all", "next", "working", "before print"})
 READ_ON = frozenset({"welcome", "track", "better not", "nothing to take", "deleted"})
+_LONG = 5  # digits of what is no number of anything here
 _TOO_LONG = 10_000  # whoever types a line of so many characters is no person, and the quiz ends
 _LETTERS = {"back": "b", "skip": "s", "does not apply": "n", "why": "?", "help": "h", "skip this part": "p"}
 _LETTERS |= dict.fromkeys(("exit", "quit", "leave"), "x")
@@ -46,28 +47,31 @@ def letter(line: str) -> str:
 
 def number(line: str, highest: int) -> int:
     """Returns the one number that was typed, with or without marks round it; 0 for anything else."""
-    found = re.fullmatch(r"[\s,;.)&+]*(\d{1,4})(?:[\s,;.)&+]+\1)*[\s,;.)&+]*", line)
-    return int(found[1]) if found and 1 <= int(found[1]) <= highest else 0
+    found = numbers(line, highest)
+    return found[0] if len(found) == 1 else 0
 
 
 def choice(line: str, texts: Sequence[str]) -> int:
     """Returns the number of the one that was typed, by number or by the words that it alone begins with; 0 for none."""
     bare = [" ".join(re.split(r"[^\w'\u2019]+", f" {text.casefold()} ")) for text in (line, *texts)]
-    begin = [place for place, text in enumerate(bare[1:], 1) if bare[0].strip() and text.startswith(bare[0])]
-    return number(line, len(texts)) or (begin[0] if len(begin) == 1 else 0)
+    begin = [place for place, text in enumerate(bare[1:], 1) if len(bare[0]) > len(" a ") and text.startswith(bare[0])]
+    same = [place for place in begin if bare[place] == bare[0]]
+    found = same or begin
+    return number(line, len(texts)) or (found[0] if len(found) == 1 else 0)
 
 
 def numbers(line: str, highest: int) -> list[int]:
     """Returns the numbers that were typed, each once; none where there was anything else."""
+    line = re.sub(r"\band\b", " ", line)
     typed = re.findall(r"\d+", line) if re.fullmatch(r"[\d\s,;.)&+]+", line) else []
-    found = [number(one, highest) for one in typed]
+    found = [int(one) if len(one) < _LONG and 1 <= int(one) <= highest else 0 for one in typed]
     return list(dict.fromkeys(found)) if all(found) else []
 
 
 def ticked(line: str, texts: Sequence[str]) -> list[int]:
     """Returns the numbers that were typed, or that of the text that was; none for anything else."""
-    same = [place for place, text in enumerate(texts, 1) if text.casefold() == line.casefold()]
-    return numbers(line, len(texts)) or same[:1]
+    chosen = choice(line, texts)
+    return numbers(line, len(texts)) or [chosen] * (chosen > 0)
 
 
 class Beginning:
@@ -101,7 +105,7 @@ class Beginning:
             "track": lambda line: "which" if letter(line) == "b" and self._is_choice else "alone",
             "alone": self._alone,
             "safety": self._safety,
-            "notice": lambda line: "safety" if letter(line) == "b" else self._after_safety(),
+            "notice": self._notice,
             "left out": lambda line: self._last_safety() if letter(line) == "b" else "after",
             "after": self._after,
         }
@@ -112,7 +116,7 @@ class Beginning:
             "track": lambda: [self.track.welcome[0], *self.track.welcome],
             "alone": lambda: [SAFETY.alone.text],
             "safety": lambda: [self.safety_items[self.safety_at].text, "About your safety"],
-            "notice": lambda: [SAFETY.notices[self.noticed[-1]].title],
+            "notice": lambda: [SAFETY.notices[self.noticed[-1]].title, "Go on with the questions"],
             "left out": lambda: [SAFETY.left_out.title],
             "after": lambda: [SAFETY.after[0]],
         }
@@ -230,19 +234,34 @@ class Beginning:
             return "notice"
         return self._after_safety()
 
+    def _notice(self, line: str) -> str:
+        chosen = choice(line, ("Go on with the questions", "See who to call"))
+        if chosen == 2:
+            self._back_to, self.say = ("notice", ""), ""
+            return "help"
+        if letter(line) == "b":
+            return "safety"
+        return self._after_safety() if chosen else self.wrong()
+
     def _after_safety(self) -> str:
-        """Leads on to the next item about something that was not said before."""
-        opened = {one.concern for one in self.safety_items if self.helped.get(one.id) in (Said.YES, Said.NOT_SURE)}
-        coming = (place for place, one in enumerate(self.safety_items) if one.concern not in opened)
-        found = next((place for place in coming if place > self.safety_at), None)
+        """Leads on to the next item about something that was not said at one before it."""
+        found = next(
+            (one for one in range(self.safety_at + 1, len(self.safety_items)) if not self._is_spared(one)), None
+        )
         if found is not None:
             self.safety_at = found
             return "safety"
         return "left out" if Said.SKIPPED in self.helped.values() or not self.close else "after"
 
+    def _is_spared(self, place: int) -> bool:
+        concern = self.safety_items[place].concern
+        before = [one for one in self.safety_items[:place] if one.concern is concern]
+        return any(self.helped.get(one.id) in (Said.YES, Said.NOT_SURE) for one in before)
+
     def _last_safety(self, end: int | None = None) -> str:
         """Leads back to the item that was asked last, or before the first to what was asked before it."""
         asked = [place for place, one in enumerate(self.safety_items[:end]) if one.id in self.helped]
+        asked = [place for place in asked if not self._is_spared(place)]
         self.safety_at = max(asked, default=0)
         return "safety" if asked else "alone"
 

@@ -13,7 +13,6 @@ from stuckpoint.pages import Booklet, booklet
 from stuckpoint.picks import MOST_REASONS, RINGS, Picks
 from stuckpoint.report_parts import take
 from stuckpoint.results import Outcome, Results, circumstances, lines_for, results, steps_for
-from stuckpoint.safety import Light
 from stuckpoint.scoring import Finding, findings
 from stuckpoint.terminal_drawing import as_text
 from stuckpoint.working import working_page
@@ -87,7 +86,7 @@ class Reading(Answering):
         if self.chosen is not None and told != self._others:
             self.picks = self._offered(self.chosen)
         self._others = told
-        return self.first_page() if self.light == Light(leaves_out_control=False) else "light"
+        return "light"
 
     def first_page(self) -> str:
         return "alert" if self.book().alert else self._page(0)
@@ -144,7 +143,7 @@ class Reading(Answering):
     def _advice(self, kind: str, picks: Picks) -> list[Advice]:
         """Returns the steps or lines that can be picked, in the order of their numbers."""
         taken = take(self.run.bank, Kept(track=self.track.id, responses=self.responses, picks=picks))
-        where = taken.results.circumstances
+        where = replace(taken.results.circumstances, light=replace(self.light, leaves_out_control=True))
         of = steps_for if kind == "step" else lines_for
         return [one for finding in taken.leading for one in of(finding.reason, where)]
 

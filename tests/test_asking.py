@@ -300,7 +300,7 @@ def test_why_a_question_is_asked_is_said_in_the_words_of_its_author() -> None:
 
 def test_without_such_words_the_reasons_are_named_that_the_question_is_about() -> None:
     said = why(TICKS, (reason("ash"), reason("elm"), reason("fir"), reason("oak")))
-    assert "ash, elm or fir" in said
+    assert "ash; elm; or fir" in said
     assert "oak" not in said
 
 

@@ -313,7 +313,7 @@ def _until_the_keys(track: Track, item: str) -> str:
     """Returns what is shown of an item under its title, to the end of the line that says what may be typed."""
     _, shown = as_text(item_pages([track], item)).split("\n", 1)
     question, _, rest = shown.partition("\nOr type: ")
-    return f"{question}\nOr type: {rest.splitlines()[0]}"
+    return f"{question}\nOr type: {rest.splitlines()[0]}".partition(", b back")[0]  # which the first one does not offer
 
 
 def test_it_says_why_it_is_asked_and_when_and_how_once_therapy_has_ended(capsys: pytest.CaptureFixture[str]) -> None:

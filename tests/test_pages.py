@@ -179,9 +179,14 @@ def numbers_on(front: Page) -> tuple[list[tuple[int, str]], list[int]]:
     named = [(block.number, block.text.split(". ")[0]) for block in front.blocks if isinstance(block, Numbered)]
     last = texts(front.blocks)[-1]
     nameless: list[int] = []
-    for low, high in re.findall(r"; (\d+)(?: to (\d+))?\.", last):
+    for low, high in re.findall(r"; (?:one )?more in (\d+)(?: to (\d+))?\.", last):
         nameless.extend(range(int(low), int(high or low) + 1))
-    named.extend((int(number), title) for number, title in re.findall(r"(\d+) (?!to \d)([^;.]+)", last))
+    named.extend(
+        (int(number), title)
+        for number, title in re.findall(
+            r"(?<!more in )\b(\d+) (?!to \d)([^;.]+)", re.sub(r"more in \d+ to \d+", "", last)
+        )
+    )
     return named, nameless
 
 

@@ -111,6 +111,7 @@ def test_the_persons_own_part_comes_first_and_then_two_lines_for_the_therapist()
         "First of all",
         "What stood out",
         "What I would like to look at",
+        "Words that were suggested to me",
         "What I would like to try or ask",
         "What I would rather not go into",
         "For you, the therapist",
@@ -152,15 +153,20 @@ def test_what_was_picked_leads_in_that_order() -> None:
             assert ("What I would like to look at" in headings(page)) is bool(wanted)
 
 
-def test_the_line_that_was_picked_is_asked_or_else_the_first_of_each_reason_that_leads() -> None:
+def test_the_line_that_was_picked_is_asked_or_else_the_first_of_each_reason_that_leads_is_shown_as_suggested() -> None:
     for kept, page in zip(CROWD, PAGES[Reader.THERAPIST], strict=True):
         told = take(BANK, kept.without_private(BANK))
-        asked = part(page, "What I would like to try or ask")
+        asked, suggested = (
+            part(page, title) if title in headings(page) else []
+            for title in ("What I would like to try or ask", "Words that were suggested to me")
+        )
         line = told.picks.line_in(told.track)
         first = [first_line_for(one.reason, told.results.circumstances) for one in told.leading]
-        said = [line] if line else [one for one in first if one]
-        if said:
-            assert asked[: len(said)] == [Bullet(f'"{one.text}"') for one in said]
+        assert not (asked and suggested)
+        if line:
+            assert asked[0] == Bullet(f'"{line.text}"')
+        elif not asked and any(first):
+            assert suggested == [Bullet(f'"{one.text}"') for one in dict.fromkeys(first) if one]
 
 
 ASH = ReasonId("ash")

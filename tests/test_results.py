@@ -115,7 +115,7 @@ def test_at_most_three_lead_page_one_and_the_others_are_named_by_number(count: i
     leading = [block.text for block in front.blocks if isinstance(block, Numbered)]
     assert leading == [f"{name}. {name}" for name in names[:3]]
     # The first of them by name, that page one may be taken in at one look.
-    said = {3: "", 4: "These stand out too: 4 oak.", 5: "These stand out too: 4 oak; 5."}[max(3, count)]
+    said = {3: "", 4: "These stand out too: 4 oak.", 5: "These stand out too: 4 oak; one more in 5."}[max(3, count)]
     assert said in all_words([front])
     assert ("stand out too" in all_words([front])) is bool(said)
 

@@ -89,7 +89,7 @@ def safety_of(track: TrackId, **given: Said) -> list[str]:
         lines.append(number(item, said))
         if said in (Said.YES, Said.NOT_SURE):
             over.add(item.concern)
-            lines.append("")
+            lines.append("1")
     return lines
 
 
@@ -158,7 +158,6 @@ def test_leaving_out_asks_nothing_about_people_close_and_shows_the_neutral_scree
     assert sum(WORDS.left_out.title in screen for screen in window.screens) == 1
     assert not PRIVATE.keys() & set(person.asked)
     assert not any(SECTION in words(screen) for screen in window.screens)
-    assert any(WORDS.in_this_light in words(screen) for screen in window.screens)
 
 
 def test_private_questions_are_asked_of_a_couple_unless_they_are_left_out() -> None:
@@ -199,8 +198,29 @@ def test_only_no_passes_in_silence(track: TrackId) -> None:
     person = Person(track=track)
     shown = [words(screen) for screen in taken(person, track).screens]
     assert person.safety == [item.id for item in WORDS.items_for(track)]
-    for text in (*map(title, Concern), WORDS.left_out.title, WORDS.in_this_light):
+    for text in (*map(title, Concern), WORDS.left_out.title):
         assert not any(text in screen for screen in shown), text
+
+
+@in_every_track
+def test_what_is_said_before_the_results_is_the_same_for_everyone(track: TrackId) -> None:
+    for said in (Said.NO, Said.YES, Said.SKIPPED):
+        person = Person({item.id: said for item in WORDS.items}, track=track)
+        screens = [words(screen) for screen in taken(person, track).screens]
+        assert f"{WORDS.before_results} Press Enter to go on. Or type b back, h help, x leave." in screens
+
+
+def test_an_enter_too_many_makes_no_notice_go_by() -> None:
+    screens = typed([*BEFORE, GO_ON, "1", "", "yes", "go on"])
+    assert all(title(Concern.CONTROL) in screen for screen in screens[4:7])
+    assert all("Error: Type 1 or 2." in screen for screen in screens[5:7])
+    assert "think of suicide" in screens[7]
+
+
+def test_a_notice_leads_to_who_to_call_and_back() -> None:
+    _, who, again = typed([*BEFORE, GO_ON, "1", "2", ""])[-3:]
+    assert who.startswith("Who to call")
+    assert title(Concern.CONTROL) in again
 
 
 @in_every_track
@@ -212,7 +232,7 @@ def test_all_notices_open_for_someone_who_says_yes_to_everything(track: TrackId)
 
 
 def test_a_notice_opens_again_for_the_same_answer_given_again() -> None:
-    screens = typed([*BEFORE, GO_ON, "1", "", "b", "2", ""])
+    screens = typed([*BEFORE, GO_ON, "1", "1", "b", "2", "1"])
     shown = [title(Concern.CONTROL) in screen for screen in screens]
     assert shown == [False] * 4 + [True, False, False, True, False]
     assert TEXTS[0] in screens[-3]
@@ -327,7 +347,7 @@ def test_back_leads_to_the_question_that_was_asked_before() -> None:
 
 
 def test_back_after_a_notice_leads_over_the_questions_it_spared() -> None:
-    screens = typed([*BEFORE, GO_ON, "3", "1", "", "b"])
+    screens = typed([*BEFORE, GO_ON, "3", "1", "1", "b"])
     assert TEXTS[6] in screens[-2]
     assert TEXTS[1] in screens[-1]
 
@@ -481,12 +501,16 @@ def test_the_whole_private_part_can_be_skipped(line: str) -> None:
     assert "11 Finish" in words(window.screens[-1])
 
 
-def test_the_rest_of_the_private_part_can_be_skipped_when_some_is_answered() -> None:
-    person = Person(private=["1", "p"])
-    shown = list_of(taken(person))
-    answered = next(text for text in person.asked if text in PRIVATE)
-    assert private_in(shown) == [answered]
-    assert f"{words(answered)} Your answer: answered" in shown
+def test_one_key_takes_back_what_was_answered_in_the_private_part_and_says_so() -> None:
+    shown = list_of(taken(Person(private=["1", "1", "p"])))
+    assert private_in(shown) == []
+    assert "The part that is only for you is left out, and no answer to it is kept." in shown
+
+
+def test_going_back_from_a_notice_asks_again_what_comes_after_it() -> None:
+    items = WORDS.items_for(INDIVIDUAL)
+    screens = typed([*BEFORE, GO_ON, "3", "1", "b", "b", "s", "3", "3"], INDIVIDUAL)
+    assert [items[place].text in screens[-3 + step] for step, place in enumerate((1, 2, 3))] == [True] * 3
 
 
 def test_private_answers_are_not_read_out_in_the_check() -> None:
@@ -538,13 +562,12 @@ def test_a_private_answer_can_be_changed_from_the_check() -> None:
                 return found[1]
             return super().__call__(screen)
 
-    person = Changing(private=["1", "p", SKIP])
+    person = Changing(private=["1", *[SKIP] * (len(PRIVATE) - 1), SKIP])
     window = taken(person)
     private = [text for text in person.asked if text in PRIVATE]
-    assert private[0] == private[2]
+    assert private[0] in private[1:]
     assert f"Your earlier answer: {PRIVATE[private[0]].options[0].text}." in " ".join(map(words, window.screens))
     assert f"{words(private[0])} Your answer: skipped" in list_of(window)
-    assert private_in(list_of(window)) == [private[0]]
     assert not person.changes
 
 

@@ -54,7 +54,6 @@ def passages() -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "intro", WORDS.intro
     yield "after", WORDS.after
     yield "left_out", (WORDS.left_out.title, *WORDS.left_out.text)
-    yield "in_this_light", (WORDS.in_this_light,)
     for concern, card in WORDS.notices.items():
         yield concern, (card.title, *card.text)
     yield "line", (WORDS.notices[Concern.CRISIS].line,)

@@ -72,7 +72,8 @@ def test_a_context_item_that_is_opened_later_stands_among_its_like() -> None:
 
 def test_a_question_that_is_opened_from_the_list_says_where_it_stands_and_leads_back_to_what_opened_it() -> None:
     opened, before, again, listed = told([*START, "1", "1", *"44444", "6", "2", "b", "", "2"])[-4:]
-    assert "About you and therapy: 2 of at most 3 What about worse_for?" in opened
+    assert "About you and therapy: 2 of at most 3 Because of that change, there is a little more to ask." in opened
+    assert "What about worse_for?" in opened
     assert "About you and therapy: 1 of at most 3 What about progress?" in before
     assert "Your earlier answer: worse." in before
     assert again == opened.replace("Because of that change, there is a little more to ask. ", "") != opened
@@ -105,20 +106,20 @@ def test_what_is_said_about_a_line_is_not_read_out_with_all_the_rest_in_plain() 
 # ---- the private part
 
 
-def test_private_answers_that_are_taken_back_are_offered_again_the_latest_first() -> None:
+def test_private_answers_that_are_taken_back_are_forgotten() -> None:
     done = sheet(**ALL, barred="often")
     done = done.answer(SHUT[0], (OptionId("never"),))
     without = done.without_private()
     assert list(without.responses) == ["progress", "one", "two", "three"]
-    assert [without.earlier(one) for one in (*SHUT, CONTEXT[2])] == [("never",), ("often",), ("yes",)]
+    assert [without.earlier(one) for one in (*SHUT, CONTEXT[2])] == [None, None, None]
 
 
-def test_the_part_that_was_taken_back_by_mistake_is_found_again_with_its_answers() -> None:
-    taken_back, *asked, listed = told([*START, "1", "1", *"44445", "7", "p", "p", "", "", ""])[-5:]
+def test_the_part_that_was_taken_back_can_be_asked_again_from_its_beginning() -> None:
+    taken_back, *asked, listed = told([*START, "1", "1", *"44445", "4", "p", "p", "1", "4", "4"])[-5:]
     assert "p the part that is only for you" in taken_back
-    assert "answered" not in taken_back
-    assert [text in screen for text, screen in zip(("yes.", "often.", "always."), asked, strict=True)] == [True] * 3
-    assert all("Press Enter to keep it." in screen for screen in asked)
+    assert "no answer to it is kept" in taken_back
+    assert "Your answer: answered" not in taken_back
+    assert not any("Your earlier answer" in screen for screen in asked)
     assert listed.count("Your answer: answered") == 3
 
 
@@ -136,7 +137,7 @@ def test_where_people_close_are_left_out_no_private_context_item_is_asked() -> N
 
 @pytest.mark.parametrize("typed", ["", "2"])
 def test_a_private_context_item_is_put_into_a_file_only_after_a_yes(typed: str) -> None:
-    screens = told([*START, "1", "1", *"444", "", "m", "8", typed, "kept.yaml", ""], SHARED)
+    screens = told([*START, "1", "1", *"444", "", "", "m", "8", typed, "kept.yaml", ""], SHARED)
     assert any("Some questions were only for you." in screen for screen in screens)
     assert ("hush" in Path("kept.yaml").read_text(encoding="utf-8")) is (typed == "2")
 
@@ -152,9 +153,9 @@ def test_what_was_wrong_before_is_not_said_again_after_the_private_part() -> Non
 
 
 def test_what_is_on_the_screen_no_more_is_not_taken_along_and_comes_back_with_it() -> None:
-    picked = [*START, "1", "p", *"555", *[""] * 6, *"1111", ""]  # through the list, four pages and what can be chosen
-    quiet = ["4", *(line for number in "123" for line in (number, "1")), "", "m"]
-    loud = ["4", *(line for number in "123" for line in (number, "5")), "", "m"]
+    picked = [*START, "1", "p", *"555", *[""] * 7, *"1111", ""]  # through the list, four pages and what can be chosen
+    quiet = ["4", *(line for number in "123" for line in (number, "1")), "", "", "m"]
+    loud = ["4", *(line for number in "123" for line in (number, "5")), "", "", "m"]
     for lines, is_there in (([], True), (quiet, False), ([*quiet, *loud], True)):
         assert "What now?" in told([*picked, *lines, "8", "", "kept.yaml", ""])[-1]
         assert ("picked:" in Path("kept.yaml").read_text(encoding="utf-8")) is is_there

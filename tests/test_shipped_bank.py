@@ -17,7 +17,7 @@ from stuckpoint.cards import Card, ResultWords
 from stuckpoint.checking import check_questions
 from stuckpoint.checks.judging_word import judging_words
 from stuckpoint.conditions import Condition, holds, leaves
-from stuckpoint.explanations import reason_page
+from stuckpoint.explanations import reason_page, what_now_page
 from stuckpoint.length import Length
 from stuckpoint.model import (
     NONE_OF_THESE,
@@ -47,6 +47,7 @@ from stuckpoint.results import (
 )
 from stuckpoint.scoring import Findings, Standing, findings
 from stuckpoint.sheet import Sheet
+from stuckpoint.terminal_drawing import as_text
 from stuckpoint.weights import point_different_ways
 from stuckpoint.working import working_page
 
@@ -528,14 +529,25 @@ def test_every_study_that_is_cited_is_among_the_references_and_every_reference_i
     assert cited == set(FILES["references.yaml"]["references"])
 
 
-def test_what_now_has_its_four_parts() -> None:
+def test_what_now_has_its_five_parts_and_one_is_for_couples() -> None:
     assert [part.id for part in BANK.what_now] == [
         "stay_change_or_stop",
+        "as_a_couple",
         "questions_for_a_new_therapist",
         "how_to_end",
         "five_ideas",
     ]
     assert len(BANK.what_now[-1].points) == 5
+    assert [part.tracks for part in BANK.what_now] == [(), ("couples",), (), (), ()]
+
+
+def test_what_comes_next_speaks_to_one_person_or_to_two() -> None:
+    def whole(track: str, *, ended: bool = False) -> str:
+        return as_text([what_now_page(BANK.what_now, track, ended=ended)])
+
+    assert "couple" not in re.sub(r"work\s+for\s+couples", "", whole("individual"))
+    assert "If you go as a couple" in whole("couples")
+    assert whole("individual", ended=True).index("Five ideas") < whole("individual", ended=True).index("How to end")
 
 
 @of_every_reason

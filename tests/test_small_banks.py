@@ -236,6 +236,7 @@ def _keys_used(node: Node, kind: Kind) -> Iterator[tuple[str, str]]:
 _COUPLES_ONLY = {
     ("reason", "to_partner"),
     ("track", "partner_page"),
+    ("part", "tracks"),
     *(("page for a partner", key) for key in ("title", "text", "question", "involves", "does_not_involve")),
 }
 

@@ -99,6 +99,8 @@ def reads_on(model: Model, line: str) -> bool:
     if model.at in READ_ON:
         leads_back = model.at == "track" and model.run.track is None
         return letter(line) not in ("x", "h", *(["b"] if leads_back else []))
+    if model.at in ("question", "safety"):
+        return letter(line) not in ("?", *"bsnphx")
     return not line or (model.at in READ_ONLY and letter(line) not in ("x", "h", "b"))
 
 

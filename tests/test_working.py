@@ -67,7 +67,9 @@ def check(bank: Bank, found: Findings) -> None:
         lines = []
         for one in finding.contributions:
             item = items[one.item]
-            said = "; ".join(option.text for option in item.options if option.id in one.options)
+            chosen = [option for option in item.options if option.id in one.options]
+            counts = [option.text for option in chosen if option.balanced.get(finding.reason.id)]
+            said = "; ".join(counts or (["something else"] if item.private else [option.text for option in chosen]))
             lines.append(f"- {item.text} {{}} You said: {said}")
         assert _LINE.sub("{} You said: ", here).startswith(" ".join(" ".join(lines).split()))
 
