@@ -106,7 +106,9 @@ def reads_on(model: Model, line: str) -> bool:
 
 def shown(screen: Screen, lines: int) -> str:
     """Waits until so many lines that were typed have each brought a screen; returns the last, as words."""
-    return screen.until(lambda _: screen.since().count(CLEAR) >= lines and waits(screen.display()))
+    screen.until(lambda _: screen.since().count(CLEAR) >= lines and waits(screen.display()))
+    screen.settle()  # what has come may be half of a list of answers, which looks like a prompt
+    return screen.until(lambda _: waits(screen.display()))
 
 
 def walk(chance: random.Random, keys: int, folder: Path) -> set[str]:
