@@ -25,11 +25,8 @@ from stuckpoint.working import working_page
 _NOTHING_PICKED = Picks()
 _TO_GO_BACK, _TO_PRINT = "Press Enter to go back.", "Press Enter to print."
 _BEFORE_PRINTING = (
-    Paragraph(
-        "Your results then stay in this window, and can be read here after you leave. Whoever comes to it can scroll "
-        "up to them. What was private or about safety is not in them, so they can hold ideas that we left out on "
-        "screen."
-    ),
+    "Your results then stay in this window, and can be read here after you leave. Whoever comes to it can scroll up to "
+    "them. What was private or about safety is not in them, so they can hold ideas that we left out on screen."
 )
 _GOOD_NEWS = (Outcome.MOVING, Outcome.TOO_SOON)
 
@@ -179,7 +176,8 @@ class Ending:
 
     def _print(self, sheet: Sheet) -> None:
         """Prints what may stay in the window: the same whatever was said about safety or answered in private."""
-        if self._terminal.full and not self._talk.goes_on([Heading("Before you print"), *_BEFORE_PRINTING], _TO_PRINT):
+        warning: list[Block] = [Heading("Before you print"), Paragraph(_BEFORE_PRINTING)]
+        if self._terminal.full and not self._talk.goes_on(warning, _TO_PRINT):
             return
         self._has_printed = True
         told = self._kept(sheet).without_private(self._bank)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from stuckpoint.model import Item, Track
-from stuckpoint.scoring import PRIOR_WEIGHT, Finding, below
+from stuckpoint.model import Item, Reason, Track
+from stuckpoint.scoring import PRIOR_WEIGHT, Contribution, Finding, below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +27,14 @@ def answers_behind(finding: Finding, track: Track, *, ended: bool) -> tuple[Answ
     answers = []
     for contribution in sorted(strong, key=lambda one: -one.points):
         item = items[contribution.item]
-        chosen = [option for option in item.options if option.id in contribution.options]
-        said = "; ".join(option.text for option in chosen if option.balanced.get(reason))
+        said = "; ".join(said_for(finding.reason, contribution, item))
         answers.append(Answer(question=item.asked_as(ended=ended), said=said))
     return tuple(answers)
+
+
+def said_for(reason: Reason, contribution: Contribution, item: Item) -> tuple[str, ...]:
+    """Returns what was said to an item that counts for a reason."""
+    return tuple(option.text for option in item.chosen(contribution.options) if option.balanced.get(reason.id))
 
 
 def raised_answer(item: Item, option: str, *, ended: bool) -> Answer:

@@ -1,6 +1,6 @@
 """Puts reasons, cards and what comes next into words, as pages, without anybody's answers. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
 from stuckpoint.cards import Card, WhatNowPart
@@ -41,15 +41,16 @@ def reasons_page(tracks: Iterable[Track], command: str) -> Page:
     return Page("The reasons", (*blocks, Gap(), Paragraph(command)))
 
 
-def what_now_page(parts: tuple[WhatNowPart, ...], track: str | None = None, *, ended: bool = False) -> Page:
-    """Returns what comes next, whatever the scores: in one track, or without it for everyone.
+def parts_for(parts: Sequence[WhatNowPart], track: str | None, *, ended: bool) -> list[WhatNowPart]:
+    """Returns the parts of what comes next that are for a track; where therapy has ended, those for that come first."""
+    here = [part for part in parts if not (track and part.tracks) or track in part.tracks]
+    return sorted(here, key=lambda part: ended and part.id not in _AFTER_THE_END)
 
-    Where therapy has ended, it begins with what is for after the end.
-    """
+
+def what_now_page(parts: Sequence[WhatNowPart], track: str | None = None, *, ended: bool = False) -> Page:
+    """Returns what comes next, whatever the scores: in one track, or without it for everyone."""
     blocks: list[Block] = []
-    for part in sorted(parts, key=lambda part: ended and part.id not in _AFTER_THE_END):
-        if track and part.tracks and track not in part.tracks:
-            continue
+    for part in parts_for(parts, track, ended=ended):
         blocks.append(Heading(part.title, level=2))
         blocks.extend(Paragraph(text) for text in part.text)
         blocks.extend(Bullet(point) for point in part.points)

@@ -110,9 +110,9 @@ class Questioning:
             if typed.casefold() in ("", "r", "results"):
                 return sheet
             if left_out and command_in(typed) is Command.SKIP_PART:
-                sheet = self.ask_all(replace(sheet, private_left_out=False))
+                sheet, done = self.ask_all(replace(sheet, private_left_out=False)), ""
             elif command_in(typed) is Command.BACK:
-                sheet = self.ask_all(sheet, start=len(listed) - 1)
+                sheet, done = self.ask_all(sheet, start=len(listed) - 1, known=sheet.responses), ""
             elif number := number_in(typed, len(listed)):
                 changed = self._change(sheet, listed[number - 1])
                 done = _what_changed(sheet, changed, listed[number - 1])

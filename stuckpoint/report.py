@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled
 from stuckpoint.cards import Card
-from stuckpoint.explanations import card_blocks, how_it_may_go
+from stuckpoint.explanations import card_blocks, how_it_may_go, parts_for
 from stuckpoint.keeping import Kept
-from stuckpoint.model import Bank, Step, StepGroup
+from stuckpoint.model import Bank, Step, StepGroup, TrackId
 from stuckpoint.picks import Rings
 from stuckpoint.report_parts import Taken, help_block, in_words, intended_use, picture, take
 from stuckpoint.results import Outcome, explanation, first_line_for, first_step_for, steps_for
@@ -14,7 +14,6 @@ from stuckpoint.scoring import STANDS_OUT, Finding
 
 _ANSWERS, _ANSWERS_OF_ONE = 2, 3  # so many behind each of several reasons, and behind one alone
 _NOTES, _POINTS = 2, 3  # so many studies of one reason alone, and so many signs of when to stay or change
-_AFTER_THE_END = "questions_for_a_new_therapist"  # the part of what comes next that serves then, where a bank has it
 _RINGS = {
     Rings.TRUE: "You said that this rings true.",
     Rings.PARTLY: "You said that this rings partly true.",
@@ -40,7 +39,7 @@ def report_for_oneself(bank: Bank, kept: Kept, date: str = "") -> Page:
     if taken.set_aside:
         blocks.append(Heading("What you would rather not go into", level=2))
         blocks.extend(Bullet(name) for name in taken.set_aside)
-    blocks.extend(_what_comes_next(bank, ended=where.ended))
+    blocks.extend(_what_comes_next(bank, kept.track, ended=where.ended))
     blocks.extend(_research(taken))
     blocks.extend(_how_it_was_made())
     blocks.extend(help_block())
@@ -128,11 +127,11 @@ def _to_say(taken: Taken) -> Iterator[Block]:
         yield from (Bullet(f'"{line.text}"', how_it_may_go(line)) for line in said)
 
 
-def _what_comes_next(bank: Bank, *, ended: bool) -> Iterator[Block]:
-    if not bank.what_now:
+def _what_comes_next(bank: Bank, track: TrackId, *, ended: bool) -> Iterator[Block]:
+    parts = parts_for(bank.what_now, track, ended=ended)
+    if not parts:
         return
-    after = (part for part in bank.what_now if ended and part.id == _AFTER_THE_END)
-    part = next(after, bank.what_now[0])
+    part = parts[0]
     yield Heading(f"What comes next: {part.title[0].lower()}{part.title[1:]}", level=2)
     yield from (Paragraph(text) for text in part.text)
     yield from (Bullet(point) for point in part.points[:_POINTS])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
+from stuckpoint.evidence import said_for
 from stuckpoint.model import Bank, Item, Track
 from stuckpoint.scoring import (
     GATE,
@@ -73,8 +74,7 @@ def _finding(finding: Finding, track: Track, *, ended: bool) -> Iterator[Block]:
 
 def _said(contribution: Contribution, item: Item, finding: Finding) -> str:
     """Returns what was said that counts for a reason; where nothing does, what else was, unless that is private."""
-    chosen = item.chosen(contribution.options)
-    counts = [option.text for option in chosen if option.balanced.get(finding.reason.id)]
+    counts = said_for(finding.reason, contribution, item)
     if not counts and item.private:
         return "something else"
-    return "; ".join(counts or [option.text for option in chosen])
+    return "; ".join(counts or [option.text for option in item.chosen(contribution.options)])

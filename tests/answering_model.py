@@ -152,6 +152,7 @@ class Answering(Beginning):
             self.left_out = False
             return self._to_coming()
         if letter(line) == "b":
+            self._known = self.responses
             return self._to_index(len(asked) - 1)
         chosen = number(line, len(asked))
         if not chosen:

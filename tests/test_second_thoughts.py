@@ -87,6 +87,22 @@ def test_a_question_that_is_opened_by_going_back_is_the_next_and_leads_on_to_whe
     assert "Question 2 of at most 5" in on
 
 
+def test_going_back_from_the_list_to_change_an_answer_asks_only_what_is_new() -> None:
+    opened = scale("opened", "ash", show_if=when("gate", "always"))
+    gated = bank(track([scale("gate", "ash"), opened, *OPEN]))
+    *_, asked, listed = told([*START, "1", *"444", *"bbbb", "5", "2"], gated)
+    assert "What about opened?" in asked
+    assert CHECK in listed
+    assert all(f"What about {id}?" in listed for id in ("gate", "opened", "one", "two", "three"))
+
+
+def test_a_change_is_confirmed_once() -> None:
+    changed, _, listed = told([*START, "1", "1", *"44444", "1", "2", "b", ""])[-3:]
+    assert "Your answer is changed." in changed
+    assert CHECK in listed
+    assert "Your answer is changed." not in listed
+
+
 # ---- what is said about a line
 
 
