@@ -19,8 +19,8 @@ _KEYS = "Or type s none, b back, m menu, h help, x leave."
 _TITLE = "What would you like to take along?"
 _NOTHING = "No reason came out of your answers, so there is nothing to choose here. The menu has all the rest."
 _INTRO = (
-    "You can choose what goes into a report for you, or into a page for a therapist. It changes no score, and "
-    "nothing is written yet.",
+    "You can choose what goes into a report for you, or into a page for a therapist. It changes no score "
+    "and writes no file.",
     "Choose nothing, and a report holds what stands out.",
 )
 
