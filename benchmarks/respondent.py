@@ -12,8 +12,8 @@ from people import ASKED, Person
 from screens import words
 from test_quiz import START
 
+from stuckpoint.bank.model import TrackId
 from stuckpoint.banks import open_bank
-from stuckpoint.model import TrackId
 
 TRACKS = {TrackId("individual"): "on your own", TrackId("couples"): "couples"}
 # Typed ahead: to the second track, and there no to each of its questions about safety.

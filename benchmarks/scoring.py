@@ -9,10 +9,10 @@ from pathlib import Path
 
 from measuring import Benchmark, Figures, Row, folder, program, ratios, seconds, show
 
+from stuckpoint.bank.model import TrackId
 from stuckpoint.banks import open_bank
 from stuckpoint.keeping import Kept, responses_file
 from stuckpoint.length import Length
-from stuckpoint.model import TrackId
 from stuckpoint.sheet import Sheet
 
 FORMS = ("text", "markdown", "html", "json")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import floor, fsum
 from operator import itemgetter
 
-from stuckpoint.model import Item, Option, ReasonId
+from stuckpoint.bank.model import Item, Option, ReasonId
 from stuckpoint.people import (
     EASE,
     LOADING,

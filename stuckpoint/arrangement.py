@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from stuckpoint.bank.model import StepGroup
 from stuckpoint.entries import Entry
-from stuckpoint.model import StepGroup
 from stuckpoint.origins import BankFile, FileKind, Origin
 from stuckpoint.tree import Scalar
 

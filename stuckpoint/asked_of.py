@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from stuckpoint.model import Item, Track
+from stuckpoint.bank.model import Item, Track
 from stuckpoint.people import Kind
 from stuckpoint.scoring import SLACK
 from stuckpoint.tally import Tally

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from stuckpoint.arrangement import arrange
+from stuckpoint.bank.model import SHIPPED, Bank, Track, TrackId
 from stuckpoint.building import build
 from stuckpoint.collector import paused
 from stuckpoint.entries import Entry
 from stuckpoint.errors import FileProblems, NotFound
-from stuckpoint.model import SHIPPED, Bank, Track, TrackId
 from stuckpoint.origins import origin_of
 from stuckpoint.prepared import prepared_file, prepared_files
 from stuckpoint.problems import did_you_mean

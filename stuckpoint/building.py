@@ -3,12 +3,8 @@
 from typing import TypedDict
 
 from stuckpoint.arrangement import Arrangement, Placed, TrackParts
-from stuckpoint.card_building import partner_page, result_words, result_words_of, what_now_parts
-from stuckpoint.cards import ResultWords
-from stuckpoint.conditional import condition_of
-from stuckpoint.entries import Entries, Entry, Shaped
-from stuckpoint.item_meaning import is_private
-from stuckpoint.model import (
+from stuckpoint.bank.cards import ResultWords
+from stuckpoint.bank.model import (
     COUPLES,
     Bank,
     Item,
@@ -28,8 +24,12 @@ from stuckpoint.model import (
     Track,
     TrackId,
 )
+from stuckpoint.bank.weights import Weights, balanced, most
+from stuckpoint.card_building import partner_page, result_words, result_words_of, what_now_parts
+from stuckpoint.conditional import condition_of
+from stuckpoint.entries import Entries, Entry, Shaped
+from stuckpoint.item_meaning import is_private
 from stuckpoint.tree import Scalar
-from stuckpoint.weights import Weights, balanced, most
 
 DEFAULT_QUICK = 20
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from stuckpoint.cards import Card, PartnerPage, ResultWords, WhatNowPart
+from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, WhatNowPart
 from stuckpoint.entries import Entry
 
 

@@ -12,8 +12,8 @@ from stuckpoint.named import bank_of, tracks_of
 from stuckpoint.output import emit, give
 
 if TYPE_CHECKING:
+    from stuckpoint.bank.model import Bank
     from stuckpoint.blocks import Page
-    from stuckpoint.model import Bank
 
 
 @app.command("map")

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from stuckpoint.arrangement import Arrangement, Name, Placed, TrackParts
-from stuckpoint.conditions import All, Any, Chosen, Condition
+from stuckpoint.bank.conditions import All, Any, Chosen, Condition
 from stuckpoint.entries import Entries, Entry
 from stuckpoint.item_meaning import is_private
 from stuckpoint.problems import Code, Place, Problem, did_you_mean, quoted

@@ -4,11 +4,11 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from stuckpoint.bank.model import Bank, TrackId
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.collector import paused
 from stuckpoint.commands import choice_in, type_a_number
 from stuckpoint.length import Length
-from stuckpoint.model import Bank, TrackId
 from stuckpoint.questioning import Questioning
 from stuckpoint.safety_asking import SafetyPart
 from stuckpoint.sheet import Sheet
@@ -17,8 +17,8 @@ from stuckpoint.terminal import Terminal
 from stuckpoint.writing import Targets, seen_by_others, seen_in
 
 if TYPE_CHECKING:
+    from stuckpoint.bank.safety import Light
     from stuckpoint.ending import Ending
-    from stuckpoint.safety import Light
     from stuckpoint.saving import Saving
 
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from math import log1p
 
-from stuckpoint.conditions import Condition, leaves
-from stuckpoint.model import Item, Track
+from stuckpoint.bank.conditions import Condition, leaves
+from stuckpoint.bank.model import Item, Track
 from stuckpoint.scoring import SLACK
 
 # Two sums are compared again, in bank order, when they are nearer than this. Wider than SLACK, so that

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stuckpoint.model import ItemId, ReasonId
+from stuckpoint.bank.model import ItemId, ReasonId
 from stuckpoint.scoring import SLACK
 
 _MOST_LISTED = 6

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from stuckpoint.arrangement import Arrangement, Placed
+from stuckpoint.bank.model import Bank, Item, Track, TrackId
 from stuckpoint.entries import Entry
-from stuckpoint.model import Bank, Item, Track, TrackId
 from stuckpoint.passages import QUESTIONS, Passage, passages
 from stuckpoint.problems import Place, Problem, WarningCode
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from stuckpoint.model import Item, Reason, Track
+from stuckpoint.bank.model import Item, Reason, Track
 from stuckpoint.scoring import PRIOR_WEIGHT, Contribution, Finding, below
 
 

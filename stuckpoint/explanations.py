@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from stuckpoint.bank.cards import Card, WhatNowPart
+from stuckpoint.bank.model import Advice, LiesWith, Reason, Step, StepGroup, Track
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
-from stuckpoint.cards import Card, WhatNowPart
-from stuckpoint.model import Advice, LiesWith, Reason, Step, StepGroup, Track
 from stuckpoint.results import Circumstances, explanation, lines_for, steps_for
 
 _WHERE_IT_LIES = {

@@ -5,8 +5,8 @@ from math import fsum
 from statistics import median
 
 from stuckpoint.asked_of import AskedOf
+from stuckpoint.bank.model import Item, ItemId
 from stuckpoint.defects import Defect, Level, Sign, listed, per_hundred
-from stuckpoint.model import Item, ItemId
 from stuckpoint.scoring import SLACK
 from stuckpoint.simulation import Simulation
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from stuckpoint.conditions import leaves
-from stuckpoint.model import Item, ReasonId, Track
+from stuckpoint.bank.conditions import leaves
+from stuckpoint.bank.model import Item, ReasonId, Track
 from stuckpoint.separation import information
 from stuckpoint.tally import Tally
 from stuckpoint.trial import Trial

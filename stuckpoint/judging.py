@@ -6,10 +6,10 @@ planted in them, hold them in place: `tests/test_judging.py`.
 
 from collections.abc import Iterator
 
+from stuckpoint.bank.model import Item, ReasonId
 from stuckpoint.defects import Defect, Level, Lines, Sign, listed, per_hundred
 from stuckpoint.item_defects import item_defects
 from stuckpoint.length import Length
-from stuckpoint.model import Item, ReasonId
 from stuckpoint.reason_defects import reason_defects
 from stuckpoint.scoring import SLACK
 from stuckpoint.simulation import Simulation

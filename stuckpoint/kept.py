@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from stuckpoint.bank.model import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, ReasonId, Track, TrackId
 from stuckpoint.entries import Entry
 from stuckpoint.errors import FileProblems
 from stuckpoint.fields import RESPONSES
 from stuckpoint.keeping import Kept
-from stuckpoint.model import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, ReasonId, Track, TrackId
 from stuckpoint.picks import Picks, Rings
 from stuckpoint.problems import Code, Place, Problem, did_you_mean, in_order, quoted, some_of
 from stuckpoint.shapes import Walk

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from stuckpoint.bank.model import Bank, ItemId, Response, Track
 from stuckpoint.length import Length
-from stuckpoint.model import Bank, ItemId, Response, Track
 from stuckpoint.people import AnswerSheet, Chosen, Kind
 from stuckpoint.robots import Robots
 from stuckpoint.session import asked

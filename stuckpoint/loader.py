@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from stuckpoint import collector
 from stuckpoint.arrangement import Arrangement, arrange
+from stuckpoint.bank.model import SHIPPED, Bank
 from stuckpoint.building import build
 from stuckpoint.conditional import condition_problems
 from stuckpoint.files import read_origin
@@ -13,7 +14,6 @@ from stuckpoint.identity import identity_problems
 from stuckpoint.item_meaning import item_problems
 from stuckpoint.marks import mark_problems
 from stuckpoint.meaning import meaning_problems
-from stuckpoint.model import SHIPPED, Bank
 from stuckpoint.origins import FileKind, Origin
 from stuckpoint.problems import Code, Place, Problem, in_order, some_of
 

@@ -6,8 +6,8 @@ In any other bank a mark that is left out is no problem; what it counts as is fo
 from collections.abc import Iterator
 
 from stuckpoint.arrangement import Arrangement, id_of, steps_of
+from stuckpoint.bank.model import COUPLES
 from stuckpoint.entries import Entry
-from stuckpoint.model import COUPLES
 from stuckpoint.origins import FileKind, Origin
 from stuckpoint.problems import Code, Problem
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from stuckpoint import fields
 from stuckpoint.arrangement import Arrangement, Name, steps_of
+from stuckpoint.bank.model import COUPLES
 from stuckpoint.entries import Entry
 from stuckpoint.item_meaning import known_reason, narrowing
-from stuckpoint.model import COUPLES
 from stuckpoint.problems import Code, Problem, did_you_mean, quoted
 from stuckpoint.wording import known_track, wording_problems
 

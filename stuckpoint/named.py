@@ -8,7 +8,7 @@ from stuckpoint.collector import paused
 from stuckpoint.errors import NotFound
 
 if TYPE_CHECKING:
-    from stuckpoint.model import Bank, Track
+    from stuckpoint.bank.model import Bank, Track
 
 
 def bank_of(questions: Sequence[Path] | None, only: bool) -> "Bank":

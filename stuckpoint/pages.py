@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from stuckpoint.bank.cards import Card, ResultWords
+from stuckpoint.bank.model import Bank, Track
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
-from stuckpoint.cards import Card, ResultWords
 from stuckpoint.evidence import answers_behind, raised_answer
 from stuckpoint.explanations import about, advice, card_blocks, card_page, what_now_page
-from stuckpoint.model import Bank, Track
 from stuckpoint.picks import RINGS, Picks
 from stuckpoint.results import (
     LEADING,

@@ -13,8 +13,8 @@ from stuckpoint.welcome import welcome
 from stuckpoint.writing import NO_TARGETS, Targets
 
 if TYPE_CHECKING:
+    from stuckpoint.bank.model import Bank, TrackId
     from stuckpoint.course import Course
-    from stuckpoint.model import Bank, TrackId
 
 # As little as will do: others may look at the window by then.
 _NO_FILE = "No file was written.\n"

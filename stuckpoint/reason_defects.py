@@ -5,8 +5,8 @@ The lines are told in docs/authoring.md, "Does it tell its reasons apart?".
 
 from collections.abc import Iterator
 
+from stuckpoint.bank.model import Item, ReasonId
 from stuckpoint.defects import Defect, Level, Lines, Sign, listed, per_hundred, worst
-from stuckpoint.model import Item, ReasonId
 from stuckpoint.people import Kind
 from stuckpoint.scoring import GATE, below
 from stuckpoint.separation import PairFigures

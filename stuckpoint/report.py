@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from stuckpoint.bank.cards import Card
+from stuckpoint.bank.model import Bank, Step, StepGroup, TrackId
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled
-from stuckpoint.cards import Card
 from stuckpoint.explanations import card_blocks, how_it_may_go, parts_for
 from stuckpoint.keeping import Kept
-from stuckpoint.model import Bank, Step, StepGroup, TrackId
 from stuckpoint.picks import Rings
 from stuckpoint.report_parts import Taken, help_block, in_words, intended_use, picture, take
 from stuckpoint.results import Outcome, explanation, first_line_for, first_step_for, steps_for

@@ -5,9 +5,9 @@ It is made from those wishes alone. No finding, answer or other pick can reach i
 
 from collections.abc import Iterable
 
+from stuckpoint.bank.cards import PartnerPage
+from stuckpoint.bank.model import Track
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph
-from stuckpoint.cards import PartnerPage
-from stuckpoint.model import Track
 from stuckpoint.report_parts import intended_use
 
 

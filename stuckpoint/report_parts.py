@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stuckpoint import INTENDED_USE
+from stuckpoint.bank.model import Bank, Track
 from stuckpoint.blocks import Bar, Bars, Block, Bullet, Heading, Paragraph
 from stuckpoint.evidence import Answer, answers_behind
 from stuckpoint.keeping import Kept
-from stuckpoint.model import Bank, Track
 from stuckpoint.picks import Picks, Rings
 from stuckpoint.results import LEADING, Outcome, Results, results
 from stuckpoint.scoring import Finding, Findings, Standing, findings

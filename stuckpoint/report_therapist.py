@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from stuckpoint.bank.model import Bank, StepGroup
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph
 from stuckpoint.keeping import Kept
-from stuckpoint.model import Bank, StepGroup
 from stuckpoint.picks import Rings
 from stuckpoint.report_parts import Taken, help_block, in_words, intended_use, take
 from stuckpoint.results import Outcome, first_line_for

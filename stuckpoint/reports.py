@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from stuckpoint.bank.model import Bank
 from stuckpoint.blocks import Page
 from stuckpoint.forms import Form, Reader
 from stuckpoint.keeping import Kept
-from stuckpoint.model import Bank
 from stuckpoint.pages import booklet
 from stuckpoint.report import report_for_oneself
 from stuckpoint.report_markdown import as_markdown

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from stuckpoint.cards import Card
-from stuckpoint.context_items import BETTER, EARLIER, PROGRESS, STAGE, WEEKS, WORSE, WORSE_FOR
-from stuckpoint.model import (
+from stuckpoint.bank.cards import Card
+from stuckpoint.bank.context import BETTER, EARLIER, PROGRESS, STAGE, WEEKS, WORSE, WORSE_FOR
+from stuckpoint.bank.model import (
     Advice,
     Bank,
     ItemId,
@@ -19,8 +19,8 @@ from stuckpoint.model import (
     StepGroup,
     Track,
 )
-from stuckpoint.paths import on_path
-from stuckpoint.safety import ON_FILE, Light
+from stuckpoint.bank.paths import on_path
+from stuckpoint.bank.safety import ON_FILE, Light
 from stuckpoint.scoring import LEVEL, Finding, Findings, Standing, below
 
 LEADING = 3  # so many reasons that stand out are shown with a sentence each; the others are named

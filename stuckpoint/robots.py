@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from math import floor, fsum
 
 from stuckpoint.answering import Graded, Nearest, Place, Ticks, Way, Weightless
-from stuckpoint.conditions import leaves
-from stuckpoint.model import Item, ReasonId, Track
+from stuckpoint.bank.conditions import leaves
+from stuckpoint.bank.model import Item, ReasonId, Track
+from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.people import AT_RANDOM, NOISES, STEPS, STYLES, AnswerSheet, Chance, Chosen, Kind, Person
 from stuckpoint.separation import strongest_for
-from stuckpoint.weights import point_different_ways
 
 
 class Robots:

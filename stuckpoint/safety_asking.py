@@ -1,10 +1,10 @@
 """Asks about safety, opens the notices, and returns nothing but the light that results are read in."""
 
+from stuckpoint.bank.model import TrackId
+from stuckpoint.bank.safety import Concern, Light, SafetyItem, Said, light_of, opens
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Page, Paragraph
 from stuckpoint.commands import Command, choice_in, command_in, is_command, numbers_in, type_a_number
 from stuckpoint.errors import LeftInWords
-from stuckpoint.model import TrackId
-from stuckpoint.safety import Concern, Light, SafetyItem, Said, light_of, opens
 from stuckpoint.talk import MORE, WITH_BACK, Talk
 
 _AFTER_A_NOTICE = ("Go on with the questions", "See who to call")

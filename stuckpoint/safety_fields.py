@@ -1,9 +1,9 @@
 """The field rules of the safety words and of the helplines."""
 
+from stuckpoint.bank.helplines import HelpKind
+from stuckpoint.bank.safety import Concern
 from stuckpoint.field_rules import IDS, TEXTS, a_record, required
-from stuckpoint.helplines import HelpKind
 from stuckpoint.kinds import Choice, Id, ListOf, MapOf, Text
-from stuckpoint.safety import Concern
 
 _SAFETY_CARD = a_record("card", {"title": required(Text()), "text": required(TEXTS), "line": Text()})
 

@@ -4,14 +4,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stuckpoint.cards import Card
+from stuckpoint.bank.cards import Card
+from stuckpoint.bank.helplines import HelpKind, HelpLine, HelpLines
+from stuckpoint.bank.model import COUPLES
+from stuckpoint.bank.safety import Alone, Concern, HelpWords, SafetyItem, SafetyWords, Said
 from stuckpoint.entries import Entry
 from stuckpoint.errors import FileProblems
-from stuckpoint.helplines import HelpKind, HelpLine, HelpLines
-from stuckpoint.model import COUPLES
 from stuckpoint.prepared import prepared_file
 from stuckpoint.problems import in_order
-from stuckpoint.safety import Alone, Concern, HelpWords, SafetyItem, SafetyWords, Said
 
 if TYPE_CHECKING:
     from stuckpoint.kinds import Record

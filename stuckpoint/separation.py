@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, fsum, hypot, log2
 
-from stuckpoint.model import Item, Option, ReasonId, Track
-from stuckpoint.reach import Route, fullest_route
+from stuckpoint.bank.model import Item, Option, ReasonId, Track
+from stuckpoint.bank.reach import Route, fullest_route
 from stuckpoint.scoring import PRIOR_WEIGHT, score_of
 
 _PRESENT = 0.15  # how common a reason is taken to be, in what an item tells

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp
 
-from stuckpoint.conditions import Chosen, holds
+from stuckpoint.bank.conditions import Chosen, holds
+from stuckpoint.bank.model import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
+from stuckpoint.bank.paths import on_path
 from stuckpoint.coverage import Plan, plan_for
 from stuckpoint.length import Length
-from stuckpoint.model import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
-from stuckpoint.paths import on_path
 from stuckpoint.scoring import GATE, PRIOR, PRIOR_WEIGHT, SLACK, STANDS_OUT, below
 
 _COVERAGE_FIRST = 10  # so many items are asked to cover ground before any is asked to settle a score

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from stuckpoint.bank.model import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
+from stuckpoint.bank.paths import on_path
 from stuckpoint.length import Length
-from stuckpoint.model import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
-from stuckpoint.paths import on_path
 from stuckpoint.session import asked, at_most, next_item
 
 

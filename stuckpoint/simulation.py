@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 
 from stuckpoint.asked_of import AskedOf, asked_of
+from stuckpoint.bank.model import Bank, Item, ItemId, Reason, Track, TrackId
+from stuckpoint.bank.reach import out_of_reach
+from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.item_worth import ItemWorth, item_worths
 from stuckpoint.length import Length
 from stuckpoint.length_trials import LengthResult, Walks
-from stuckpoint.model import Bank, Item, ItemId, Reason, Track, TrackId
 from stuckpoint.people import Chance, Kind
-from stuckpoint.reach import out_of_reach
 from stuckpoint.robots import scale_directions
 from stuckpoint.separation import PairFigures, ReasonFigures, pair_figures, reason_figures, routes
 from stuckpoint.tally import Outcome, Tally
 from stuckpoint.trial import OTHER_KINDS, Crowd, Trial, share, trials
-from stuckpoint.weights import point_different_ways
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from stuckpoint.bank.helplines import HelpKind, HelpLine, HelpLines
+from stuckpoint.bank.safety import Concern, HelpWords, SafetyWords
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph
-from stuckpoint.helplines import HelpKind, HelpLine, HelpLines
-from stuckpoint.safety import Concern, HelpWords, SafetyWords
 
 
 def support_page(words: HelpWords, lines: HelpLines, country: str | None) -> Page:

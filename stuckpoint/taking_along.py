@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from stuckpoint.bank.model import Advice, Bank, OpeningLine, Reason, ReasonId
+from stuckpoint.bank.safety import Light
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
 from stuckpoint.commands import Command, choice_in, command_in, number_in, numbers_in, type_a_number
 from stuckpoint.keeping import Kept
-from stuckpoint.model import Advice, Bank, OpeningLine, Reason, ReasonId
 from stuckpoint.picks import MOST_REASONS, RINGS, Picks
 from stuckpoint.report_parts import take
 from stuckpoint.results import Circumstances, circumstances, lines_for, steps_for
-from stuckpoint.safety import Light
 from stuckpoint.scoring import Finding
 from stuckpoint.talk import Talk
 

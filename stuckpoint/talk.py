@@ -10,8 +10,8 @@ from stuckpoint.errors import LeftInWords
 from stuckpoint.terminal import PROMPT, Terminal
 
 if TYPE_CHECKING:
-    from stuckpoint.helplines import HelpLines
-    from stuckpoint.safety import Concern, SafetyWords
+    from stuckpoint.bank.helplines import HelpLines
+    from stuckpoint.bank.safety import Concern, SafetyWords
 
 MORE = "Or type h help, x leave."
 WITH_BACK = "Or type b back, h help, x leave."

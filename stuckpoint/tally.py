@@ -13,9 +13,9 @@ from math import ceil
 from operator import getitem
 from struct import Struct
 
-from stuckpoint.conditions import All, Any, Condition
-from stuckpoint.conditions import Chosen as Leaf
-from stuckpoint.model import Item, ReasonId, Track
+from stuckpoint.bank.conditions import All, Any, Condition
+from stuckpoint.bank.conditions import Chosen as Leaf
+from stuckpoint.bank.model import Item, ReasonId, Track
 from stuckpoint.people import AnswerSheet, Chosen
 from stuckpoint.scoring import PRIOR, PRIOR_WEIGHT, WORTH_A_LOOK, Standing, standing
 

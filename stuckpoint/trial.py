@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from stuckpoint.model import Track
+from stuckpoint.bank.model import Track
 from stuckpoint.people import AnswerSheet, Chance, Chosen, Kind
 from stuckpoint.robots import Robots
 from stuckpoint.tally import Outcome, Tally

@@ -8,7 +8,7 @@ from stuckpoint.length import Length
 from stuckpoint.talk import Talk
 
 if TYPE_CHECKING:
-    from stuckpoint.model import Bank
+    from stuckpoint.bank.model import Bank
 
 # So many questions about therapy the shipped bank asks at most; here, so that the welcome need not wait for it.
 SHIPPED_MOST = {Length.QUICK: 25, Length.STANDARD: 95, Length.FULL: 95}
@@ -49,7 +49,7 @@ def _most(bank: "Bank", length: Length) -> int:
 
 
 def _not_ours(bank: "Bank") -> str:
-    from stuckpoint.model import SHIPPED
+    from stuckpoint.bank.model import SHIPPED
 
     which = "Some of these" if bank.id == SHIPPED else "These"
     return f"{which} questions are not stuckpoint's own: {', '.join(bank.added)}. We have not checked them."

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from stuckpoint.bank.model import Bank, Item, Track
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
 from stuckpoint.evidence import said_for
-from stuckpoint.model import Bank, Item, Track
 from stuckpoint.scoring import (
     GATE,
     PRIOR,

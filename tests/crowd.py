@@ -2,8 +2,8 @@
 
 from random import Random
 
+from stuckpoint.bank.model import DOES_NOT_APPLY, Bank, Item, ItemId, OptionId, ReasonId, Response, Track
 from stuckpoint.keeping import Kept
-from stuckpoint.model import DOES_NOT_APPLY, Bank, Item, ItemId, OptionId, ReasonId, Response, Track
 from stuckpoint.picks import MOST_REASONS, Picks, Rings
 
 

@@ -6,6 +6,7 @@ from itertools import count
 from quiz_model import OVER, Run, choice, letter, numbers
 from reading_model import Reading, text_of
 
+from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.explanations import what_now_page
 from stuckpoint.forms import Reader, form_of
 from stuckpoint.keeping import Kept, responses_file
@@ -13,7 +14,6 @@ from stuckpoint.pages import booklet
 from stuckpoint.report_partner import page_for_partner, wishes
 from stuckpoint.reports import page_in, rendered
 from stuckpoint.results import results
-from stuckpoint.safety import ON_FILE
 from stuckpoint.scoring import findings
 from stuckpoint.working import working_page
 

@@ -8,12 +8,23 @@ from itertools import count
 from hypothesis import strategies as st
 from making import HERE, answers, bank, item, scale, track
 
+from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, WhatNowPart
+from stuckpoint.bank.model import (
+    Bank,
+    Item,
+    OpeningLine,
+    Option,
+    Reason,
+    ReasonId,
+    Reference,
+    Research,
+    Step,
+    StepGroup,
+)
+from stuckpoint.bank.model import Paragraph as Explained
 from stuckpoint.blocks import Bars, Block, Bullet, Heading, Page, Paragraph, Ruled, one_after_another
-from stuckpoint.cards import Card, PartnerPage, ResultWords, WhatNowPart
 from stuckpoint.characters import clean
 from stuckpoint.keeping import Kept
-from stuckpoint.model import Bank, Item, OpeningLine, Option, Reason, ReasonId, Reference, Research, Step, StepGroup
-from stuckpoint.model import Paragraph as Explained
 from stuckpoint.picks import Picks, Rings
 from stuckpoint.report import report_for_oneself
 from stuckpoint.report_partner import page_for_partner

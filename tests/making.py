@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from stuckpoint.cards import Card, ResultWords
-from stuckpoint.conditions import All, Any, Chosen, Condition, leaves
-from stuckpoint.length import Length
-from stuckpoint.model import (
+from stuckpoint.bank.cards import Card, ResultWords
+from stuckpoint.bank.conditions import All, Any, Chosen, Condition, leaves
+from stuckpoint.bank.model import (
     DOES_NOT_APPLY,
     NONE_OF_THESE,
     Bank,
@@ -28,10 +27,11 @@ from stuckpoint.model import (
     Track,
     TrackId,
 )
-from stuckpoint.paths import on_path
+from stuckpoint.bank.paths import on_path
+from stuckpoint.bank.weights import balanced, most
+from stuckpoint.length import Length
 from stuckpoint.scoring import Finding, Findings, Standing
 from stuckpoint.session import next_item
-from stuckpoint.weights import balanced, most
 
 HERE = TrackId("here")
 

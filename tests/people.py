@@ -13,12 +13,12 @@ from screens import ESCAPE, words
 from windows import Reply
 
 from stuckpoint import beginning, named, terminal
+from stuckpoint.bank.model import COUPLES, Item, StepGroup, TrackId
+from stuckpoint.bank.safety import SafetyItem, Said
 from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.blocks import Block, Page
 from stuckpoint.cli import main
 from stuckpoint.length import Length
-from stuckpoint.model import COUPLES, Item, StepGroup, TrackId
-from stuckpoint.safety import SafetyItem, Said
 from stuckpoint.safety_files import safety_words
 from stuckpoint.sheet import Sheet
 from stuckpoint.terminal import PROMPT, Terminal

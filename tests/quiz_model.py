@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from stuckpoint.bank.model import Bank, Track, TrackId
+from stuckpoint.bank.safety import Concern, Light, SafetyItem, Said, light_of
 from stuckpoint.banks import shipped_folder
 from stuckpoint.characters import clean
 from stuckpoint.length import Length
-from stuckpoint.model import Bank, Track, TrackId
-from stuckpoint.safety import Concern, Light, SafetyItem, Said, light_of
 from stuckpoint.safety_files import safety_words
 
 SAFETY = safety_words(shipped_folder())

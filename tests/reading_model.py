@@ -6,9 +6,9 @@ from functools import lru_cache
 from answering_model import Answering
 from quiz_model import SAFETY, Run, choice, letter, number, numbers
 
+from stuckpoint.bank.model import Advice, Responses
 from stuckpoint.blocks import Page
 from stuckpoint.keeping import Kept
-from stuckpoint.model import Advice, Responses
 from stuckpoint.pages import Booklet, booklet
 from stuckpoint.picks import MOST_REASONS, RINGS, Picks
 from stuckpoint.report_parts import take

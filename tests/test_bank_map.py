@@ -9,12 +9,12 @@ from pages import TypedLines
 from screens import words
 from test_docs import README, TYPED, blocks
 
+from stuckpoint.bank.model import Bank, Track, TrackId
 from stuckpoint.bank_map import item_pages, tree_pages
 from stuckpoint.banks import open_bank
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page
 from stuckpoint.cli import main
 from stuckpoint.length import Length
-from stuckpoint.model import Bank, Track, TrackId
 from stuckpoint.quiz import Quiz
 from stuckpoint.terminal import Terminal
 from stuckpoint.terminal_drawing import as_text

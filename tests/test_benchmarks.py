@@ -24,9 +24,9 @@ from measuring import HEAD, Benchmark, Figures, Row, program, python, ratios, se
 from pseudo_terminal import NotShown, Program
 from respondent import TRACKS, questions
 
+from stuckpoint.bank.model import TrackId
 from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.loader import load
-from stuckpoint.model import TrackId
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "benchmarks"

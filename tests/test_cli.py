@@ -15,9 +15,9 @@ import pytest
 from screens import PROGRAM, words
 
 from stuckpoint import __version__
+from stuckpoint.bank.model import ReasonId, TrackId
 from stuckpoint.banks import open_bank
 from stuckpoint.cli import main
-from stuckpoint.model import ReasonId, TrackId
 
 CHOIR = Path(__file__).parent / "banks" / "choir"
 ANSWERS = """\

@@ -1,7 +1,7 @@
 import pytest
 from making import when
 
-from stuckpoint.conditions import All, Any, Chosen, Condition, holds, leaves
+from stuckpoint.bank.conditions import All, Any, Chosen, Condition, holds, leaves
 
 YES, NO, MAYBE = when("asked", "yes"), when("asked", "no"), when("told", "maybe", "perhaps")
 

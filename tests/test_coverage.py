@@ -1,9 +1,9 @@
 import pytest
 from making import item, scale, track, when
 
-from stuckpoint.conditions import All, Any
+from stuckpoint.bank.conditions import All, Any
+from stuckpoint.bank.model import Item, Track
 from stuckpoint.coverage import plan_for
-from stuckpoint.model import Item, Track
 
 
 def order(track: Track, phase: int = 0) -> list[str]:

@@ -9,12 +9,12 @@ import pytest
 from pages import Shown, TypedLines, fenced, is_excerpt, run, shown
 
 from stuckpoint import INTENDED_USE, fields
+from stuckpoint.bank.model import TrackId
 from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.cli import main
 from stuckpoint.kinds import Field, Kind, ListOf, MapOf, Record
 from stuckpoint.length import Length
 from stuckpoint.loader import load
-from stuckpoint.model import TrackId
 from stuckpoint.problems import Code, WarningCode
 from stuckpoint.quiz import Quiz
 from stuckpoint.scoring import Standing, findings

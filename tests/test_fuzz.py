@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from verdicts import decoded, judge_problems, judge_screen, judge_source
 
 from stuckpoint import named
+from stuckpoint.bank.model import Bank
 from stuckpoint.banks import shipped_folder
 from stuckpoint.cli import main
 from stuckpoint.errors import FileProblems
@@ -20,7 +21,6 @@ from stuckpoint.fields import BANK, REASON, REFERENCES, RESPONSES, TRACK, WHAT_N
 from stuckpoint.kept import read_kept
 from stuckpoint.kinds import Choice, Flag, Kind, ListOf, MapOf, Number, Record, ShowIf
 from stuckpoint.loader import load
-from stuckpoint.model import Bank
 from stuckpoint.source import read_bytes
 
 CHOIR = Path(__file__).with_name("banks") / "choir"

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from stuckpoint.bank.model import COUPLES, Bank
 from stuckpoint.banks import open_bank
 from stuckpoint.forms import Form, Reader
 from stuckpoint.keeping import Kept
 from stuckpoint.kept import read_kept
 from stuckpoint.length import Length
-from stuckpoint.model import COUPLES, Bank
 from stuckpoint.pages import booklet
 from stuckpoint.report_partner import page_for_partner, wishes
 from stuckpoint.reports import page_in, rendered

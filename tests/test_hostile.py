@@ -17,6 +17,7 @@ import pytest
 from verdicts import decoded, judge_problems, judge_screen, judge_source
 
 from stuckpoint import named
+from stuckpoint.bank.model import Bank, TrackId
 from stuckpoint.banks import open_bank
 from stuckpoint.cli import main
 from stuckpoint.coverage import plan_for
@@ -25,7 +26,6 @@ from stuckpoint.files import MOST
 from stuckpoint.kept import read_kept
 from stuckpoint.length import Length
 from stuckpoint.loader import Loaded, load
-from stuckpoint.model import Bank, TrackId
 from stuckpoint.problems import MAX_PROBLEMS, Code
 from stuckpoint.session import next_item
 from stuckpoint.source import MAX_BYTES, read_bytes, read_file

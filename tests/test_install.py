@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from stuckpoint import __version__
+from stuckpoint.bank.model import TrackId
 from stuckpoint.banks import open_bank
-from stuckpoint.model import TrackId
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("stuckpoint", "questions", "pyproject.toml", "README.md", "LICENSE")

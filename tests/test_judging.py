@@ -10,10 +10,10 @@ from making import HERE, Sketch, when
 from sound_banks import Points, Written, pointing, sound, tick_all
 from sound_banks import scale as scale_sketch
 
-from stuckpoint.conditions import All
+from stuckpoint.bank.conditions import All
+from stuckpoint.bank.model import Bank
 from stuckpoint.defects import Defect, Level, Sign
 from stuckpoint.judging import defects_of
-from stuckpoint.model import Bank
 from stuckpoint.simulation import simulate
 from stuckpoint.trial import Crowd
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from making import HERE, answers, bank, item, scale, sheets, track
 from people import BANK, INDIVIDUAL, TRACKS, WORDS, Person, answered, command, run_quickly
 
+from stuckpoint.bank.model import COUPLES, Bank, ItemId, Response, Responses, TrackId
+from stuckpoint.bank.safety import Said
 from stuckpoint.banks import open_bank
 from stuckpoint.characters import clean
 from stuckpoint.entries import one_line
@@ -20,11 +22,9 @@ from stuckpoint.forms import Form, Reader
 from stuckpoint.keeping import Kept, responses_file
 from stuckpoint.kept import read_kept
 from stuckpoint.length import Length
-from stuckpoint.model import COUPLES, Bank, ItemId, Response, Responses, TrackId
 from stuckpoint.picks import MOST_REASONS, Picks, Rings
 from stuckpoint.report_json import as_json
 from stuckpoint.reports import rendered
-from stuckpoint.safety import Said
 from stuckpoint.scoring import findings
 from stuckpoint.source import read_file, read_text
 

@@ -3,12 +3,12 @@ from dataclasses import replace
 import pytest
 from making import HERE, answers, bank, item, scale, track
 
+from stuckpoint.bank.model import COUPLES, Bank, TrackId
 from stuckpoint.banks import open_bank
 from stuckpoint.errors import FileProblems
 from stuckpoint.forms import Form, Reader
 from stuckpoint.keeping import Kept
 from stuckpoint.kept import read_kept
-from stuckpoint.model import COUPLES, Bank, TrackId
 from stuckpoint.picks import Picks, Rings
 from stuckpoint.reports import rendered
 from stuckpoint.scoring import findings

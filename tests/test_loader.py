@@ -12,10 +12,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stuckpoint.cards import Card
+from stuckpoint.bank.cards import Card
+from stuckpoint.bank.model import Bank, Item, ItemId, ReasonId, Stage, StepGroup, TrackId
 from stuckpoint.length import Length
 from stuckpoint.loader import Loaded, load
-from stuckpoint.model import Bank, Item, ItemId, ReasonId, Stage, StepGroup, TrackId
 from stuckpoint.problems import Code
 from stuckpoint.results import Circumstances, first_line_for, first_step_for, lines_for, steps_for
 from stuckpoint.scoring import findings

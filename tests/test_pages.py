@@ -8,18 +8,29 @@ from itertools import product
 import pytest
 from making import HERE, answers, bank, item, of, reason, scale, track, when
 
+from stuckpoint.bank.cards import WhatNowPart
+from stuckpoint.bank.model import (
+    Bank,
+    LiesWith,
+    OpeningLine,
+    Reason,
+    Research,
+    Responses,
+    Stage,
+    Step,
+    StepGroup,
+    Track,
+)
+from stuckpoint.bank.model import Paragraph as Explanation
+from stuckpoint.bank.model import Reference as Study
+from stuckpoint.bank.safety import Light
 from stuckpoint.banks import open_bank
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
-from stuckpoint.cards import WhatNowPart
 from stuckpoint.explanations import card_page, reason_page, reasons_page, what_now_page
 from stuckpoint.length import Length
-from stuckpoint.model import Bank, LiesWith, OpeningLine, Reason, Research, Responses, Stage, Step, StepGroup, Track
-from stuckpoint.model import Paragraph as Explanation
-from stuckpoint.model import Reference as Study
 from stuckpoint.pages import Booklet, booklet
 from stuckpoint.quiz import Quiz
 from stuckpoint.results import Circumstances, Outcome, results
-from stuckpoint.safety import Light
 from stuckpoint.scoring import Finding, Findings, Raised, Standing, findings, standing
 from stuckpoint.sheet import Sheet
 from stuckpoint.terminal import Terminal

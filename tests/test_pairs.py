@@ -28,12 +28,12 @@ from people import (
 )
 from screens import words
 
+from stuckpoint.bank.model import COUPLES, Item, ItemId, Reason, Response, TrackId
+from stuckpoint.bank.safety import Said
 from stuckpoint.forms import Form, Reader
 from stuckpoint.keeping import Kept, responses_file
-from stuckpoint.model import COUPLES, Item, ItemId, Reason, Response, TrackId
 from stuckpoint.picks import Picks, Rings
 from stuckpoint.reports import rendered
-from stuckpoint.safety import Said
 
 LOOKS = [pytest.param((), id="full"), pytest.param(("--plain",), id="plain")]
 STYLES = range(10)  # so many people, who answer and pick each in their own way

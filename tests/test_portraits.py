@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from stuckpoint.bank.model import DOES_NOT_APPLY, ItemId, OptionId, Response, TrackId
 from stuckpoint.banks import open_bank
 from stuckpoint.length import Length
-from stuckpoint.model import DOES_NOT_APPLY, ItemId, OptionId, Response, TrackId
 from stuckpoint.results import Outcome, Results, results
 from stuckpoint.scoring import findings
 from stuckpoint.sheet import Sheet

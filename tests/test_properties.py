@@ -9,9 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from making import HERE, Draft, Sketch, answer, bank, drafts, item, of, run, scores, sheets, standing_out, track
 
-from stuckpoint.conditions import leaves
+from stuckpoint.bank.conditions import leaves
+from stuckpoint.bank.model import Bank, Item, ItemId, OptionId, Response, Responses
 from stuckpoint.length import Length
-from stuckpoint.model import Bank, Item, ItemId, OptionId, Response, Responses
 from stuckpoint.scoring import Finding, Findings, Standing, findings
 from stuckpoint.session import asked, at_most, next_item
 

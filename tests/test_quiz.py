@@ -10,11 +10,11 @@ import pytest
 from screens import ESCAPE, PROGRAM, Screen, words
 from windows import Reply, Window, typing
 
+from stuckpoint.bank.model import Bank
 from stuckpoint.banks import open_bank
 from stuckpoint.errors import FileProblems
 from stuckpoint.explanations import what_now_page
 from stuckpoint.length import Length
-from stuckpoint.model import Bank
 from stuckpoint.problems import Code, Place, Problem
 from stuckpoint.quiz import Quiz
 from stuckpoint.session import at_most

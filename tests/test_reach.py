@@ -4,10 +4,10 @@ import pytest
 from hypothesis import assume, given
 from making import HERE, Draft, bank, drafts, item, scale, track, when
 
-from stuckpoint.conditions import All, Any, Condition
-from stuckpoint.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, Response, Track
-from stuckpoint.paths import on_path
-from stuckpoint.reach import fullest_route, out_of_reach
+from stuckpoint.bank.conditions import All, Any, Condition
+from stuckpoint.bank.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, Response, Track
+from stuckpoint.bank.paths import on_path
+from stuckpoint.bank.reach import fullest_route, out_of_reach
 
 GATE = item("gate", {"yes": {}, "no": {}})
 TICKS = item("ticks", {"a": {}, "b": {}}, many=True)

@@ -11,12 +11,12 @@ from crowd import crowd
 from making import HERE, answers, bank, item, scale, track
 
 from stuckpoint import INTENDED_USE
+from stuckpoint.bank.cards import WhatNowPart
+from stuckpoint.bank.model import Bank, ReasonId, StepGroup
 from stuckpoint.banks import open_bank
 from stuckpoint.blocks import Bars, Block, Bullet, Heading, Page, Paragraph, Ruled
-from stuckpoint.cards import WhatNowPart
 from stuckpoint.forms import Form, Reader
 from stuckpoint.keeping import Kept
-from stuckpoint.model import Bank, ReasonId, StepGroup
 from stuckpoint.picks import Picks, Rings
 from stuckpoint.report import report_for_oneself
 from stuckpoint.report_parts import help_block, take

@@ -8,10 +8,10 @@ import pytest
 from crowd import crowd, one_of
 from test_report import BANK, CROWD, PAGES, a_bank, a_person, headings, leading, part, running
 
+from stuckpoint.bank.model import COUPLES, ItemId, ReasonId, Response, StepGroup
 from stuckpoint.blocks import Bullet, Heading, Page, Paragraph
 from stuckpoint.forms import Form, Reader
 from stuckpoint.keeping import Kept
-from stuckpoint.model import COUPLES, ItemId, ReasonId, Response, StepGroup
 from stuckpoint.picks import Picks, Rings
 from stuckpoint.report_markdown import as_markdown
 from stuckpoint.report_parts import take

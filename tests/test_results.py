@@ -4,10 +4,10 @@ from dataclasses import replace
 import pytest
 from making import HERE, answers, bank, item, reason, track, when
 
+from stuckpoint.bank.cards import Card
+from stuckpoint.bank.model import Bank, LiesWith, OpeningLine, Paragraph, Reason, Responses, Stage, Step, StepGroup
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page
 from stuckpoint.blocks import Paragraph as Text
-from stuckpoint.cards import Card
-from stuckpoint.model import Bank, LiesWith, OpeningLine, Paragraph, Reason, Responses, Stage, Step, StepGroup
 from stuckpoint.pages import booklet
 from stuckpoint.results import (
     Circumstances,

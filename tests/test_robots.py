@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import Draft, drafts, item, scale, track, when
 
-from stuckpoint.model import Item, ReasonId, Track
+from stuckpoint.bank.model import Item, ReasonId, Track
 from stuckpoint.people import HAS, AnswerSheet, Kind, Person, tick_chance
 from stuckpoint.robots import Robots, scale_directions
 

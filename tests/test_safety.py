@@ -7,8 +7,9 @@ from itertools import product
 import pytest
 from making import answers, reason
 
+from stuckpoint.bank.model import COUPLES, OpeningLine, Paragraph, Reason, Stage, Step, StepGroup, TrackId
+from stuckpoint.bank.safety import ON_FILE, Concern, Light, SafetyItem, Said, light_of, opens
 from stuckpoint.banks import open_bank, shipped_folder
-from stuckpoint.model import COUPLES, OpeningLine, Paragraph, Reason, Stage, Step, StepGroup, TrackId
 from stuckpoint.pages import booklet
 from stuckpoint.results import (
     Circumstances,
@@ -19,7 +20,6 @@ from stuckpoint.results import (
     results,
     steps_for,
 )
-from stuckpoint.safety import ON_FILE, Concern, Light, SafetyItem, Said, light_of, opens
 from stuckpoint.safety_files import safety_words
 from stuckpoint.scoring import findings
 from stuckpoint.terminal_drawing import as_text

@@ -26,11 +26,11 @@ from people import (
 from screens import PROGRAM, words
 from windows import Window, typing
 
+from stuckpoint.bank.model import COUPLES, TrackId
+from stuckpoint.bank.safety import Concern, SafetyItem, Said
 from stuckpoint.banks import shipped_folder
 from stuckpoint.length import Length
-from stuckpoint.model import COUPLES, TrackId
 from stuckpoint.quiz import Quiz
-from stuckpoint.safety import Concern, SafetyItem, Said
 from stuckpoint.safety_files import help_lines
 from stuckpoint.terminal import Terminal
 

@@ -12,10 +12,10 @@ from people import BANK, INDIVIDUAL, MENU, Person, Quick, Remembering, answered,
 from screens import ESCAPE, PROGRAM, Screen, words
 from windows import Reply, Window, typing
 
+from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.errors import Left
 from stuckpoint.keeping import Kept
 from stuckpoint.kept import read_kept
-from stuckpoint.model import COUPLES, TrackId
 from stuckpoint.report_partner import wishes
 from stuckpoint.saving import Saving
 from stuckpoint.source import read_file

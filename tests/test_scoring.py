@@ -1,7 +1,7 @@
 import pytest
 from making import HERE, answers, bank, item, of, scale, scores, track, when
 
-from stuckpoint.model import Bank, TrackId
+from stuckpoint.bank.model import Bank, TrackId
 from stuckpoint.scoring import Standing, findings, standing
 
 OUT, LOOK, QUIET, NOT_ENOUGH = Standing.STANDS_OUT, Standing.WORTH_A_LOOK, Standing.QUIET, Standing.NOT_ENOUGH

@@ -9,8 +9,8 @@ from people import Quick
 from screens import words
 from windows import typing
 
+from stuckpoint.bank.model import Bank, OptionId
 from stuckpoint.length import Length
-from stuckpoint.model import Bank, OptionId
 from stuckpoint.quiz import Quiz
 from stuckpoint.sheet import Sheet
 from stuckpoint.terminal import Terminal

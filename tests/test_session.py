@@ -1,9 +1,9 @@
 import pytest
 from making import HERE, answers, bank, item, run, scale, standing_out, track, walk, when
 
-from stuckpoint.conditions import Any
+from stuckpoint.bank.conditions import Any
+from stuckpoint.bank.model import Bank, Item, TrackId
 from stuckpoint.length import Length
-from stuckpoint.model import Bank, Item, TrackId
 from stuckpoint.scoring import findings
 from stuckpoint.session import asked, at_most, next_item
 

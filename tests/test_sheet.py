@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import HERE, Draft, answer, answers, bank, drafts, item, of, scale, track, when
 
+from stuckpoint.bank.model import Bank, Item, ItemId, OptionId, Response, Responses
 from stuckpoint.length import Length
-from stuckpoint.model import Bank, Item, ItemId, OptionId, Response, Responses
 from stuckpoint.scoring import findings
 from stuckpoint.session import asked
 from stuckpoint.sheet import Sheet

@@ -11,15 +11,9 @@ import pytest
 import yaml
 
 from stuckpoint import separation
-from stuckpoint.banks import open_bank, shipped_folder
-from stuckpoint.blocks import Bullet, Heading, Numbered, Page, Paragraph
-from stuckpoint.cards import Card, ResultWords
-from stuckpoint.checking import check_questions
-from stuckpoint.checks.judging_word import judging_words
-from stuckpoint.conditions import Condition, holds, leaves
-from stuckpoint.explanations import reason_page, what_now_page
-from stuckpoint.length import Length
-from stuckpoint.model import (
+from stuckpoint.bank.cards import Card, ResultWords
+from stuckpoint.bank.conditions import Condition, holds, leaves
+from stuckpoint.bank.model import (
     NONE_OF_THESE,
     Advice,
     Item,
@@ -34,6 +28,13 @@ from stuckpoint.model import (
     Track,
     TrackId,
 )
+from stuckpoint.bank.weights import point_different_ways
+from stuckpoint.banks import open_bank, shipped_folder
+from stuckpoint.blocks import Bullet, Heading, Numbered, Page, Paragraph
+from stuckpoint.checking import check_questions
+from stuckpoint.checks.judging_word import judging_words
+from stuckpoint.explanations import reason_page, what_now_page
+from stuckpoint.length import Length
 from stuckpoint.pages import booklet
 from stuckpoint.reading_grade import grade, longest_sentence
 from stuckpoint.results import (
@@ -48,7 +49,6 @@ from stuckpoint.results import (
 from stuckpoint.scoring import Findings, Standing, findings
 from stuckpoint.sheet import Sheet
 from stuckpoint.terminal_drawing import as_text
-from stuckpoint.weights import point_different_ways
 from stuckpoint.working import working_page
 
 FOLDER = shipped_folder()

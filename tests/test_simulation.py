@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from making import HERE, Draft, bank, drafts, item, scale, track, when
 from sound_banks import sound
 
+from stuckpoint.bank.model import Bank, TrackId
 from stuckpoint.banks import open_bank
 from stuckpoint.defects import Level
 from stuckpoint.judging import defects_of
 from stuckpoint.length import Length
 from stuckpoint.length_trials import LengthResult
-from stuckpoint.model import Bank, TrackId
 from stuckpoint.people import Kind
 from stuckpoint.simulation import Simulation, simulate
 from stuckpoint.simulation_pages import simulation_pages

@@ -9,9 +9,9 @@ from making import HERE, scale, track
 from making import bank as bank_of
 from sound_banks import sound
 
+from stuckpoint.bank.model import Bank
 from stuckpoint.defects import Defect, Level, Sign, listed, per_hundred
 from stuckpoint.judging import defects_of
-from stuckpoint.model import Bank
 from stuckpoint.simulation import Simulation, simulate
 from stuckpoint.simulation_pages import CANNOT_KNOW, simulation_pages, verdict
 from stuckpoint.simulation_report import simulation_as_json

@@ -8,10 +8,10 @@ import pytest
 import yaml
 
 from stuckpoint import banks, fields, parsing, tree
+from stuckpoint.bank.model import Bank, ItemId, OptionId, Response, TrackId
 from stuckpoint.kinds import Kind, ListOf, MapOf, Record, ShowIf
 from stuckpoint.length import Length
 from stuckpoint.loader import load
-from stuckpoint.model import Bank, ItemId, OptionId, Response, TrackId
 from stuckpoint.scoring import Findings, Standing, findings
 from stuckpoint.session import at_most, next_item
 from stuckpoint.source import read_file

@@ -11,15 +11,15 @@ from people import Quick, Remembering
 from screens import words
 from windows import Window, typing
 
-from stuckpoint.cards import WhatNowPart
+from stuckpoint.bank.cards import WhatNowPart
+from stuckpoint.bank.model import Bank, ItemId, OpeningLine, OptionId, ReasonId, Step, StepGroup
+from stuckpoint.bank.safety import Light
 from stuckpoint.errors import Left
 from stuckpoint.forms import Form, Reader
 from stuckpoint.keeping import Kept
-from stuckpoint.model import Bank, ItemId, OpeningLine, OptionId, ReasonId, Step, StepGroup
 from stuckpoint.picks import Picks, Rings
 from stuckpoint.reports import rendered
 from stuckpoint.results import results
-from stuckpoint.safety import Light
 from stuckpoint.scoring import Finding, findings
 from stuckpoint.taking_along import TakingAlong
 from stuckpoint.talk import Talk

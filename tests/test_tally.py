@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import HERE, Draft, answers, bank, drafts, item, of, scale, sheets, standing_out, track, when
 
+from stuckpoint.bank.model import Bank, ItemId, Response, Responses
 from stuckpoint.length import Length
-from stuckpoint.model import Bank, ItemId, Response, Responses
 from stuckpoint.people import AnswerSheet
 from stuckpoint.scoring import findings
 from stuckpoint.session import asked

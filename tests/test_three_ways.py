@@ -17,9 +17,9 @@ from test_terminal import size
 from windows import Reply
 
 from stuckpoint import named
+from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.cli import main
 from stuckpoint.length import Length
-from stuckpoint.model import COUPLES, TrackId
 from stuckpoint.quiz import Quiz
 from stuckpoint.terminal import Terminal
 from stuckpoint.writing import NO_TARGETS, Targets

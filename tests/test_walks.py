@@ -18,9 +18,9 @@ from making import bank, item, scale, track, when
 from quiz_model import Run
 from seat import Seat, walk_quickly
 
+from stuckpoint.bank.model import COUPLES, Bank, TrackId
 from stuckpoint.banks import open_bank
 from stuckpoint.length import Length
-from stuckpoint.model import COUPLES, Bank, TrackId
 
 WALKS = 3
 KEYS = 2000

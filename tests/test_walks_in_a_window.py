@@ -15,10 +15,10 @@ from screens import PROGRAM, Screen, words
 from seat import CLEAR, compare
 from test_quiz import waits
 
+from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.banks import open_bank
 from stuckpoint.characters import clean
 from stuckpoint.length import Length
-from stuckpoint.model import COUPLES, TrackId
 
 KEYS = 2000
 SEEDS = [1]

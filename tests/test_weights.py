@@ -1,8 +1,8 @@
 import pytest
 from making import item, scale
 
-from stuckpoint.model import ReasonId
-from stuckpoint.weights import balanced, most, point_different_ways
+from stuckpoint.bank.model import ReasonId
+from stuckpoint.bank.weights import balanced, most, point_different_ways
 
 ASH, ELM, FIR = ReasonId("ash"), ReasonId("elm"), ReasonId("fir")
 

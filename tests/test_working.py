@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import HERE, Draft, answers, bank, drafts, item, of, scale, sheets, track
 
+from stuckpoint.bank.model import Bank
 from stuckpoint.banks import open_bank
 from stuckpoint.length import Length
-from stuckpoint.model import Bank
 from stuckpoint.scoring import Findings, findings, standing
 from stuckpoint.sheet import Sheet
 from stuckpoint.terminal_drawing import as_text

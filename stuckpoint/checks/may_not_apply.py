@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from stuckpoint.arrangement import Placed
+from stuckpoint.bank.model import NONE_OF_THESE
 from stuckpoint.draft import Draft
-from stuckpoint.model import NONE_OF_THESE
 from stuckpoint.problems import Problem, WarningCode
 
 CODE = WarningCode.MAY_NOT_APPLY

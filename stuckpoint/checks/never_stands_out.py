@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from stuckpoint.bank.model import ReasonId, Track
+from stuckpoint.bank.reaching import reachable
 from stuckpoint.draft import Draft
-from stuckpoint.model import ReasonId, Track
 from stuckpoint.problems import Problem, WarningCode
-from stuckpoint.reaching import reachable
 from stuckpoint.scoring import GATE, PRIOR, PRIOR_WEIGHT, Standing, standing
 
 CODE = WarningCode.NEVER_STANDS_OUT

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from stuckpoint.bank.reaching import reachable
 from stuckpoint.draft import Draft
 from stuckpoint.problems import Problem, WarningCode
-from stuckpoint.reaching import reachable
 
 CODE = WarningCode.UNREACHABLE
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from stuckpoint.arrangement import Placed
-from stuckpoint.context_items import CONTEXT
+from stuckpoint.bank.context import CONTEXT
 from stuckpoint.draft import Draft
 from stuckpoint.problems import Place, Problem, WarningCode, nearest
 

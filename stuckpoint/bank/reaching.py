@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Set
 
-from stuckpoint.conditions import All, Any, Chosen, Condition
-from stuckpoint.model import NONE_OF_THESE, Item, ItemId, Track
+from stuckpoint.bank.conditions import All, Any, Chosen, Condition
+from stuckpoint.bank.model import NONE_OF_THESE, Item, ItemId, Track
 
 # A condition that takes longer to work out than this counts as one that can hold.
 _MOST_STEPS = 100

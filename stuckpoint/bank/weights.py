@@ -5,7 +5,7 @@ In the formulas: w the author's weight, v the balanced weight of an option, m th
 
 from collections.abc import Mapping, Sequence
 
-from stuckpoint.model import ReasonId
+from stuckpoint.bank.model import ReasonId
 
 # An item that can point either way, or at several things, says less about each than one that asks about it alone.
 SHARED = 0.7

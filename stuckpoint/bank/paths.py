@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from stuckpoint.conditions import Chosen, holds
-from stuckpoint.model import Item, ItemId, OptionId, Responses
+from stuckpoint.bank.conditions import Chosen, holds
+from stuckpoint.bank.model import Item, ItemId, OptionId, Responses
 
 
 def on_path(items: Iterable[Item], responses: Responses) -> dict[ItemId, frozenset[OptionId]]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import islice, product
 from math import fsum
 
-from stuckpoint.conditions import Chosen, leaves
-from stuckpoint.model import NONE_OF_THESE, Item, ItemId, ReasonId, Response, Track
-from stuckpoint.paths import on_path
-from stuckpoint.reaching import reachable
+from stuckpoint.bank.conditions import Chosen, leaves
+from stuckpoint.bank.model import NONE_OF_THESE, Item, ItemId, ReasonId, Response, Track
+from stuckpoint.bank.paths import on_path
+from stuckpoint.bank.reaching import reachable
 
 # So many ways of answering are looked at. Where there are more, everything counts as within reach.
 _MOST_WAYS = 5000

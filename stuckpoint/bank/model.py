@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
-from stuckpoint.cards import PartnerPage, ResultWords, WhatNowPart
-from stuckpoint.conditions import Condition
+from stuckpoint.bank.cards import PartnerPage, ResultWords, WhatNowPart
+from stuckpoint.bank.conditions import Condition
 
 TrackId = NewType("TrackId", str)
 ReasonId = NewType("ReasonId", str)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from stuckpoint.model import ItemId, Stage
+from stuckpoint.bank.model import ItemId, Stage
 
 PROGRESS, WORSE_FOR, STAGE, EARLIER = map(ItemId, ("progress", "worse_for", "stage", "earlier"))
 

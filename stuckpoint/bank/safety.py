@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stuckpoint.cards import Card
-from stuckpoint.model import COUPLES, TrackId
+from stuckpoint.bank.cards import Card
+from stuckpoint.bank.model import COUPLES, TrackId
 
 
 class Concern(StrEnum):
