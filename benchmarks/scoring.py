@@ -11,9 +11,9 @@ from measuring import Benchmark, Figures, Row, folder, program, ratios, seconds,
 
 from stuckpoint.bank.model import TrackId
 from stuckpoint.banks import open_bank
-from stuckpoint.keeping import Kept, responses_file
-from stuckpoint.length import Length
-from stuckpoint.sheet import Sheet
+from stuckpoint.engine.keeping import Kept, responses_file
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.sheet import Sheet
 
 FORMS = ("text", "markdown", "html", "json")
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stuckpoint.bank.model import Item, Track
+from stuckpoint.engine.scoring import SLACK
 from stuckpoint.people import Kind
-from stuckpoint.scoring import SLACK
 from stuckpoint.tally import Tally
 from stuckpoint.trial import Trial, share
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from stuckpoint import named
 from stuckpoint.collector import paused
+from stuckpoint.engine.length import Length
 from stuckpoint.errors import CannotWrite
-from stuckpoint.length import Length
 from stuckpoint.output import emit
 
 if TYPE_CHECKING:

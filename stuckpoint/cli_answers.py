@@ -11,8 +11,8 @@ from stuckpoint import named
 from stuckpoint.beginning import begin
 from stuckpoint.cli_options import Country, Date, Only, Questions, ShowWorking, TrackName, app
 from stuckpoint.collector import paused
+from stuckpoint.engine.length import Length
 from stuckpoint.forms import Form, Reader
-from stuckpoint.length import Length
 from stuckpoint.output import complain, give
 
 _AT_THE_END = "when you choose Finish in the last menu; leaving before writes nothing."

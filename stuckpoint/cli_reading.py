@@ -19,9 +19,9 @@ def reasons(
     only: Only = False,
 ) -> None:
     """Read about the reasons without taking the quiz."""
+    from stuckpoint.engine.results import Circumstances
     from stuckpoint.explanations import reason_page, reasons_page
     from stuckpoint.problems import nearest
-    from stuckpoint.results import Circumstances
     from stuckpoint.terminal_drawing import as_text
     from stuckpoint.terminal_window import printed_width
 

@@ -8,10 +8,10 @@ from stuckpoint.bank.model import Bank, TrackId
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.collector import paused
 from stuckpoint.commands import choice_in, type_a_number
-from stuckpoint.length import Length
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.sheet import Sheet
 from stuckpoint.questioning import Questioning
 from stuckpoint.safety_asking import SafetyPart
-from stuckpoint.sheet import Sheet
 from stuckpoint.talk import MORE, Talk
 from stuckpoint.terminal import Terminal
 from stuckpoint.writing import Targets, seen_by_others, seen_in

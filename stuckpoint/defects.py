@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from stuckpoint.bank.model import ItemId, ReasonId
-from stuckpoint.scoring import SLACK
+from stuckpoint.engine.scoring import SLACK
 
 _MOST_LISTED = 6
 

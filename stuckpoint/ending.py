@@ -7,16 +7,16 @@ from stuckpoint.bank.model import Bank, Responses, Track
 from stuckpoint.bank.safety import ON_FILE, Light
 from stuckpoint.blocks import Block, Heading, Numbered, Page, Paragraph
 from stuckpoint.commands import Command, choice_in, command_in, number_in, type_a_number
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.picks import Picks
+from stuckpoint.engine.results import Outcome, Results, circumstances, results
+from stuckpoint.engine.scoring import findings
+from stuckpoint.engine.sheet import Sheet
 from stuckpoint.errors import LeftInWords
 from stuckpoint.explanations import what_now_page
-from stuckpoint.keeping import Kept
 from stuckpoint.pages import Booklet, booklet
-from stuckpoint.picks import Picks
 from stuckpoint.report_partner import wishes
-from stuckpoint.results import Outcome, Results, circumstances, results
 from stuckpoint.saving import Saving
-from stuckpoint.scoring import findings
-from stuckpoint.sheet import Sheet
 from stuckpoint.taking_along import TakingAlong
 from stuckpoint.talk import MORE, Talk
 from stuckpoint.terminal import Terminal

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from stuckpoint.bank.model import Item, Reason, Track
-from stuckpoint.scoring import PRIOR_WEIGHT, Contribution, Finding, below
+from stuckpoint.engine.scoring import PRIOR_WEIGHT, Contribution, Finding, below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

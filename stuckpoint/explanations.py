@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from stuckpoint.bank.cards import Card, WhatNowPart
 from stuckpoint.bank.model import Advice, LiesWith, Reason, Step, StepGroup, Track
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
-from stuckpoint.results import Circumstances, explanation, lines_for, steps_for
+from stuckpoint.engine.results import Circumstances, explanation, lines_for, steps_for
 
 _WHERE_IT_LIES = {
     LiesWith.YOU: "with you, or with a part of you",

@@ -7,7 +7,7 @@ from statistics import median
 from stuckpoint.asked_of import AskedOf
 from stuckpoint.bank.model import Item, ItemId
 from stuckpoint.defects import Defect, Level, Sign, listed, per_hundred
-from stuckpoint.scoring import SLACK
+from stuckpoint.engine.scoring import SLACK
 from stuckpoint.simulation import Simulation
 
 _LITTLE = 0.5  # of what the middle item tells, or a plain scale item where that is less

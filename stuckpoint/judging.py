@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from stuckpoint.bank.model import Item, ReasonId
 from stuckpoint.defects import Defect, Level, Lines, Sign, listed, per_hundred
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.scoring import SLACK
 from stuckpoint.item_defects import item_defects
-from stuckpoint.length import Length
 from stuckpoint.reason_defects import reason_defects
-from stuckpoint.scoring import SLACK
 from stuckpoint.simulation import Simulation
 
 _BALANCE = 2.2

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from stuckpoint.bank.model import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, ReasonId, Track, TrackId
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.entries import Entry
 from stuckpoint.errors import FileProblems
 from stuckpoint.fields import RESPONSES
-from stuckpoint.keeping import Kept
-from stuckpoint.picks import Picks, Rings
 from stuckpoint.problems import Code, Place, Problem, did_you_mean, in_order, quoted, some_of
 from stuckpoint.shapes import Walk
 from stuckpoint.source import Source

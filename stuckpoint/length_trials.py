@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import fsum
 
 from stuckpoint.bank.model import Bank, ItemId, Response, Track
-from stuckpoint.length import Length
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.session import asked
 from stuckpoint.people import AnswerSheet, Chosen, Kind
 from stuckpoint.robots import Robots
-from stuckpoint.session import asked
 from stuckpoint.tally import Outcome, Tally
 from stuckpoint.trial import OTHER_KINDS, Crowd, Trial, share
 

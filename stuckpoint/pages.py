@@ -6,10 +6,8 @@ from dataclasses import dataclass, replace
 from stuckpoint.bank.cards import Card, ResultWords
 from stuckpoint.bank.model import Bank, Track
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
-from stuckpoint.evidence import answers_behind, raised_answer
-from stuckpoint.explanations import about, advice, card_blocks, card_page, what_now_page
-from stuckpoint.picks import RINGS, Picks
-from stuckpoint.results import (
+from stuckpoint.engine.picks import RINGS, Picks
+from stuckpoint.engine.results import (
     LEADING,
     Circumstances,
     Results,
@@ -17,7 +15,9 @@ from stuckpoint.results import (
     first_step_for,
     level_with,
 )
-from stuckpoint.scoring import Finding, Standing
+from stuckpoint.engine.scoring import Finding, Standing
+from stuckpoint.evidence import answers_behind, raised_answer
+from stuckpoint.explanations import about, advice, card_blocks, card_page, what_now_page
 
 _NAMED = 4  # so many reasons are named on page one, that it may be taken in at one look
 _ALSO = "Also"

@@ -7,8 +7,8 @@ from stuckpoint.asking import Misread, in_words, keys, question, read, where, wh
 from stuckpoint.bank.model import Item, Response, Responses
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.commands import Command, command_in, is_command, number_in, type_a_number
-from stuckpoint.results import circumstances
-from stuckpoint.sheet import Sheet
+from stuckpoint.engine.results import circumstances
+from stuckpoint.engine.sheet import Sheet
 from stuckpoint.talk import Talk
 
 _NOTHING_KNOWN: Responses = {}

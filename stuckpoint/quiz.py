@@ -5,8 +5,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from stuckpoint.collector import paused
+from stuckpoint.engine.length import Length
 from stuckpoint.errors import Left, LeftInWords
-from stuckpoint.length import Length
 from stuckpoint.talk import Talk
 from stuckpoint.terminal import Terminal
 from stuckpoint.welcome import welcome

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from stuckpoint.bank.model import Item, ReasonId
 from stuckpoint.defects import Defect, Level, Lines, Sign, listed, per_hundred, worst
+from stuckpoint.engine.scoring import GATE, below
 from stuckpoint.people import Kind
-from stuckpoint.scoring import GATE, below
 from stuckpoint.separation import PairFigures
 from stuckpoint.simulation import ReasonResult, Simulation
 

@@ -2,7 +2,7 @@
 
 import json
 
-from stuckpoint.scoring import Findings
+from stuckpoint.engine.scoring import Findings
 
 
 def as_json(findings: Findings) -> str:

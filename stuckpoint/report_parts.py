@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from stuckpoint import INTENDED_USE
 from stuckpoint.bank.model import Bank, Track
 from stuckpoint.blocks import Bar, Bars, Block, Bullet, Heading, Paragraph
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.engine.results import LEADING, Outcome, Results, results
+from stuckpoint.engine.scoring import Finding, Findings, Standing, findings
 from stuckpoint.evidence import Answer, answers_behind
-from stuckpoint.keeping import Kept
-from stuckpoint.picks import Picks, Rings
-from stuckpoint.results import LEADING, Outcome, Results, results
-from stuckpoint.scoring import Finding, Findings, Standing, findings
 
 DIRECTORY = "findahelpline.com"  # the one address that reports name; helplines.yaml has it
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from stuckpoint.bank.model import Bank, StepGroup
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph
-from stuckpoint.keeping import Kept
-from stuckpoint.picks import Rings
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.picks import Rings
+from stuckpoint.engine.results import Outcome, first_line_for
+from stuckpoint.engine.scoring import Finding, Standing
 from stuckpoint.report_parts import Taken, help_block, in_words, intended_use, take
-from stuckpoint.results import Outcome, first_line_for
-from stuckpoint.scoring import Finding, Standing
 
 _ANSWERS, _ANSWERS_OF_ONE = 2, 3  # so many behind each of several reasons, and behind one alone
 _OUTCOMES = {

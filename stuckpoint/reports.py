@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from stuckpoint.bank.model import Bank
 from stuckpoint.blocks import Page
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.results import circumstances, results
+from stuckpoint.engine.scoring import Findings, findings
 from stuckpoint.forms import Form, Reader
-from stuckpoint.keeping import Kept
 from stuckpoint.pages import booklet
 from stuckpoint.report import report_for_oneself
 from stuckpoint.report_markdown import as_markdown
 from stuckpoint.report_therapist import page_for_therapist
-from stuckpoint.results import circumstances, results
-from stuckpoint.scoring import Findings, findings
 from stuckpoint.terminal_window import TEXT_WIDTH
 from stuckpoint.working import working_page
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from stuckpoint.bank.model import Bank, Track
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
 from stuckpoint.commands import Command, choice_in, command_in, numbers_in, type_a_number
+from stuckpoint.engine.keeping import Kept, responses_file
 from stuckpoint.errors import CannotWrite
 from stuckpoint.forms import Reader, form_of
-from stuckpoint.keeping import Kept, responses_file
 from stuckpoint.report_partner import page_for_partner, wishes
 from stuckpoint.reports import page_in, rendered
 from stuckpoint.talk import WITH_BACK, Talk

@@ -9,7 +9,7 @@ from math import exp, fsum, hypot, log2
 
 from stuckpoint.bank.model import Item, Option, ReasonId, Track
 from stuckpoint.bank.reach import Route, fullest_route
-from stuckpoint.scoring import PRIOR_WEIGHT, score_of
+from stuckpoint.engine.scoring import PRIOR_WEIGHT, score_of
 
 _PRESENT = 0.15  # how common a reason is taken to be, in what an item tells
 _CLEAR = 3.0  # how much likelier an option that says everything for it then is: exp(3) to 1

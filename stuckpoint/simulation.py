@@ -9,8 +9,8 @@ from stuckpoint.asked_of import AskedOf, asked_of
 from stuckpoint.bank.model import Bank, Item, ItemId, Reason, Track, TrackId
 from stuckpoint.bank.reach import out_of_reach
 from stuckpoint.bank.weights import point_different_ways
+from stuckpoint.engine.length import Length
 from stuckpoint.item_worth import ItemWorth, item_worths
-from stuckpoint.length import Length
 from stuckpoint.length_trials import LengthResult, Walks
 from stuckpoint.people import Chance, Kind
 from stuckpoint.robots import scale_directions

@@ -6,7 +6,7 @@ from statistics import median
 
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
 from stuckpoint.defects import Defect, Level, Sign, listed, per_hundred
-from stuckpoint.length import Length
+from stuckpoint.engine.length import Length
 from stuckpoint.length_trials import LengthResult
 from stuckpoint.people import Kind
 from stuckpoint.reason_defects import POWER, THIN

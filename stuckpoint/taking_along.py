@@ -8,11 +8,11 @@ from stuckpoint.bank.model import Advice, Bank, OpeningLine, Reason, ReasonId
 from stuckpoint.bank.safety import Light
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
 from stuckpoint.commands import Command, choice_in, command_in, number_in, numbers_in, type_a_number
-from stuckpoint.keeping import Kept
-from stuckpoint.picks import MOST_REASONS, RINGS, Picks
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.picks import MOST_REASONS, RINGS, Picks
+from stuckpoint.engine.results import Circumstances, circumstances, lines_for, steps_for
+from stuckpoint.engine.scoring import Finding
 from stuckpoint.report_parts import take
-from stuckpoint.results import Circumstances, circumstances, lines_for, steps_for
-from stuckpoint.scoring import Finding
 from stuckpoint.talk import Talk
 
 _KEYS = "Or type s none, b back, m menu, h help, x leave."

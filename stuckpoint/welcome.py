@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from stuckpoint import INTENDED_USE
 from stuckpoint.blocks import Block, Heading, Paragraph
-from stuckpoint.length import Length
+from stuckpoint.engine.length import Length
 from stuckpoint.talk import Talk
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def welcome(talk: Talk, length: Length, bank: "Bank | None", *, full: bool) -> N
 
 
 def _most(bank: "Bank", length: Length) -> int:
-    from stuckpoint.session import at_most
+    from stuckpoint.engine.session import at_most
 
     return max(at_most(track, length) for track in bank.tracks.values())
 

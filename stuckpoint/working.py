@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from stuckpoint.bank.model import Bank, Item, Track
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
-from stuckpoint.evidence import said_for
-from stuckpoint.scoring import (
+from stuckpoint.engine.scoring import (
     GATE,
     PRIOR,
     PRIOR_WEIGHT,
@@ -16,6 +15,7 @@ from stuckpoint.scoring import (
     Findings,
     Standing,
 )
+from stuckpoint.evidence import said_for
 
 _STANDINGS = {
     Standing.STANDS_OUT: "stands out",

@@ -3,8 +3,8 @@
 from random import Random
 
 from stuckpoint.bank.model import DOES_NOT_APPLY, Bank, Item, ItemId, OptionId, ReasonId, Response, Track
-from stuckpoint.keeping import Kept
-from stuckpoint.picks import MOST_REASONS, Picks, Rings
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.picks import MOST_REASONS, Picks, Rings
 
 
 def crowd(bank: Bank, size: int, seed: int = 1) -> list[Kept]:

@@ -7,14 +7,14 @@ from quiz_model import OVER, Run, choice, letter, numbers
 from reading_model import Reading, text_of
 
 from stuckpoint.bank.safety import ON_FILE
+from stuckpoint.engine.keeping import Kept, responses_file
+from stuckpoint.engine.results import results
+from stuckpoint.engine.scoring import findings
 from stuckpoint.explanations import what_now_page
 from stuckpoint.forms import Reader, form_of
-from stuckpoint.keeping import Kept, responses_file
 from stuckpoint.pages import booklet
 from stuckpoint.report_partner import page_for_partner, wishes
 from stuckpoint.reports import page_in, rendered
-from stuckpoint.results import results
-from stuckpoint.scoring import findings
 from stuckpoint.working import working_page
 
 _LONGEST_NAME = 255  # bytes

@@ -24,8 +24,8 @@ from stuckpoint.bank.model import (
 from stuckpoint.bank.model import Paragraph as Explained
 from stuckpoint.blocks import Bars, Block, Bullet, Heading, Page, Paragraph, Ruled, one_after_another
 from stuckpoint.characters import clean
-from stuckpoint.keeping import Kept
-from stuckpoint.picks import Picks, Rings
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.report import report_for_oneself
 from stuckpoint.report_partner import page_for_partner
 from stuckpoint.report_parts import DIRECTORY

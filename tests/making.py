@@ -29,9 +29,9 @@ from stuckpoint.bank.model import (
 )
 from stuckpoint.bank.paths import on_path
 from stuckpoint.bank.weights import balanced, most
-from stuckpoint.length import Length
-from stuckpoint.scoring import Finding, Findings, Standing
-from stuckpoint.session import next_item
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.scoring import Finding, Findings, Standing
+from stuckpoint.engine.session import next_item
 
 HERE = TrackId("here")
 

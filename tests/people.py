@@ -18,9 +18,9 @@ from stuckpoint.bank.safety import SafetyItem, Said
 from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.blocks import Block, Page
 from stuckpoint.cli import main
-from stuckpoint.length import Length
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.sheet import Sheet
 from stuckpoint.safety_files import safety_words
-from stuckpoint.sheet import Sheet
 from stuckpoint.terminal import PROMPT, Terminal
 from stuckpoint.terminal_drawing import as_text
 

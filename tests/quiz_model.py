@@ -12,7 +12,7 @@ from stuckpoint.bank.model import Bank, Track, TrackId
 from stuckpoint.bank.safety import Concern, Light, SafetyItem, Said, light_of
 from stuckpoint.banks import shipped_folder
 from stuckpoint.characters import clean
-from stuckpoint.length import Length
+from stuckpoint.engine.length import Length
 from stuckpoint.safety_files import safety_words
 
 SAFETY = safety_words(shipped_folder())

@@ -8,12 +8,12 @@ from quiz_model import SAFETY, Run, choice, letter, number, numbers
 
 from stuckpoint.bank.model import Advice, Responses
 from stuckpoint.blocks import Page
-from stuckpoint.keeping import Kept
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.picks import MOST_REASONS, RINGS, Picks
+from stuckpoint.engine.results import Outcome, Results, circumstances, lines_for, results, steps_for
+from stuckpoint.engine.scoring import Finding, findings
 from stuckpoint.pages import Booklet, booklet
-from stuckpoint.picks import MOST_REASONS, RINGS, Picks
 from stuckpoint.report_parts import take
-from stuckpoint.results import Outcome, Results, circumstances, lines_for, results, steps_for
-from stuckpoint.scoring import Finding, findings
 from stuckpoint.terminal_drawing import as_text
 from stuckpoint.working import working_page
 

@@ -14,7 +14,7 @@ from stuckpoint.bank_map import item_pages, tree_pages
 from stuckpoint.banks import open_bank
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page
 from stuckpoint.cli import main
-from stuckpoint.length import Length
+from stuckpoint.engine.length import Length
 from stuckpoint.quiz import Quiz
 from stuckpoint.terminal import Terminal
 from stuckpoint.terminal_drawing import as_text

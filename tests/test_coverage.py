@@ -3,7 +3,7 @@ from making import item, scale, track, when
 
 from stuckpoint.bank.conditions import All, Any
 from stuckpoint.bank.model import Item, Track
-from stuckpoint.coverage import plan_for
+from stuckpoint.engine.plan import plan_for
 
 
 def order(track: Track, phase: int = 0) -> list[str]:

@@ -12,12 +12,12 @@ from stuckpoint import INTENDED_USE, fields
 from stuckpoint.bank.model import TrackId
 from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.cli import main
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.scoring import Standing, findings
 from stuckpoint.kinds import Field, Kind, ListOf, MapOf, Record
-from stuckpoint.length import Length
 from stuckpoint.loader import load
 from stuckpoint.problems import Code, WarningCode
 from stuckpoint.quiz import Quiz
-from stuckpoint.scoring import Standing, findings
 from stuckpoint.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent

@@ -10,16 +10,16 @@ import pytest
 
 from stuckpoint.bank.model import COUPLES, Bank
 from stuckpoint.banks import open_bank
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.results import Outcome, Results, results
+from stuckpoint.engine.scoring import findings
+from stuckpoint.engine.sheet import Sheet
 from stuckpoint.forms import Form, Reader
-from stuckpoint.keeping import Kept
 from stuckpoint.kept import read_kept
-from stuckpoint.length import Length
 from stuckpoint.pages import booklet
 from stuckpoint.report_partner import page_for_partner, wishes
 from stuckpoint.reports import page_in, rendered
-from stuckpoint.results import Outcome, Results, results
-from stuckpoint.scoring import findings
-from stuckpoint.sheet import Sheet
 from stuckpoint.source import read_file
 from stuckpoint.terminal_drawing import as_text
 

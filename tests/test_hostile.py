@@ -20,14 +20,14 @@ from stuckpoint import named
 from stuckpoint.bank.model import Bank, TrackId
 from stuckpoint.banks import open_bank
 from stuckpoint.cli import main
-from stuckpoint.coverage import plan_for
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.plan import plan_for
+from stuckpoint.engine.session import next_item
 from stuckpoint.errors import FileProblems
 from stuckpoint.files import MOST
 from stuckpoint.kept import read_kept
-from stuckpoint.length import Length
 from stuckpoint.loader import Loaded, load
 from stuckpoint.problems import MAX_PROBLEMS, Code
-from stuckpoint.session import next_item
 from stuckpoint.source import MAX_BYTES, read_bytes, read_file
 
 CHOIR = Path(__file__).with_name("banks") / "choir"

@@ -17,15 +17,15 @@ from stuckpoint.bank.model import COUPLES, Bank, ItemId, Response, Responses, Tr
 from stuckpoint.bank.safety import Said
 from stuckpoint.banks import open_bank
 from stuckpoint.characters import clean
+from stuckpoint.engine.keeping import Kept, responses_file
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.picks import MOST_REASONS, Picks, Rings
+from stuckpoint.engine.scoring import findings
 from stuckpoint.entries import one_line
 from stuckpoint.forms import Form, Reader
-from stuckpoint.keeping import Kept, responses_file
 from stuckpoint.kept import read_kept
-from stuckpoint.length import Length
-from stuckpoint.picks import MOST_REASONS, Picks, Rings
 from stuckpoint.report_json import as_json
 from stuckpoint.reports import rendered
-from stuckpoint.scoring import findings
 from stuckpoint.source import read_file, read_text
 
 CHOIR = Path(__file__).parent / "banks" / "choir"

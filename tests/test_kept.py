@@ -5,13 +5,13 @@ from making import HERE, answers, bank, item, scale, track
 
 from stuckpoint.bank.model import COUPLES, Bank, TrackId
 from stuckpoint.banks import open_bank
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.engine.scoring import findings
 from stuckpoint.errors import FileProblems
 from stuckpoint.forms import Form, Reader
-from stuckpoint.keeping import Kept
 from stuckpoint.kept import read_kept
-from stuckpoint.picks import Picks, Rings
 from stuckpoint.reports import rendered
-from stuckpoint.scoring import findings
 from stuckpoint.source import read_text
 
 _HERE = track(

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from stuckpoint.bank.cards import Card
 from stuckpoint.bank.model import Bank, Item, ItemId, ReasonId, Stage, StepGroup, TrackId
-from stuckpoint.length import Length
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.results import Circumstances, first_line_for, first_step_for, lines_for, steps_for
+from stuckpoint.engine.scoring import findings
+from stuckpoint.engine.session import next_item
 from stuckpoint.loader import Loaded, load
 from stuckpoint.problems import Code
-from stuckpoint.results import Circumstances, first_line_for, first_step_for, lines_for, steps_for
-from stuckpoint.scoring import findings
-from stuckpoint.session import next_item
 
 CHOIR = Path(__file__).with_name("banks") / "choir"
 SOLO, DUET = TrackId("solo"), TrackId("duet")

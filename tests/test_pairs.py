@@ -30,9 +30,9 @@ from screens import words
 
 from stuckpoint.bank.model import COUPLES, Item, ItemId, Reason, Response, TrackId
 from stuckpoint.bank.safety import Said
+from stuckpoint.engine.keeping import Kept, responses_file
+from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.forms import Form, Reader
-from stuckpoint.keeping import Kept, responses_file
-from stuckpoint.picks import Picks, Rings
 from stuckpoint.reports import rendered
 
 LOOKS = [pytest.param((), id="full"), pytest.param(("--plain",), id="plain")]

@@ -14,10 +14,10 @@ import yaml
 
 from stuckpoint.bank.model import DOES_NOT_APPLY, ItemId, OptionId, Response, TrackId
 from stuckpoint.banks import open_bank
-from stuckpoint.length import Length
-from stuckpoint.results import Outcome, Results, results
-from stuckpoint.scoring import findings
-from stuckpoint.sheet import Sheet
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.results import Outcome, Results, results
+from stuckpoint.engine.scoring import findings
+from stuckpoint.engine.sheet import Sheet
 
 BANK = open_bank()
 FOLDER = Path(__file__).with_name("portraits")

@@ -12,12 +12,12 @@ from windows import Reply, Window, typing
 
 from stuckpoint.bank.model import Bank
 from stuckpoint.banks import open_bank
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.session import at_most
 from stuckpoint.errors import FileProblems
 from stuckpoint.explanations import what_now_page
-from stuckpoint.length import Length
 from stuckpoint.problems import Code, Place, Problem
 from stuckpoint.quiz import Quiz
-from stuckpoint.session import at_most
 from stuckpoint.terminal import Terminal
 from stuckpoint.terminal_drawing import as_text
 from stuckpoint.welcome import SHIPPED_MOST

@@ -15,14 +15,14 @@ from stuckpoint.bank.cards import WhatNowPart
 from stuckpoint.bank.model import Bank, ReasonId, StepGroup
 from stuckpoint.banks import open_bank
 from stuckpoint.blocks import Bars, Block, Bullet, Heading, Page, Paragraph, Ruled
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
 from stuckpoint.forms import Form, Reader
-from stuckpoint.keeping import Kept
-from stuckpoint.picks import Picks, Rings
 from stuckpoint.report import report_for_oneself
 from stuckpoint.report_parts import help_block, take
 from stuckpoint.report_therapist import page_for_therapist
 from stuckpoint.reports import rendered
-from stuckpoint.results import Outcome, explanation, first_line_for, first_step_for, steps_for
 
 BANK = open_bank()
 CROWD = crowd(BANK, 100)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import HERE, Draft, answers, bank, drafts, item, scale, sheets, track, when
 
+from stuckpoint.engine.scoring import findings
 from stuckpoint.report_json import as_json
-from stuckpoint.scoring import findings
 
 
 def test_the_findings_as_json_hold_what_was_asked_every_reason_and_what_is_worth_raising() -> None:

@@ -10,14 +10,14 @@ from test_report import BANK, CROWD, PAGES, a_bank, a_person, headings, leading,
 
 from stuckpoint.bank.model import COUPLES, ItemId, ReasonId, Response, StepGroup
 from stuckpoint.blocks import Bullet, Heading, Page, Paragraph
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.engine.results import first_line_for
 from stuckpoint.forms import Form, Reader
-from stuckpoint.keeping import Kept
-from stuckpoint.picks import Picks, Rings
 from stuckpoint.report_markdown import as_markdown
 from stuckpoint.report_parts import take
 from stuckpoint.report_therapist import page_for_therapist
 from stuckpoint.reports import rendered
-from stuckpoint.results import first_line_for
 
 COUPLE = BANK.tracks[COUPLES]
 PRIVATE_ITEMS = {item.id for item in (*COUPLE.context, *COUPLE.items) if item.private}

@@ -8,8 +8,7 @@ from stuckpoint.bank.cards import Card
 from stuckpoint.bank.model import Bank, LiesWith, OpeningLine, Paragraph, Reason, Responses, Stage, Step, StepGroup
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page
 from stuckpoint.blocks import Paragraph as Text
-from stuckpoint.pages import booklet
-from stuckpoint.results import (
+from stuckpoint.engine.results import (
     Circumstances,
     Outcome,
     Results,
@@ -22,7 +21,8 @@ from stuckpoint.results import (
     results,
     steps_for,
 )
-from stuckpoint.scoring import Finding, Findings, standing
+from stuckpoint.engine.scoring import Finding, Findings, standing
+from stuckpoint.pages import booklet
 
 YOU, BETWEEN_US = LiesWith.YOU, LiesWith.BETWEEN_US
 ENDED = frozenset({Stage.ENDED, Stage.LOOKING})

@@ -29,7 +29,7 @@ from windows import Window, typing
 from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.bank.safety import Concern, SafetyItem, Said
 from stuckpoint.banks import shipped_folder
-from stuckpoint.length import Length
+from stuckpoint.engine.length import Length
 from stuckpoint.quiz import Quiz
 from stuckpoint.safety_files import help_lines
 from stuckpoint.terminal import Terminal

@@ -13,8 +13,8 @@ from screens import ESCAPE, PROGRAM, Screen, words
 from windows import Reply, Window, typing
 
 from stuckpoint.bank.model import COUPLES, TrackId
+from stuckpoint.engine.keeping import Kept
 from stuckpoint.errors import Left
-from stuckpoint.keeping import Kept
 from stuckpoint.kept import read_kept
 from stuckpoint.report_partner import wishes
 from stuckpoint.saving import Saving

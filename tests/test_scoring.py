@@ -2,7 +2,7 @@ import pytest
 from making import HERE, answers, bank, item, of, scale, scores, track, when
 
 from stuckpoint.bank.model import Bank, TrackId
-from stuckpoint.scoring import Standing, findings, standing
+from stuckpoint.engine.scoring import Standing, findings, standing
 
 OUT, LOOK, QUIET, NOT_ENOUGH = Standing.STANDS_OUT, Standing.WORTH_A_LOOK, Standing.QUIET, Standing.NOT_ENOUGH
 

@@ -10,9 +10,9 @@ from screens import words
 from windows import typing
 
 from stuckpoint.bank.model import Bank, OptionId
-from stuckpoint.length import Length
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.sheet import Sheet
 from stuckpoint.quiz import Quiz
-from stuckpoint.sheet import Sheet
 from stuckpoint.terminal import Terminal
 
 CONTEXT = (

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from making import HERE, Draft, answer, answers, bank, drafts, item, of, scale, track, when
 
 from stuckpoint.bank.model import Bank, Item, ItemId, OptionId, Response, Responses
-from stuckpoint.length import Length
-from stuckpoint.scoring import findings
-from stuckpoint.session import asked
-from stuckpoint.sheet import Sheet
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.scoring import findings
+from stuckpoint.engine.session import asked
+from stuckpoint.engine.sheet import Sheet
 
 CONTEXT = (
     item("progress", {"better": {}, "worse": {}}),

@@ -33,11 +33,8 @@ from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.checking import check_questions
 from stuckpoint.checks.judging_word import judging_words
-from stuckpoint.explanations import reason_page, what_now_page
-from stuckpoint.length import Length
-from stuckpoint.pages import booklet
-from stuckpoint.reading_grade import grade, longest_sentence
-from stuckpoint.results import (
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.results import (
     Circumstances,
     circumstances,
     first_line_for,
@@ -46,8 +43,11 @@ from stuckpoint.results import (
     results,
     steps_for,
 )
-from stuckpoint.scoring import Findings, Standing, findings
-from stuckpoint.sheet import Sheet
+from stuckpoint.engine.scoring import Findings, Standing, findings
+from stuckpoint.engine.sheet import Sheet
+from stuckpoint.explanations import reason_page, what_now_page
+from stuckpoint.pages import booklet
+from stuckpoint.reading_grade import grade, longest_sentence
 from stuckpoint.terminal_drawing import as_text
 from stuckpoint.working import working_page
 

@@ -13,8 +13,8 @@ from sound_banks import sound
 from stuckpoint.bank.model import Bank, TrackId
 from stuckpoint.banks import open_bank
 from stuckpoint.defects import Level
+from stuckpoint.engine.length import Length
 from stuckpoint.judging import defects_of
-from stuckpoint.length import Length
 from stuckpoint.length_trials import LengthResult
 from stuckpoint.people import Kind
 from stuckpoint.simulation import Simulation, simulate

@@ -9,11 +9,11 @@ import yaml
 
 from stuckpoint import banks, fields, parsing, tree
 from stuckpoint.bank.model import Bank, ItemId, OptionId, Response, TrackId
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.scoring import Findings, Standing, findings
+from stuckpoint.engine.session import at_most, next_item
 from stuckpoint.kinds import Kind, ListOf, MapOf, Record, ShowIf
-from stuckpoint.length import Length
 from stuckpoint.loader import load
-from stuckpoint.scoring import Findings, Standing, findings
-from stuckpoint.session import at_most, next_item
 from stuckpoint.source import read_file
 from stuckpoint.tree import Node
 

@@ -14,13 +14,13 @@ from windows import Window, typing
 from stuckpoint.bank.cards import WhatNowPart
 from stuckpoint.bank.model import Bank, ItemId, OpeningLine, OptionId, ReasonId, Step, StepGroup
 from stuckpoint.bank.safety import Light
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.engine.results import results
+from stuckpoint.engine.scoring import Finding, findings
 from stuckpoint.errors import Left
 from stuckpoint.forms import Form, Reader
-from stuckpoint.keeping import Kept
-from stuckpoint.picks import Picks, Rings
 from stuckpoint.reports import rendered
-from stuckpoint.results import results
-from stuckpoint.scoring import Finding, findings
 from stuckpoint.taking_along import TakingAlong
 from stuckpoint.talk import Talk
 from stuckpoint.terminal import Terminal

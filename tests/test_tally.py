@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from making import HERE, Draft, answers, bank, drafts, item, of, scale, sheets, standing_out, track, when
 
 from stuckpoint.bank.model import Bank, ItemId, Response, Responses
-from stuckpoint.length import Length
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.scoring import findings
+from stuckpoint.engine.session import asked
 from stuckpoint.people import AnswerSheet
-from stuckpoint.scoring import findings
-from stuckpoint.session import asked
 from stuckpoint.tally import Outcome, Tally
 
 

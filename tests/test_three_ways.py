@@ -19,7 +19,7 @@ from windows import Reply
 from stuckpoint import named
 from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.cli import main
-from stuckpoint.length import Length
+from stuckpoint.engine.length import Length
 from stuckpoint.quiz import Quiz
 from stuckpoint.terminal import Terminal
 from stuckpoint.writing import NO_TARGETS, Targets

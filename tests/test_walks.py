@@ -20,7 +20,7 @@ from seat import Seat, walk_quickly
 
 from stuckpoint.bank.model import COUPLES, Bank, TrackId
 from stuckpoint.banks import open_bank
-from stuckpoint.length import Length
+from stuckpoint.engine.length import Length
 
 WALKS = 3
 KEYS = 2000

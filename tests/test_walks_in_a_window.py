@@ -18,7 +18,7 @@ from test_quiz import waits
 from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.banks import open_bank
 from stuckpoint.characters import clean
-from stuckpoint.length import Length
+from stuckpoint.engine.length import Length
 
 KEYS = 2000
 SEEDS = [1]

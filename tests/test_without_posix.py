@@ -18,8 +18,8 @@ from windows import Window, typing
 from stuckpoint import terminal
 from stuckpoint.blocks import Paragraph
 from stuckpoint.cli import main
+from stuckpoint.engine.length import Length
 from stuckpoint.errors import Left
-from stuckpoint.length import Length
 from stuckpoint.quiz import Quiz
 from stuckpoint.terminal import Terminal
 from stuckpoint.terminal_console import begin_escapes

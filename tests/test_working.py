@@ -8,9 +8,9 @@ from making import HERE, Draft, answers, bank, drafts, item, of, scale, sheets, 
 
 from stuckpoint.bank.model import Bank
 from stuckpoint.banks import open_bank
-from stuckpoint.length import Length
-from stuckpoint.scoring import Findings, findings, standing
-from stuckpoint.sheet import Sheet
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.scoring import Findings, findings, standing
+from stuckpoint.engine.sheet import Sheet
 from stuckpoint.terminal_drawing import as_text
 from stuckpoint.working import working_page
 

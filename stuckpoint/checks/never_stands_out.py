@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from stuckpoint.bank.model import ReasonId, Track
 from stuckpoint.bank.reaching import reachable
 from stuckpoint.draft import Draft
+from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, Standing, standing
 from stuckpoint.problems import Problem, WarningCode
-from stuckpoint.scoring import GATE, PRIOR, PRIOR_WEIGHT, Standing, standing
 
 CODE = WarningCode.NEVER_STANDS_OUT
 

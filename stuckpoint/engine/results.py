@@ -21,7 +21,7 @@ from stuckpoint.bank.model import (
 )
 from stuckpoint.bank.paths import on_path
 from stuckpoint.bank.safety import ON_FILE, Light
-from stuckpoint.scoring import LEVEL, Finding, Findings, Standing, below
+from stuckpoint.engine.scoring import LEVEL, Finding, Findings, Standing, below
 
 LEADING = 3  # so many reasons that stand out are shown with a sentence each; the others are named
 NEAREST = 3  # so many leanings are named as places to start when nothing stands out

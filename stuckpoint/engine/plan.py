@@ -11,7 +11,7 @@ from math import log1p
 
 from stuckpoint.bank.conditions import Condition, leaves
 from stuckpoint.bank.model import Item, Track
-from stuckpoint.scoring import SLACK
+from stuckpoint.engine.scoring import SLACK
 
 # Two sums are compared again, in bank order, when they are nearer than this. Wider than SLACK, so that
 # nothing that could win a tie is left out.

@@ -12,9 +12,9 @@ from math import exp
 from stuckpoint.bank.conditions import Chosen, holds
 from stuckpoint.bank.model import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
 from stuckpoint.bank.paths import on_path
-from stuckpoint.coverage import Plan, plan_for
-from stuckpoint.length import Length
-from stuckpoint.scoring import GATE, PRIOR, PRIOR_WEIGHT, SLACK, STANDS_OUT, below
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.plan import Plan, plan_for
+from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, SLACK, STANDS_OUT, below
 
 _COVERAGE_FIRST = 10  # so many items are asked to cover ground before any is asked to settle a score
 _WIDTH = 15.0  # how fast interest in a reason fades with its score's distance from the line

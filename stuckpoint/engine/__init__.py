@@ -1,0 +1,1 @@
+"""What to ask next, and what the answers come to. Pure."""
