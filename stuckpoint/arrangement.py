@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from stuckpoint.bank.model import StepGroup
-from stuckpoint.entries import Entry
 from stuckpoint.origins import BankFile, FileKind, Origin
-from stuckpoint.tree import Scalar
+from stuckpoint.reading.entries import Entry
+from stuckpoint.reading.tree import Scalar
 
 
 class Role(StrEnum):

@@ -7,8 +7,8 @@ that is only `true`, `false`, `null` or `~` may not.
 
 import json
 
-from stuckpoint.fields import FILES
-from stuckpoint.kinds import (
+from stuckpoint.reading.fields import FILES
+from stuckpoint.reading.kinds import (
     Choice,
     Field,
     Flag,
@@ -22,8 +22,8 @@ from stuckpoint.kinds import (
     Text,
     Words,
 )
-from stuckpoint.scalars import RESERVED_IDS
-from stuckpoint.shapes import MAX_CONDITION_DEPTH
+from stuckpoint.reading.scalars import RESERVED_IDS
+from stuckpoint.reading.shapes import MAX_CONDITION_DEPTH
 
 Schema = dict[str, object]
 

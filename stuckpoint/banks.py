@@ -7,11 +7,11 @@ from stuckpoint.arrangement import arrange
 from stuckpoint.bank.model import SHIPPED, Bank, Track, TrackId
 from stuckpoint.building import build
 from stuckpoint.collector import paused
-from stuckpoint.entries import Entry
 from stuckpoint.errors import FileProblems, NotFound
 from stuckpoint.origins import origin_of
 from stuckpoint.prepared import prepared_file, prepared_files
-from stuckpoint.problems import did_you_mean
+from stuckpoint.reading.entries import Entry
+from stuckpoint.reading.problems import did_you_mean
 
 _WORDS = ("bank.yaml", "what_now.yaml")
 

@@ -27,9 +27,9 @@ from stuckpoint.bank.model import (
 from stuckpoint.bank.weights import Weights, balanced, most
 from stuckpoint.card_building import partner_page, result_words, result_words_of, what_now_parts
 from stuckpoint.conditional import condition_of
-from stuckpoint.entries import Entries, Entry, Shaped
 from stuckpoint.item_meaning import is_private
-from stuckpoint.tree import Scalar
+from stuckpoint.reading.entries import Entries, Entry, Shaped
+from stuckpoint.reading.tree import Scalar
 
 DEFAULT_QUICK = 20
 

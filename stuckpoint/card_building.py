@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, WhatNowPart
-from stuckpoint.entries import Entry
+from stuckpoint.reading.entries import Entry
 
 
 def result_words(entry: Entry) -> ResultWords:

@@ -11,7 +11,7 @@ from stuckpoint.errors import FileProblems, NotFound
 from stuckpoint.files import bank_around, is_bank_folder
 from stuckpoint.loader import Loaded, load
 from stuckpoint.origins import Origin
-from stuckpoint.problems import Problem, Severity, in_order
+from stuckpoint.reading.problems import Problem, Severity, in_order
 
 
 @collector.paused()

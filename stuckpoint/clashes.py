@@ -10,7 +10,7 @@ from pathlib import Path
 from stuckpoint.files import bank_around
 from stuckpoint.identity import first_in
 from stuckpoint.origins import BankFile, FileKind, Origin
-from stuckpoint.problems import Code, Place, Problem
+from stuckpoint.reading.problems import Code, Place, Problem
 
 
 def only_causes(

@@ -70,8 +70,8 @@ def score(
     """Give the findings for a responses file."""
     with paused():
         from stuckpoint.kept import read_kept
+        from stuckpoint.reading.source import read_file, read_stream
         from stuckpoint.reports import rendered
-        from stuckpoint.source import read_file, read_stream
         from stuckpoint.terminal_window import TEXT_WIDTH, printed_width
 
     bank = named.bank_of(questions, only)

@@ -54,7 +54,7 @@ def schema() -> None:
 def _named(what: str, track: str | None, questions: list[Path], only: bool) -> "tuple[Page, ...]":
     """Returns an item by its id, or else what a path of that name holds. Raises NotFound where it is neither."""
     from stuckpoint.bank_map import item_ids, item_pages
-    from stuckpoint.problems import nearest
+    from stuckpoint.reading.problems import nearest
 
     bank = bank_of(questions, only)
     if what not in item_ids(bank.tracks.values()) and Path(what).exists():

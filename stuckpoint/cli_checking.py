@@ -33,7 +33,7 @@ def check(
     with paused():
         from stuckpoint.checking import check_questions
         from stuckpoint.problem_formats import as_github, as_json, as_text
-        from stuckpoint.problems import Severity
+        from stuckpoint.reading.problems import Severity
 
     problems = check_questions(path)
     formats = {Format.TEXT: as_text, Format.JSON: as_json, Format.GITHUB: as_github}

@@ -21,7 +21,7 @@ def reasons(
     """Read about the reasons without taking the quiz."""
     from stuckpoint.engine.results import Circumstances
     from stuckpoint.explanations import reason_page, reasons_page
-    from stuckpoint.problems import nearest
+    from stuckpoint.reading.problems import nearest
     from stuckpoint.terminal_drawing import as_text
     from stuckpoint.terminal_window import printed_width
 

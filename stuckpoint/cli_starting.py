@@ -36,7 +36,7 @@ def new_reason(
 ) -> None:
     """Print the outline of a reason, to save and fill in."""
     from stuckpoint.banks import shipped_folder
-    from stuckpoint.scalars import is_id
+    from stuckpoint.reading.scalars import is_id
     from stuckpoint.skeleton import skeleton
 
     if not is_id(name):

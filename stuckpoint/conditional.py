@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from stuckpoint.arrangement import Arrangement, Name, Placed, TrackParts
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
-from stuckpoint.entries import Entries, Entry
 from stuckpoint.item_meaning import is_private
-from stuckpoint.problems import Code, Place, Problem, did_you_mean, quoted
-from stuckpoint.tree import Scalar
+from stuckpoint.reading.entries import Entries, Entry
+from stuckpoint.reading.problems import Code, Place, Problem, did_you_mean, quoted
+from stuckpoint.reading.tree import Scalar
 
 
 class _Leaf(NamedTuple):

@@ -6,9 +6,9 @@ from typing import Protocol
 
 from stuckpoint.arrangement import Arrangement, Placed
 from stuckpoint.bank.model import Bank, Item, Track, TrackId
-from stuckpoint.entries import Entry
 from stuckpoint.passages import QUESTIONS, Passage, passages
-from stuckpoint.problems import Place, Problem, WarningCode
+from stuckpoint.reading.entries import Entry
+from stuckpoint.reading.problems import Place, Problem, WarningCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from stuckpoint.problems import Problem
+    from stuckpoint.reading.problems import Problem
 
 
 class ExitCode(IntEnum):

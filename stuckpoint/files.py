@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from stuckpoint import fields
-from stuckpoint.entries import Entry
-from stuckpoint.field_rules import MAX_TRACKS
 from stuckpoint.origins import FOLDERS, TOP, BankFile, FileKind, Origin
-from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, nearest, some_of
-from stuckpoint.shapes import Walk
-from stuckpoint.source import read_file
-from stuckpoint.tree import Mapping
+from stuckpoint.reading import fields
+from stuckpoint.reading.entries import Entry
+from stuckpoint.reading.field_rules import MAX_TRACKS
+from stuckpoint.reading.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, nearest, some_of
+from stuckpoint.reading.shapes import Walk
+from stuckpoint.reading.source import read_file
+from stuckpoint.reading.tree import Mapping
 
 _ITEMS = ("context", "opening", "items")
 ENDINGS = (".yaml", ".yml")

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from stuckpoint.arrangement import Arrangement, Placed, Role, id_of, misnamed, steps_of
-from stuckpoint.entries import Entry
 from stuckpoint.files import ENDINGS
 from stuckpoint.origins import BankFile, FileKind, Origin
-from stuckpoint.problems import Code, Place, Problem, quoted
-from stuckpoint.scalars import is_id
-from stuckpoint.tree import Scalar
+from stuckpoint.reading.entries import Entry
+from stuckpoint.reading.problems import Code, Place, Problem, quoted
+from stuckpoint.reading.scalars import is_id
+from stuckpoint.reading.tree import Scalar
 
 _FIRST_IN, _LINE = ", first in ", ", line "
 

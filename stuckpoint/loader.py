@@ -15,7 +15,7 @@ from stuckpoint.item_meaning import item_problems
 from stuckpoint.marks import mark_problems
 from stuckpoint.meaning import meaning_problems
 from stuckpoint.origins import FileKind, Origin
-from stuckpoint.problems import Code, Place, Problem, in_order, some_of
+from stuckpoint.reading.problems import Code, Place, Problem, in_order, some_of
 
 
 class Loaded(NamedTuple):

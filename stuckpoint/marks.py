@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from stuckpoint.arrangement import Arrangement, id_of, steps_of
 from stuckpoint.bank.model import COUPLES
-from stuckpoint.entries import Entry
 from stuckpoint.origins import FileKind, Origin
-from stuckpoint.problems import Code, Problem
+from stuckpoint.reading.entries import Entry
+from stuckpoint.reading.problems import Code, Problem
 
 CONTROL = "unsafe_with_control"
 _MARKS = (CONTROL, "unsafe_in_crisis")

@@ -5,12 +5,12 @@ Judges only what is right in shape, and holds back about names that may stand wh
 
 from collections.abc import Iterator, Sequence
 
-from stuckpoint import fields
 from stuckpoint.arrangement import Arrangement, Name, steps_of
 from stuckpoint.bank.model import COUPLES
-from stuckpoint.entries import Entry
 from stuckpoint.item_meaning import known_reason, narrowing
-from stuckpoint.problems import Code, Problem, did_you_mean, quoted
+from stuckpoint.reading import fields
+from stuckpoint.reading.entries import Entry
+from stuckpoint.reading.problems import Code, Problem, did_you_mean, quoted
 from stuckpoint.wording import known_track, wording_problems
 
 # Items are judged one by one, each with the tracks it is asked in.

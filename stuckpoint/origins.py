@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from stuckpoint.entries import Entry
+from stuckpoint.reading.entries import Entry
 
 
 class FileKind(StrEnum):

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from stuckpoint import fields
 from stuckpoint.arrangement import Arrangement
-from stuckpoint.entries import Entry, Shaped
-from stuckpoint.kinds import Kind, ListOf, MapOf, Record, Text, Words
-from stuckpoint.tree import Scalar
+from stuckpoint.reading import fields
+from stuckpoint.reading.entries import Entry, Shaped
+from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, Text, Words
+from stuckpoint.reading.tree import Scalar
 
 # Items stand in an arrangement by themselves; the rest is for the program or a library.
 # The keys that lead to what an item asks, and not to a hint or an option.

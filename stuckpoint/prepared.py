@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from stuckpoint.entries import Entries, Entry, Shaped
 from stuckpoint.origins import ALONE
-from stuckpoint.problems import Place
-from stuckpoint.tree import Scalar
+from stuckpoint.reading.entries import Entries, Entry, Shaped
+from stuckpoint.reading.problems import Place
+from stuckpoint.reading.tree import Scalar
 
 FILE = "prepared.tsv"
 

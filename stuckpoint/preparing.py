@@ -4,9 +4,9 @@ import sys
 from pathlib import Path
 
 from stuckpoint.banks import open_files, shipped_folder
-from stuckpoint.entries import Entry
 from stuckpoint.files import read_origin
 from stuckpoint.prepared import as_prepared
+from stuckpoint.reading.entries import Entry
 from stuckpoint.safety_files import read_helplines, read_safety
 
 

@@ -2,8 +2,8 @@
 
 from stuckpoint.bank.helplines import HelpKind
 from stuckpoint.bank.safety import Concern
-from stuckpoint.field_rules import IDS, TEXTS, a_record, required
-from stuckpoint.kinds import Choice, Id, ListOf, MapOf, Text
+from stuckpoint.reading.field_rules import IDS, TEXTS, a_record, required
+from stuckpoint.reading.kinds import Choice, Id, ListOf, MapOf, Text
 
 _SAFETY_CARD = a_record("card", {"title": required(Text()), "text": required(TEXTS), "line": Text()})
 

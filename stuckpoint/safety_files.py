@@ -8,13 +8,13 @@ from stuckpoint.bank.cards import Card
 from stuckpoint.bank.helplines import HelpKind, HelpLine, HelpLines
 from stuckpoint.bank.model import COUPLES
 from stuckpoint.bank.safety import Alone, Concern, HelpWords, SafetyItem, SafetyWords, Said
-from stuckpoint.entries import Entry
 from stuckpoint.errors import FileProblems
 from stuckpoint.prepared import prepared_file
-from stuckpoint.problems import in_order
+from stuckpoint.reading.entries import Entry
+from stuckpoint.reading.problems import in_order
 
 if TYPE_CHECKING:
-    from stuckpoint.kinds import Record
+    from stuckpoint.reading.kinds import Record
 
 
 @cache
@@ -85,8 +85,8 @@ def read_helplines(path: Path) -> Entry:
 
 def _read(path: Path, record: "Record") -> Entry:
     # They are needed only where what was prepared is not what the file says now.
-    from stuckpoint.shapes import Walk
-    from stuckpoint.source import read_file
+    from stuckpoint.reading.shapes import Walk
+    from stuckpoint.reading.source import read_file
 
     source = read_file(path, str(path))
     walk = Walk(source.text)

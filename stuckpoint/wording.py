@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from stuckpoint.arrangement import Arrangement, Name
-from stuckpoint.entries import Entry, Shaped
-from stuckpoint.kinds import Kind, ListOf, MapOf, Record, Words
-from stuckpoint.problems import Code, Problem, did_you_mean, quoted
-from stuckpoint.tree import Scalar
+from stuckpoint.reading.entries import Entry, Shaped
+from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, Words
+from stuckpoint.reading.problems import Code, Problem, did_you_mean, quoted
+from stuckpoint.reading.tree import Scalar
 
 
 def wording_problems(

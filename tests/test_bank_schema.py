@@ -20,14 +20,14 @@ from test_broken_banks import BROKEN, EXAMPLES, RESPONSES_FILES, expected
 from stuckpoint.bank_schema import as_json, schema
 from stuckpoint.banks import shipped_folder
 from stuckpoint.cli import main
-from stuckpoint.entries import one_line
-from stuckpoint.fields import FILES
-from stuckpoint.kinds import Choice, Id, Kind, ListOf, MapOf, Number, Record, ShowIf
-from stuckpoint.problems import Code, Place
-from stuckpoint.scalars import is_id
-from stuckpoint.shapes import Walk
-from stuckpoint.source import Source, read_file, read_text
-from stuckpoint.tree import Mapping, Node, Scalar, Sequence
+from stuckpoint.reading.entries import one_line
+from stuckpoint.reading.fields import FILES
+from stuckpoint.reading.kinds import Choice, Id, Kind, ListOf, MapOf, Number, Record, ShowIf
+from stuckpoint.reading.problems import Code, Place
+from stuckpoint.reading.scalars import is_id
+from stuckpoint.reading.shapes import Walk
+from stuckpoint.reading.source import Source, read_file, read_text
+from stuckpoint.reading.tree import Mapping, Node, Scalar, Sequence
 
 SHAPE = (
     Code.UNKNOWN_KEY,

@@ -13,8 +13,8 @@ import pytest
 from stuckpoint.errors import FileProblems
 from stuckpoint.kept import read_kept
 from stuckpoint.loader import load
-from stuckpoint.problems import Code, Place, Problem
-from stuckpoint.source import read_file
+from stuckpoint.reading.problems import Code, Place, Problem
+from stuckpoint.reading.source import read_file
 
 CHOIR = Path(__file__).with_name("banks") / "choir"
 BROKEN = CHOIR.with_name("broken")

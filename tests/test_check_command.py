@@ -11,7 +11,7 @@ from stuckpoint.checking import check_questions, judged, safety_problems
 from stuckpoint.cli import main
 from stuckpoint.loader import load
 from stuckpoint.problem_formats import as_github, as_text
-from stuckpoint.problems import Code, Place, Problem, WarningCode
+from stuckpoint.reading.problems import Code, Place, Problem, WarningCode
 
 BANKS = Path(__file__).parent / "banks"
 CHOIR = BANKS / "choir"

@@ -8,7 +8,7 @@ import pytest
 from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.checking import check_questions, judged
 from stuckpoint.loader import load
-from stuckpoint.problems import WarningCode
+from stuckpoint.reading.problems import WarningCode
 
 WORDS = open_bank()
 BANK = """\

@@ -9,7 +9,7 @@ from stuckpoint.banks import shipped_folder
 from stuckpoint.checking import check_questions
 from stuckpoint.cli import main
 from stuckpoint.copying import copy_bank
-from stuckpoint.problems import Code
+from stuckpoint.reading.problems import Code
 
 CHOIR = Path(__file__).parent / "banks" / "choir"
 

@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 from pages import Shown, TypedLines, fenced, is_excerpt, run, shown
 
-from stuckpoint import INTENDED_USE, fields
+from stuckpoint import INTENDED_USE
 from stuckpoint.bank.model import TrackId
 from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.cli import main
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import Standing, findings
-from stuckpoint.kinds import Field, Kind, ListOf, MapOf, Record
 from stuckpoint.loader import load
-from stuckpoint.problems import Code, WarningCode
 from stuckpoint.quiz import Quiz
+from stuckpoint.reading import fields
+from stuckpoint.reading.kinds import Field, Kind, ListOf, MapOf, Record
+from stuckpoint.reading.problems import Code, WarningCode
 from stuckpoint.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent

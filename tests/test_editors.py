@@ -10,7 +10,7 @@ from test_bank_schema import BANK_FILES
 
 from stuckpoint.bank_schema import as_json
 from stuckpoint.banks import shipped_folder
-from stuckpoint.fields import FILES, ITEM, REASON
+from stuckpoint.reading.fields import FILES, ITEM, REASON
 from stuckpoint.skeleton import skeleton
 
 pytestmark = pytest.mark.skipif(

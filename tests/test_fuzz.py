@@ -17,11 +17,11 @@ from stuckpoint.bank.model import Bank
 from stuckpoint.banks import shipped_folder
 from stuckpoint.cli import main
 from stuckpoint.errors import FileProblems
-from stuckpoint.fields import BANK, REASON, REFERENCES, RESPONSES, TRACK, WHAT_NOW
 from stuckpoint.kept import read_kept
-from stuckpoint.kinds import Choice, Flag, Kind, ListOf, MapOf, Number, Record, ShowIf
 from stuckpoint.loader import load
-from stuckpoint.source import read_bytes
+from stuckpoint.reading.fields import BANK, REASON, REFERENCES, RESPONSES, TRACK, WHAT_NOW
+from stuckpoint.reading.kinds import Choice, Flag, Kind, ListOf, MapOf, Number, Record, ShowIf
+from stuckpoint.reading.source import read_bytes
 
 CHOIR = Path(__file__).with_name("banks") / "choir"
 FILES = (

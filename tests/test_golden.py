@@ -18,9 +18,9 @@ from stuckpoint.engine.sheet import Sheet
 from stuckpoint.forms import Form, Reader
 from stuckpoint.kept import read_kept
 from stuckpoint.pages import booklet
+from stuckpoint.reading.source import read_file
 from stuckpoint.report_partner import page_for_partner, wishes
 from stuckpoint.reports import page_in, rendered
-from stuckpoint.source import read_file
 from stuckpoint.terminal_drawing import as_text
 
 BANK = open_bank()

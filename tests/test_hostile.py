@@ -27,8 +27,8 @@ from stuckpoint.errors import FileProblems
 from stuckpoint.files import MOST
 from stuckpoint.kept import read_kept
 from stuckpoint.loader import Loaded, load
-from stuckpoint.problems import MAX_PROBLEMS, Code
-from stuckpoint.source import MAX_BYTES, read_bytes, read_file
+from stuckpoint.reading.problems import MAX_PROBLEMS, Code
+from stuckpoint.reading.source import MAX_BYTES, read_bytes, read_file
 
 CHOIR = Path(__file__).with_name("banks") / "choir"
 SINGER = TrackId("singer")

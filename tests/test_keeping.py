@@ -21,12 +21,12 @@ from stuckpoint.engine.keeping import Kept, responses_file
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.picks import MOST_REASONS, Picks, Rings
 from stuckpoint.engine.scoring import findings
-from stuckpoint.entries import one_line
 from stuckpoint.forms import Form, Reader
 from stuckpoint.kept import read_kept
+from stuckpoint.reading.entries import one_line
+from stuckpoint.reading.source import read_file, read_text
 from stuckpoint.report_json import as_json
 from stuckpoint.reports import rendered
-from stuckpoint.source import read_file, read_text
 
 CHOIR = Path(__file__).parent / "banks" / "choir"
 

@@ -11,8 +11,8 @@ from stuckpoint.engine.scoring import findings
 from stuckpoint.errors import FileProblems
 from stuckpoint.forms import Form, Reader
 from stuckpoint.kept import read_kept
+from stuckpoint.reading.source import read_text
 from stuckpoint.reports import rendered
-from stuckpoint.source import read_text
 
 _HERE = track(
     [

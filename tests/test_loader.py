@@ -19,7 +19,7 @@ from stuckpoint.engine.results import Circumstances, first_line_for, first_step_
 from stuckpoint.engine.scoring import findings
 from stuckpoint.engine.session import next_item
 from stuckpoint.loader import Loaded, load
-from stuckpoint.problems import Code
+from stuckpoint.reading.problems import Code
 
 CHOIR = Path(__file__).with_name("banks") / "choir"
 SOLO, DUET = TrackId("solo"), TrackId("duet")

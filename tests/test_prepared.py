@@ -84,7 +84,7 @@ import sys
 from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.safety_files import help_lines, safety_words
 open_bank(), safety_words(shipped_folder()), help_lines(shipped_folder())
-print(sorted({"yaml", "stuckpoint.loader", "stuckpoint.shapes"} & set(sys.modules)))
+print(sorted({"yaml", "stuckpoint.loader", "stuckpoint.reading.shapes"} & set(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout == "[]\n"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stuckpoint.problems import (
+from stuckpoint.reading.problems import (
     MAX_PROBLEMS,
     Code,
     Place,

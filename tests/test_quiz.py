@@ -16,8 +16,8 @@ from stuckpoint.engine.length import Length
 from stuckpoint.engine.session import at_most
 from stuckpoint.errors import FileProblems
 from stuckpoint.explanations import what_now_page
-from stuckpoint.problems import Code, Place, Problem
 from stuckpoint.quiz import Quiz
+from stuckpoint.reading.problems import Code, Place, Problem
 from stuckpoint.terminal import Terminal
 from stuckpoint.terminal_drawing import as_text
 from stuckpoint.welcome import SHIPPED_MOST

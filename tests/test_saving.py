@@ -16,9 +16,9 @@ from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.errors import Left
 from stuckpoint.kept import read_kept
+from stuckpoint.reading.source import read_file
 from stuckpoint.report_partner import wishes
 from stuckpoint.saving import Saving
-from stuckpoint.source import read_file
 from stuckpoint.talk import Talk
 from stuckpoint.terminal import Terminal
 from stuckpoint.writing import NO_TARGETS, Targets

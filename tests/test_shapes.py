@@ -2,13 +2,13 @@ import re
 
 import pytest
 
-from stuckpoint import fields
-from stuckpoint.entries import Entries, Entry, Shaped
-from stuckpoint.field_rules import a_record
-from stuckpoint.kinds import Choice, Field, Flag, Id, Kind, ListOf, MapOf, Number, Record, ShowIf, Text, Words
-from stuckpoint.shapes import Walk
-from stuckpoint.source import read_text
-from stuckpoint.tree import Scalar
+from stuckpoint.reading import fields
+from stuckpoint.reading.entries import Entries, Entry, Shaped
+from stuckpoint.reading.field_rules import a_record
+from stuckpoint.reading.kinds import Choice, Field, Flag, Id, Kind, ListOf, MapOf, Number, Record, ShowIf, Text, Words
+from stuckpoint.reading.shapes import Walk
+from stuckpoint.reading.source import read_text
+from stuckpoint.reading.tree import Scalar
 
 Place = tuple[int, int, str]
 

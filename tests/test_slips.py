@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pytest
 from test_syntax_hints import BAD, FIRST, HINT, NEXT, OK, REASON, SCALE
 
-from stuckpoint import fields
-from stuckpoint.problems import Problem
-from stuckpoint.shapes import Walk
-from stuckpoint.source import read_text
+from stuckpoint.reading import fields
+from stuckpoint.reading.problems import Problem
+from stuckpoint.reading.shapes import Walk
+from stuckpoint.reading.source import read_text
 
 WHOLE = REASON.replace("# A reason of my own.", "lies_with: [setting]")
 OPTION = "      - {id: bad, text: No, points_to: {gaps: 2}}"

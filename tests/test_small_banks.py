@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from stuckpoint import banks, fields, parsing, tree
+from stuckpoint import banks
 from stuckpoint.bank.model import Bank, ItemId, OptionId, Response, TrackId
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import Findings, Standing, findings
 from stuckpoint.engine.session import at_most, next_item
-from stuckpoint.kinds import Kind, ListOf, MapOf, Record, ShowIf
 from stuckpoint.loader import load
-from stuckpoint.source import read_file
-from stuckpoint.tree import Node
+from stuckpoint.reading import fields, parsing, tree
+from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, ShowIf
+from stuckpoint.reading.source import read_file
+from stuckpoint.reading.tree import Node
 
 BANKS = Path(__file__).with_name("banks")
 CHOIR, ALLOTMENT = BANKS / "choir", BANKS / "allotment"

@@ -8,12 +8,12 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stuckpoint import parsing
 from stuckpoint.characters import forbidden_in
-from stuckpoint.parsing import MAX_DEPTH, MAX_PIECES, MAX_TEXT
-from stuckpoint.problems import Code
-from stuckpoint.source import MAX_BYTES, Source, read_bytes, read_file, read_text
-from stuckpoint.tree import Mapping, Node, Scalar, Sequence
+from stuckpoint.reading import parsing
+from stuckpoint.reading.parsing import MAX_DEPTH, MAX_PIECES, MAX_TEXT
+from stuckpoint.reading.problems import Code
+from stuckpoint.reading.source import MAX_BYTES, Source, read_bytes, read_file, read_text
+from stuckpoint.reading.tree import Mapping, Node, Scalar, Sequence
 
 MANY = 50_000
 

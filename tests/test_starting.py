@@ -12,8 +12,8 @@ from stuckpoint.checking import check_questions
 from stuckpoint.cli import main
 from stuckpoint.copying import copy_bank
 from stuckpoint.errors import CannotWrite
-from stuckpoint.problems import WarningCode
-from stuckpoint.scalars import is_id
+from stuckpoint.reading.problems import WarningCode
+from stuckpoint.reading.scalars import is_id
 from stuckpoint.skeleton import skeleton
 
 SHIPPED = shipped_folder()

@@ -8,10 +8,10 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stuckpoint import parsing
-from stuckpoint.problems import Code
-from stuckpoint.source import read_text
-from stuckpoint.syntax_hints import Fault, hint
+from stuckpoint.reading import parsing
+from stuckpoint.reading.hints import Fault, hint
+from stuckpoint.reading.problems import Code
+from stuckpoint.reading.source import read_text
 
 REASON = """\
 # A reason of my own.

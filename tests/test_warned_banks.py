@@ -16,7 +16,7 @@ import pytest
 
 import stuckpoint.checks
 from stuckpoint.checking import check_questions
-from stuckpoint.problems import Place, Problem, Severity, WarningCode
+from stuckpoint.reading.problems import Place, Problem, Severity, WarningCode
 
 WARNED = Path(__file__).with_name("banks") / "warned"
 EXAMPLES = {path.stem: path for path in WARNED.iterdir()}

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from stuckpoint.characters import forbidden_in
-from stuckpoint.problems import Problem
-from stuckpoint.source import Source
-from stuckpoint.tree import Mapping, Node, Scalar, Sequence
+from stuckpoint.reading.problems import Problem
+from stuckpoint.reading.source import Source
+from stuckpoint.reading.tree import Mapping, Node, Scalar, Sequence
 
 LONGEST_LINE = 1_000
 _LOCATED = re.compile(r".+:\d+:\d+: error\[[a-z-]+\]: .+; .+")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stuckpoint.draft import Draft
-from stuckpoint.problems import Place, Problem, WarningCode
-from stuckpoint.tree import Scalar
+from stuckpoint.reading.problems import Place, Problem, WarningCode
+from stuckpoint.reading.tree import Scalar
 
 CODE = WarningCode.CUT_TEXT
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from stuckpoint.draft import Draft
 from stuckpoint.passages import QUESTIONS
-from stuckpoint.problems import Problem, WarningCode, quoted
+from stuckpoint.reading.problems import Problem, WarningCode, quoted
 
 CODE = WarningCode.DOUBLE_BARRELLED
 

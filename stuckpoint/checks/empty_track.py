@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from stuckpoint.draft import Draft
-from stuckpoint.problems import Problem, WarningCode
+from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.EMPTY_TRACK
 

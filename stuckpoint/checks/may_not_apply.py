@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from stuckpoint.arrangement import Placed
 from stuckpoint.bank.model import NONE_OF_THESE
 from stuckpoint.draft import Draft
-from stuckpoint.problems import Problem, WarningCode
+from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.MAY_NOT_APPLY
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from stuckpoint.draft import Draft
 from stuckpoint.marks import CONTROL, undecided
-from stuckpoint.problems import Problem, WarningCode
+from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.MISSING_MARK
 

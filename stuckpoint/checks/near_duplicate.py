@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from stuckpoint.draft import Asked, Draft
-from stuckpoint.problems import Problem, WarningCode
+from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.NEAR_DUPLICATE
 

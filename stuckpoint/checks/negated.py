@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stuckpoint.draft import Draft
-from stuckpoint.problems import Problem, WarningCode, quoted
+from stuckpoint.reading.problems import Problem, WarningCode, quoted
 
 CODE = WarningCode.NEGATED
 

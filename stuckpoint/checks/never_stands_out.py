@@ -6,7 +6,7 @@ from stuckpoint.bank.model import ReasonId, Track
 from stuckpoint.bank.reaching import reachable
 from stuckpoint.draft import Draft
 from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, Standing, standing
-from stuckpoint.problems import Problem, WarningCode
+from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.NEVER_STANDS_OUT
 

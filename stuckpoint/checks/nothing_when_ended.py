@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from stuckpoint.bank.context import STAGE
 from stuckpoint.bank.model import Advice, OptionId, ReasonId, Stage, Track
 from stuckpoint.draft import Draft
-from stuckpoint.problems import Problem, WarningCode
+from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.NOTHING_WHEN_ENDED
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from stuckpoint.draft import Asked, Draft
 from stuckpoint.passages import QUESTIONS
-from stuckpoint.problems import Place, Problem, WarningCode
+from stuckpoint.reading.problems import Place, Problem, WarningCode
 from stuckpoint.reading_grade import grade
 
 CODE = WarningCode.READING_GRADE

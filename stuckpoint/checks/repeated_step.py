@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from stuckpoint.arrangement import steps_of
 from stuckpoint.draft import Draft
 from stuckpoint.passages import texts_under
-from stuckpoint.problems import Problem, WarningCode
+from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.REPEATED_STEP
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from stuckpoint.draft import Draft
 from stuckpoint.passages import Passage
-from stuckpoint.problems import Problem, WarningCode
+from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.SPLIT_TEXT
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stuckpoint.draft import Draft
-from stuckpoint.problems import Problem, WarningCode
+from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.STILL_TO_DO
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from stuckpoint.bank.reaching import reachable
 from stuckpoint.draft import Draft
-from stuckpoint.problems import Problem, WarningCode
+from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.UNREACHABLE
 

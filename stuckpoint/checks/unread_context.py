@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from stuckpoint.arrangement import Placed
 from stuckpoint.bank.context import CONTEXT
 from stuckpoint.draft import Draft
-from stuckpoint.problems import Place, Problem, WarningCode, nearest
+from stuckpoint.reading.problems import Place, Problem, WarningCode, nearest
 
 CODE = WarningCode.UNREAD_CONTEXT
 

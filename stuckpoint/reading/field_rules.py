@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from stuckpoint.kinds import Field, Id, Kind, ListOf, MapOf, Record, Text, Words
+from stuckpoint.reading.kinds import Field, Id, Kind, ListOf, MapOf, Record, Text, Words
 
 MAX_TRACKS = 10
 

@@ -2,11 +2,11 @@
 
 import re
 
-from stuckpoint.entries import one_line
-from stuckpoint.kinds import Choice, Flag, Id, Kind, Number, Text, Words, wanted
-from stuckpoint.problems import Code, did_you_mean, quoted
-from stuckpoint.slips import not_an_id
-from stuckpoint.tree import Node, Scalar
+from stuckpoint.reading.entries import one_line
+from stuckpoint.reading.kinds import Choice, Flag, Id, Kind, Number, Text, Words, wanted
+from stuckpoint.reading.problems import Code, did_you_mean, quoted
+from stuckpoint.reading.slips import not_an_id
+from stuckpoint.reading.tree import Node, Scalar
 
 RESERVED_IDS = frozenset({"all", "any", "does_not_apply"})
 

@@ -1,6 +1,6 @@
 """Says which quote of a file that is not YAML is open, closes too soon, or is an apostrophe. Pure."""
 
-from stuckpoint.rough_lines import CURLY, Hint, Line, Scene, quotes_in
+from stuckpoint.reading.lines import CURLY, Hint, Line, Scene, quotes_in
 
 
 def never_closed(line: Line, column: int) -> Hint:

@@ -4,10 +4,10 @@ The rules of items and reasons stand in modules of their own, and `FILES` holds 
 """
 
 from stuckpoint.engine.picks import MOST_REASONS, Rings
-from stuckpoint.field_rules import IDS, TEXTS, a_record, optional, required
-from stuckpoint.item_fields import ITEM, SCALE
-from stuckpoint.kinds import Choice, Id, ListOf, MapOf, Number, Record, Text, Words
-from stuckpoint.reason_fields import REASON
+from stuckpoint.reading.field_rules import IDS, TEXTS, a_record, optional, required
+from stuckpoint.reading.item_fields import ITEM, SCALE
+from stuckpoint.reading.kinds import Choice, Id, ListOf, MapOf, Number, Record, Text, Words
+from stuckpoint.reading.reason_fields import REASON
 
 __all__ = ["BANK", "FILES", "ITEM", "REASON", "REFERENCES", "RESPONSES", "SCALE", "TRACK", "WHAT_NOW"]
 

@@ -2,9 +2,9 @@
 
 import re
 
-from stuckpoint.kinds import Kind, Text, Words
-from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more
-from stuckpoint.tree import Node, Scalar
+from stuckpoint.reading.kinds import Kind, Text, Words
+from stuckpoint.reading.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more
+from stuckpoint.reading.tree import Node, Scalar
 
 _COMMENT = re.compile(r"(\s+)#(.?)")
 

@@ -6,8 +6,8 @@ Every text in it has single spaces only, and none at its ends: the walk that jud
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from stuckpoint.problems import Place
-from stuckpoint.tree import Scalar
+from stuckpoint.reading.problems import Place
+from stuckpoint.reading.tree import Scalar
 
 
 class Entries(NamedTuple):

@@ -20,8 +20,8 @@ from yaml.events import (
 )
 
 from stuckpoint.characters import forbidden_in, name_of
-from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, quoted
-from stuckpoint.tree import Mapping, Node, Refused, Scalar, Sequence
+from stuckpoint.reading.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, quoted
+from stuckpoint.reading.tree import Mapping, Node, Refused, Scalar, Sequence
 
 MAX_DEPTH = 12
 MAX_PIECES = 100_000
@@ -194,7 +194,7 @@ class Reader:
 
     def _fault(self, error: yaml.MarkedYAMLError) -> Problem:
         """Returns the likeliest cause of what kept the parser from going on."""
-        from stuckpoint.syntax_hints import Fault, hint  # here, because most files are YAML
+        from stuckpoint.reading.hints import Fault, hint  # here, because most files are YAML
 
         said = f"{error.context}, {error.problem}"
         noticed, opened = (

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from stuckpoint.problems import Place
+from stuckpoint.reading.problems import Place
 
 
 class Scalar(NamedTuple):

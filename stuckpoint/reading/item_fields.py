@@ -1,7 +1,7 @@
 """The field rules of items and of the scales that they are answered on."""
 
-from stuckpoint.field_rules import IDS, a_record, optional, required
-from stuckpoint.kinds import Choice, Flag, Id, ListOf, MapOf, Number, ShowIf, Words
+from stuckpoint.reading.field_rules import IDS, a_record, optional, required
+from stuckpoint.reading.kinds import Choice, Flag, Id, ListOf, MapOf, Number, ShowIf, Words
 
 MAX_OPTIONS = 250
 _MAX_WEIGHT = 1_000_000

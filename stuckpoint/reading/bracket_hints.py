@@ -2,10 +2,10 @@
 
 import re
 
-from stuckpoint.colon_hints import colon_in_brackets
-from stuckpoint.indent_hints import keys_of_texts, known_keys
-from stuckpoint.quote_hints import after_quote
-from stuckpoint.rough_lines import WHOLE, Hint, Line, Scene, without_quotes
+from stuckpoint.reading.colon_hints import colon_in_brackets
+from stuckpoint.reading.indent_hints import keys_of_texts, known_keys
+from stuckpoint.reading.lines import WHOLE, Hint, Line, Scene, without_quotes
+from stuckpoint.reading.quote_hints import after_quote
 
 _CLOSES = {"{": "}", "[": "]"}
 _OPENS = {closing: opening for opening, closing in _CLOSES.items()}

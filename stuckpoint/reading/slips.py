@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from stuckpoint.kinds import Choice, Id, Kind, ListOf, MapOf, Number, Record, ShowIf, Text, Words, a, wanted
-from stuckpoint.problems import Code, Problem, nearest, quoted
-from stuckpoint.tree import Mapping, Node, Scalar, Sequence
+from stuckpoint.reading.kinds import Choice, Id, Kind, ListOf, MapOf, Number, Record, ShowIf, Text, Words, a, wanted
+from stuckpoint.reading.problems import Code, Problem, nearest, quoted
+from stuckpoint.reading.tree import Mapping, Node, Scalar, Sequence
 
 What = tuple[str, str]  # what is wrong, and what to do
 

@@ -9,9 +9,9 @@ from typing import BinaryIO, NamedTuple
 
 from stuckpoint import collector
 from stuckpoint.characters import forbidden_in, places_of
-from stuckpoint.parsing import STAND_IN, Reader, forbidden
-from stuckpoint.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more
-from stuckpoint.tree import Node
+from stuckpoint.reading.parsing import STAND_IN, Reader, forbidden
+from stuckpoint.reading.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more
+from stuckpoint.reading.tree import Node
 
 MAX_BYTES = 512 * 1024
 _SOME = 1_000  # so many bytes tell in which encoding a file was saved

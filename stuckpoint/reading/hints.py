@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from stuckpoint.bracket_hints import bracket, comma_behind, one_too_many, text_in_brackets
-from stuckpoint.colon_hints import colon, missing_colon, no_colon
-from stuckpoint.indent_hints import indent_hint
-from stuckpoint.quote_hints import after_quote, escape, open_quote
-from stuckpoint.rough_lines import WHOLE, Hint, Lines, Mark, Scene
+from stuckpoint.reading.bracket_hints import bracket, comma_behind, one_too_many, text_in_brackets
+from stuckpoint.reading.colon_hints import colon, missing_colon, no_colon
+from stuckpoint.reading.indent_hints import indent_hint
+from stuckpoint.reading.lines import WHOLE, Hint, Lines, Mark, Scene
+from stuckpoint.reading.quote_hints import after_quote, escape, open_quote
 
 
 class Fault(NamedTuple):

@@ -4,8 +4,8 @@ Judges shape only: which keys, which kinds, which ranges. Whatever is wrong beco
 out of what the walk returns, so that meaning is judged only where the shape is right.
 """
 
-from stuckpoint.entries import Entries, Entry, Shaped, one_line
-from stuckpoint.kinds import (
+from stuckpoint.reading.entries import Entries, Entry, Shaped, one_line
+from stuckpoint.reading.kinds import (
     Choice,
     Flag,
     Id,
@@ -20,10 +20,10 @@ from stuckpoint.kinds import (
     a,
     wanted,
 )
-from stuckpoint.problems import Code, Place, Problem, did_you_mean, nearest, quoted
-from stuckpoint.scalars import as_it_is, fault_of
-from stuckpoint.shape_problems import ShapeProblems
-from stuckpoint.slips import (
+from stuckpoint.reading.problems import Code, Place, Problem, did_you_mean, nearest, quoted
+from stuckpoint.reading.scalars import as_it_is, fault_of
+from stuckpoint.reading.shape_problems import ShapeProblems
+from stuckpoint.reading.slips import (
     around,
     by_its_id,
     could_be,
@@ -39,7 +39,7 @@ from stuckpoint.slips import (
     not_a_text,
     text_in_braces,
 )
-from stuckpoint.tree import Mapping, Node, Refused, Scalar, Sequence
+from stuckpoint.reading.tree import Mapping, Node, Refused, Scalar, Sequence
 
 MAX_CONDITION_DEPTH = 3
 

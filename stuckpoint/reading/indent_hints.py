@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
 
-from stuckpoint.fields import FILES
-from stuckpoint.kinds import Kind, ListOf, MapOf, Record, ShowIf, Text, Words
-from stuckpoint.problems import quoted
-from stuckpoint.rough_lines import Hint, Level, Line, Lines
+from stuckpoint.reading.fields import FILES
+from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, ShowIf, Text, Words
+from stuckpoint.reading.lines import Hint, Level, Line, Lines
+from stuckpoint.reading.problems import quoted
 
 # What a line says whose list entry lacks its dash, and what to do.
 NO_DASH = ("'- ' is missing before this list entry", "put it there (hyphen, space)")

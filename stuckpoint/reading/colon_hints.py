@@ -2,9 +2,9 @@
 
 import re
 
-from stuckpoint.indent_hints import NO_DASH, broken_list_hint, indent_hint, keys_in_braces, known_keys
-from stuckpoint.problems import quoted
-from stuckpoint.rough_lines import CURLY, WHOLE, Hint, Line, Lines, Scene
+from stuckpoint.reading.indent_hints import NO_DASH, broken_list_hint, indent_hint, keys_in_braces, known_keys
+from stuckpoint.reading.lines import CURLY, WHOLE, Hint, Line, Lines, Scene
+from stuckpoint.reading.problems import quoted
 
 _NOT_COLONS = "=;\u2192\uff1a\ufe55\uff1b"
 _EVERYDAY = frozenset({"you", "when", "why"})  # keys with which a text may go on in a new line
