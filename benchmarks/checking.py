@@ -12,9 +12,9 @@ from time import perf_counter
 
 from measuring import Benchmark, Figures, Row, folder, program, seconds, starting_python
 
-from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.checking import check_questions, judged
-from stuckpoint.loader import load
+from stuckpoint.loading.banks import open_bank, shipped_folder
+from stuckpoint.loading.loader import load
 
 ITEMS_IN_A_FILE = 100
 _RUNS = 5

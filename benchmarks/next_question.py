@@ -12,7 +12,7 @@ from time import perf_counter
 
 from measuring import starting_python
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "helpers"))
 
 from making import HERE, answer, bank, item, scale, track, when
 

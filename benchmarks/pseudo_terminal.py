@@ -18,7 +18,7 @@ from time import monotonic, perf_counter
 import pyte
 from measuring import environment
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "helpers"))
 
 from screens import words
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from pseudo_terminal import Program
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "helpers"))
 
 from people import ASKED, Person
 from screens import words
 from test_quiz import START
 
 from stuckpoint.bank.model import TrackId
-from stuckpoint.banks import open_bank
+from stuckpoint.loading.banks import open_bank
 
 TRACKS = {TrackId("individual"): "on your own", TrackId("couples"): "couples"}
 # Typed ahead: to the second track, and there no to each of its questions about safety.

@@ -10,10 +10,10 @@ from pathlib import Path
 from measuring import Benchmark, Figures, Row, folder, program, ratios, seconds, show
 
 from stuckpoint.bank.model import TrackId
-from stuckpoint.banks import open_bank
 from stuckpoint.engine.keeping import Kept, responses_file
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.sheet import Sheet
+from stuckpoint.loading.banks import open_bank
 
 FORMS = ("text", "markdown", "html", "json")
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from stuckpoint import collector
-from stuckpoint.banks import shipped_folder, shipped_words
 from stuckpoint.checks import RULES
 from stuckpoint.draft import draft_of
 from stuckpoint.errors import FileProblems, NotFound
-from stuckpoint.files import bank_around, is_bank_folder
-from stuckpoint.loader import Loaded, load
-from stuckpoint.origins import Origin
+from stuckpoint.loading.banks import shipped_folder, shipped_words
+from stuckpoint.loading.files import bank_around, is_bank_folder
+from stuckpoint.loading.loader import Loaded, load
+from stuckpoint.loading.origins import Origin
 from stuckpoint.reading.problems import Problem, Severity, in_order
 
 
@@ -66,7 +66,7 @@ def _commented(origin: Origin) -> dict[str, Sequence[str]]:
 
 def safety_problems(folder: Path) -> list[Problem]:
     """Returns what is wrong with the files that only the shipped bank has."""
-    from stuckpoint.safety_files import help_lines, safety_words  # here, because most banks have none
+    from stuckpoint.loading.safety_files import help_lines, safety_words  # here, because most banks have none
 
     problems: list[Problem] = []
     for read in (safety_words, help_lines):

@@ -69,7 +69,7 @@ def score(
 ) -> None:
     """Give the findings for a responses file."""
     with paused():
-        from stuckpoint.kept import read_kept
+        from stuckpoint.loading.kept import read_kept
         from stuckpoint.reading.source import read_file, read_stream
         from stuckpoint.reports import rendered
         from stuckpoint.terminal_window import TEXT_WIDTH, printed_width

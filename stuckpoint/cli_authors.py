@@ -33,8 +33,8 @@ def simulate(
     """Try questions on invented people: can they tell their reasons apart?"""
     from random import Random
 
-    from stuckpoint.files import bank_around, is_bank_folder
     from stuckpoint.judging import defects_of
+    from stuckpoint.loading.files import bank_around, is_bank_folder
     from stuckpoint.progress import Progress
     from stuckpoint.simulation import simulate as simulation_of
     from stuckpoint.trial import CROWD

@@ -75,7 +75,7 @@ def _listed(
 ) -> "tuple[Page, ...]":
     """Returns what a path holds: a bank folder, or the one that a file is part of, alone; or what reasons add."""
     from stuckpoint.bank_map import tree_pages
-    from stuckpoint.files import bank_around, is_bank_folder
+    from stuckpoint.loading.files import bank_around, is_bank_folder
 
     path = bank_around(path) or path
     if is_bank_folder(path):

@@ -55,8 +55,8 @@ def what_now(questions: Questions = None, only: Only = False) -> None:
 @app.command()
 def support(country: Country = None) -> None:
     """See who to call now, and where to complain."""
-    from stuckpoint.banks import shipped_folder
-    from stuckpoint.safety_files import help_lines, safety_words
+    from stuckpoint.loading.banks import shipped_folder
+    from stuckpoint.loading.safety_files import help_lines, safety_words
     from stuckpoint.support import support_page
     from stuckpoint.terminal_drawing import as_text
     from stuckpoint.terminal_window import printed_width

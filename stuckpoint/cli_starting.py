@@ -16,8 +16,8 @@ def copy_questions(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is new or empty.")],
 ) -> None:
     """Copy the shipped questions, for you to change."""
-    from stuckpoint.banks import shipped_folder
     from stuckpoint.copying import copy_bank
+    from stuckpoint.loading.banks import shipped_folder
 
     files = copy_bank(shipped_folder(), folder)
     typed = quote(str(folder))
@@ -35,7 +35,7 @@ def new_reason(
     ],
 ) -> None:
     """Print the outline of a reason, to save and fill in."""
-    from stuckpoint.banks import shipped_folder
+    from stuckpoint.loading.banks import shipped_folder
     from stuckpoint.reading.scalars import is_id
     from stuckpoint.skeleton import skeleton
 

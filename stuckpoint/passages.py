@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from stuckpoint.arrangement import Arrangement
+from stuckpoint.loading.arrangement import Arrangement
 from stuckpoint.reading import fields
 from stuckpoint.reading.entries import Entry, Shaped
 from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, Text, Words

@@ -38,8 +38,8 @@ class Talk:
     @cached_property
     def words(self) -> "SafetyWords":
         """What is asked and said about safety."""
-        from stuckpoint.banks import shipped_folder
-        from stuckpoint.safety_files import safety_words
+        from stuckpoint.loading.banks import shipped_folder
+        from stuckpoint.loading.safety_files import safety_words
 
         return safety_words(shipped_folder())
 
@@ -101,8 +101,8 @@ class Talk:
 
     @cached_property
     def _lines(self) -> "HelpLines":
-        from stuckpoint.banks import shipped_folder
-        from stuckpoint.safety_files import help_lines
+        from stuckpoint.loading.banks import shipped_folder
+        from stuckpoint.loading.safety_files import help_lines
 
         return help_lines(shipped_folder())
 

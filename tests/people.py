@@ -15,12 +15,12 @@ from windows import Reply
 from stuckpoint import beginning, named, terminal
 from stuckpoint.bank.model import COUPLES, Item, StepGroup, TrackId
 from stuckpoint.bank.safety import SafetyItem, Said
-from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.blocks import Block, Page
 from stuckpoint.cli import main
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.sheet import Sheet
-from stuckpoint.safety_files import safety_words
+from stuckpoint.loading.banks import open_bank, shipped_folder
+from stuckpoint.loading.safety_files import safety_words
 from stuckpoint.terminal import PROMPT, Terminal
 from stuckpoint.terminal_drawing import as_text
 

@@ -11,10 +11,10 @@ from test_docs import README, TYPED, blocks
 
 from stuckpoint.bank.model import Bank, Track, TrackId
 from stuckpoint.bank_map import item_pages, tree_pages
-from stuckpoint.banks import open_bank
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page
 from stuckpoint.cli import main
 from stuckpoint.engine.length import Length
+from stuckpoint.loading.banks import open_bank
 from stuckpoint.quiz import Quiz
 from stuckpoint.terminal import Terminal
 from stuckpoint.terminal_drawing import as_text

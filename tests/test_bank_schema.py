@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from test_broken_banks import BROKEN, EXAMPLES, RESPONSES_FILES, expected
 
 from stuckpoint.bank_schema import as_json, schema
-from stuckpoint.banks import shipped_folder
 from stuckpoint.cli import main
+from stuckpoint.loading.banks import shipped_folder
 from stuckpoint.reading.entries import one_line
 from stuckpoint.reading.fields import FILES
 from stuckpoint.reading.kinds import Choice, Id, Kind, ListOf, MapOf, Number, Record, ShowIf

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from stuckpoint.errors import FileProblems
-from stuckpoint.kept import read_kept
-from stuckpoint.loader import load
+from stuckpoint.loading.kept import read_kept
+from stuckpoint.loading.loader import load
 from stuckpoint.reading.problems import Code, Place, Problem
 from stuckpoint.reading.source import read_file
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from stuckpoint.banks import shipped_folder
 from stuckpoint.checking import check_questions, judged, safety_problems
 from stuckpoint.cli import main
-from stuckpoint.loader import load
+from stuckpoint.loading.banks import shipped_folder
+from stuckpoint.loading.loader import load
 from stuckpoint.problem_formats import as_github, as_text
 from stuckpoint.reading.problems import Code, Place, Problem, WarningCode
 

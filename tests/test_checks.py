@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.checking import check_questions, judged
-from stuckpoint.loader import load
+from stuckpoint.loading.banks import open_bank, shipped_folder
+from stuckpoint.loading.loader import load
 from stuckpoint.reading.problems import WarningCode
 
 WORDS = open_bank()

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from stuckpoint.banks import shipped_folder
 from stuckpoint.checking import check_questions
 from stuckpoint.cli import main
 from stuckpoint.copying import copy_bank
+from stuckpoint.loading.banks import shipped_folder
 from stuckpoint.reading.problems import Code
 
 CHOIR = Path(__file__).parent / "banks" / "choir"

@@ -16,8 +16,8 @@ from screens import PROGRAM, words
 
 from stuckpoint import __version__
 from stuckpoint.bank.model import ReasonId, TrackId
-from stuckpoint.banks import open_bank
 from stuckpoint.cli import main
+from stuckpoint.loading.banks import open_bank
 
 CHOIR = Path(__file__).parent / "banks" / "choir"
 ANSWERS = """\

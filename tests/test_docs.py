@@ -10,11 +10,11 @@ from pages import Shown, TypedLines, fenced, is_excerpt, run, shown
 
 from stuckpoint import INTENDED_USE
 from stuckpoint.bank.model import TrackId
-from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.cli import main
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import Standing, findings
-from stuckpoint.loader import load
+from stuckpoint.loading.banks import open_bank, shipped_folder
+from stuckpoint.loading.loader import load
 from stuckpoint.quiz import Quiz
 from stuckpoint.reading import fields
 from stuckpoint.reading.kinds import Field, Kind, ListOf, MapOf, Record

@@ -9,7 +9,7 @@ from language_server import FOUND, LanguageServer
 from test_bank_schema import BANK_FILES
 
 from stuckpoint.bank_schema import as_json
-from stuckpoint.banks import shipped_folder
+from stuckpoint.loading.banks import shipped_folder
 from stuckpoint.reading.fields import FILES, ITEM, REASON
 from stuckpoint.skeleton import skeleton
 

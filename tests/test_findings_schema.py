@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from jsonschema_rs import Draft202012Validator
 from making import HERE, Draft, drafts, sheets
 
-from stuckpoint.banks import open_bank
 from stuckpoint.engine.scoring import Standing, findings
 from stuckpoint.forms import Form, Reader
+from stuckpoint.loading.banks import open_bank
 from stuckpoint.report_json import as_json
 from stuckpoint.reports import rendered
 

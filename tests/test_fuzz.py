@@ -14,11 +14,11 @@ from verdicts import decoded, judge_problems, judge_screen, judge_source
 
 from stuckpoint import named
 from stuckpoint.bank.model import Bank
-from stuckpoint.banks import shipped_folder
 from stuckpoint.cli import main
 from stuckpoint.errors import FileProblems
-from stuckpoint.kept import read_kept
-from stuckpoint.loader import load
+from stuckpoint.loading.banks import shipped_folder
+from stuckpoint.loading.kept import read_kept
+from stuckpoint.loading.loader import load
 from stuckpoint.reading.fields import BANK, REASON, REFERENCES, RESPONSES, TRACK, WHAT_NOW
 from stuckpoint.reading.kinds import Choice, Flag, Kind, ListOf, MapOf, Number, Record, ShowIf
 from stuckpoint.reading.source import read_bytes

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from stuckpoint.bank.model import COUPLES, Bank
-from stuckpoint.banks import open_bank
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.results import Outcome, Results, results
 from stuckpoint.engine.scoring import findings
 from stuckpoint.engine.sheet import Sheet
 from stuckpoint.forms import Form, Reader
-from stuckpoint.kept import read_kept
+from stuckpoint.loading.banks import open_bank
+from stuckpoint.loading.kept import read_kept
 from stuckpoint.pages import booklet
 from stuckpoint.reading.source import read_file
 from stuckpoint.report_partner import page_for_partner, wishes

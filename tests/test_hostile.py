@@ -18,15 +18,15 @@ from verdicts import decoded, judge_problems, judge_screen, judge_source
 
 from stuckpoint import named
 from stuckpoint.bank.model import Bank, TrackId
-from stuckpoint.banks import open_bank
 from stuckpoint.cli import main
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.plan import plan_for
 from stuckpoint.engine.session import next_item
 from stuckpoint.errors import FileProblems
-from stuckpoint.files import MOST
-from stuckpoint.kept import read_kept
-from stuckpoint.loader import Loaded, load
+from stuckpoint.loading.banks import open_bank
+from stuckpoint.loading.files import MOST
+from stuckpoint.loading.kept import read_kept
+from stuckpoint.loading.loader import Loaded, load
 from stuckpoint.reading.problems import MAX_PROBLEMS, Code
 from stuckpoint.reading.source import MAX_BYTES, read_bytes, read_file
 

@@ -15,14 +15,14 @@ from people import BANK, INDIVIDUAL, TRACKS, WORDS, Person, answered, command, r
 
 from stuckpoint.bank.model import COUPLES, Bank, ItemId, Response, Responses, TrackId
 from stuckpoint.bank.safety import Said
-from stuckpoint.banks import open_bank
 from stuckpoint.characters import clean
 from stuckpoint.engine.keeping import Kept, responses_file
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.picks import MOST_REASONS, Picks, Rings
 from stuckpoint.engine.scoring import findings
 from stuckpoint.forms import Form, Reader
-from stuckpoint.kept import read_kept
+from stuckpoint.loading.banks import open_bank
+from stuckpoint.loading.kept import read_kept
 from stuckpoint.reading.entries import one_line
 from stuckpoint.reading.source import read_file, read_text
 from stuckpoint.report_json import as_json

@@ -4,13 +4,13 @@ import pytest
 from making import HERE, answers, bank, item, scale, track
 
 from stuckpoint.bank.model import COUPLES, Bank, TrackId
-from stuckpoint.banks import open_bank
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.engine.scoring import findings
 from stuckpoint.errors import FileProblems
 from stuckpoint.forms import Form, Reader
-from stuckpoint.kept import read_kept
+from stuckpoint.loading.banks import open_bank
+from stuckpoint.loading.kept import read_kept
 from stuckpoint.reading.source import read_text
 from stuckpoint.reports import rendered
 

@@ -18,7 +18,7 @@ from stuckpoint.engine.length import Length
 from stuckpoint.engine.results import Circumstances, first_line_for, first_step_for, lines_for, steps_for
 from stuckpoint.engine.scoring import findings
 from stuckpoint.engine.session import next_item
-from stuckpoint.loader import Loaded, load
+from stuckpoint.loading.loader import Loaded, load
 from stuckpoint.reading.problems import Code
 
 CHOIR = Path(__file__).with_name("banks") / "choir"

@@ -24,13 +24,13 @@ from stuckpoint.bank.model import (
 from stuckpoint.bank.model import Paragraph as Explanation
 from stuckpoint.bank.model import Reference as Study
 from stuckpoint.bank.safety import Light
-from stuckpoint.banks import open_bank
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.results import Circumstances, Outcome, results
 from stuckpoint.engine.scoring import Finding, Findings, Raised, Standing, findings, standing
 from stuckpoint.engine.sheet import Sheet
 from stuckpoint.explanations import card_page, reason_page, reasons_page, what_now_page
+from stuckpoint.loading.banks import open_bank
 from stuckpoint.pages import Booklet, booklet
 from stuckpoint.quiz import Quiz
 from stuckpoint.terminal import Terminal

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from stuckpoint import banks
-from stuckpoint.banks import open_bank, open_files, shipped_folder
-from stuckpoint.prepared import FILE, prepared_file, prepared_files
-from stuckpoint.preparing import prepare
-from stuckpoint.safety_files import help_lines, safety_words
+from stuckpoint.loading import banks
+from stuckpoint.loading.banks import open_bank, open_files, shipped_folder
+from stuckpoint.loading.prepared import FILE, prepared_file, prepared_files
+from stuckpoint.loading.preparing import prepare
+from stuckpoint.loading.safety_files import help_lines, safety_words
 
 SHIPPED = shipped_folder()
 REASON = Path("reasons") / "fit.yaml"
@@ -29,7 +29,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_was_prepared_is_what_the_files_say() -> None:
-    """If this fails after a change to the questions: python -m stuckpoint.preparing > questions/prepared.tsv."""
+    """If this fails after a change to the questions: python -m stuckpoint.loading.preparing > questions/prepared.tsv."""
     assert (SHIPPED / FILE).read_text(encoding="utf-8") == prepare(SHIPPED)
 
 
@@ -81,10 +81,10 @@ def test_a_changed_word_is_asked_at_once(copy: Path) -> None:
 def test_the_shipped_quiz_starts_without_parsing_yaml() -> None:
     code = """
 import sys
-from stuckpoint.banks import open_bank, shipped_folder
-from stuckpoint.safety_files import help_lines, safety_words
+from stuckpoint.loading.banks import open_bank, shipped_folder
+from stuckpoint.loading.safety_files import help_lines, safety_words
 open_bank(), safety_words(shipped_folder()), help_lines(shipped_folder())
-print(sorted({"yaml", "stuckpoint.loader", "stuckpoint.reading.shapes"} & set(sys.modules)))
+print(sorted({"yaml", "stuckpoint.loading.loader", "stuckpoint.reading.shapes"} & set(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout == "[]\n"

@@ -11,11 +11,11 @@ from screens import ESCAPE, PROGRAM, Screen, words
 from windows import Reply, Window, typing
 
 from stuckpoint.bank.model import Bank
-from stuckpoint.banks import open_bank
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.session import at_most
 from stuckpoint.errors import FileProblems
 from stuckpoint.explanations import what_now_page
+from stuckpoint.loading.banks import open_bank
 from stuckpoint.quiz import Quiz
 from stuckpoint.reading.problems import Code, Place, Problem
 from stuckpoint.terminal import Terminal

@@ -13,12 +13,12 @@ from making import HERE, answers, bank, item, scale, track
 from stuckpoint import INTENDED_USE
 from stuckpoint.bank.cards import WhatNowPart
 from stuckpoint.bank.model import Bank, ReasonId, StepGroup
-from stuckpoint.banks import open_bank
 from stuckpoint.blocks import Bars, Block, Bullet, Heading, Page, Paragraph, Ruled
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
 from stuckpoint.forms import Form, Reader
+from stuckpoint.loading.banks import open_bank
 from stuckpoint.report import report_for_oneself
 from stuckpoint.report_parts import help_block, take
 from stuckpoint.report_therapist import page_for_therapist

@@ -14,9 +14,9 @@ from hostile import Tree, harmless, hostile, pages, shown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stuckpoint.banks import open_bank
 from stuckpoint.blocks import Bar, Bars, Bullet, Heading, Numbered, Page, Paragraph, Ruled, one_after_another
 from stuckpoint.forms import Form, Reader
+from stuckpoint.loading.banks import open_bank
 from stuckpoint.report_html import as_html
 from stuckpoint.report_markdown import as_markdown
 from stuckpoint.reports import rendered

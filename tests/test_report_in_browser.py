@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from test_golden import DATE, PEOPLE, for_a_partner, kept
 
-from stuckpoint.banks import open_bank
 from stuckpoint.forms import Form, Reader
+from stuckpoint.loading.banks import open_bank
 from stuckpoint.reports import rendered
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from stuckpoint.banks import open_bank
 from stuckpoint.blocks import Bullet, Heading, Page, Paragraph
 from stuckpoint.forms import Form, Reader
+from stuckpoint.loading.banks import open_bank
 from stuckpoint.report_markdown import as_markdown
 from stuckpoint.reports import rendered
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from stuckpoint import INTENDED_USE
 from stuckpoint.bank.cards import PartnerPage
 from stuckpoint.bank.model import COUPLES
-from stuckpoint.banks import open_bank
 from stuckpoint.blocks import Block, Bullet, Heading, Paragraph
 from stuckpoint.forms import Form
+from stuckpoint.loading.banks import open_bank
 from stuckpoint.report_partner import page_for_partner, wishes
 from stuckpoint.reports import page_in
 

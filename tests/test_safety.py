@@ -9,7 +9,6 @@ from making import answers, reason
 
 from stuckpoint.bank.model import COUPLES, OpeningLine, Paragraph, Reason, Stage, Step, StepGroup, TrackId
 from stuckpoint.bank.safety import ON_FILE, Concern, Light, SafetyItem, Said, light_of, opens
-from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.engine.results import (
     Circumstances,
     explanation,
@@ -20,8 +19,9 @@ from stuckpoint.engine.results import (
     steps_for,
 )
 from stuckpoint.engine.scoring import findings
+from stuckpoint.loading.banks import open_bank, shipped_folder
+from stuckpoint.loading.safety_files import safety_words
 from stuckpoint.pages import booklet
-from stuckpoint.safety_files import safety_words
 from stuckpoint.terminal_drawing import as_text
 
 BANK = open_bank()

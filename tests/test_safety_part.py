@@ -28,10 +28,10 @@ from windows import Window, typing
 
 from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.bank.safety import Concern, SafetyItem, Said
-from stuckpoint.banks import shipped_folder
 from stuckpoint.engine.length import Length
+from stuckpoint.loading.banks import shipped_folder
+from stuckpoint.loading.safety_files import help_lines
 from stuckpoint.quiz import Quiz
-from stuckpoint.safety_files import help_lines
 from stuckpoint.terminal import Terminal
 
 LINES = help_lines(shipped_folder())

@@ -12,11 +12,11 @@ from screens import words
 from stuckpoint.bank.helplines import ANYWHERE, HelpKind, HelpLine
 from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.bank.safety import Concern, SafetyItem
-from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.blocks import Bullet, Page, Paragraph
 from stuckpoint.cli import main
+from stuckpoint.loading.banks import open_bank, shipped_folder
+from stuckpoint.loading.safety_files import help_lines, safety_words
 from stuckpoint.reading_grade import grade, longest_sentence
-from stuckpoint.safety_files import help_lines, safety_words
 from stuckpoint.support import notice_page, support_page
 from stuckpoint.terminal_drawing import as_text
 

@@ -15,7 +15,7 @@ from windows import Reply, Window, typing
 from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.errors import Left
-from stuckpoint.kept import read_kept
+from stuckpoint.loading.kept import read_kept
 from stuckpoint.reading.source import read_file
 from stuckpoint.report_partner import wishes
 from stuckpoint.saving import Saving

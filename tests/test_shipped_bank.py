@@ -29,7 +29,6 @@ from stuckpoint.bank.model import (
     TrackId,
 )
 from stuckpoint.bank.weights import point_different_ways
-from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.checking import check_questions
 from stuckpoint.checks.judging_word import judging_words
@@ -46,6 +45,7 @@ from stuckpoint.engine.results import (
 from stuckpoint.engine.scoring import Findings, Standing, findings
 from stuckpoint.engine.sheet import Sheet
 from stuckpoint.explanations import reason_page, what_now_page
+from stuckpoint.loading.banks import open_bank, shipped_folder
 from stuckpoint.pages import booklet
 from stuckpoint.reading_grade import grade, longest_sentence
 from stuckpoint.terminal_drawing import as_text

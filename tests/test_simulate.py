@@ -11,8 +11,8 @@ import pytest
 from screens import PROGRAM, Screen
 
 from stuckpoint import progress, trial
-from stuckpoint.banks import shipped_folder
 from stuckpoint.cli import main
+from stuckpoint.loading.banks import shipped_folder
 from stuckpoint.progress import Progress
 from stuckpoint.trial import Crowd
 

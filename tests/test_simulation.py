@@ -11,11 +11,11 @@ from making import HERE, Draft, bank, drafts, item, scale, track, when
 from sound_banks import sound
 
 from stuckpoint.bank.model import Bank, TrackId
-from stuckpoint.banks import open_bank
 from stuckpoint.defects import Level
 from stuckpoint.engine.length import Length
 from stuckpoint.judging import defects_of
 from stuckpoint.length_trials import LengthResult
+from stuckpoint.loading.banks import open_bank
 from stuckpoint.people import Kind
 from stuckpoint.simulation import Simulation, simulate
 from stuckpoint.simulation_pages import simulation_pages

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from stuckpoint import banks
 from stuckpoint.bank.model import Bank, ItemId, OptionId, Response, TrackId
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import Findings, Standing, findings
 from stuckpoint.engine.session import at_most, next_item
-from stuckpoint.loader import load
+from stuckpoint.loading import banks
+from stuckpoint.loading.loader import load
 from stuckpoint.reading import fields, parsing, tree
 from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, ShowIf
 from stuckpoint.reading.source import read_file

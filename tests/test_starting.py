@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from stuckpoint.banks import open_bank, shipped_folder
 from stuckpoint.checking import check_questions
 from stuckpoint.cli import main
 from stuckpoint.copying import copy_bank
 from stuckpoint.errors import CannotWrite
+from stuckpoint.loading.banks import open_bank, shipped_folder
 from stuckpoint.reading.problems import WarningCode
 from stuckpoint.reading.scalars import is_id
 from stuckpoint.skeleton import skeleton

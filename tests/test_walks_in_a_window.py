@@ -16,9 +16,9 @@ from seat import CLEAR, compare
 from test_quiz import waits
 
 from stuckpoint.bank.model import COUPLES, TrackId
-from stuckpoint.banks import open_bank
 from stuckpoint.characters import clean
 from stuckpoint.engine.length import Length
+from stuckpoint.loading.banks import open_bank
 
 KEYS = 2000
 SEEDS = [1]

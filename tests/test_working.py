@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from making import HERE, Draft, answers, bank, drafts, item, of, scale, sheets, track
 
 from stuckpoint.bank.model import Bank
-from stuckpoint.banks import open_bank
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import Findings, findings, standing
 from stuckpoint.engine.sheet import Sheet
+from stuckpoint.loading.banks import open_bank
 from stuckpoint.terminal_drawing import as_text
 from stuckpoint.working import working_page
 

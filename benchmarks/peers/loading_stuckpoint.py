@@ -5,8 +5,8 @@ from pathlib import Path
 
 from loading import FAULTY
 
-from stuckpoint.banks import shipped_folder
-from stuckpoint.loader import load
+from stuckpoint.loading.banks import shipped_folder
+from stuckpoint.loading.loader import load
 
 found = load([Path(sys.argv[1])], shipped=shipped_folder()).problems
 print(*found, sep="\n")

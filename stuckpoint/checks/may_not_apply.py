@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from stuckpoint.arrangement import Placed
 from stuckpoint.bank.model import NONE_OF_THESE
 from stuckpoint.draft import Draft
+from stuckpoint.loading.arrangement import Placed
 from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.MAY_NOT_APPLY

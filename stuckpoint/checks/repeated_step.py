@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from stuckpoint.arrangement import steps_of
 from stuckpoint.draft import Draft
+from stuckpoint.loading.arrangement import steps_of
 from stuckpoint.passages import texts_under
 from stuckpoint.reading.problems import Problem, WarningCode
 

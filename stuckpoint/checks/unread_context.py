@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator
 
-from stuckpoint.arrangement import Placed
 from stuckpoint.bank.context import CONTEXT
 from stuckpoint.draft import Draft
+from stuckpoint.loading.arrangement import Placed
 from stuckpoint.reading.problems import Place, Problem, WarningCode, nearest
 
 CODE = WarningCode.UNREAD_CONTEXT

@@ -1,13 +1,13 @@
-"""Prepares the shipped questions, after a change to them: `python -m stuckpoint.preparing >questions/prepared.tsv`."""
+"""Prepares the shipped questions, after a change to them: `python -m stuckpoint.loading.preparing >questions/prepared.tsv`."""
 
 import sys
 from pathlib import Path
 
-from stuckpoint.banks import open_files, shipped_folder
-from stuckpoint.files import read_origin
-from stuckpoint.prepared import as_prepared
+from stuckpoint.loading.banks import open_files, shipped_folder
+from stuckpoint.loading.files import read_origin
+from stuckpoint.loading.prepared import as_prepared
+from stuckpoint.loading.safety_files import read_helplines, read_safety
 from stuckpoint.reading.entries import Entry
-from stuckpoint.safety_files import read_helplines, read_safety
 
 
 def prepare(folder: Path) -> str:

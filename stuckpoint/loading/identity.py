@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from stuckpoint.arrangement import Arrangement, Placed, Role, id_of, misnamed, steps_of
-from stuckpoint.files import ENDINGS
-from stuckpoint.origins import BankFile, FileKind, Origin
+from stuckpoint.loading.arrangement import Arrangement, Placed, Role, id_of, misnamed, steps_of
+from stuckpoint.loading.files import ENDINGS
+from stuckpoint.loading.origins import BankFile, FileKind, Origin
 from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.problems import Code, Place, Problem, quoted
 from stuckpoint.reading.scalars import is_id

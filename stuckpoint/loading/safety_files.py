@@ -9,7 +9,7 @@ from stuckpoint.bank.helplines import HelpKind, HelpLine, HelpLines
 from stuckpoint.bank.model import COUPLES
 from stuckpoint.bank.safety import Alone, Concern, HelpWords, SafetyItem, SafetyWords, Said
 from stuckpoint.errors import FileProblems
-from stuckpoint.prepared import prepared_file
+from stuckpoint.loading.prepared import prepared_file
 from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.problems import in_order
 
@@ -71,14 +71,14 @@ def help_lines(folder: Path) -> HelpLines:
 
 def read_safety(path: Path) -> Entry:
     """Returns what the file of safety words holds. Raises FileProblems."""
-    from stuckpoint.safety_fields import SAFETY
+    from stuckpoint.loading.safety_fields import SAFETY
 
     return _read(path, SAFETY)
 
 
 def read_helplines(path: Path) -> Entry:
     """Returns what the file of helplines holds. Raises FileProblems."""
-    from stuckpoint.safety_fields import HELPLINES
+    from stuckpoint.loading.safety_fields import HELPLINES
 
     return _read(path, HELPLINES)
 

@@ -5,16 +5,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stuckpoint import collector
-from stuckpoint.arrangement import Arrangement, arrange
 from stuckpoint.bank.model import SHIPPED, Bank
-from stuckpoint.building import build
-from stuckpoint.conditional import condition_problems
-from stuckpoint.files import read_origin
-from stuckpoint.identity import identity_problems
-from stuckpoint.item_meaning import item_problems
-from stuckpoint.marks import mark_problems
-from stuckpoint.meaning import meaning_problems
-from stuckpoint.origins import FileKind, Origin
+from stuckpoint.loading.arrangement import Arrangement, arrange
+from stuckpoint.loading.building import build
+from stuckpoint.loading.conditional import condition_problems
+from stuckpoint.loading.files import read_origin
+from stuckpoint.loading.identity import identity_problems
+from stuckpoint.loading.item_meaning import item_problems
+from stuckpoint.loading.marks import mark_problems
+from stuckpoint.loading.meaning import meaning_problems
+from stuckpoint.loading.origins import FileKind, Origin
 from stuckpoint.reading.problems import Code, Place, Problem, in_order, some_of
 
 
@@ -49,7 +49,7 @@ def _load(origins: Sequence[Path], shipped: Path, words: Bank | None) -> Loaded:
     if not problems and not meant:
         problems = _without_items(found, arrangement)
     if problems or meant:
-        from stuckpoint.clashes import only_causes  # here, because nothing clashes where nothing is wrong
+        from stuckpoint.loading.clashes import only_causes  # here, because nothing clashes where nothing is wrong
 
         problems = only_causes(problems, meant, found, shipped)
         return Loaded(None, in_order(problems), arrangement, tuple(found))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from stuckpoint.arrangement import Arrangement, Name
+from stuckpoint.loading.arrangement import Arrangement, Name
 from stuckpoint.reading.entries import Entry, Shaped
 from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, Words
 from stuckpoint.reading.problems import Code, Problem, did_you_mean, quoted

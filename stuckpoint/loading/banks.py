@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from stuckpoint.arrangement import arrange
 from stuckpoint.bank.model import SHIPPED, Bank, Track, TrackId
-from stuckpoint.building import build
 from stuckpoint.collector import paused
 from stuckpoint.errors import FileProblems, NotFound
-from stuckpoint.origins import origin_of
-from stuckpoint.prepared import prepared_file, prepared_files
+from stuckpoint.loading.arrangement import arrange
+from stuckpoint.loading.building import build
+from stuckpoint.loading.origins import origin_of
+from stuckpoint.loading.prepared import prepared_file, prepared_files
 from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.problems import did_you_mean
 
@@ -18,8 +18,9 @@ _WORDS = ("bank.yaml", "what_now.yaml")
 
 def shipped_folder() -> Path:
     """Returns the folder of the shipped bank: beside the installed modules, or beside the package in a checkout."""
-    installed = Path(__file__).with_name("questions")
-    return installed if installed.is_dir() else Path(__file__).parent.with_name("questions")
+    package = Path(__file__).parents[1]
+    installed = package / "questions"
+    return installed if installed.is_dir() else package.with_name("questions")
 
 
 def open_bank(questions: Sequence[Path] = (), only: bool = False) -> Bank:
@@ -80,7 +81,7 @@ def _built(folder: Path, files: Mapping[str, Entry]) -> Bank:
 def open_files(origins: Sequence[Path], shipped: Path, words: Bank | None) -> Bank:
     """Returns the bank that the files of the origins are, as `loader.load` does. Raises FileProblems."""
     # What reads and judges files would keep waiting those who need none of it.
-    from stuckpoint.loader import load
+    from stuckpoint.loading.loader import load
 
     loaded = load(origins, shipped=shipped, words=words)
     if loaded.bank is None:

@@ -5,13 +5,13 @@ Judges only what is right in shape, and holds back about names that may stand wh
 
 from collections.abc import Iterator, Sequence
 
-from stuckpoint.arrangement import Arrangement, Name, steps_of
 from stuckpoint.bank.model import COUPLES
-from stuckpoint.item_meaning import known_reason, narrowing
+from stuckpoint.loading.arrangement import Arrangement, Name, steps_of
+from stuckpoint.loading.item_meaning import known_reason, narrowing
+from stuckpoint.loading.wording import known_track, wording_problems
 from stuckpoint.reading import fields
 from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.problems import Code, Problem, did_you_mean, quoted
-from stuckpoint.wording import known_track, wording_problems
 
 # Items are judged one by one, each with the tracks it is asked in.
 _ITEMS = frozenset({"items", "context", "opening"})

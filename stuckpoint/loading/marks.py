@@ -5,9 +5,9 @@ In any other bank a mark that is left out is no problem; what it counts as is fo
 
 from collections.abc import Iterator
 
-from stuckpoint.arrangement import Arrangement, id_of, steps_of
 from stuckpoint.bank.model import COUPLES
-from stuckpoint.origins import FileKind, Origin
+from stuckpoint.loading.arrangement import Arrangement, id_of, steps_of
+from stuckpoint.loading.origins import FileKind, Origin
 from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.problems import Code, Problem
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from stuckpoint.arrangement import Arrangement, Name, Placed, Role
 from stuckpoint.bank.model import NONE_OF_THESE
+from stuckpoint.loading.arrangement import Arrangement, Name, Placed, Role
+from stuckpoint.loading.wording import known_track, wording_problems
 from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.item_fields import ITEM
 from stuckpoint.reading.problems import Code, Place, Problem, did_you_mean, quoted
-from stuckpoint.wording import known_track, wording_problems
 
 
 def item_problems(arrangement: Arrangement) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from stuckpoint.origins import ALONE
+from stuckpoint.loading.origins import ALONE
 from stuckpoint.reading.entries import Entries, Entry, Shaped
 from stuckpoint.reading.problems import Place
 from stuckpoint.reading.tree import Scalar

@@ -2,7 +2,6 @@
 
 from typing import TypedDict
 
-from stuckpoint.arrangement import Arrangement, Placed, TrackParts
 from stuckpoint.bank.cards import ResultWords
 from stuckpoint.bank.model import (
     COUPLES,
@@ -25,9 +24,10 @@ from stuckpoint.bank.model import (
     TrackId,
 )
 from stuckpoint.bank.weights import Weights, balanced, most
-from stuckpoint.card_building import partner_page, result_words, result_words_of, what_now_parts
-from stuckpoint.conditional import condition_of
-from stuckpoint.item_meaning import is_private
+from stuckpoint.loading.arrangement import Arrangement, Placed, TrackParts
+from stuckpoint.loading.card_building import partner_page, result_words, result_words_of, what_now_parts
+from stuckpoint.loading.conditional import condition_of
+from stuckpoint.loading.item_meaning import is_private
 from stuckpoint.reading.entries import Entries, Entry, Shaped
 from stuckpoint.reading.tree import Scalar
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from stuckpoint.arrangement import Arrangement, Name, Placed, TrackParts
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
-from stuckpoint.item_meaning import is_private
+from stuckpoint.loading.arrangement import Arrangement, Name, Placed, TrackParts
+from stuckpoint.loading.item_meaning import is_private
 from stuckpoint.reading.entries import Entries, Entry
 from stuckpoint.reading.problems import Code, Place, Problem, did_you_mean, quoted
 from stuckpoint.reading.tree import Scalar

@@ -7,9 +7,9 @@ in it, and each would mislead: what has to change is what was named, and not its
 from collections.abc import Sequence
 from pathlib import Path
 
-from stuckpoint.files import bank_around
-from stuckpoint.identity import first_in
-from stuckpoint.origins import BankFile, FileKind, Origin
+from stuckpoint.loading.files import bank_around
+from stuckpoint.loading.identity import first_in
+from stuckpoint.loading.origins import BankFile, FileKind, Origin
 from stuckpoint.reading.problems import Code, Place, Problem
 
 

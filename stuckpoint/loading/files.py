@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from stuckpoint.origins import FOLDERS, TOP, BankFile, FileKind, Origin
+from stuckpoint.loading.origins import FOLDERS, TOP, BankFile, FileKind, Origin
 from stuckpoint.reading import fields
 from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.field_rules import MAX_TRACKS
