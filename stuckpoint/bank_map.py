@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from stuckpoint.asking import keys, question, why
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
 from stuckpoint.bank.model import Bank, Item, ItemId, Reason, Track
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
+from stuckpoint.pages.question import keys, question, why
 
 _NUMBERS = (
     "A number beside a reason is what an answer says about it, from 0 to 1, with the weights of its item balanced "

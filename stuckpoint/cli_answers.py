@@ -12,8 +12,8 @@ from stuckpoint.beginning import begin
 from stuckpoint.cli_options import Country, Date, Only, Questions, ShowWorking, TrackName, app
 from stuckpoint.collector import paused
 from stuckpoint.engine.length import Length
-from stuckpoint.forms import Form, Reader
 from stuckpoint.output import complain, give
+from stuckpoint.pages.forms import Form, Reader
 
 _AT_THE_END = "when you choose Finish in the last menu; leaving before writes nothing."
 
@@ -70,8 +70,8 @@ def score(
     """Give the findings for a responses file."""
     with paused():
         from stuckpoint.loading.kept import read_kept
+        from stuckpoint.pages.reports import rendered
         from stuckpoint.reading.source import read_file, read_stream
-        from stuckpoint.reports import rendered
         from stuckpoint.terminal_window import TEXT_WIDTH, printed_width
 
     bank = named.bank_of(questions, only)

@@ -20,7 +20,7 @@ def reasons(
 ) -> None:
     """Read about the reasons without taking the quiz."""
     from stuckpoint.engine.results import Circumstances
-    from stuckpoint.explanations import reason_page, reasons_page
+    from stuckpoint.pages.explanations import reason_page, reasons_page
     from stuckpoint.reading.problems import nearest
     from stuckpoint.terminal_drawing import as_text
     from stuckpoint.terminal_window import printed_width
@@ -45,7 +45,7 @@ def reasons(
 @app.command()
 def what_now(questions: Questions = None, only: Only = False) -> None:
     """Read when to stay, change or stop, what to ask a new therapist, and how to end."""
-    from stuckpoint.explanations import what_now_page
+    from stuckpoint.pages.explanations import what_now_page
     from stuckpoint.terminal_drawing import as_text
     from stuckpoint.terminal_window import printed_width
 
@@ -57,7 +57,7 @@ def support(country: Country = None) -> None:
     """See who to call now, and where to complain."""
     from stuckpoint.loading.banks import shipped_folder
     from stuckpoint.loading.safety_files import help_lines, safety_words
-    from stuckpoint.support import support_page
+    from stuckpoint.pages.support import support_page
     from stuckpoint.terminal_drawing import as_text
     from stuckpoint.terminal_window import printed_width
     from stuckpoint.terminal_wrapping import wrap

@@ -87,7 +87,7 @@ class Course:
 
     def _ending(self, light: "Light") -> "Ending":
         with paused():
-            import stuckpoint.report_html  # noqa: F401
+            import stuckpoint.pages.html  # noqa: F401
             from stuckpoint.ending import Ending
             from stuckpoint.saving import Saving
 

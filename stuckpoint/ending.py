@@ -13,14 +13,14 @@ from stuckpoint.engine.results import Outcome, Results, circumstances, results
 from stuckpoint.engine.scoring import findings
 from stuckpoint.engine.sheet import Sheet
 from stuckpoint.errors import LeftInWords
-from stuckpoint.explanations import what_now_page
-from stuckpoint.pages import Booklet, booklet
-from stuckpoint.report_partner import wishes
+from stuckpoint.pages.booklet import Booklet, booklet
+from stuckpoint.pages.explanations import what_now_page
+from stuckpoint.pages.partner_page import wishes
+from stuckpoint.pages.working import working_page
 from stuckpoint.saving import Saving
 from stuckpoint.taking_along import TakingAlong
 from stuckpoint.talk import MORE, Talk
 from stuckpoint.terminal import Terminal
-from stuckpoint.working import working_page
 
 _NOTHING_PICKED = Picks()
 _TO_GO_BACK, _TO_PRINT = "Press Enter to go back.", "Press Enter to print."

@@ -12,7 +12,7 @@ from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import MOST_REASONS, RINGS, Picks
 from stuckpoint.engine.results import Circumstances, circumstances, lines_for, steps_for
 from stuckpoint.engine.scoring import Finding
-from stuckpoint.report_parts import take
+from stuckpoint.pages.taken import take
 from stuckpoint.talk import Talk
 
 _KEYS = "Or type s none, b back, m menu, h help, x leave."

@@ -45,7 +45,7 @@ class Talk:
 
     def read_words(self) -> None:
         """Reads everything about safety and who to call, so that it is there whatever happens to the files."""
-        import stuckpoint.support  # noqa: F401
+        import stuckpoint.pages.support  # noqa: F401
 
         _ = self.words, self._lines
 
@@ -95,7 +95,7 @@ class Talk:
 
     def notice(self, concern: "Concern") -> Page:
         """Returns the notice about a concern, for the country that is known of."""
-        from stuckpoint.support import notice_page
+        from stuckpoint.pages.support import notice_page
 
         return notice_page(self.words, concern, self._lines, self._country)
 
@@ -108,7 +108,7 @@ class Talk:
 
     def help(self) -> None:
         """Shows who to call, for the country that is typed if any is, until Enter leads back."""
-        from stuckpoint.support import support_page
+        from stuckpoint.pages.support import support_page
 
         say, place, footer = "", 0, "Or type your country, such as GB or Ireland, to see its lines. x leave."
         while True:

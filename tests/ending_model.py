@@ -10,12 +10,12 @@ from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.engine.keeping import Kept, responses_file
 from stuckpoint.engine.results import results
 from stuckpoint.engine.scoring import findings
-from stuckpoint.explanations import what_now_page
-from stuckpoint.forms import Reader, form_of
-from stuckpoint.pages import booklet
-from stuckpoint.report_partner import page_for_partner, wishes
-from stuckpoint.reports import page_in, rendered
-from stuckpoint.working import working_page
+from stuckpoint.pages.booklet import booklet
+from stuckpoint.pages.explanations import what_now_page
+from stuckpoint.pages.forms import Reader, form_of
+from stuckpoint.pages.partner_page import page_for_partner, wishes
+from stuckpoint.pages.reports import page_in, rendered
+from stuckpoint.pages.working import working_page
 
 _LONGEST_NAME = 255  # bytes
 _TEXTS = {

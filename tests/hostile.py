@@ -26,10 +26,10 @@ from stuckpoint.blocks import Bars, Block, Bullet, Heading, Page, Paragraph, Rul
 from stuckpoint.characters import clean
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Picks, Rings
-from stuckpoint.report import report_for_oneself
-from stuckpoint.report_partner import page_for_partner
-from stuckpoint.report_parts import DIRECTORY
-from stuckpoint.report_therapist import page_for_therapist
+from stuckpoint.pages.own_report import report_for_oneself
+from stuckpoint.pages.partner_page import page_for_partner
+from stuckpoint.pages.taken import DIRECTORY
+from stuckpoint.pages.therapist_page import page_for_therapist
 
 Words = Callable[[], str]
 """Gives a text, another one each time."""

@@ -12,10 +12,10 @@ from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import MOST_REASONS, RINGS, Picks
 from stuckpoint.engine.results import Outcome, Results, circumstances, lines_for, results, steps_for
 from stuckpoint.engine.scoring import Finding, findings
-from stuckpoint.pages import Booklet, booklet
-from stuckpoint.report_parts import take
+from stuckpoint.pages.booklet import Booklet, booklet
+from stuckpoint.pages.taken import take
+from stuckpoint.pages.working import working_page
 from stuckpoint.terminal_drawing import as_text
-from stuckpoint.working import working_page
 
 
 class Reading(Answering):

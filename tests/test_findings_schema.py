@@ -14,10 +14,10 @@ from jsonschema_rs import Draft202012Validator
 from making import HERE, Draft, drafts, sheets
 
 from stuckpoint.engine.scoring import Standing, findings
-from stuckpoint.forms import Form, Reader
 from stuckpoint.loading.banks import open_bank
-from stuckpoint.report_json import as_json
-from stuckpoint.reports import rendered
+from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.pages.json_form import as_json
+from stuckpoint.pages.reports import rendered
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "docs" / "findings.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)

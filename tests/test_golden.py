@@ -14,13 +14,13 @@ from stuckpoint.engine.length import Length
 from stuckpoint.engine.results import Outcome, Results, results
 from stuckpoint.engine.scoring import findings
 from stuckpoint.engine.sheet import Sheet
-from stuckpoint.forms import Form, Reader
 from stuckpoint.loading.banks import open_bank
 from stuckpoint.loading.kept import read_kept
-from stuckpoint.pages import booklet
+from stuckpoint.pages.booklet import booklet
+from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.pages.partner_page import page_for_partner, wishes
+from stuckpoint.pages.reports import page_in, rendered
 from stuckpoint.reading.source import read_file
-from stuckpoint.report_partner import page_for_partner, wishes
-from stuckpoint.reports import page_in, rendered
 from stuckpoint.terminal_drawing import as_text
 
 BANK = open_bank()

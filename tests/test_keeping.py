@@ -20,13 +20,13 @@ from stuckpoint.engine.keeping import Kept, responses_file
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.picks import MOST_REASONS, Picks, Rings
 from stuckpoint.engine.scoring import findings
-from stuckpoint.forms import Form, Reader
 from stuckpoint.loading.banks import open_bank
 from stuckpoint.loading.kept import read_kept
+from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.pages.json_form import as_json
+from stuckpoint.pages.reports import rendered
 from stuckpoint.reading.entries import one_line
 from stuckpoint.reading.source import read_file, read_text
-from stuckpoint.report_json import as_json
-from stuckpoint.reports import rendered
 
 CHOIR = Path(__file__).parent / "banks" / "choir"
 

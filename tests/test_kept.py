@@ -8,11 +8,11 @@ from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.engine.scoring import findings
 from stuckpoint.errors import FileProblems
-from stuckpoint.forms import Form, Reader
 from stuckpoint.loading.banks import open_bank
 from stuckpoint.loading.kept import read_kept
+from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.pages.reports import rendered
 from stuckpoint.reading.source import read_text
-from stuckpoint.reports import rendered
 
 _HERE = track(
     [

@@ -29,13 +29,13 @@ from stuckpoint.engine.length import Length
 from stuckpoint.engine.results import Circumstances, Outcome, results
 from stuckpoint.engine.scoring import Finding, Findings, Raised, Standing, findings, standing
 from stuckpoint.engine.sheet import Sheet
-from stuckpoint.explanations import card_page, reason_page, reasons_page, what_now_page
 from stuckpoint.loading.banks import open_bank
-from stuckpoint.pages import Booklet, booklet
+from stuckpoint.pages.booklet import Booklet, booklet
+from stuckpoint.pages.explanations import card_page, reason_page, reasons_page, what_now_page
+from stuckpoint.pages.working import working_page
 from stuckpoint.quiz import Quiz
 from stuckpoint.terminal import Terminal
 from stuckpoint.terminal_drawing import as_text
-from stuckpoint.working import working_page
 
 SHIPPED = open_bank()
 TRACKS = [track for track in SHIPPED.tracks.values() if track.items]

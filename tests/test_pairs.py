@@ -32,8 +32,8 @@ from stuckpoint.bank.model import COUPLES, Item, ItemId, Reason, Response, Track
 from stuckpoint.bank.safety import Said
 from stuckpoint.engine.keeping import Kept, responses_file
 from stuckpoint.engine.picks import Picks, Rings
-from stuckpoint.forms import Form, Reader
-from stuckpoint.reports import rendered
+from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.pages.reports import rendered
 
 LOOKS = [pytest.param((), id="full"), pytest.param(("--plain",), id="plain")]
 STYLES = range(10)  # so many people, who answer and pick each in their own way

@@ -14,8 +14,8 @@ from stuckpoint.bank.model import Bank
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.session import at_most
 from stuckpoint.errors import FileProblems
-from stuckpoint.explanations import what_now_page
 from stuckpoint.loading.banks import open_bank
+from stuckpoint.pages.explanations import what_now_page
 from stuckpoint.quiz import Quiz
 from stuckpoint.reading.problems import Code, Place, Problem
 from stuckpoint.terminal import Terminal

@@ -17,12 +17,12 @@ from stuckpoint.blocks import Bars, Block, Bullet, Heading, Page, Paragraph, Rul
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
-from stuckpoint.forms import Form, Reader
 from stuckpoint.loading.banks import open_bank
-from stuckpoint.report import report_for_oneself
-from stuckpoint.report_parts import help_block, take
-from stuckpoint.report_therapist import page_for_therapist
-from stuckpoint.reports import rendered
+from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.pages.own_report import report_for_oneself
+from stuckpoint.pages.reports import rendered
+from stuckpoint.pages.taken import help_block, take
+from stuckpoint.pages.therapist_page import page_for_therapist
 
 BANK = open_bank()
 CROWD = crowd(BANK, 100)

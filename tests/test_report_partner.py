@@ -10,10 +10,10 @@ from stuckpoint import INTENDED_USE
 from stuckpoint.bank.cards import PartnerPage
 from stuckpoint.bank.model import COUPLES
 from stuckpoint.blocks import Block, Bullet, Heading, Paragraph
-from stuckpoint.forms import Form
 from stuckpoint.loading.banks import open_bank
-from stuckpoint.report_partner import page_for_partner, wishes
-from stuckpoint.reports import page_in
+from stuckpoint.pages.forms import Form
+from stuckpoint.pages.partner_page import page_for_partner, wishes
+from stuckpoint.pages.reports import page_in
 
 BANK = open_bank()
 TRACK = BANK.tracks[COUPLES]

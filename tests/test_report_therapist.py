@@ -13,11 +13,11 @@ from stuckpoint.blocks import Bullet, Heading, Page, Paragraph
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.engine.results import first_line_for
-from stuckpoint.forms import Form, Reader
-from stuckpoint.report_markdown import as_markdown
-from stuckpoint.report_parts import take
-from stuckpoint.report_therapist import page_for_therapist
-from stuckpoint.reports import rendered
+from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.pages.markdown import as_markdown
+from stuckpoint.pages.reports import rendered
+from stuckpoint.pages.taken import take
+from stuckpoint.pages.therapist_page import page_for_therapist
 
 COUPLE = BANK.tracks[COUPLES]
 PRIVATE_ITEMS = {item.id for item in (*COUPLE.context, *COUPLE.items) if item.private}

@@ -22,7 +22,7 @@ from stuckpoint.engine.results import (
     steps_for,
 )
 from stuckpoint.engine.scoring import Finding, Findings, standing
-from stuckpoint.pages import booklet
+from stuckpoint.pages.booklet import booklet
 
 YOU, BETWEEN_US = LiesWith.YOU, LiesWith.BETWEEN_US
 ENDED = frozenset({Stage.ENDED, Stage.LOOKING})

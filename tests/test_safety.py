@@ -21,7 +21,7 @@ from stuckpoint.engine.results import (
 from stuckpoint.engine.scoring import findings
 from stuckpoint.loading.banks import open_bank, shipped_folder
 from stuckpoint.loading.safety_files import safety_words
-from stuckpoint.pages import booklet
+from stuckpoint.pages.booklet import booklet
 from stuckpoint.terminal_drawing import as_text
 
 BANK = open_bank()

@@ -16,8 +16,8 @@ from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.errors import Left
 from stuckpoint.loading.kept import read_kept
+from stuckpoint.pages.partner_page import wishes
 from stuckpoint.reading.source import read_file
-from stuckpoint.report_partner import wishes
 from stuckpoint.saving import Saving
 from stuckpoint.talk import Talk
 from stuckpoint.terminal import Terminal

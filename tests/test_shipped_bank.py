@@ -44,12 +44,12 @@ from stuckpoint.engine.results import (
 )
 from stuckpoint.engine.scoring import Findings, Standing, findings
 from stuckpoint.engine.sheet import Sheet
-from stuckpoint.explanations import reason_page, what_now_page
 from stuckpoint.loading.banks import open_bank, shipped_folder
-from stuckpoint.pages import booklet
+from stuckpoint.pages.booklet import booklet
+from stuckpoint.pages.explanations import reason_page, what_now_page
+from stuckpoint.pages.working import working_page
 from stuckpoint.reading_grade import grade, longest_sentence
 from stuckpoint.terminal_drawing import as_text
-from stuckpoint.working import working_page
 
 FOLDER = shipped_folder()
 BANK = open_bank()

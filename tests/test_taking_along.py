@@ -19,8 +19,8 @@ from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.engine.results import results
 from stuckpoint.engine.scoring import Finding, findings
 from stuckpoint.errors import Left
-from stuckpoint.forms import Form, Reader
-from stuckpoint.reports import rendered
+from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.pages.reports import rendered
 from stuckpoint.taking_along import TakingAlong
 from stuckpoint.talk import Talk
 from stuckpoint.terminal import Terminal

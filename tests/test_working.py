@@ -11,8 +11,8 @@ from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import Findings, findings, standing
 from stuckpoint.engine.sheet import Sheet
 from stuckpoint.loading.banks import open_bank
+from stuckpoint.pages.working import working_page
 from stuckpoint.terminal_drawing import as_text
-from stuckpoint.working import working_page
 
 _NUMBER = r"(\d+(?:\.\d+)?(?:e-\d+)?)"
 _LINE = re.compile(rf"{_NUMBER} out of {_NUMBER}\. You said: ")

@@ -16,8 +16,8 @@ from stuckpoint.engine.results import (
     level_with,
 )
 from stuckpoint.engine.scoring import Finding, Standing
-from stuckpoint.evidence import answers_behind, raised_answer
-from stuckpoint.explanations import about, advice, card_blocks, card_page, what_now_page
+from stuckpoint.pages.evidence import answers_behind, raised_answer
+from stuckpoint.pages.explanations import about, advice, card_blocks, card_page, what_now_page
 
 _NAMED = 4  # so many reasons are named on page one, that it may be taken in at one look
 _ALSO = "Also"

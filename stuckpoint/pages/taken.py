@@ -10,7 +10,7 @@ from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.engine.results import LEADING, Outcome, Results, results
 from stuckpoint.engine.scoring import Finding, Findings, Standing, findings
-from stuckpoint.evidence import Answer, answers_behind
+from stuckpoint.pages.evidence import Answer, answers_behind
 
 DIRECTORY = "findahelpline.com"  # the one address that reports name; helplines.yaml has it
 

@@ -7,13 +7,13 @@ from stuckpoint.blocks import Page
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.results import circumstances, results
 from stuckpoint.engine.scoring import Findings, findings
-from stuckpoint.forms import Form, Reader
-from stuckpoint.pages import booklet
-from stuckpoint.report import report_for_oneself
-from stuckpoint.report_markdown import as_markdown
-from stuckpoint.report_therapist import page_for_therapist
+from stuckpoint.pages.booklet import booklet
+from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.pages.markdown import as_markdown
+from stuckpoint.pages.own_report import report_for_oneself
+from stuckpoint.pages.therapist_page import page_for_therapist
+from stuckpoint.pages.working import working_page
 from stuckpoint.terminal_window import TEXT_WIDTH
-from stuckpoint.working import working_page
 
 
 def rendered(
@@ -41,7 +41,7 @@ def rendered(
         kept = kept.without_private(bank)
     found = findings(bank, kept.track, kept.responses, private=True)
     if form is Form.JSON:
-        from stuckpoint.report_json import as_json
+        from stuckpoint.pages.json_form import as_json
 
         return as_json(found)
     working = _working(bank, kept, found, reader) if show_working else None
@@ -64,7 +64,7 @@ def page_in(form: Form, language: str, *pages: Page) -> str:
     """Returns pages as one file, in Markdown or HTML."""
     if form is not Form.HTML:
         return as_markdown(pages)
-    from stuckpoint.report_html import as_html
+    from stuckpoint.pages.html import as_html
 
     return as_html(pages, language)
 

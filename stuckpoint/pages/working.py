@@ -15,7 +15,7 @@ from stuckpoint.engine.scoring import (
     Findings,
     Standing,
 )
-from stuckpoint.evidence import said_for
+from stuckpoint.pages.evidence import said_for
 
 _STANDINGS = {
     Standing.STANDS_OUT: "stands out",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from stuckpoint.blocks import Bars, Block, Bullet, Gap, Heading, Numbered, Page, Paragraph, Ruled, one_after_another
 from stuckpoint.characters import clean
-from stuckpoint.report_parts import DIRECTORY
+from stuckpoint.pages.taken import DIRECTORY
 
 _WIDTH = 78
 _RULE = "_" * 60

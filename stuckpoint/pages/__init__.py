@@ -1,0 +1,1 @@
+"""Words: what a person reads, as pages of blocks, and the forms that a file may have. Pure."""
