@@ -38,7 +38,7 @@ def begin(
     targets = _targets(report, keep)
     with paused():
         from stuckpoint.quiz import Quiz
-        from stuckpoint.terminal import Terminal
+        from stuckpoint.terminal.terminal import Terminal
 
     # What is named is looked at before the first screen; the shipped questions are read while that is.
     bank = named.bank_of(questions, only) if questions or only or track else None

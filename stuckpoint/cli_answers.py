@@ -72,7 +72,7 @@ def score(
         from stuckpoint.loading.kept import read_kept
         from stuckpoint.pages.reports import rendered
         from stuckpoint.reading.source import read_file, read_stream
-        from stuckpoint.terminal_window import TEXT_WIDTH, printed_width
+        from stuckpoint.terminal.window import TEXT_WIDTH, printed_width
 
     bank = named.bank_of(questions, only)
     if responses == "-":

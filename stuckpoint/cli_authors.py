@@ -56,7 +56,7 @@ def simulate(
         give(simulation_as_json(found, seed), None, is_file=True)
         return
     from stuckpoint.simulation_pages import simulation_pages
-    from stuckpoint.terminal_drawing import as_text
-    from stuckpoint.terminal_window import printed_width
+    from stuckpoint.terminal.drawing import as_text
+    from stuckpoint.terminal.window import printed_width
 
     emit(as_text(simulation_pages(found, seed), printed_width()))

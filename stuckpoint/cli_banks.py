@@ -30,8 +30,8 @@ def map_(
 ) -> None:
     """See the questions as a tree, or one of them as it is asked."""
     from stuckpoint.bank_map import tree_pages
-    from stuckpoint.terminal_drawing import as_text
-    from stuckpoint.terminal_window import printed_width
+    from stuckpoint.terminal.drawing import as_text
+    from stuckpoint.terminal.window import printed_width
 
     if what is None:
         bank = bank_of(questions, only)

@@ -22,8 +22,8 @@ def reasons(
     from stuckpoint.engine.results import Circumstances
     from stuckpoint.pages.explanations import reason_page, reasons_page
     from stuckpoint.reading.problems import nearest
-    from stuckpoint.terminal_drawing import as_text
-    from stuckpoint.terminal_window import printed_width
+    from stuckpoint.terminal.drawing import as_text
+    from stuckpoint.terminal.window import printed_width
 
     bank = bank_of(questions, only)
     tracks = [one for one in tracks_of(bank, track) if track or one.reasons]
@@ -46,8 +46,8 @@ def reasons(
 def what_now(questions: Questions = None, only: Only = False) -> None:
     """Read when to stay, change or stop, what to ask a new therapist, and how to end."""
     from stuckpoint.pages.explanations import what_now_page
-    from stuckpoint.terminal_drawing import as_text
-    from stuckpoint.terminal_window import printed_width
+    from stuckpoint.terminal.drawing import as_text
+    from stuckpoint.terminal.window import printed_width
 
     emit(as_text([what_now_page(bank_of(questions, only).what_now)], printed_width()))
 
@@ -58,9 +58,9 @@ def support(country: Country = None) -> None:
     from stuckpoint.loading.banks import shipped_folder
     from stuckpoint.loading.safety_files import help_lines, safety_words
     from stuckpoint.pages.support import support_page
-    from stuckpoint.terminal_drawing import as_text
-    from stuckpoint.terminal_window import printed_width
-    from stuckpoint.terminal_wrapping import wrap
+    from stuckpoint.terminal.drawing import as_text
+    from stuckpoint.terminal.window import printed_width
+    from stuckpoint.terminal.wrapping import wrap
 
     folder, width = shipped_folder(), printed_width()
     page = support_page(safety_words(folder).help, help_lines(folder), country_of(country))

@@ -13,7 +13,7 @@ from stuckpoint.engine.sheet import Sheet
 from stuckpoint.questioning import Questioning
 from stuckpoint.safety_asking import SafetyPart
 from stuckpoint.talk import MORE, Talk
-from stuckpoint.terminal import Terminal
+from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.writing import Targets, seen_by_others, seen_in
 
 if TYPE_CHECKING:

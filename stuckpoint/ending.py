@@ -20,7 +20,7 @@ from stuckpoint.pages.working import working_page
 from stuckpoint.saving import Saving
 from stuckpoint.taking_along import TakingAlong
 from stuckpoint.talk import MORE, Talk
-from stuckpoint.terminal import Terminal
+from stuckpoint.terminal.terminal import Terminal
 
 _NOTHING_PICKED = Picks()
 _TO_GO_BACK, _TO_PRINT = "Press Enter to go back.", "Press Enter to print."

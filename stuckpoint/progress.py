@@ -4,7 +4,7 @@ import sys
 from time import monotonic
 from types import TracebackType
 
-from stuckpoint.terminal_window import wants_plain
+from stuckpoint.terminal.window import wants_plain
 
 _PATIENCE = 1.0  # seconds before anything is said
 _EVERY = 0.1

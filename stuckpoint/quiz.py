@@ -8,7 +8,7 @@ from stuckpoint.collector import paused
 from stuckpoint.engine.length import Length
 from stuckpoint.errors import Left, LeftInWords
 from stuckpoint.talk import Talk
-from stuckpoint.terminal import Terminal
+from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.welcome import welcome
 from stuckpoint.writing import NO_TARGETS, Targets
 

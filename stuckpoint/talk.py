@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from stuckpoint.blocks import Block, Page
 from stuckpoint.commands import Command, command_in
 from stuckpoint.errors import LeftInWords
-from stuckpoint.terminal import PROMPT, Terminal
+from stuckpoint.terminal.terminal import PROMPT, Terminal
 
 if TYPE_CHECKING:
     from stuckpoint.bank.helplines import HelpLines

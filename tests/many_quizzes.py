@@ -22,7 +22,7 @@ from windows import typing
 
 from stuckpoint.engine.length import Length
 from stuckpoint.quiz import Quiz
-from stuckpoint.terminal import Terminal
+from stuckpoint.terminal.terminal import Terminal
 
 QUIZZES = 1000
 FEW = 100

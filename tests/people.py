@@ -12,7 +12,7 @@ import pytest
 from screens import ESCAPE, words
 from windows import Reply
 
-from stuckpoint import beginning, named, terminal
+from stuckpoint import beginning, named
 from stuckpoint.bank.model import COUPLES, Item, StepGroup, TrackId
 from stuckpoint.bank.safety import SafetyItem, Said
 from stuckpoint.blocks import Block, Page
@@ -21,8 +21,9 @@ from stuckpoint.engine.length import Length
 from stuckpoint.engine.sheet import Sheet
 from stuckpoint.loading.banks import open_bank, shipped_folder
 from stuckpoint.loading.safety_files import safety_words
-from stuckpoint.terminal import PROMPT, Terminal
-from stuckpoint.terminal_drawing import as_text
+from stuckpoint.terminal import terminal
+from stuckpoint.terminal.drawing import as_text
+from stuckpoint.terminal.terminal import PROMPT, Terminal
 
 BANK = open_bank()
 WORDS = safety_words(shipped_folder())

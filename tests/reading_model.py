@@ -15,7 +15,7 @@ from stuckpoint.engine.scoring import Finding, findings
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.taken import take
 from stuckpoint.pages.working import working_page
-from stuckpoint.terminal_drawing import as_text
+from stuckpoint.terminal.drawing import as_text
 
 
 class Reading(Answering):

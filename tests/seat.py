@@ -14,11 +14,11 @@ from ending_model import Model
 from quiz_model import OVER
 from screens import words
 
-from stuckpoint import terminal_parts
 from stuckpoint.blocks import Block
 from stuckpoint.quiz import Quiz
-from stuckpoint.terminal import Terminal
-from stuckpoint.terminal_drawing import Line, groups_of
+from stuckpoint.terminal import parts as terminal_parts
+from stuckpoint.terminal.drawing import Line, groups_of
+from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.writing import Targets
 
 _PATIENCE = 30.0  # seconds; only a quiz that hangs takes so long

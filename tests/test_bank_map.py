@@ -16,8 +16,8 @@ from stuckpoint.cli import main
 from stuckpoint.engine.length import Length
 from stuckpoint.loading.banks import open_bank
 from stuckpoint.quiz import Quiz
-from stuckpoint.terminal import Terminal
-from stuckpoint.terminal_drawing import as_text
+from stuckpoint.terminal.drawing import as_text
+from stuckpoint.terminal.terminal import Terminal
 
 CHOIR = Path(__file__).parent / "banks" / "choir"
 

@@ -19,7 +19,7 @@ from stuckpoint.quiz import Quiz
 from stuckpoint.reading import fields
 from stuckpoint.reading.kinds import Field, Kind, ListOf, MapOf, Record
 from stuckpoint.reading.problems import Code, WarningCode
-from stuckpoint.terminal import Terminal
+from stuckpoint.terminal.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -12,8 +12,8 @@ from test_quiz import ALLOWED_ESCAPE, FINISH, PRINT, QUIZ, answering, small_bank
 from test_wrapping import ONE, widest
 from windows import Window, typing
 
-from stuckpoint.terminal import Terminal
-from stuckpoint.terminal_window import wants_plain
+from stuckpoint.terminal.terminal import Terminal
+from stuckpoint.terminal.window import wants_plain
 
 # Everything that a text of a bank may hold and that a terminal could stumble over.
 HOSTILE = (

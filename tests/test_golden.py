@@ -21,7 +21,7 @@ from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.partner_page import page_for_partner, wishes
 from stuckpoint.pages.reports import page_in, rendered
 from stuckpoint.reading.source import read_file
-from stuckpoint.terminal_drawing import as_text
+from stuckpoint.terminal.drawing import as_text
 
 BANK = open_bank()
 GOLDEN = Path(__file__).with_name("golden")

@@ -20,7 +20,7 @@ from windows import Window
 
 from stuckpoint.blocks import Block, Page, Paragraph
 from stuckpoint.errors import Left
-from stuckpoint.terminal import Terminal
+from stuckpoint.terminal.terminal import Terminal
 
 PUT_BACK = "\x1b[2J\x1b[H\x1b[?1049l"
 OTHER_SCREEN = "\x1b[?1049h"
@@ -454,8 +454,8 @@ PAGE: Sequence[Block] = [Paragraph("Once upon a time."), Paragraph("And so it en
 def stops(window: Window, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stopped]:
     """Lets a window of this process be stopped without stopping the tests."""
     stopped = Stopped(window)
-    monkeypatch.setattr("stuckpoint.terminal_signals.os.kill", stopped)
-    monkeypatch.setattr("stuckpoint.terminal.wait_until_ours", lambda _: None)
+    monkeypatch.setattr("stuckpoint.terminal.signals.os.kill", stopped)
+    monkeypatch.setattr("stuckpoint.terminal.terminal.wait_until_ours", lambda _: None)
     yield stopped
 
 

@@ -34,8 +34,8 @@ from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.explanations import card_page, reason_page, reasons_page, what_now_page
 from stuckpoint.pages.working import working_page
 from stuckpoint.quiz import Quiz
-from stuckpoint.terminal import Terminal
-from stuckpoint.terminal_drawing import as_text
+from stuckpoint.terminal.drawing import as_text
+from stuckpoint.terminal.terminal import Terminal
 
 SHIPPED = open_bank()
 TRACKS = [track for track in SHIPPED.tracks.values() if track.items]

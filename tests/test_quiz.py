@@ -18,8 +18,8 @@ from stuckpoint.loading.banks import open_bank
 from stuckpoint.pages.explanations import what_now_page
 from stuckpoint.quiz import Quiz
 from stuckpoint.reading.problems import Code, Place, Problem
-from stuckpoint.terminal import Terminal
-from stuckpoint.terminal_drawing import as_text
+from stuckpoint.terminal.drawing import as_text
+from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.welcome import SHIPPED_MOST
 
 BANK = open_bank()

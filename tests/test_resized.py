@@ -12,8 +12,8 @@ from test_terminal import KEYS, LONG_SAY, PAGE, paging, size
 from windows import Window, typing
 
 from stuckpoint.blocks import Page, Paragraph
-from stuckpoint.terminal import Terminal
-from stuckpoint.terminal_drawing import as_text
+from stuckpoint.terminal.drawing import as_text
+from stuckpoint.terminal.terminal import Terminal
 
 SIZES = [(40, 24), (40, 10), (20, 4), (9, 2), (200, 50), (80, 24)]
 

@@ -22,7 +22,7 @@ from stuckpoint.engine.scoring import findings
 from stuckpoint.loading.banks import open_bank, shipped_folder
 from stuckpoint.loading.safety_files import safety_words
 from stuckpoint.pages.booklet import booklet
-from stuckpoint.terminal_drawing import as_text
+from stuckpoint.terminal.drawing import as_text
 
 BANK = open_bank()
 WORDS = safety_words(shipped_folder())

@@ -32,7 +32,7 @@ from stuckpoint.engine.length import Length
 from stuckpoint.loading.banks import shipped_folder
 from stuckpoint.loading.safety_files import help_lines
 from stuckpoint.quiz import Quiz
-from stuckpoint.terminal import Terminal
+from stuckpoint.terminal.terminal import Terminal
 
 LINES = help_lines(shipped_folder())
 SECTION = BANK.tracks[COUPLES].sections["private"]

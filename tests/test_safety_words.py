@@ -18,7 +18,7 @@ from stuckpoint.loading.banks import open_bank, shipped_folder
 from stuckpoint.loading.safety_files import help_lines, safety_words
 from stuckpoint.pages.support import notice_page, support_page
 from stuckpoint.reading_grade import grade, longest_sentence
-from stuckpoint.terminal_drawing import as_text
+from stuckpoint.terminal.drawing import as_text
 
 FOLDER = shipped_folder()
 WORDS = safety_words(FOLDER)

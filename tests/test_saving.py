@@ -20,7 +20,7 @@ from stuckpoint.pages.partner_page import wishes
 from stuckpoint.reading.source import read_file
 from stuckpoint.saving import Saving
 from stuckpoint.talk import Talk
-from stuckpoint.terminal import Terminal
+from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.writing import NO_TARGETS, Targets
 
 NAME = "What shall it be called?"

@@ -13,7 +13,7 @@ from stuckpoint.bank.model import Bank, OptionId
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.sheet import Sheet
 from stuckpoint.quiz import Quiz
-from stuckpoint.terminal import Terminal
+from stuckpoint.terminal.terminal import Terminal
 
 CONTEXT = (
     item("progress", {"better": {}, "worse": {}}),

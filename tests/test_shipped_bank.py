@@ -49,7 +49,7 @@ from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.explanations import reason_page, what_now_page
 from stuckpoint.pages.working import working_page
 from stuckpoint.reading_grade import grade, longest_sentence
-from stuckpoint.terminal_drawing import as_text
+from stuckpoint.terminal.drawing import as_text
 
 FOLDER = shipped_folder()
 BANK = open_bank()

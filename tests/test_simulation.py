@@ -20,7 +20,7 @@ from stuckpoint.people import Kind
 from stuckpoint.simulation import Simulation, simulate
 from stuckpoint.simulation_pages import simulation_pages
 from stuckpoint.simulation_report import simulation_as_json
-from stuckpoint.terminal_drawing import as_text
+from stuckpoint.terminal.drawing import as_text
 from stuckpoint.trial import CROWD, Crowd
 
 FEW = Crowd(everyone=(20, 50), quick=(2, 4), standard=(2, 4))

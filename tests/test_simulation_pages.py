@@ -15,7 +15,7 @@ from stuckpoint.judging import defects_of
 from stuckpoint.simulation import Simulation, simulate
 from stuckpoint.simulation_pages import CANNOT_KNOW, simulation_pages, verdict
 from stuckpoint.simulation_report import simulation_as_json
-from stuckpoint.terminal_drawing import as_text
+from stuckpoint.terminal.drawing import as_text
 from stuckpoint.trial import Crowd
 
 FEW = Crowd(everyone=(50, 50), quick=(2, 4), standard=(1, 2))

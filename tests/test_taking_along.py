@@ -23,7 +23,7 @@ from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.reports import rendered
 from stuckpoint.taking_along import TakingAlong
 from stuckpoint.talk import Talk
-from stuckpoint.terminal import Terminal
+from stuckpoint.terminal.terminal import Terminal
 
 ASH, ELM, OAK = map(ReasonId, ("ash", "elm", "oak"))
 NOTHING_LEFT_OUT = Light(leaves_out_control=False)

@@ -11,8 +11,8 @@ from windows import Window, typing
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Numbered, Page, Paragraph
 from stuckpoint.errors import Left
 from stuckpoint.talk import Talk
-from stuckpoint.terminal import Terminal
-from stuckpoint.terminal_drawing import as_text
+from stuckpoint.terminal.drawing import as_text
+from stuckpoint.terminal.terminal import Terminal
 
 SIZES = [(40, 10), (41, 11), (60, 12), (80, 10), (40, 24), (80, 24), (200, 50)]
 KEYS = "Or type: s skip, n does not apply, b back, ? why we ask, h help, x leave."

@@ -21,7 +21,7 @@ from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.cli import main
 from stuckpoint.engine.length import Length
 from stuckpoint.quiz import Quiz
-from stuckpoint.terminal import Terminal
+from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.writing import NO_TARGETS, Targets
 
 PUT_IN = "2"

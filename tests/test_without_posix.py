@@ -15,15 +15,15 @@ from test_leaving import PUT_BACK
 from test_quiz import small_bank
 from windows import Window, typing
 
-from stuckpoint import terminal
 from stuckpoint.blocks import Paragraph
 from stuckpoint.cli import main
 from stuckpoint.engine.length import Length
 from stuckpoint.errors import Left
 from stuckpoint.quiz import Quiz
-from stuckpoint.terminal import Terminal
-from stuckpoint.terminal_console import begin_escapes
-from stuckpoint.terminal_keyboard import forget_typed
+from stuckpoint.terminal import terminal
+from stuckpoint.terminal.console import begin_escapes
+from stuckpoint.terminal.keyboard import forget_typed
+from stuckpoint.terminal.terminal import Terminal
 
 WITHOUT = (sys.executable, "-P", str(Path(__file__).with_name("without_posix.py")))
 CODE_PAGES = ("cp437", "cp1252", "ascii", "utf-8")

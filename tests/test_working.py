@@ -12,7 +12,7 @@ from stuckpoint.engine.scoring import Findings, findings, standing
 from stuckpoint.engine.sheet import Sheet
 from stuckpoint.loading.banks import open_bank
 from stuckpoint.pages.working import working_page
-from stuckpoint.terminal_drawing import as_text
+from stuckpoint.terminal.drawing import as_text
 
 _NUMBER = r"(\d+(?:\.\d+)?(?:e-\d+)?)"
 _LINE = re.compile(rf"{_NUMBER} out of {_NUMBER}\. You said: ")

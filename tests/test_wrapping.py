@@ -12,9 +12,9 @@ from windows import Window
 
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Numbered, Paragraph
 from stuckpoint.errors import Left
-from stuckpoint.terminal import Terminal
-from stuckpoint.terminal_window import TEXT_WIDTH
-from stuckpoint.terminal_wrapping import cells, clusters, wrap
+from stuckpoint.terminal.terminal import Terminal
+from stuckpoint.terminal.window import TEXT_WIDTH
+from stuckpoint.terminal.wrapping import cells, clusters, wrap
 
 # Each is drawn as one character.
 ONE = {

@@ -13,7 +13,7 @@ from stuckpoint.pages.markdown import as_markdown
 from stuckpoint.pages.own_report import report_for_oneself
 from stuckpoint.pages.therapist_page import page_for_therapist
 from stuckpoint.pages.working import working_page
-from stuckpoint.terminal_window import TEXT_WIDTH
+from stuckpoint.terminal.window import TEXT_WIDTH
 
 
 def rendered(
@@ -70,6 +70,6 @@ def page_in(form: Form, language: str, *pages: Page) -> str:
 
 
 def _text(width: int, *pages: Page) -> str:
-    from stuckpoint.terminal_drawing import as_text
+    from stuckpoint.terminal.drawing import as_text
 
     return as_text(pages, width)

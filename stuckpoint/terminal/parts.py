@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from os import terminal_size
 
 from stuckpoint.blocks import Block
-from stuckpoint.terminal_drawing import Line, at_the_top, groups_of, split, wrapped
+from stuckpoint.terminal.drawing import Line, at_the_top, groups_of, split, wrapped
 
 MIN_ROOM = 4  # lines: one to type on, and some to read
 MORE = "Press Enter for more."

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from stuckpoint.blocks import Bars, Block, Bullet, Gap, Heading, Numbered, Page, Paragraph, Ruled
 from stuckpoint.characters import clean
-from stuckpoint.terminal_window import TEXT_WIDTH
-from stuckpoint.terminal_wrapping import wrap
+from stuckpoint.terminal.window import TEXT_WIDTH
+from stuckpoint.terminal.wrapping import wrap
 
 _MIN_TEXT_WIDTH = 8  # in a window that leaves less, lines are longer than it
 

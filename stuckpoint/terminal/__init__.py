@@ -1,0 +1,1 @@
+"""A window: draws pages and reads lines. Knows nothing of questions."""
