@@ -37,7 +37,7 @@ def begin(
     here = named.country_of(country)
     targets = _targets(report, keep)
     with paused():
-        from stuckpoint.quiz import Quiz
+        from stuckpoint.quiz.run import Quiz
         from stuckpoint.terminal.terminal import Terminal
 
     # What is named is looked at before the first screen; the shipped questions are read while that is.

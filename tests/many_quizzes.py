@@ -21,7 +21,7 @@ from seat import QuickTerminal, walk_quickly
 from windows import typing
 
 from stuckpoint.engine.length import Length
-from stuckpoint.quiz import Quiz
+from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.terminal import Terminal
 
 QUIZZES = 1000

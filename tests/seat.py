@@ -15,7 +15,7 @@ from quiz_model import OVER
 from screens import words
 
 from stuckpoint.blocks import Block
-from stuckpoint.quiz import Quiz
+from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal import parts as terminal_parts
 from stuckpoint.terminal.drawing import Line, groups_of
 from stuckpoint.terminal.terminal import Terminal

@@ -7,8 +7,8 @@ from making import item, reason, scale
 
 from stuckpoint.bank.model import DOES_NOT_APPLY, Item, OptionId
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
-from stuckpoint.commands import Command, command_in
 from stuckpoint.pages.question import Misread, Reading, in_words, keys, question, read, why
+from stuckpoint.quiz.commands import Command, command_in
 
 OFTEN = scale("tired", "ash")  # never, rarely, sometimes, often, always
 TICKS = item("ticks", {"a": {"ash": 1}, "b": {"elm": 1}, "c": {"fir": 1}}, many=True)  # and none_of_these

@@ -15,7 +15,7 @@ from stuckpoint.blocks import Bullet, Heading, Numbered, Page
 from stuckpoint.cli import main
 from stuckpoint.engine.length import Length
 from stuckpoint.loading.banks import open_bank
-from stuckpoint.quiz import Quiz
+from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal
 

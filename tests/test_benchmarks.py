@@ -245,7 +245,7 @@ def test_the_file_that_is_scored_answers_every_question_that_could_be_asked(tmp_
 @pytest.mark.parametrize("track", TRACKS)
 def test_a_whole_run_of_the_quiz_with_a_report_loads_nothing_it_must_not(track: TrackId) -> None:
     modules = loaded(track)
-    assert {"stuckpoint.quiz", "stuckpoint.ending", "stuckpoint.pages.html", "rich.cells"} <= modules
+    assert {"stuckpoint.quiz.run", "stuckpoint.quiz.ending", "stuckpoint.pages.html", "rich.cells"} <= modules
     assert unwanted(modules) == set()
 
 

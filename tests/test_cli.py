@@ -614,7 +614,9 @@ def test_an_interrupted_command_says_nothing_and_ends_with_130() -> None:
     running.stderr.close()
 
 
-@pytest.mark.parametrize("module", ["stuckpoint.beginning", "stuckpoint.talk", "stuckpoint.quiz", "rich.cells"])
+@pytest.mark.parametrize(
+    "module", ["stuckpoint.beginning", "stuckpoint.quiz.talk", "stuckpoint.quiz.run", "rich.cells"]
+)
 def test_a_ctrl_c_while_it_starts_says_nothing(module: str) -> None:
     code = f"""
         import runpy, signal, sys
@@ -635,12 +637,12 @@ def test_a_ctrl_c_while_it_starts_says_nothing(module: str) -> None:
 def test_what_breaks_is_said_in_one_line_that_holds_no_answer() -> None:
     code = """
         import io, sys
-        import stuckpoint.questioning
+        import stuckpoint.quiz.questioning
         from stuckpoint.__main__ import main
         def breaks(*_):
             raise KeyError("felt_understood: never")
-        stuckpoint.questioning.Questioning.check = breaks
-        stuckpoint.questioning.Questioning.ask_all = lambda self, sheet: sheet
+        stuckpoint.quiz.questioning.Questioning.check = breaks
+        stuckpoint.quiz.questioning.Questioning.ask_all = lambda self, sheet: sheet
         sys.stdin = io.StringIO("\\n\\n1\\n3\\n3\\n3\\n9\\n" + "\\n" * 9)
         sys.argv[1:] = ["quiz", "--plain", "--track", "individual"]
         main()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stuckpoint.commands import Command, choice_in, command_in, number_in, type_a_number
+from stuckpoint.quiz.commands import Command, choice_in, command_in, number_in, type_a_number
 
 ANSWERS = ("Yes, go on", "Not now, close it", "Leave out the parts about people close to me, and go on")
 

@@ -15,7 +15,7 @@ from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import Standing, findings
 from stuckpoint.loading.banks import open_bank, shipped_folder
 from stuckpoint.loading.loader import load
-from stuckpoint.quiz import Quiz
+from stuckpoint.quiz.run import Quiz
 from stuckpoint.reading import fields
 from stuckpoint.reading.kinds import Field, Kind, ListOf, MapOf, Record
 from stuckpoint.reading.problems import Code, WarningCode

@@ -32,7 +32,7 @@ _WATCHED = textwrap.dedent(
                 seen.append([event, str(path)])
 
     from stuckpoint.cli import main
-    import stuckpoint.quiz
+    import stuckpoint.quiz.run
     sys.addaudithook(watch)
     code = main(sys.argv[2:])
     found = list(seen)

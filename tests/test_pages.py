@@ -33,7 +33,7 @@ from stuckpoint.loading.banks import open_bank
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.explanations import card_page, reason_page, reasons_page, what_now_page
 from stuckpoint.pages.working import working_page
-from stuckpoint.quiz import Quiz
+from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal
 

@@ -16,11 +16,11 @@ from stuckpoint.engine.session import at_most
 from stuckpoint.errors import FileProblems
 from stuckpoint.loading.banks import open_bank
 from stuckpoint.pages.explanations import what_now_page
-from stuckpoint.quiz import Quiz
+from stuckpoint.quiz.run import Quiz
+from stuckpoint.quiz.welcome import SHIPPED_MOST
 from stuckpoint.reading.problems import Code, Place, Problem
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal
-from stuckpoint.welcome import SHIPPED_MOST
 
 BANK = open_bank()
 QUIZ = (*PROGRAM, "quiz")

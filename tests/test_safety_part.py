@@ -31,7 +31,7 @@ from stuckpoint.bank.safety import Concern, SafetyItem, Said
 from stuckpoint.engine.length import Length
 from stuckpoint.loading.banks import shipped_folder
 from stuckpoint.loading.safety_files import help_lines
-from stuckpoint.quiz import Quiz
+from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.terminal import Terminal
 
 LINES = help_lines(shipped_folder())

@@ -17,9 +17,9 @@ from stuckpoint.engine.keeping import Kept
 from stuckpoint.errors import Left
 from stuckpoint.loading.kept import read_kept
 from stuckpoint.pages.partner_page import wishes
+from stuckpoint.quiz.saving import Saving
+from stuckpoint.quiz.talk import Talk
 from stuckpoint.reading.source import read_file
-from stuckpoint.saving import Saving
-from stuckpoint.talk import Talk
 from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.writing import NO_TARGETS, Targets
 

@@ -12,7 +12,7 @@ from windows import typing
 from stuckpoint.bank.model import Bank, OptionId
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.sheet import Sheet
-from stuckpoint.quiz import Quiz
+from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.terminal import Terminal
 
 CONTEXT = (

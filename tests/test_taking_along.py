@@ -21,8 +21,8 @@ from stuckpoint.engine.scoring import Finding, findings
 from stuckpoint.errors import Left
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.reports import rendered
-from stuckpoint.taking_along import TakingAlong
-from stuckpoint.talk import Talk
+from stuckpoint.quiz.taking_along import TakingAlong
+from stuckpoint.quiz.talk import Talk
 from stuckpoint.terminal.terminal import Terminal
 
 ASH, ELM, OAK = map(ReasonId, ("ash", "elm", "oak"))

@@ -10,7 +10,7 @@ from windows import Window, typing
 
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Numbered, Page, Paragraph
 from stuckpoint.errors import Left
-from stuckpoint.talk import Talk
+from stuckpoint.quiz.talk import Talk
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal
 

@@ -20,7 +20,7 @@ from stuckpoint import named
 from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.cli import main
 from stuckpoint.engine.length import Length
-from stuckpoint.quiz import Quiz
+from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.writing import NO_TARGETS, Targets
 

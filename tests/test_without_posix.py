@@ -19,7 +19,7 @@ from stuckpoint.blocks import Paragraph
 from stuckpoint.cli import main
 from stuckpoint.engine.length import Length
 from stuckpoint.errors import Left
-from stuckpoint.quiz import Quiz
+from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal import terminal
 from stuckpoint.terminal.console import begin_escapes
 from stuckpoint.terminal.keyboard import forget_typed

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from stuckpoint.bank.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Option, OptionId, Reason, Response
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
-from stuckpoint.commands import Command, choice_in, command_in, numbers_in, type_a_number
 from stuckpoint.engine.sheet import Sheet
+from stuckpoint.quiz.commands import Command, choice_in, command_in, numbers_in, type_a_number
 
 _BAR = 20  # characters of the bar that shows how far one is
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from stuckpoint.collector import paused
 from stuckpoint.engine.length import Length
 from stuckpoint.errors import Left, LeftInWords
-from stuckpoint.talk import Talk
+from stuckpoint.quiz.talk import Talk
+from stuckpoint.quiz.welcome import welcome
 from stuckpoint.terminal.terminal import Terminal
-from stuckpoint.welcome import welcome
 from stuckpoint.writing import NO_TARGETS, Targets
 
 if TYPE_CHECKING:
     from stuckpoint.bank.model import Bank, TrackId
-    from stuckpoint.course import Course
+    from stuckpoint.quiz.course import Course
 
 # As little as will do: others may look at the window by then.
 _NO_FILE = "No file was written.\n"
@@ -71,7 +71,7 @@ class Quiz:
 
     def _load(self) -> "Course":
         with paused():
-            from stuckpoint.course import Course
+            from stuckpoint.quiz.course import Course
 
         return Course(
             self._bank() if callable(self._bank) else self._bank,

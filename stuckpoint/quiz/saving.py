@@ -8,13 +8,13 @@ from pathlib import Path
 
 from stuckpoint.bank.model import Bank, Track
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
-from stuckpoint.commands import Command, choice_in, command_in, numbers_in, type_a_number
 from stuckpoint.engine.keeping import Kept, responses_file
 from stuckpoint.errors import CannotWrite
 from stuckpoint.pages.forms import Reader, form_of
 from stuckpoint.pages.partner_page import page_for_partner, wishes
 from stuckpoint.pages.reports import page_in, rendered
-from stuckpoint.talk import WITH_BACK, Talk
+from stuckpoint.quiz.commands import Command, choice_in, command_in, numbers_in, type_a_number
+from stuckpoint.quiz.talk import WITH_BACK, Talk
 from stuckpoint.writing import Deletion, Targets, delete_written, seen_by_others, seen_in, write_new
 
 # Names that say nothing to someone who sees a list of files.

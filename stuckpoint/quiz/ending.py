@@ -6,7 +6,6 @@ from enum import Enum, StrEnum, auto
 from stuckpoint.bank.model import Bank, Responses, Track
 from stuckpoint.bank.safety import ON_FILE, Light
 from stuckpoint.blocks import Block, Heading, Numbered, Page, Paragraph
-from stuckpoint.commands import Command, choice_in, command_in, number_in, type_a_number
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Picks
 from stuckpoint.engine.results import Outcome, Results, circumstances, results
@@ -17,9 +16,10 @@ from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.explanations import what_now_page
 from stuckpoint.pages.partner_page import wishes
 from stuckpoint.pages.working import working_page
-from stuckpoint.saving import Saving
-from stuckpoint.taking_along import TakingAlong
-from stuckpoint.talk import MORE, Talk
+from stuckpoint.quiz.commands import Command, choice_in, command_in, number_in, type_a_number
+from stuckpoint.quiz.saving import Saving
+from stuckpoint.quiz.taking_along import TakingAlong
+from stuckpoint.quiz.talk import MORE, Talk
 from stuckpoint.terminal.terminal import Terminal
 
 _NOTHING_PICKED = Picks()

@@ -7,13 +7,13 @@ from functools import partial
 from stuckpoint.bank.model import Advice, Bank, OpeningLine, Reason, ReasonId
 from stuckpoint.bank.safety import Light
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
-from stuckpoint.commands import Command, choice_in, command_in, number_in, numbers_in, type_a_number
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import MOST_REASONS, RINGS, Picks
 from stuckpoint.engine.results import Circumstances, circumstances, lines_for, steps_for
 from stuckpoint.engine.scoring import Finding
 from stuckpoint.pages.taken import take
-from stuckpoint.talk import Talk
+from stuckpoint.quiz.commands import Command, choice_in, command_in, number_in, numbers_in, type_a_number
+from stuckpoint.quiz.talk import Talk
 
 _KEYS = "Or type s none, b back, m menu, h help, x leave."
 _TITLE = "What would you like to take along?"

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from stuckpoint.bank.model import Item, Response, Responses
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
-from stuckpoint.commands import Command, command_in, is_command, number_in, type_a_number
 from stuckpoint.engine.results import circumstances
 from stuckpoint.engine.sheet import Sheet
 from stuckpoint.pages.question import Misread, in_words, keys, question, read, where, why
-from stuckpoint.talk import Talk
+from stuckpoint.quiz.commands import Command, command_in, is_command, number_in, type_a_number
+from stuckpoint.quiz.talk import Talk
 
 _NOTHING_KNOWN: Responses = {}
 _CHANGED = "Your answer is changed."

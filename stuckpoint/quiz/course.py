@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from stuckpoint.bank.model import Bank, TrackId
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.collector import paused
-from stuckpoint.commands import choice_in, type_a_number
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.sheet import Sheet
-from stuckpoint.questioning import Questioning
-from stuckpoint.safety_asking import SafetyPart
-from stuckpoint.talk import MORE, Talk
+from stuckpoint.quiz.commands import choice_in, type_a_number
+from stuckpoint.quiz.questioning import Questioning
+from stuckpoint.quiz.safety import SafetyPart
+from stuckpoint.quiz.talk import MORE, Talk
 from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.writing import Targets, seen_by_others, seen_in
 
 if TYPE_CHECKING:
     from stuckpoint.bank.safety import Light
-    from stuckpoint.ending import Ending
-    from stuckpoint.saving import Saving
+    from stuckpoint.quiz.ending import Ending
+    from stuckpoint.quiz.saving import Saving
 
 
 class Course:
@@ -88,8 +88,8 @@ class Course:
     def _ending(self, light: "Light") -> "Ending":
         with paused():
             import stuckpoint.pages.html  # noqa: F401
-            from stuckpoint.ending import Ending
-            from stuckpoint.saving import Saving
+            from stuckpoint.quiz.ending import Ending
+            from stuckpoint.quiz.saving import Saving
 
         self._saving = Saving(self._bank, self._talk, self._targets, self._date, show_working=self._show_working)
         return Ending(self._bank, self._terminal, self._talk, self._saving, light, self._show_working)

@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from stuckpoint.blocks import Block, Page
-from stuckpoint.commands import Command, command_in
 from stuckpoint.errors import LeftInWords
+from stuckpoint.quiz.commands import Command, command_in
 from stuckpoint.terminal.terminal import PROMPT, Terminal
 
 if TYPE_CHECKING:

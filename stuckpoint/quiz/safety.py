@@ -3,9 +3,9 @@
 from stuckpoint.bank.model import TrackId
 from stuckpoint.bank.safety import Concern, Light, SafetyItem, Said, light_of, opens
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Page, Paragraph
-from stuckpoint.commands import Command, choice_in, command_in, is_command, numbers_in, type_a_number
 from stuckpoint.errors import LeftInWords
-from stuckpoint.talk import MORE, WITH_BACK, Talk
+from stuckpoint.quiz.commands import Command, choice_in, command_in, is_command, numbers_in, type_a_number
+from stuckpoint.quiz.talk import MORE, WITH_BACK, Talk
 
 _AFTER_A_NOTICE = ("Go on with the questions", "See who to call")
 _KEYS = "Or type: s skip, b back, ? why we ask, h help, x leave."
