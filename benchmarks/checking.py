@@ -12,7 +12,7 @@ from time import perf_counter
 
 from measuring import Benchmark, Figures, Row, folder, program, seconds, starting_python
 
-from stuckpoint.checking import check_questions, judged
+from stuckpoint.authoring.checks.checking import check_questions, judged
 from stuckpoint.loading.banks import open_bank, shipped_folder
 from stuckpoint.loading.loader import load
 

@@ -31,7 +31,7 @@ def check(
 ) -> None:
     """Show every problem in questions, each with its line."""
     with paused():
-        from stuckpoint.checking import check_questions
+        from stuckpoint.authoring.checks.checking import check_questions
         from stuckpoint.problem_formats import as_github, as_json, as_text
         from stuckpoint.reading.problems import Severity
 

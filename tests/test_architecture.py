@@ -70,7 +70,7 @@ def imports(module: str) -> set[str]:
 
 
 def _module(name: str) -> str:
-    """Returns which module of ours something stands in: `checks.leading` for `stuckpoint.checks.leading.CODE`."""
+    """Returns which module of ours something stands in: `checks.leading` for `stuckpoint.authoring.checks.leading.CODE`."""
     parts = name.split(".")[1:]
     longer_first = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
     return next((module for module in longer_first if module in TREES), "__init__")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stuckpoint.checking import check_questions, judged, safety_problems
+from stuckpoint.authoring.checks.checking import check_questions, judged, safety_problems
 from stuckpoint.cli import main
 from stuckpoint.loading.banks import shipped_folder
 from stuckpoint.loading.loader import load

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from stuckpoint.checking import check_questions, judged
+from stuckpoint.authoring.checks.checking import check_questions, judged
 from stuckpoint.loading.banks import open_bank, shipped_folder
 from stuckpoint.loading.loader import load
 from stuckpoint.reading.problems import WarningCode

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from stuckpoint.checking import check_questions
+from stuckpoint.authoring.checks.checking import check_questions
 from stuckpoint.cli import main
 from stuckpoint.copying import copy_bank
 from stuckpoint.loading.banks import shipped_folder

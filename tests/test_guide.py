@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pages import ROOT, Shown, fenced, is_excerpt, run, shown
 
+from stuckpoint.authoring.checks.grade import grade
 from stuckpoint.cli import main
-from stuckpoint.reading_grade import grade
 
 PAGE = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
 GUIDE = PAGE[PAGE.index("\n## Before you start\n") : PAGE.index("\n## The words\n")]

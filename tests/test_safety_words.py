@@ -9,6 +9,7 @@ import pytest
 import yaml
 from screens import words
 
+from stuckpoint.authoring.checks.grade import grade, longest_sentence
 from stuckpoint.bank.helplines import ANYWHERE, HelpKind, HelpLine
 from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.bank.safety import Concern, SafetyItem
@@ -17,7 +18,6 @@ from stuckpoint.cli import main
 from stuckpoint.loading.banks import open_bank, shipped_folder
 from stuckpoint.loading.safety_files import help_lines, safety_words
 from stuckpoint.pages.support import notice_page, support_page
-from stuckpoint.reading_grade import grade, longest_sentence
 from stuckpoint.terminal.drawing import as_text
 
 FOLDER = shipped_folder()

@@ -11,6 +11,9 @@ import pytest
 import yaml
 
 from stuckpoint import separation
+from stuckpoint.authoring.checks.checking import check_questions
+from stuckpoint.authoring.checks.grade import grade, longest_sentence
+from stuckpoint.authoring.checks.judging_word import judging_words
 from stuckpoint.bank.cards import Card, ResultWords
 from stuckpoint.bank.conditions import Condition, holds, leaves
 from stuckpoint.bank.model import (
@@ -30,8 +33,6 @@ from stuckpoint.bank.model import (
 )
 from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page, Paragraph
-from stuckpoint.checking import check_questions
-from stuckpoint.checks.judging_word import judging_words
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.results import (
     Circumstances,
@@ -48,7 +49,6 @@ from stuckpoint.loading.banks import open_bank, shipped_folder
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.explanations import reason_page, what_now_page
 from stuckpoint.pages.working import working_page
-from stuckpoint.reading_grade import grade, longest_sentence
 from stuckpoint.terminal.drawing import as_text
 
 FOLDER = shipped_folder()

@@ -14,13 +14,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-import stuckpoint.checks
-from stuckpoint.checking import check_questions
+import stuckpoint.authoring.checks
+from stuckpoint.authoring.checks.checking import check_questions
 from stuckpoint.reading.problems import Place, Problem, Severity, WarningCode
 
 WARNED = Path(__file__).with_name("banks") / "warned"
 EXAMPLES = {path.stem: path for path in WARNED.iterdir()}
-MODULES = {path.stem for path in Path(stuckpoint.checks.__file__).parent.glob("*.py")} - {"__init__"}
+MODULES = {path.stem for path in Path(stuckpoint.authoring.checks.__file__).parent.glob("*.py")} - {"__init__"}
 
 
 def expected(example: Path) -> tuple[Place, str]:
@@ -51,15 +51,15 @@ def test_every_warning_has_one_example_one_module_and_one_rule() -> None:
     assert len(list(WARNED.iterdir())) == len(EXAMPLES)
     assert sorted(EXAMPLES) == sorted(WarningCode)
     assert {name.replace("_", "-") for name in MODULES} == set(WarningCode)
-    assert [rule.CODE for rule in stuckpoint.checks.RULES] == list(WarningCode)
+    assert [rule.CODE for rule in stuckpoint.authoring.checks.RULES] == list(WarningCode)
 
 
 @pytest.mark.parametrize("code", WarningCode)
 def test_a_rule_stands_in_the_module_named_after_its_code(code: WarningCode) -> None:
-    module = import_module(f"stuckpoint.checks.{code.replace('-', '_')}")
+    module = import_module(f"stuckpoint.authoring.checks.{code.replace('-', '_')}")
 
     assert module.CODE is code
-    assert [rule for rule in stuckpoint.checks.RULES if rule is module] == [module]
+    assert [rule for rule in stuckpoint.authoring.checks.RULES if rule is module] == [module]
 
 
 @pytest.mark.parametrize("code", WarningCode)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from stuckpoint.draft import Draft
+from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.reading.problems import Problem, WarningCode, quoted
 
 CODE = WarningCode.NEGATED

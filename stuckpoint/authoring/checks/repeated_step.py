@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from stuckpoint.draft import Draft
+from stuckpoint.authoring.checks.draft import Draft
+from stuckpoint.authoring.checks.passages import texts_under
 from stuckpoint.loading.arrangement import steps_of
-from stuckpoint.passages import texts_under
 from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.REPEATED_STEP

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from stuckpoint.authoring.checks.passages import QUESTIONS, Passage, passages
 from stuckpoint.bank.model import Bank, Item, Track, TrackId
 from stuckpoint.loading.arrangement import Arrangement, Placed
-from stuckpoint.passages import QUESTIONS, Passage, passages
 from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.problems import Place, Problem, WarningCode
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.bank.model import NONE_OF_THESE
-from stuckpoint.draft import Draft
 from stuckpoint.loading.arrangement import Placed
 from stuckpoint.reading.problems import Problem, WarningCode
 

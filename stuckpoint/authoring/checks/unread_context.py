@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
+from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.bank.context import CONTEXT
-from stuckpoint.draft import Draft
 from stuckpoint.loading.arrangement import Placed
 from stuckpoint.reading.problems import Place, Problem, WarningCode, nearest
 

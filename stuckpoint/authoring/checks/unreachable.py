@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.bank.reaching import reachable
-from stuckpoint.draft import Draft
 from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.UNREACHABLE

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from stuckpoint import collector
-from stuckpoint.checks import RULES
-from stuckpoint.draft import draft_of
+from stuckpoint.authoring.checks import RULES
+from stuckpoint.authoring.checks.draft import draft_of
 from stuckpoint.errors import FileProblems, NotFound
 from stuckpoint.loading.banks import shipped_folder, shipped_words
 from stuckpoint.loading.files import bank_around, is_bank_folder

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from stuckpoint.draft import Draft
-from stuckpoint.passages import QUESTIONS
+from stuckpoint.authoring.checks.draft import Draft
+from stuckpoint.authoring.checks.passages import QUESTIONS
 from stuckpoint.reading.problems import Problem, WarningCode, quoted
 
 CODE = WarningCode.DOUBLE_BARRELLED

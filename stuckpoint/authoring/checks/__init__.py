@@ -1,6 +1,6 @@
 """The rules that look for what can be asked and is likely not meant: a module each, named after its warning."""
 
-from stuckpoint.checks import (
+from stuckpoint.authoring.checks import (
     curly_quotes,
     cut_text,
     double_barrelled,
@@ -23,7 +23,7 @@ from stuckpoint.checks import (
     unreachable,
     unread_context,
 )
-from stuckpoint.draft import Rule
+from stuckpoint.authoring.checks.draft import Rule
 
 RULES: tuple[Rule, ...] = (
     reading_grade,

@@ -5,7 +5,7 @@ In the shipped bank that is an error; anywhere else the text counts as unsafe, a
 
 from collections.abc import Iterator
 
-from stuckpoint.draft import Draft
+from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.loading.marks import CONTROL, undecided
 from stuckpoint.reading.problems import Problem, WarningCode
 

@@ -8,7 +8,7 @@ another makes another question, and so does "you, your partner" in place of "you
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from stuckpoint.draft import Asked, Draft
+from stuckpoint.authoring.checks.draft import Asked, Draft
 from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.NEAR_DUPLICATE

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from stuckpoint.draft import Draft
+from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.reading.problems import Place, Problem, WarningCode
 from stuckpoint.reading.tree import Scalar
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from stuckpoint.draft import Asked, Draft
-from stuckpoint.passages import QUESTIONS
+from stuckpoint.authoring.checks.draft import Asked, Draft
+from stuckpoint.authoring.checks.grade import grade
+from stuckpoint.authoring.checks.passages import QUESTIONS
 from stuckpoint.reading.problems import Place, Problem, WarningCode
-from stuckpoint.reading_grade import grade
 
 CODE = WarningCode.READING_GRADE
 

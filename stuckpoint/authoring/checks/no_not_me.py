@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from stuckpoint.draft import Draft
+from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.NO_NOT_ME

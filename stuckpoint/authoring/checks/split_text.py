@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from stuckpoint.draft import Draft
-from stuckpoint.passages import Passage
+from stuckpoint.authoring.checks.draft import Draft
+from stuckpoint.authoring.checks.passages import Passage
 from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.SPLIT_TEXT

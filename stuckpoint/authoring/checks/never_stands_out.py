@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.bank.model import ReasonId, Track
 from stuckpoint.bank.reaching import reachable
-from stuckpoint.draft import Draft
 from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, Standing, standing
 from stuckpoint.reading.problems import Problem, WarningCode
 
