@@ -33,11 +33,11 @@ def simulate(
     """Try questions on invented people: can they tell their reasons apart?"""
     from random import Random
 
-    from stuckpoint.judging import defects_of
+    from stuckpoint.authoring.simulation.judging import defects_of
+    from stuckpoint.authoring.simulation.run import simulate as simulation_of
+    from stuckpoint.authoring.simulation.trial import CROWD
     from stuckpoint.loading.files import bank_around, is_bank_folder
     from stuckpoint.progress import Progress
-    from stuckpoint.simulation import simulate as simulation_of
-    from stuckpoint.trial import CROWD
 
     path = path and (bank_around(path) or path)
     bank = bank_of([path] if path else None, only=path is not None and is_bank_folder(path))
@@ -51,11 +51,11 @@ def simulate(
             found.append((simulation, defects_of(simulation)))
             progress.next_step()
     if format is Format.JSON:
-        from stuckpoint.simulation_report import simulation_as_json
+        from stuckpoint.authoring.simulation.json_report import simulation_as_json
 
         give(simulation_as_json(found, seed), None, is_file=True)
         return
-    from stuckpoint.simulation_pages import simulation_pages
+    from stuckpoint.authoring.simulation.report import simulation_pages
     from stuckpoint.terminal.drawing import as_text
     from stuckpoint.terminal.window import printed_width
 

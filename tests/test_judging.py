@@ -10,12 +10,12 @@ from making import HERE, Sketch, when
 from sound_banks import Points, Written, pointing, sound, tick_all
 from sound_banks import scale as scale_sketch
 
+from stuckpoint.authoring.simulation.defects import Defect, Level, Sign
+from stuckpoint.authoring.simulation.judging import defects_of
+from stuckpoint.authoring.simulation.run import simulate
+from stuckpoint.authoring.simulation.trial import Crowd
 from stuckpoint.bank.conditions import All
 from stuckpoint.bank.model import Bank
-from stuckpoint.defects import Defect, Level, Sign
-from stuckpoint.judging import defects_of
-from stuckpoint.simulation import simulate
-from stuckpoint.trial import Crowd
 
 A, B = "reason_a", "reason_b"
 GATE = Sketch("gate", {"yes": {}, "no": {}})

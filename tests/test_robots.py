@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import Draft, drafts, item, scale, track, when
 
+from stuckpoint.authoring.simulation.people import HAS, AnswerSheet, Kind, Person, tick_chance
+from stuckpoint.authoring.simulation.robots import Robots, scale_directions
 from stuckpoint.bank.model import Item, ReasonId, Track
-from stuckpoint.people import HAS, AnswerSheet, Kind, Person, tick_chance
-from stuckpoint.robots import Robots, scale_directions
 
 ASH = ReasonId("ash")
 UP, DOWN = scale("up", "ash"), scale("down", "ash")

@@ -3,9 +3,18 @@ from math import exp, log2
 import pytest
 from making import item, scale, track
 
+from stuckpoint.authoring.simulation.figures import (
+    gap,
+    information,
+    lead,
+    least,
+    overlap,
+    pair_figures,
+    reason_figures,
+    routes,
+)
 from stuckpoint.bank.model import Item, ReasonId, Track
 from stuckpoint.bank.reach import fullest_route
-from stuckpoint.separation import gap, information, lead, least, overlap, pair_figures, reason_figures, routes
 
 ASH, ELM = ReasonId("ash"), ReasonId("elm")
 

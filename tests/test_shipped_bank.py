@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from stuckpoint import separation
 from stuckpoint.authoring.checks.checking import check_questions
 from stuckpoint.authoring.checks.grade import grade, longest_sentence
 from stuckpoint.authoring.checks.judging_word import judging_words
+from stuckpoint.authoring.simulation import figures as separation
 from stuckpoint.bank.cards import Card, ResultWords
 from stuckpoint.bank.conditions import Condition, holds, leaves
 from stuckpoint.bank.model import (

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from screens import PROGRAM, Screen
 
-from stuckpoint import progress, trial
+from stuckpoint import progress
+from stuckpoint.authoring.simulation import trial
+from stuckpoint.authoring.simulation.trial import Crowd
 from stuckpoint.cli import main
 from stuckpoint.loading.banks import shipped_folder
 from stuckpoint.progress import Progress
-from stuckpoint.trial import Crowd
 
 CHOIR = Path(__file__).parent / "banks" / "choir"
 REASON = """\

@@ -7,9 +7,9 @@ import pytest
 from pages import is_excerpt, run, shown
 from test_docs import AUTHORING, README, blocks
 
-from stuckpoint.defects import Sign
-from stuckpoint.reason_defects import POWER, THIN
-from stuckpoint.simulation_pages import CANNOT_KNOW
+from stuckpoint.authoring.simulation.defects import Sign
+from stuckpoint.authoring.simulation.reason_defects import POWER, THIN
+from stuckpoint.authoring.simulation.report import CANNOT_KNOW
 
 SECTION = AUTHORING.split("## Does it tell its reasons apart?")[1].split("\n## ")[0]
 

@@ -9,14 +9,14 @@ from making import HERE, scale, track
 from making import bank as bank_of
 from sound_banks import sound
 
+from stuckpoint.authoring.simulation.defects import Defect, Level, Sign, listed, per_hundred
+from stuckpoint.authoring.simulation.json_report import simulation_as_json
+from stuckpoint.authoring.simulation.judging import defects_of
+from stuckpoint.authoring.simulation.report import CANNOT_KNOW, simulation_pages, verdict
+from stuckpoint.authoring.simulation.run import Simulation, simulate
+from stuckpoint.authoring.simulation.trial import Crowd
 from stuckpoint.bank.model import Bank
-from stuckpoint.defects import Defect, Level, Sign, listed, per_hundred
-from stuckpoint.judging import defects_of
-from stuckpoint.simulation import Simulation, simulate
-from stuckpoint.simulation_pages import CANNOT_KNOW, simulation_pages, verdict
-from stuckpoint.simulation_report import simulation_as_json
 from stuckpoint.terminal.drawing import as_text
-from stuckpoint.trial import Crowd
 
 FEW = Crowd(everyone=(50, 50), quick=(2, 4), standard=(1, 2))
 SOUND = sound(4, reasons=5, singles=6).bank()

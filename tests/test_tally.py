@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import HERE, Draft, answers, bank, drafts, item, of, scale, sheets, standing_out, track, when
 
+from stuckpoint.authoring.simulation.people import AnswerSheet
+from stuckpoint.authoring.simulation.tally import Outcome, Tally
 from stuckpoint.bank.model import Bank, ItemId, Response, Responses
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import findings
 from stuckpoint.engine.session import asked
-from stuckpoint.people import AnswerSheet
-from stuckpoint.tally import Outcome, Tally
 
 
 def as_sheet(bank: Bank, responses: Responses) -> AnswerSheet:

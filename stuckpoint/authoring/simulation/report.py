@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from statistics import median
 
+from stuckpoint.authoring.simulation.defects import Defect, Level, Sign, listed, per_hundred
+from stuckpoint.authoring.simulation.length_trials import LengthResult
+from stuckpoint.authoring.simulation.people import Kind
+from stuckpoint.authoring.simulation.reason_defects import POWER, THIN
+from stuckpoint.authoring.simulation.run import Simulation
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
-from stuckpoint.defects import Defect, Level, Sign, listed, per_hundred
 from stuckpoint.engine.length import Length
-from stuckpoint.length_trials import LengthResult
-from stuckpoint.people import Kind
-from stuckpoint.reason_defects import POWER, THIN
-from stuckpoint.simulation import Simulation
 
 CANNOT_KNOW = (
     "The people are invented. They answer by the weights in the files and read no word, so this cannot know if a "

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from stuckpoint.defects import Defect
-from stuckpoint.people import Kind
-from stuckpoint.simulation import Simulation
-from stuckpoint.simulation_pages import CANNOT_KNOW, verdict
+from stuckpoint.authoring.simulation.defects import Defect
+from stuckpoint.authoring.simulation.people import Kind
+from stuckpoint.authoring.simulation.report import CANNOT_KNOW, verdict
+from stuckpoint.authoring.simulation.run import Simulation
 
 _PLACES = 6  # so that the last bits, in which versions of Python differ, do not show
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from stuckpoint.authoring.simulation.people import AnswerSheet, Chosen, Kind
+from stuckpoint.authoring.simulation.robots import Robots
+from stuckpoint.authoring.simulation.tally import Outcome, Tally
+from stuckpoint.authoring.simulation.trial import OTHER_KINDS, Crowd, Trial, share
 from stuckpoint.bank.model import Bank, ItemId, Response, Track
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.session import asked
-from stuckpoint.people import AnswerSheet, Chosen, Kind
-from stuckpoint.robots import Robots
-from stuckpoint.tally import Outcome, Tally
-from stuckpoint.trial import OTHER_KINDS, Crowd, Trial, share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
+from stuckpoint.authoring.simulation.figures import information
+from stuckpoint.authoring.simulation.tally import Tally
+from stuckpoint.authoring.simulation.trial import Trial
 from stuckpoint.bank.conditions import leaves
 from stuckpoint.bank.model import Item, ReasonId, Track
-from stuckpoint.separation import information
-from stuckpoint.tally import Tally
-from stuckpoint.trial import Trial
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ The lines are told in docs/authoring.md, "Does it tell its reasons apart?".
 
 from collections.abc import Iterator
 
+from stuckpoint.authoring.simulation.defects import Defect, Level, Lines, Sign, listed, per_hundred, worst
+from stuckpoint.authoring.simulation.figures import PairFigures
+from stuckpoint.authoring.simulation.people import Kind
+from stuckpoint.authoring.simulation.run import ReasonResult, Simulation
 from stuckpoint.bank.model import Item, ReasonId
-from stuckpoint.defects import Defect, Level, Lines, Sign, listed, per_hundred, worst
 from stuckpoint.engine.scoring import GATE, below
-from stuckpoint.people import Kind
-from stuckpoint.separation import PairFigures
-from stuckpoint.simulation import ReasonResult, Simulation
 
 THIN = Lines(3.5, 4.5)
 _CEILING = Lines(60.0, 75.0)

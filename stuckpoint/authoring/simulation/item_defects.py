@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from math import fsum
 from statistics import median
 
-from stuckpoint.asked_of import AskedOf
+from stuckpoint.authoring.simulation.asked_of import AskedOf
+from stuckpoint.authoring.simulation.defects import Defect, Level, Sign, listed, per_hundred
+from stuckpoint.authoring.simulation.run import Simulation
 from stuckpoint.bank.model import Item, ItemId
-from stuckpoint.defects import Defect, Level, Sign, listed, per_hundred
 from stuckpoint.engine.scoring import SLACK
-from stuckpoint.simulation import Simulation
 
 _LITTLE = 0.5  # of what the middle item tells, or a plain scale item where that is less
 _PLAIN = 0.0756  # bits: five even steps from nothing to everything about one reason

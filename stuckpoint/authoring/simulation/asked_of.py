@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stuckpoint.authoring.simulation.people import Kind
+from stuckpoint.authoring.simulation.tally import Tally
+from stuckpoint.authoring.simulation.trial import Trial, share
 from stuckpoint.bank.model import Item, Track
 from stuckpoint.engine.scoring import SLACK
-from stuckpoint.people import Kind
-from stuckpoint.tally import Tally
-from stuckpoint.trial import Trial, share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from stuckpoint.authoring.simulation.people import AnswerSheet, Chance, Chosen, Kind
+from stuckpoint.authoring.simulation.robots import Robots
+from stuckpoint.authoring.simulation.tally import Outcome, Tally
 from stuckpoint.bank.model import Track
-from stuckpoint.people import AnswerSheet, Chance, Chosen, Kind
-from stuckpoint.robots import Robots
-from stuckpoint.tally import Outcome, Tally
 
 OTHER_KINDS = (Kind.NOTHING_WRONG, Kind.YES_SAYER, Kind.SKIPS_A_LOT)
 

@@ -4,12 +4,22 @@ from bisect import bisect
 from collections.abc import Sequence
 from math import floor, fsum
 
-from stuckpoint.answering import Graded, Nearest, Place, Ticks, Way, Weightless
+from stuckpoint.authoring.simulation.answering import Graded, Nearest, Place, Ticks, Way, Weightless
+from stuckpoint.authoring.simulation.figures import strongest_for
+from stuckpoint.authoring.simulation.people import (
+    AT_RANDOM,
+    NOISES,
+    STEPS,
+    STYLES,
+    AnswerSheet,
+    Chance,
+    Chosen,
+    Kind,
+    Person,
+)
 from stuckpoint.bank.conditions import leaves
 from stuckpoint.bank.model import Item, ReasonId, Track
 from stuckpoint.bank.weights import point_different_ways
-from stuckpoint.people import AT_RANDOM, NOISES, STEPS, STYLES, AnswerSheet, Chance, Chosen, Kind, Person
-from stuckpoint.separation import strongest_for
 
 
 class Robots:

@@ -10,8 +10,7 @@ from itertools import pairwise
 from math import floor, fsum
 from operator import itemgetter
 
-from stuckpoint.bank.model import Item, Option, ReasonId
-from stuckpoint.people import (
+from stuckpoint.authoring.simulation.people import (
     EASE,
     LOADING,
     MOST_TICKS,
@@ -24,6 +23,7 @@ from stuckpoint.people import (
     Style,
     tick_chance,
 )
+from stuckpoint.bank.model import Item, Option, ReasonId
 
 Place = Mapping[ReasonId, int]  # the position of each reason in the track
 _Says = tuple[tuple[int, float], ...]  # the reasons that an option points to, and how strongly

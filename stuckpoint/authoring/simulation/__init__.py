@@ -1,0 +1,1 @@
+"""How well a bank tells its reasons apart, found with invented people."""
