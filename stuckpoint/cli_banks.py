@@ -29,7 +29,7 @@ def map_(
     only: Only = False,
 ) -> None:
     """See the questions as a tree, or one of them as it is asked."""
-    from stuckpoint.bank_map import tree_pages
+    from stuckpoint.authoring.map import tree_pages
     from stuckpoint.terminal.drawing import as_text
     from stuckpoint.terminal.window import printed_width
 
@@ -46,14 +46,14 @@ def map_(
 @app.command()
 def schema() -> None:
     """Print a JSON Schema of the question files, for editors."""
-    from stuckpoint.bank_schema import as_json
+    from stuckpoint.authoring.schema import as_json
 
     give(as_json(), None, is_file=True)
 
 
 def _named(what: str, track: str | None, questions: list[Path], only: bool) -> "tuple[Page, ...]":
     """Returns an item by its id, or else what a path of that name holds. Raises NotFound where it is neither."""
-    from stuckpoint.bank_map import item_ids, item_pages
+    from stuckpoint.authoring.map import item_ids, item_pages
     from stuckpoint.reading.problems import nearest
 
     bank = bank_of(questions, only)
@@ -74,7 +74,7 @@ def _listed(
     path: Path, track: str | None, questions: list[Path], only: bool, without: "Bank | None" = None
 ) -> "tuple[Page, ...]":
     """Returns what a path holds: a bank folder, or the one that a file is part of, alone; or what reasons add."""
-    from stuckpoint.bank_map import tree_pages
+    from stuckpoint.authoring.map import tree_pages
     from stuckpoint.loading.files import bank_around, is_bank_folder
 
     path = bank_around(path) or path

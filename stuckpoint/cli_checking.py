@@ -32,7 +32,7 @@ def check(
     """Show every problem in questions, each with its line."""
     with paused():
         from stuckpoint.authoring.checks.checking import check_questions
-        from stuckpoint.problem_formats import as_github, as_json, as_text
+        from stuckpoint.authoring.problem_forms import as_github, as_json, as_text
         from stuckpoint.reading.problems import Severity
 
     problems = check_questions(path)

@@ -16,7 +16,7 @@ def copy_questions(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is new or empty.")],
 ) -> None:
     """Copy the shipped questions, for you to change."""
-    from stuckpoint.copying import copy_bank
+    from stuckpoint.authoring.copying import copy_bank
     from stuckpoint.loading.banks import shipped_folder
 
     files = copy_bank(shipped_folder(), folder)
@@ -35,9 +35,9 @@ def new_reason(
     ],
 ) -> None:
     """Print the outline of a reason, to save and fill in."""
+    from stuckpoint.authoring.skeleton import skeleton
     from stuckpoint.loading.banks import shipped_folder
     from stuckpoint.reading.scalars import is_id
-    from stuckpoint.skeleton import skeleton
 
     if not is_id(name):
         raise typer.BadParameter("use small letters, digits and _, a letter first, 40 at most", param_hint="NAME")

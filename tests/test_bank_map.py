@@ -9,8 +9,8 @@ from pages import TypedLines
 from screens import words
 from test_docs import README, TYPED, blocks
 
+from stuckpoint.authoring.map import item_pages, tree_pages
 from stuckpoint.bank.model import Bank, Track, TrackId
-from stuckpoint.bank_map import item_pages, tree_pages
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page
 from stuckpoint.cli import main
 from stuckpoint.engine.length import Length

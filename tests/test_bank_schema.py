@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_broken_banks import BROKEN, EXAMPLES, RESPONSES_FILES, expected
 
-from stuckpoint.bank_schema import as_json, schema
+from stuckpoint.authoring.schema import as_json, schema
 from stuckpoint.cli import main
 from stuckpoint.loading.banks import shipped_folder
 from stuckpoint.reading.entries import one_line

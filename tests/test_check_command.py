@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from stuckpoint.authoring.checks.checking import check_questions, judged, safety_problems
+from stuckpoint.authoring.problem_forms import as_github, as_text
 from stuckpoint.cli import main
 from stuckpoint.loading.banks import shipped_folder
 from stuckpoint.loading.loader import load
-from stuckpoint.problem_formats import as_github, as_text
 from stuckpoint.reading.problems import Code, Place, Problem, WarningCode
 
 BANKS = Path(__file__).parent / "banks"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from stuckpoint.authoring.checks.checking import check_questions
+from stuckpoint.authoring.copying import copy_bank
 from stuckpoint.cli import main
-from stuckpoint.copying import copy_bank
 from stuckpoint.loading.banks import shipped_folder
 from stuckpoint.reading.problems import Code
 

@@ -8,10 +8,10 @@ import pytest
 from language_server import FOUND, LanguageServer
 from test_bank_schema import BANK_FILES
 
-from stuckpoint.bank_schema import as_json
+from stuckpoint.authoring.schema import as_json
+from stuckpoint.authoring.skeleton import skeleton
 from stuckpoint.loading.banks import shipped_folder
 from stuckpoint.reading.fields import FILES, ITEM, REASON
-from stuckpoint.skeleton import skeleton
 
 pytestmark = pytest.mark.skipif(
     not (FOUND and shutil.which("node")), reason="yaml-language-server is not here: .ci/run fetches it"

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from stuckpoint.authoring.checks.checking import check_questions
+from stuckpoint.authoring.copying import copy_bank
+from stuckpoint.authoring.skeleton import skeleton
 from stuckpoint.cli import main
-from stuckpoint.copying import copy_bank
 from stuckpoint.errors import CannotWrite
 from stuckpoint.loading.banks import open_bank, shipped_folder
 from stuckpoint.reading.problems import WarningCode
 from stuckpoint.reading.scalars import is_id
-from stuckpoint.skeleton import skeleton
 
 SHIPPED = shipped_folder()
 NAMES = ["gaps", "a", "x" * 40, "a_" * 20]
