@@ -18,7 +18,7 @@ def main() -> int:
         import gc
         import signal
 
-        from stuckpoint.output import say_what_broke
+        from stuckpoint.cli.output import say_what_broke
 
         sys.excepthook = say_what_broke  # before Typer is there, which keeps the one it finds
 
@@ -36,12 +36,12 @@ def _run(words: list[str]) -> int:
 
     if words != ["quiz"]:
         with paused():
-            from stuckpoint.cli import main
+            from stuckpoint.cli.main import main
         return main(words)
     # Most come for the quiz and name nothing more: what reads options would keep them waiting.
     with paused():
-        from stuckpoint.beginning import begin
-        from stuckpoint.failures import code_of
+        from stuckpoint.cli.beginning import begin
+        from stuckpoint.cli.failures import code_of
     return code_of(begin)
 
 

@@ -12,11 +12,11 @@ import pytest
 from screens import ESCAPE, words
 from windows import Reply
 
-from stuckpoint import beginning, named
 from stuckpoint.bank.model import COUPLES, Item, StepGroup, TrackId
 from stuckpoint.bank.safety import SafetyItem, Said
 from stuckpoint.blocks import Block, Page
-from stuckpoint.cli import main
+from stuckpoint.cli import beginning, named
+from stuckpoint.cli.main import main
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.sheet import Sheet
 from stuckpoint.loading.banks import open_bank, shipped_folder

@@ -12,7 +12,7 @@ from test_docs import README, TYPED, blocks
 from stuckpoint.authoring.map import item_pages, tree_pages
 from stuckpoint.bank.model import Bank, Track, TrackId
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page
-from stuckpoint.cli import main
+from stuckpoint.cli.main import main
 from stuckpoint.engine.length import Length
 from stuckpoint.loading.banks import open_bank
 from stuckpoint.quiz.run import Quiz

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from test_broken_banks import BROKEN, EXAMPLES, RESPONSES_FILES, expected
 
 from stuckpoint.authoring.schema import as_json, schema
-from stuckpoint.cli import main
+from stuckpoint.cli.main import main
 from stuckpoint.loading.banks import shipped_folder
 from stuckpoint.reading.entries import one_line
 from stuckpoint.reading.fields import FILES

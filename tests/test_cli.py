@@ -16,7 +16,7 @@ from screens import PROGRAM, words
 
 from stuckpoint import __version__
 from stuckpoint.bank.model import ReasonId, TrackId
-from stuckpoint.cli import main
+from stuckpoint.cli.main import main
 from stuckpoint.loading.banks import open_bank
 
 CHOIR = Path(__file__).parent / "banks" / "choir"
@@ -149,7 +149,7 @@ def test_scoring_loads_no_more_than_it_needs(answers: Path) -> None:
     printed = python(
         """
         import contextlib, io, sys
-        from stuckpoint.cli import main
+        from stuckpoint.cli.main import main
         with contextlib.redirect_stdout(io.StringIO()) as out:
             print(main(["score", sys.argv[1], "--format", "json"]))
         assert out.getvalue().endswith("0\\n")
@@ -164,7 +164,7 @@ def test_a_run_of_the_quiz_leaves_no_core_dump() -> None:
     printed = python(
         """
         import contextlib, io, resource, sys
-        from stuckpoint.cli import main
+        from stuckpoint.cli.main import main
         sys.stdin = io.StringIO("")
         with contextlib.redirect_stdout(io.StringIO()):
             main(["quiz"])
@@ -615,7 +615,7 @@ def test_an_interrupted_command_says_nothing_and_ends_with_130() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["stuckpoint.beginning", "stuckpoint.quiz.talk", "stuckpoint.quiz.run", "rich.cells"]
+    "module", ["stuckpoint.cli.beginning", "stuckpoint.quiz.talk", "stuckpoint.quiz.run", "rich.cells"]
 )
 def test_a_ctrl_c_while_it_starts_says_nothing(module: str) -> None:
     code = f"""

@@ -10,7 +10,7 @@ from pages import Shown, TypedLines, fenced, is_excerpt, run, shown
 
 from stuckpoint import INTENDED_USE
 from stuckpoint.bank.model import TrackId
-from stuckpoint.cli import main
+from stuckpoint.cli.main import main
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import Standing, findings
 from stuckpoint.loading.banks import open_bank, shipped_folder
@@ -226,7 +226,7 @@ def test_the_responses_file_in_the_authoring_page_is_scored(tmp_path: Path) -> N
 
 
 def commands() -> list[str]:
-    from stuckpoint.cli_options import app
+    from stuckpoint.cli.options import app
 
     return [
         (command.name or command.callback.__name__).replace("_", "-")

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from verdicts import decoded, judge_problems, judge_screen, judge_source
 
-from stuckpoint import named
 from stuckpoint.bank.model import Bank
-from stuckpoint.cli import main
+from stuckpoint.cli import named
+from stuckpoint.cli.main import main
 from stuckpoint.errors import FileProblems
 from stuckpoint.loading.banks import shipped_folder
 from stuckpoint.loading.kept import read_kept

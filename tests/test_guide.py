@@ -9,7 +9,7 @@ import pytest
 from pages import ROOT, Shown, fenced, is_excerpt, run, shown
 
 from stuckpoint.authoring.checks.grade import grade
-from stuckpoint.cli import main
+from stuckpoint.cli.main import main
 
 PAGE = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
 GUIDE = PAGE[PAGE.index("\n## Before you start\n") : PAGE.index("\n## The words\n")]

@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from verdicts import decoded, judge_problems, judge_screen, judge_source
 
-from stuckpoint import named
 from stuckpoint.bank.model import Bank, TrackId
-from stuckpoint.cli import main
+from stuckpoint.cli import named
+from stuckpoint.cli.main import main
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.plan import plan_for
 from stuckpoint.engine.session import next_item

@@ -31,7 +31,7 @@ _WATCHED = textwrap.dedent(
             if writes and not isinstance(path, int) and str(path) not in ignored:
                 seen.append([event, str(path)])
 
-    from stuckpoint.cli import main
+    from stuckpoint.cli.main import main
     import stuckpoint.quiz.run
     sys.addaudithook(watch)
     code = main(sys.argv[2:])

@@ -14,7 +14,7 @@ from stuckpoint.bank.helplines import ANYWHERE, HelpKind, HelpLine
 from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.bank.safety import Concern, SafetyItem
 from stuckpoint.blocks import Bullet, Page, Paragraph
-from stuckpoint.cli import main
+from stuckpoint.cli.main import main
 from stuckpoint.loading.banks import open_bank, shipped_folder
 from stuckpoint.loading.safety_files import help_lines, safety_words
 from stuckpoint.pages.support import notice_page, support_page

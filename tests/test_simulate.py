@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from screens import PROGRAM, Screen
 
-from stuckpoint import progress
 from stuckpoint.authoring.simulation import trial
 from stuckpoint.authoring.simulation.trial import Crowd
-from stuckpoint.cli import main
+from stuckpoint.cli import progress
+from stuckpoint.cli.main import main
+from stuckpoint.cli.progress import Progress
 from stuckpoint.loading.banks import shipped_folder
-from stuckpoint.progress import Progress
 
 CHOIR = Path(__file__).parent / "banks" / "choir"
 REASON = """\
@@ -122,7 +122,7 @@ def test_the_same_seed_prints_the_same_bytes_in_every_process() -> None:
 def test_no_calculating_package_is_loaded_and_nothing_is_drawn_for_json() -> None:
     code = """
 import contextlib, io, sys
-from stuckpoint.cli import main
+from stuckpoint.cli.main import main
 with contextlib.redirect_stdout(io.StringIO()):
     main(["simulate", sys.argv[1], "--format", "json"])
 print(*sorted({"numpy", "rich.console", "socket", "multiprocessing"} & set(sys.modules)))

@@ -10,7 +10,7 @@ import pytest
 from stuckpoint.authoring.checks.checking import check_questions
 from stuckpoint.authoring.copying import copy_bank
 from stuckpoint.authoring.skeleton import skeleton
-from stuckpoint.cli import main
+from stuckpoint.cli.main import main
 from stuckpoint.errors import CannotWrite
 from stuckpoint.loading.banks import open_bank, shipped_folder
 from stuckpoint.reading.problems import WarningCode

@@ -16,9 +16,9 @@ from test_resized import SIZES, resizing
 from test_terminal import size
 from windows import Reply
 
-from stuckpoint import named
 from stuckpoint.bank.model import COUPLES, TrackId
-from stuckpoint.cli import main
+from stuckpoint.cli import named
+from stuckpoint.cli.main import main
 from stuckpoint.engine.length import Length
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.terminal import Terminal

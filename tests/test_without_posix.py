@@ -16,7 +16,7 @@ from test_quiz import small_bank
 from windows import Window, typing
 
 from stuckpoint.blocks import Paragraph
-from stuckpoint.cli import main
+from stuckpoint.cli.main import main
 from stuckpoint.engine.length import Length
 from stuckpoint.errors import Left
 from stuckpoint.quiz.run import Quiz

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from stuckpoint.cli_options import Country, Only, Questions, TrackName, app
+from stuckpoint.cli.named import bank_of, country_of, tracks_of
+from stuckpoint.cli.options import Country, Only, Questions, TrackName, app
+from stuckpoint.cli.output import emit
 from stuckpoint.errors import NotFound
-from stuckpoint.named import bank_of, country_of, tracks_of
-from stuckpoint.output import emit
 
 
 @app.command()

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from stuckpoint import collector
-from stuckpoint.cli_options import app
-from stuckpoint.named import bank_of
-from stuckpoint.output import emit, give
+from stuckpoint.cli.named import bank_of
+from stuckpoint.cli.options import app
+from stuckpoint.cli.output import emit, give
 
 
 class Format(StrEnum):
@@ -36,8 +36,8 @@ def simulate(
     from stuckpoint.authoring.simulation.judging import defects_of
     from stuckpoint.authoring.simulation.run import simulate as simulation_of
     from stuckpoint.authoring.simulation.trial import CROWD
+    from stuckpoint.cli.progress import Progress
     from stuckpoint.loading.files import bank_around, is_bank_folder
-    from stuckpoint.progress import Progress
 
     path = path and (bank_around(path) or path)
     bank = bank_of([path] if path else None, only=path is not None and is_bank_folder(path))

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from stuckpoint.cli_options import app
+from stuckpoint.cli.options import app
+from stuckpoint.cli.output import emit, give
 from stuckpoint.errors import NotFree
-from stuckpoint.output import emit, give
 
 
 @app.command()

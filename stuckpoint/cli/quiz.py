@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from stuckpoint import named
-from stuckpoint.beginning import begin
-from stuckpoint.cli_options import Country, Date, Only, Questions, ShowWorking, TrackName, app
+from stuckpoint.cli import named
+from stuckpoint.cli.beginning import begin
+from stuckpoint.cli.options import Country, Date, Only, Questions, ShowWorking, TrackName, app
+from stuckpoint.cli.output import complain, give
 from stuckpoint.collector import paused
 from stuckpoint.engine.length import Length
-from stuckpoint.output import complain, give
 from stuckpoint.pages.forms import Form, Reader
 
 _AT_THE_END = "when you choose Finish in the last menu; leaving before writes nothing."

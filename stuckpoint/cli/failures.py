@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Callable
 
+from stuckpoint.cli.output import complain, give_up_output
 from stuckpoint.errors import ExitCode, FileProblems, StuckpointError
-from stuckpoint.output import complain, give_up_output
 
 
 def code_of(command: Callable[[], object]) -> int:

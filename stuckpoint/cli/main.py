@@ -4,18 +4,16 @@ from typing import Annotated
 
 import typer
 
-from stuckpoint import (
-    __version__,
-    cli_answers,
-    cli_authors,
-    cli_banks,
-    cli_checking,
-    cli_reading,
-    cli_starting,
-)
-from stuckpoint.cli_options import app
-from stuckpoint.failures import code_of
-from stuckpoint.output import emit
+from stuckpoint import __version__
+from stuckpoint.cli import authors as cli_authors
+from stuckpoint.cli import banks as cli_banks
+from stuckpoint.cli import checking as cli_checking
+from stuckpoint.cli import quiz as cli_answers
+from stuckpoint.cli import reading as cli_reading
+from stuckpoint.cli import starting as cli_starting
+from stuckpoint.cli.failures import code_of
+from stuckpoint.cli.options import app
+from stuckpoint.cli.output import emit
 
 # Each adds its own, in this order.
 COMMANDS = (cli_answers, cli_reading, cli_checking, cli_authors, cli_banks, cli_starting)

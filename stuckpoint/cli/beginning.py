@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stuckpoint import named
+from stuckpoint.cli import named
+from stuckpoint.cli.output import emit
 from stuckpoint.collector import paused
 from stuckpoint.engine.length import Length
 from stuckpoint.errors import CannotWrite
-from stuckpoint.output import emit
 
 if TYPE_CHECKING:
     from stuckpoint.writing import Targets

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stuckpoint.cli_options import Only, Questions, TrackName, app
+from stuckpoint.cli.named import bank_of, tracks_of
+from stuckpoint.cli.options import Only, Questions, TrackName, app
+from stuckpoint.cli.output import emit, give
 from stuckpoint.errors import NotFound
-from stuckpoint.named import bank_of, tracks_of
-from stuckpoint.output import emit, give
 
 if TYPE_CHECKING:
     from stuckpoint.bank.model import Bank

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from stuckpoint.cli_options import app
+from stuckpoint.cli.options import app
+from stuckpoint.cli.output import give
 from stuckpoint.collector import paused
 from stuckpoint.errors import ExitCode
-from stuckpoint.output import give
 
 
 class Format(StrEnum):

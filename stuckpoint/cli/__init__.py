@@ -1,0 +1,1 @@
+"""Commands: reads options, prints, and chooses exit codes."""
