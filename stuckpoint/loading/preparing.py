@@ -1,4 +1,4 @@
-"""Prepares the shipped questions, after a change to them: `python -m stuckpoint.loading.preparing >questions/prepared.tsv`."""
+"""Prepares the shipped questions, after a change to them: `python -m stuckpoint.loading.preparing > questions/prepared.tsv`."""
 
 import sys
 from pathlib import Path

@@ -1,0 +1,355 @@
+"""What `map` shows: a bank as a tree, one item as a respondent sees it."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from pages import TypedLines
+from screens import words
+from test_docs import README, TYPED, blocks
+
+from stuckpoint.authoring.map import item_pages, tree_pages
+from stuckpoint.bank.model import Bank, Track, TrackId
+from stuckpoint.blocks import Bullet, Heading, Numbered, Page
+from stuckpoint.cli.main import main
+from stuckpoint.engine.length import Length
+from stuckpoint.loading.banks import open_bank
+from stuckpoint.quiz.run import Quiz
+from stuckpoint.terminal.drawing import as_text
+from stuckpoint.terminal.terminal import Terminal
+
+CHOIR = Path(__file__).parents[1] / "banks" / "choir"
+
+
+@pytest.fixture(scope="module")
+def choir() -> Bank:
+    return open_bank([CHOIR], only=True)
+
+
+@pytest.fixture
+def gaps(tmp_path: Path) -> Path:
+    """Writes the reason of the README."""
+    path = tmp_path / "gaps.yaml"
+    path.write_text(blocks(README, "yaml")[0], "utf-8")
+    return path
+
+
+def mapped(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """Returns what `map` prints."""
+    code = main(["map", *map(str, arguments)])
+    out, err = capsys.readouterr()
+    assert (code, err) == (0, "")
+    return out
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """Returns what `map` complains."""
+    code = main(["map", *map(str, arguments)])
+    out, err = capsys.readouterr()
+    assert (code, out) == (1, "")
+    return err.strip()
+
+
+def page_of(bank: Bank, track: str) -> Page:
+    """Returns the page of one track."""
+    _, page = tree_pages(bank, [bank.tracks[TrackId(track)]])
+    return page
+
+
+def listed(pages: tuple[Page, ...]) -> list[str]:
+    """Returns the ids of the items on pages, in order."""
+    return [block.text.split(":")[0] for page in pages for block in page.blocks if isinstance(block, Bullet)]
+
+
+# ---- the tree
+
+
+def test_the_tree_holds_every_item_of_every_track_in_bank_order() -> None:
+    bank = open_bank()
+
+    pages = tree_pages(bank, bank.tracks.values())
+
+    in_order = [item.id for track in bank.tracks.values() for item in (*track.context, *track.items)]
+    assert listed(pages) == in_order
+    assert [page.title for page in pages[1:]] == [f"Track {track.id}: {track.name}" for track in bank.tracks.values()]
+
+
+@pytest.mark.parametrize("track", ["individual", "couples"])
+def test_every_reason_is_named_in_bank_order_and_private_ones_are_marked(track: str) -> None:
+    bank = open_bank()
+    here = bank.tracks[TrackId(track)]
+
+    headings = [block.text for block in page_of(bank, track).blocks if isinstance(block, Heading)]
+
+    assert headings[:2] == ["Context items, asked first and never scored", "Opening items"]
+    assert headings[2:] == [
+        f"Reason {reason.id}: {reason.name}{' (private)' if reason.private else ''}" for reason in here.reasons
+    ]
+
+
+def test_items_stand_under_the_reason_in_whose_file_they_are_written(choir: Bank) -> None:
+    under: dict[str, list[str]] = {}
+    for block in page_of(choir, "conductor").blocks:
+        if isinstance(block, Heading):
+            here = under.setdefault(block.text, [])
+        elif isinstance(block, Bullet):
+            here.append(block.text.split(":")[0])
+
+    assert under == {
+        "Context items, asked first and never scored": ["term"],
+        "Opening items": ["from_the_podium", "looking_elsewhere"],
+        "Reason breath: Their breath": ["gasping", "phrase_to_the_end"],
+        "Reason beat: The beat": ["eyes_on_you", "drags", "same_bar_again"],
+        "Reason wish_to_leave: A wish to lay down the baton (private)": [
+            "thursdays",
+            "after_the_concert",
+            "snow_in_june",
+        ],
+    }
+
+
+def _part(page: Page, item: str) -> list[str]:
+    """Returns what a page says of an item."""
+    texts: list[str] = []
+    for block in page.blocks:
+        if isinstance(block, Bullet):
+            if texts:
+                break
+            texts = [block.text, *block.more] if block.text.startswith(f"{item}:") else []
+        elif isinstance(block, Numbered) and texts:
+            texts.append(f"{block.number} {block.text}")
+    return texts
+
+
+@pytest.mark.parametrize(
+    ("track", "item", "said"),
+    [
+        (
+            "singer",
+            "hear_the_others",
+            [
+                "hear_the_others: How often can you hear the other voices while you sing?",
+                "1 never: Never [tuning=1]",
+                "2 now_and_then: Now and then [tuning=0.67]",
+                "3 most_weeks: Most weeks [tuning=0.33]",
+                "4 every_week: Every week",
+            ],
+        ),
+        (
+            "singer",
+            "during_rehearsal",
+            [
+                "during_rehearsal: Think of the last rehearsal. What rings true?",
+                "Many may be chosen.",
+                "1 ran_out_of_air: I ran out of air before the phrase did [breath=0.7]",
+                "2 sank_together: We sank, all of us, like a ship with good manners [tuning=0.7]",
+                "3 felt_faint: I felt faint [breath=0.7]",
+                "4 none_of_these: None of these",
+            ],
+        ),
+        (
+            "singer",
+            "duller_for",
+            [
+                "duller_for: For how long has it sounded duller?",
+                "Asked only if term is duller.",
+                "1 a_week: A week",
+                "2 a_month: A month or more",
+            ],
+        ),
+    ],
+)
+def test_an_item_is_listed_with_its_marks_its_options_and_what_each_says(
+    choir: Bank, track: str, item: str, said: list[str]
+) -> None:
+    assert _part(page_of(choir, track), item) == said
+
+
+@pytest.mark.parametrize(
+    ("track", "item", "marks"),
+    [
+        ("singer", "piano_disagrees", ["May not apply."]),
+        ("conductor", "looking_elsewhere", ["Private."]),
+        (
+            "singer",
+            "out_of_air_and_flat",
+            [
+                "May not apply.",
+                "Asked only if during_rehearsal is ran_out_of_air or felt_faint, or (term is duller, and gasping is "
+                "most_weeks or every_week).",
+            ],
+        ),
+    ],
+)
+def test_marks_and_conditions_are_said_in_words(choir: Bank, track: str, item: str, marks: list[str]) -> None:
+    _, *said = _part(page_of(choir, track), item)
+
+    assert said[: len(marks)] == marks
+    assert said[len(marks)].startswith("1 ")
+
+
+def test_the_numbers_are_those_that_a_score_is_made_of(choir: Bank) -> None:
+    page = page_of(choir, "singer")
+
+    for item in choir.tracks[TrackId("singer")].items:
+        options = [line for line in _part(page, item.id) if line[0].isdigit()]
+        for option, line in zip(item.options, options, strict=True):
+            said = dict(pair.split("=") for pair in re.findall(r"[a-z_]+=[0-9.]+", line))
+            assert {reason: f"{value:.2g}" for reason, value in option.balanced.items()} == said
+
+
+def test_a_reason_without_items_says_so(gaps: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gaps.write_text(gaps.read_text("utf-8").split("items:")[0], "utf-8")
+
+    assert mapped(capsys, gaps).endswith("Reason gaps: Too long between sessions\nNo items of its own.\n\n")
+
+
+@pytest.mark.parametrize("width", [40, 78])
+def test_it_fits_a_narrow_window_with_marks_of_its_own_in_ascii(width: int) -> None:
+    bank = open_bank()
+
+    lines = as_text(tree_pages(bank, bank.tracks.values()), width).splitlines()
+
+    assert max(map(len, lines)) <= width
+    assert not re.search(r"[\u2500-\u259f]", "".join(lines))
+
+
+def test_track_narrows_the_tree(capsys: pytest.CaptureFixture[str]) -> None:
+    said = mapped(capsys, "--track", "couples")
+
+    assert "Track couples: As a couple" in said
+    assert "Track individual" not in said
+
+
+def test_it_takes_added_questions_and_only_those(gaps: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    both, alone = mapped(capsys, "--questions", gaps), mapped(capsys, "--questions", CHOIR, "--only")
+
+    assert f"with{gaps}" in "".join(both.split())
+    assert "Reason fit:" in both
+    assert "Reason gaps:" in both
+    assert alone == mapped(capsys, CHOIR)
+
+
+# ---- a path
+
+
+def test_a_bank_folder_is_listed_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    said = mapped(capsys, CHOIR)
+
+    assert said.startswith("Why does the choir sound dull? 2.1\n")
+    assert "Reason tuning: Tuning" in said
+    assert "fit" not in said.split()
+
+
+def test_a_track_may_be_one_of_the_bank_that_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(CHOIR.parent)
+
+    said = mapped(capsys, "choir", "--track", "singer")
+
+    assert re.findall("^Track .*", said, re.MULTILINE) == ["Track singer: You sing in it"]
+
+
+def test_of_a_file_or_a_folder_of_reasons_only_what_it_adds_is_listed(
+    gaps: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = mapped(capsys, gaps)
+
+    assert said == mapped(capsys, gaps.parent)
+    assert said.startswith("Added to What keeps therapy stuck\n")
+    assert re.findall(r"^(?:Track|Reason) \w+", said, re.MULTILINE) == ["Track individual", "Reason gaps"]
+
+
+def test_a_reason_is_added_to_the_questions_that_are_named(gaps: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gaps.write_text(
+        gaps.read_text("utf-8").replace("individual", "singer").replace("how_often", "how_many_weeks"), "utf-8"
+    )
+
+    said = mapped(capsys, gaps, "--questions", CHOIR, "--only")
+
+    assert said.startswith("Added to Why does the choir sound dull?\n")
+    assert "4 every_week: Every week [gaps=1]" in said
+
+
+def test_a_path_with_problems_is_refused_with_all_of_them(gaps: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gaps.write_text(gaps.read_text("utf-8").replace("how_often", "how_offen"), "utf-8")
+
+    assert refused(capsys, gaps).startswith(f"{gaps}:13:122: error[unknown-scale]")
+
+
+@pytest.mark.parametrize("path", ["nowhere/gaps.yaml", "./felt_understood"])
+def test_what_holds_a_slash_is_a_path(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert refused(capsys, path) == f"There is no file or folder {Path(path)}. Check its name."
+
+
+def test_without_a_slash_a_name_is_an_item_before_it_is_a_file(
+    gaps: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(gaps.parent)
+    gaps.rename(gaps.with_name("felt_understood"))
+
+    assert mapped(capsys, "felt_understood").startswith("felt_understood, as asked in the track individual\n")
+    assert "error[file-name]" in refused(capsys, "./felt_understood")
+    Path("felt_understood").rename("gaps.yaml")
+    assert mapped(capsys, "gaps.yaml").startswith("Added to ")
+
+
+# ---- an item
+
+
+def test_an_item_is_shown_as_the_quiz_shows_it() -> None:
+    bank, screen = open_bank(), io.StringIO()
+    with Terminal(plain=True, stdin=TypedLines(TYPED, screen), stdout=screen) as terminal:
+        Quiz(bank, terminal, length=Length.QUICK, show_working=False).run(None)
+
+    here = bank.tracks[TrackId("individual")]
+    asked = [item.id for item in (*here.context, *here.items) if _until_the_keys(here, item.id) in screen.getvalue()]
+    assert len(asked) == 20 + 3  # and three about where the person stands
+
+
+def _until_the_keys(track: Track, item: str) -> str:
+    """Returns what is shown of an item under its title, to the end of the line that says what may be typed."""
+    _, shown = as_text(item_pages([track], item)).split("\n", 1)
+    question, _, rest = shown.partition("\nOr type: ")
+    return f"{question}\nOr type: {rest.splitlines()[0]}".partition(", b back")[0]  # which the first one does not offer
+
+
+def test_it_says_why_it_is_asked_and_when_and_how_once_therapy_has_ended(capsys: pytest.CaptureFixture[str]) -> None:
+    said = words(mapped(capsys, "worse_for", "--track", "individual"))
+    ended = words(mapped(capsys, "during_rehearsal", "--questions", CHOIR, "--only"))
+
+    assert "Why we ask: A few hard days and a few hard weeks call for different things." in said
+    assert "Asked only if progress is worse or much_worse." in said
+    assert "When therapy has ended: Think of the last rehearsals you went to. What rang true?" in ended
+
+
+def test_it_is_shown_once_where_tracks_put_it_alike_and_twice_where_they_do_not() -> None:
+    bank = open_bank()
+    tracks = list(bank.tracks.values())
+
+    assert [page.title for page in item_pages(tracks, "worse_for")] == [
+        "worse_for, as asked in the tracks individual and couples"
+    ]
+    assert [page.title for page in item_pages(tracks, "stage")] == [
+        "stage, as asked in the track individual",
+        "stage, as asked in the track couples",
+    ]
+
+
+def test_an_unknown_name_is_answered_with_the_nearest_item(capsys: pytest.CaptureFixture[str]) -> None:
+    assert refused(capsys, "felt_undrestood") == (
+        "There is no item or file 'felt_undrestood': did you mean 'felt_understood'? "
+        "For a question of your own, add: --questions PATH"
+    )
+    assert refused(capsys, "qqqqqq") == (
+        "There is no item or file 'qqqqqq': type 'stuckpoint map' to see them. "
+        "For a question of your own, add: --questions PATH"
+    )
+    assert refused(capsys, "qqqqqq", "--questions", CHOIR, "--only").endswith("type 'stuckpoint map' to see them.")
+    assert "There is no item" in refused(capsys, "felt_understood", "--track", "couples")
+
+
+def test_the_name_of_a_reason_is_answered_with_the_command_that_shows_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert refused(capsys, "fit") == "'fit' is a reason. To read about it, type: stuckpoint reasons fit"

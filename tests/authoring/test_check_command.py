@@ -1,0 +1,204 @@
+"""`check`: what it reads, what it prints where, and how it ends."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from stuckpoint.authoring.checks.checking import check_questions, judged, safety_problems
+from stuckpoint.authoring.problem_forms import as_github, as_text
+from stuckpoint.cli.main import main
+from stuckpoint.loading.banks import shipped_folder
+from stuckpoint.loading.loader import load
+from stuckpoint.reading.problems import Code, Place, Problem, WarningCode
+
+BANKS = Path(__file__).parents[1] / "banks"
+CHOIR = BANKS / "choir"
+
+
+@pytest.fixture
+def warned(tmp_path: Path) -> Path:
+    """Writes a reason with one warning, and no error."""
+    return Path(shutil.copy(BANKS / "warned" / "negated.yaml", tmp_path / "damp_hall.yaml"))
+
+
+@pytest.fixture
+def broken(warned: Path) -> Path:
+    """Writes a reason with one error, which would have one warning without it."""
+    warned.write_text(warned.read_text("utf-8").replace("scale: how_often", "scale: how_offen", 1), "utf-8")
+    return warned
+
+
+def ran(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    """Runs a command; returns its exit code, its output and what it complained."""
+    code = main([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    assert "Traceback" not in err
+    return code, out, err
+
+
+# ---- what it reads
+
+
+@pytest.mark.parametrize("path", [None, shipped_folder()], ids=["without a path", "by its path"])
+def test_the_shipped_questions_have_nothing_to_show_even_when_strict(
+    path: Path | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["check", "--strict", *([path] if path else [])]
+    assert ran(capsys, *arguments) == (0, "No problem was found.\n", "")
+
+
+def test_a_copy_of_the_shipped_questions_named_by_path_is_a_bank_of_its_own(tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(shipped_folder(), tmp_path / "copy"))
+    step = copy / "reasons" / "limbo.yaml"
+    step.write_text(step.read_text("utf-8").replace("      unsafe_with_control: false\n", "", 1), "utf-8")
+
+    # Only the shipped bank has to decide; in any other a mark that is not there is worth a warning.
+    assert [problem.code for problem in check_questions(copy)] == [WarningCode.MISSING_MARK]
+    assert {problem.code for problem in load([copy], shipped=copy).problems} == {Code.UNDECIDED_MARK}
+
+
+def test_a_bank_is_checked_alone_and_needs_nothing_of_the_shipped_one() -> None:
+    assert {Path(problem.place.file).name for problem in check_questions(CHOIR)} == {"tuning.yaml"}
+
+
+def test_a_reason_file_and_a_folder_of_them_are_added_to_the_shipped_questions(warned: Path) -> None:
+    (alone,) = check_questions(warned)
+    (in_its_folder,) = check_questions(warned.parent)
+
+    assert alone == in_its_folder
+    assert alone.place.file == str(warned)
+
+
+def test_warnings_about_the_questions_that_others_are_added_to_are_not_shown(tmp_path: Path) -> None:
+    added = Path(shutil.copy(BANKS / "warned" / "negated.yaml", tmp_path / "damp_hall.yaml"))
+    added.write_text(added.read_text("utf-8").replace("individual", "singer").replace("how_often", "how_many_weeks"))
+    assert judged(load([CHOIR], shipped=CHOIR), CHOIR) != ()
+
+    assert [problem.place.file for problem in judged(load([CHOIR, added], shipped=CHOIR), added)] == [str(added)]
+
+
+def test_a_path_that_is_not_there_is_said_and_nothing_is_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = ran(capsys, "check", tmp_path / "gone")
+    assert (code, out) == (1, "")
+    assert "There is no file or folder" in err
+
+
+def test_safety_words_and_helplines_of_the_shipped_questions_are_checked_too(tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(shipped_folder(), tmp_path / "copy"))
+    for name in ("safety.yaml", "helplines.yaml"):
+        (copy / name).write_text("colour: green\n", encoding="utf-8")
+    assert {Path(problem.place.file).name for problem in safety_problems(copy)} == {"safety.yaml", "helplines.yaml"}
+
+
+# ---- how it ends
+
+
+@pytest.mark.parametrize(("strict", "code"), [([], 0), (["--strict"], 1)])
+def test_a_warning_fails_only_when_strict(
+    strict: list[str], code: int, warned: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (problem,) = check_questions(warned)
+    assert ran(capsys, "check", *strict, warned) == (code, f"{problem}\n1 warning.\n", "")
+
+
+def test_an_error_fails_and_nothing_is_warned_of_until_it_is_mended(
+    broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = ran(capsys, "check", broken)
+    assert (code, err) == (1, "")
+    assert [line.split(": ")[1] for line in out.splitlines()[:-1]] == ["error[unknown-scale]"]
+    assert out.endswith("\n1 error.\n")
+
+
+def test_every_problem_comes_in_one_run_by_its_place(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken.write_text(broken.read_text("utf-8").replace("[setting]", "[weather]") + "colour: green\n", "utf-8")
+    lines = ran(capsys, "check", broken)[1].splitlines()
+    assert [line.split(": ")[1] for line in lines[:-1]] == [
+        "error[bad-choice]",
+        "error[unknown-scale]",
+        "error[unknown-key]",
+    ]
+    assert lines[-1] == "3 errors."
+
+
+@pytest.mark.parametrize("arguments", [["--format", "xml"], ["one", "two"], ["--nonsense"]], ids=" ".join)
+def test_wrong_usage_ends_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert ran(capsys, "check", *arguments)[:2] == (2, "")
+
+
+@pytest.mark.parametrize("command", [["reasons"], ["what-now"]])
+def test_no_other_command_shows_or_minds_a_warning(
+    command: list[str], warned: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = ran(capsys, *command, "--questions", warned)
+    assert (code, err) == (0, "")
+    assert "warning" not in out
+
+
+# ---- how problems are given
+
+
+def test_json_holds_each_part_of_each_problem(warned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (problem,) = check_questions(warned)
+    code, out, _ = ran(capsys, "check", warned, "--format", "json")
+    assert code == 0
+    assert json.loads(out) == [
+        {
+            "file": str(warned),
+            "line": 26,
+            "column": 11,
+            "code": "negated",
+            "severity": "warning",
+            "what": problem.what,
+            "to_do": problem.to_do,
+        }
+    ]
+
+
+@pytest.mark.parametrize(("format", "empty"), [("json", "[]\n"), ("github", "")])
+def test_formats_for_programs_say_nothing_besides_problems(
+    format: str, empty: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ran(capsys, "check", "--format", format) == (0, empty, "")
+
+
+def test_github_gets_an_annotation_for_each_problem(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (problem,) = check_questions(broken)
+    code, out, _ = ran(capsys, "check", broken, "--format", "github")
+    assert code == 1
+    assert out == (
+        f"::error file={broken},line={problem.place.line},col={problem.place.column},title=unknown-scale"
+        f"::{problem.what}; {problem.to_do}\n"
+    )
+
+
+def test_nothing_in_a_name_or_a_message_can_end_an_annotation_or_begin_another() -> None:
+    place = Place("a,b:c%d\r\n::stop.yaml", 2, 3)
+    problem = Problem(place, WarningCode.NEGATED, "100% of\nit, with: colons\r", "mend it")
+    assert as_github([problem]) == (
+        "::warning file=a%2Cb%3Ac%25d%0D%0A%3A%3Astop.yaml,line=2,col=3,title=negated"
+        "::100%25 of%0Ait, with: colons%0D; mend it\n"
+    )
+
+
+def test_a_name_that_would_move_the_cursor_does_not_reach_the_terminal() -> None:
+    problem = Problem(Place("a\x1b[2Jb.yaml"), Code.EMPTY, "it is empty", "fill it")
+    assert "\x1b" not in as_text([problem])
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        ([], "No problem was found."),
+        ([Code.EMPTY], "1 error."),
+        ([WarningCode.NEGATED] * 2, "2 warnings."),
+        ([Code.EMPTY, WarningCode.NEGATED, Code.TAG], "2 errors and 1 warning."),
+    ],
+)
+def test_the_last_line_counts_them(codes: list[Code | WarningCode], said: str) -> None:
+    problems = [Problem(Place("a.yaml", line), code, "it is so", "mend it") for line, code in enumerate(codes, 1)]
+    assert as_text(problems).splitlines()[-1] == said

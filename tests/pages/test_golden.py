@@ -1,0 +1,134 @@
+"""Whole results and reports, for seventeen people. To write them anew: python tests/pages/test_golden.py
+
+Read what changed as the person would, and as their therapist would, before it is kept.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from stuckpoint.bank.model import COUPLES, Bank
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.length import Length
+from stuckpoint.engine.results import Outcome, Results, results
+from stuckpoint.engine.scoring import findings
+from stuckpoint.engine.sheet import Sheet
+from stuckpoint.loading.banks import open_bank
+from stuckpoint.loading.kept import read_kept
+from stuckpoint.pages.booklet import booklet
+from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.pages.partner_page import page_for_partner, wishes
+from stuckpoint.pages.reports import page_in, rendered
+from stuckpoint.reading.source import read_file
+from stuckpoint.terminal.drawing import as_text
+
+BANK = open_bank()
+GOLDEN = Path(__file__).parents[1].joinpath("golden")
+PEOPLE = {
+    "stands_out": Outcome.STANDS_OUT,
+    "picked": Outcome.STANDS_OUT,
+    "moving": Outcome.MOVING,
+    "too_soon": Outcome.TOO_SOON,
+    "not_found": Outcome.NOT_FOUND,
+    "not_enough": Outcome.NOT_ENOUGH,
+    "worse_for_weeks": Outcome.STANDS_OUT,
+    "ended": Outcome.STANDS_OUT,
+    "worse_for_weeks_and_ended": Outcome.STANDS_OUT,
+    "couples_stands_out": Outcome.STANDS_OUT,
+    "couples_picked": Outcome.STANDS_OUT,
+    "couples_moving": Outcome.MOVING,
+    "couples_too_soon": Outcome.TOO_SOON,
+    "couples_not_found": Outcome.NOT_FOUND,
+    "couples_not_enough": Outcome.NOT_ENOUGH,
+    "couples_worse_for_weeks": Outcome.STANDS_OUT,
+    "couples_ended": Outcome.STANDS_OUT,
+}
+IN_HTML = ("picked", "couples_picked")
+DATE = "2026-11-22"
+ENDINGS = {"md": Form.MARKDOWN, "html": Form.HTML}
+of_everyone = pytest.mark.parametrize("person", PEOPLE)
+
+
+def kept(bank: Bank, person: str) -> Kept:
+    file = GOLDEN / f"{person}.yaml"
+    return read_kept(read_file(file, file.name), bank)
+
+
+def come_to(bank: Bank, person: str) -> Results:
+    given = kept(bank, person)
+    return results(bank, findings(bank, given.track, given.responses, private=True), given.responses)
+
+
+def files(bank: Bank, person: str) -> Mapping[str, str]:
+    """Returns every file about a person, by its ending."""
+    given = kept(bank, person)
+
+    def report(form: Form, reader: Reader) -> str:
+        return rendered(bank, given, form, reader, DATE if person in IN_HTML else "")
+
+    made = {
+        "txt": as_text([*booklet(bank, come_to(bank, person), None, given.picks).everything()]),
+        "md": report(Form.MARKDOWN, Reader.SELF),
+        "therapist.md": report(Form.MARKDOWN, Reader.THERAPIST),
+    }
+    if person in IN_HTML:
+        made |= {"html": report(Form.HTML, Reader.SELF), "therapist.html": report(Form.HTML, Reader.THERAPIST)}
+    return made
+
+
+def for_a_partner(bank: Bank) -> Mapping[str, str]:
+    """Returns the page for a partner in both forms, with two wishes that someone picked."""
+    words = bank.tracks[COUPLES].partner_page
+    assert words
+    page = page_for_partner(words, wishes(bank.tracks[COUPLES])[1:3])
+    return {f"partner.{ending}": page_in(form, bank.language, page) for ending, form in ENDINGS.items()}
+
+
+def everything() -> dict[str, str]:
+    """Returns all the files by their names."""
+    of_people = {f"{person}.{ending}": text for person in PEOPLE for ending, text in files(BANK, person).items()}
+    return {**of_people, **for_a_partner(BANK)}
+
+
+@of_everyone
+def test_the_results_and_reports_are_as_they_were_read_and_kept(person: str) -> None:
+    for ending, text in files(BANK, person).items():
+        assert text == (GOLDEN / f"{person}.{ending}").read_text(encoding="utf-8"), ending
+
+
+def test_the_page_for_a_partner_is_as_it_was_read_and_kept() -> None:
+    for name, text in for_a_partner(BANK).items():
+        assert text == (GOLDEN / name).read_text(encoding="utf-8"), name
+
+
+@of_everyone
+def test_each_person_gets_the_result_that_they_stand_for(person: str) -> None:
+    made = come_to(BANK, person)
+    assert made.outcome is PEOPLE[person]
+    assert made.circumstances.worse_for_weeks is ("worse_for_weeks" in person)
+    assert made.circumstances.ended is ("ended" in person)
+
+
+@of_everyone
+def test_each_person_answered_what_the_quiz_asks_in_that_order(person: str) -> None:
+    given = kept(BANK, person)
+    sheet = Sheet(bank=BANK, track=given.track, length=Length.QUICK)
+    while coming := sheet.upcoming():
+        sheet = sheet.answer(coming, given.responses[coming.id])
+    assert list(sheet.responses) == list(given.responses)
+
+
+def test_the_folder_holds_these_people_and_no_others() -> None:
+    written = {f"{person}.yaml" for person in PEOPLE} | everything().keys()
+    assert {path.name for path in GOLDEN.iterdir()} == written
+
+
+def write() -> None:
+    """Writes the results and reports of everyone anew."""
+    for name, text in everything().items():
+        (GOLDEN / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write()

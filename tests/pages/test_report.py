@@ -1,0 +1,389 @@
+"""The report for oneself: what it holds, what it never holds, and what every report holds alike."""
+
+import html
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from pathlib import Path
+
+import pytest
+from crowd import crowd
+from making import HERE, answers, bank, item, scale, track
+
+from stuckpoint import INTENDED_USE
+from stuckpoint.bank.cards import WhatNowPart
+from stuckpoint.bank.model import Bank, ReasonId, StepGroup
+from stuckpoint.blocks import Bars, Block, Bullet, Heading, Page, Paragraph, Ruled
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
+from stuckpoint.loading.banks import open_bank
+from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.pages.own_report import report_for_oneself
+from stuckpoint.pages.reports import rendered
+from stuckpoint.pages.taken import help_block, take
+from stuckpoint.pages.therapist_page import page_for_therapist
+
+BANK = open_bank()
+CROWD = crowd(BANK, 100)
+DATE = "2026-11-22"
+MAKERS = {Reader.SELF: report_for_oneself, Reader.THERAPIST: page_for_therapist}
+PAGES = {reader: [make(BANK, kept) for kept in CROWD] for reader, make in MAKERS.items()}
+TAKEN = [take(BANK, kept) for kept in CROWD]
+of_every_reader = pytest.mark.parametrize("reader", Reader)
+
+
+def part(page: Page, title: str) -> list[Block]:
+    """Returns what stands under a heading, up to the next of its level; nothing where there is none."""
+    found: list[Block] = []
+    inside = False
+    for block in page.blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            inside = block.text.startswith(title)
+        elif inside:
+            found.append(block)
+    return found
+
+
+def headings(page: Page, level: int = 2) -> list[str]:
+    return [block.text for block in page.blocks if isinstance(block, Heading) and block.level == level]
+
+
+def running(text: str) -> str:
+    """Returns a text without its line breaks and the marks of HTML."""
+    return " ".join(html.unescape(text).split())
+
+
+def marked(unsafe: bool) -> set[str]:
+    """Returns the texts that are marked as unsafe with control, or those that are not."""
+    reasons = [reason for track in BANK.tracks.values() for reason in track.reasons]
+    advice = {
+        one.text
+        for reason in reasons
+        for one in (*reason.steps, *reason.opening_lines)
+        if one.unsafe_with_control is unsafe
+    }
+    told = {
+        one.text
+        for reason in reasons
+        for one in (*reason.may_mean, *reason.if_worse)
+        if one.unsafe_with_control is unsafe
+    }
+    return advice | told
+
+
+def who_picked_what_is_unsafe() -> list[Kept]:
+    """Returns someone for each step and line that no file may hold, who picked it all the same."""
+    made: list[Kept] = []
+    for of_track in BANK.tracks.values():
+        for reason in of_track.reasons:
+            steps = [step.id for step in reason.steps if step.unsafe_with_control]
+            lines = [line.id for line in reason.opening_lines if line.unsafe_with_control]
+            picks = [
+                Picks(step=step, line=line, reasons=(reason.id,))
+                for step, line in zip_longest(steps, lines, fillvalue="")
+            ]
+            made.extend(Kept(track=of_track.id, responses={}, picks=one) for one in picks)
+    return made
+
+
+# What every report holds
+
+
+@of_every_reader
+@pytest.mark.parametrize("form", [Form.MARKDOWN, Form.HTML])
+def test_every_report_says_what_it_is_for_word_for_word(reader: Reader, form: Form) -> None:
+    for kept in CROWD:
+        assert running(rendered(BANK, kept, form, reader)).count(INTENDED_USE) == 1
+
+
+@of_every_reader
+def test_the_help_is_the_same_in_every_report(reader: Reader) -> None:
+    title, *lines = help_block()
+    assert isinstance(title, Heading)
+    for page in PAGES[reader]:
+        assert part(page, title.text)[: len(lines)] == lines
+        assert page.blocks.count(title) == 1
+
+
+@of_every_reader
+def test_a_date_is_there_only_if_it_was_given_and_changes_nothing_else(reader: Reader) -> None:
+    for kept, without in zip(CROWD[:40], PAGES[reader], strict=False):
+        with_date = MAKERS[reader](BANK, kept, DATE)
+        assert with_date.blocks == (Paragraph("22 November 2026"), *without.blocks)
+
+
+@of_every_reader
+@pytest.mark.parametrize("form", Form)
+def test_a_report_depends_on_no_user_host_path_or_clock(
+    reader: Reader, form: Form, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    here = [rendered(BANK, kept, form, reader) for kept in CROWD[:10]]
+    for name in ("USER", "LOGNAME", "HOME", "HOSTNAME", "PWD", "TMPDIR", "LANG", "LC_ALL"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("TZ", "Pacific/Apia")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("time.time", lambda: 4e9)
+    monkeypatch.setattr("socket.gethostname", lambda: "elsewhere")
+    assert [rendered(BANK, kept, form, reader) for kept in CROWD[:10]] == here
+    assert str(Path(__file__).parents[2]) not in "".join(here)
+
+
+@of_every_reader
+@pytest.mark.parametrize("form", [Form.TEXT, Form.MARKDOWN])
+def test_no_file_holds_a_text_that_could_harm_someone_who_is_controlled(reader: Reader, form: Form) -> None:
+    unsafe = {running(text) for text in marked(unsafe=True) - marked(unsafe=False)}
+    people = [*CROWD, *who_picked_what_is_unsafe()]
+    assert len(unsafe) > 50
+    for kept in people[:: 6 if form is Form.TEXT else 1]:  # drawing text takes long
+        text = running(rendered(BANK, kept, form, reader).replace("[ ] ", ""))
+        assert [one for one in unsafe if one in text] == []
+
+
+@of_every_reader
+def test_nothing_is_said_twice(reader: Reader) -> None:
+    for page in PAGES[reader]:
+        said = [block.text for block in page.blocks if isinstance(block, Paragraph | Heading)]
+        said = [one for one in said if one not in ("Your own answers behind it:", *RINGS_SAID)]
+        assert sorted(set(said)) == sorted(said)
+
+
+RINGS_SAID = (
+    "This rings true for me.",
+    "This rings partly true for me.",
+    "It did not stand out in my answers.",
+    "My answers say little of it.",
+    "This rings true for me. It did not stand out in my answers.",
+    "This rings partly true for me. It did not stand out in my answers.",
+    "This rings true for me. My answers say little of it.",
+    "This rings partly true for me. My answers say little of it.",
+)
+
+
+# Picks
+
+
+def leading(page: Page) -> list[str]:
+    return headings(page, level=3)
+
+
+def test_what_was_picked_is_what_the_report_holds_in_that_order() -> None:
+    for kept, page in zip(CROWD, PAGES[Reader.SELF], strict=True):
+        names = {reason.id: reason.name for reason in BANK.tracks[kept.track].reasons}
+        if kept.picks.reasons:
+            wanted = [names[id] for id in kept.picks.reasons if id not in kept.picks.rather_not]
+            assert leading(page) == wanted
+            assert ("What you want to look at" in headings(page)) is bool(wanted)
+
+
+def test_without_picks_the_report_holds_what_the_screen_shows_first_less_what_was_set_aside() -> None:
+    for kept in CROWD:
+        bare = replace(kept, picks=replace(kept.picks, reasons=()))
+        made = take(BANK, bare).results
+        shown = (
+            made.nearest if made.outcome is Outcome.NOT_FOUND else (*made.standing_out, *filter(None, [made.beside]))
+        )
+        aside = {id for id, rings in kept.picks.rings.items() if rings is Rings.NOT_ME} | set(kept.picks.rather_not)
+        wanted = [one.reason.name for one in shown if one.reason.id not in aside][:3]
+        assert leading(report_for_oneself(BANK, bare)) == wanted
+
+
+def test_a_picked_step_and_line_stand_alone_and_others_come_from_what_leads() -> None:
+    for kept, taken, page in zip(CROWD, TAKEN, PAGES[Reader.SELF], strict=True):
+        where, track = taken.results.circumstances, taken.track
+        steps = [block.text for block in part(page, "Things to try") if isinstance(block, Bullet)]
+        lines = [block.text for block in part(page, "Words to say") if isinstance(block, Bullet)]
+        if step := kept.picks.step_in(track):
+            assert steps == [step.text]
+        else:
+            first = [found.text for one in taken.leading if (found := first_step_for(one.reason, where))]
+            assert steps[: len(first)] == first
+            serve = {step.text for one in taken.leading for step in steps_for(one.reason, where)}
+            assert serve.issuperset(steps)
+        if line := kept.picks.line_in(track):
+            assert lines == [f'"{line.text}"']
+        else:
+            said = [first_line_for(one.reason, where) for one in taken.leading]
+            assert lines == [f'"{one.text}"' for one in said if one]
+
+
+def test_what_was_made_of_a_reason_is_told_where_it_stands_and_what_is_not_me_below_the_picture() -> None:
+    made = a_bank()
+    rings = {ReasonId("ash"): Rings.TRUE, ReasonId("elm"): Rings.NOT_ME, ReasonId("oak"): Rings.NOT_ME}
+    page = report_for_oneself(made, a_person(picks=Picks(rings=rings)))
+    assert Paragraph("ash You said that this rings true.") in page.blocks
+    assert Paragraph("You said that these are not you: elm; oak.") in page.blocks
+    one = report_for_oneself(made, a_person(picks=Picks(rings={ReasonId("elm"): Rings.NOT_ME})))
+    assert Paragraph("You said that this is not you: elm.") in one.blocks
+
+
+@pytest.mark.parametrize("picks", [Picks(rings={ReasonId("ash"): Rings.NOT_ME}), Picks(rather_not=(ReasonId("ash"),))])
+def test_where_all_that_stands_out_was_set_aside_the_report_says_so(picks: Picks) -> None:
+    page = report_for_oneself(a_bank(), a_person(picks=picks))
+    assert leading(page) == []
+    assert len(part(page, "What stands out")) == 1
+
+
+def test_of_many_that_stand_out_three_are_told_of() -> None:
+    many = bank(track([scale(f"{name}{number}", name) for name in ("ash", "elm", "oak", "yew") for number in range(2)]))
+    made = replace(many, what_now=a_bank().what_now)
+    said = {item.id: (item.options[-1].id,) for item in made.tracks[HERE].items}
+    assert leading(report_for_oneself(made, Kept(track=HERE, responses=said))) == ["ash", "elm", "oak"]
+
+
+# What it holds
+
+
+def a_bank(parts: Sequence[str] = ("now",)) -> Bank:
+    """One reason stands out for someone who is tired, and two say little or nothing."""
+    context = [
+        item("stage", {"going": {}, "ended": {}}, raise_it={"ended": "it has ended"}),
+        item("progress", {"same": {}, "worse": {}}),
+        item("worse_for", {"weeks": {}}),
+        item("earlier", {"no": {}, "more_than_once": {}}),
+    ]
+    items = [
+        scale("tired", "ash"),
+        scale("slow", "ash"),
+        scale("far", "elm"),
+        scale("late", "elm"),
+        scale("cold", "oak"),
+    ]
+    what_now = tuple(WhatNowPart(id=id, title=f"What {id}", points=tuple("abcde")) for id in parts)
+    return replace(bank(track(items, context=context)), what_now=what_now)
+
+
+def a_person(picks: Picks | None = None, **said: str) -> Kept:
+    whole = {"tired": "always", "slow": "always", "far": "never", "late": "never", "cold": "never", **said}
+    return Kept(track=HERE, responses=answers(**whole), picks=picks or Picks())
+
+
+def test_the_parts_come_in_the_same_order_whoever_it_is_about() -> None:
+    order = [
+        "Things have been worse for weeks",
+        "It seems to be going somewhere",
+        "It is early days",
+        "This did not find out why",
+        "Too few answers to go on",
+        "What stands out",
+        "What stands out, in no strict order",
+        "What you want to look at",
+        "Nearest to your answers",
+        "All of it at one look",
+        "Worth raising",
+        "Things to try",
+        "Words to say",
+        "Ask for a fresh look",
+        "What you would rather not go into",
+        "What comes next: when to stay in therapy, change or stop",
+        "What comes next: questions for a new therapist",
+        "What research says",
+        "How this was made, and what it cannot know",
+        "If you need help",
+        "In my own words",
+    ]
+    met: set[str] = set()
+    for titles in map(headings, PAGES[Reader.SELF]):
+        assert titles == [one for one in order if one in titles]
+        met.update(titles)
+    assert met == set(order)
+
+
+def test_a_reason_is_explained_where_it_stands_out_or_was_picked_and_only_named_where_it_is_merely_nearest() -> None:
+    for taken, page in zip(TAKEN, PAGES[Reader.SELF], strict=True):
+        nearest = taken.results.outcome is Outcome.NOT_FOUND and not taken.picks.reasons
+        for one in taken.leading:
+            first, *_ = explanation(one.reason, taken.results.circumstances)
+            assert (Paragraph(first.text) in page.blocks) is not nearest
+            assert (Paragraph(one.reason.does_not_mean) in page.blocks) is not nearest
+
+
+def test_there_is_a_picture_unless_too_little_was_answered_for_one() -> None:
+    for taken, page in zip(TAKEN, PAGES[Reader.SELF], strict=True):
+        pictures = [block for block in page.blocks if isinstance(block, Bars)]
+        assert len(pictures) == (taken.results.outcome is not Outcome.NOT_ENOUGH)
+
+
+def test_it_ends_with_two_lines_for_ones_own_words() -> None:
+    for page in PAGES[Reader.SELF]:
+        assert page.blocks[-3:] == (Heading("In my own words", level=2), Ruled(), Ruled())
+
+
+def test_every_step_can_be_ticked_off_and_nothing_else_can() -> None:
+    texts = {step.text for track in BANK.tracks.values() for reason in track.reasons for step in reason.steps}
+    for results in (BANK.results, *(one.results for one in BANK.tracks.values())):
+        cards = (results.worse_for_weeks, results.fresh_look, results.moving, results.too_soon, results.not_found)
+        texts.update(step for card in cards for step in card.steps)
+    for page in PAGES[Reader.SELF]:
+        bullets = [block for block in page.blocks if isinstance(block, Bullet)]
+        assert all(bullet.box is (bullet.text in texts) for bullet in bullets)
+
+
+def test_the_strongest_answers_stand_behind_a_reason_three_for_one_and_two_each_for_more() -> None:
+    for taken, page in zip(TAKEN, PAGES[Reader.SELF], strict=True):
+        most = 3 if len(taken.leading) == 1 else 2
+        answers = [
+            (answer.question, (f"You said: {answer.said}",))
+            for one in taken.leading
+            for answer in taken.answers(one, most)
+        ]
+        shown = [(block.text, block.more) for block in page.blocks if isinstance(block, Bullet)]
+        assert [one for one in shown if one[1] and one[1][0].startswith("You said: ")] == answers
+
+
+def test_the_picture_draws_what_was_answered_and_no_length_where_that_was_too_little() -> None:
+    page = report_for_oneself(a_bank(), a_person(cold="always"))
+    (bars,) = (block for block in page.blocks if isinstance(block, Bars))
+    assert [(bar.name, bar.says, bar.share > 0) for bar in bars.bars] == [
+        ("ash", "stands out", True),
+        ("oak", "worth a look", True),
+        ("elm", "little in your answers", True),
+    ]
+    *_, last = (block for block in report_for_oneself(a_bank(), a_person()).blocks if isinstance(block, Bars))
+    assert [(bar.says, bar.share) for bar in last.bars if bar.name == "oak"] == [("too few answers to say", 0.0)]
+
+
+def test_a_reference_is_given_in_full() -> None:
+    for taken, page in zip(TAKEN, PAGES[Reader.SELF], strict=True):
+        notes = [note for one in taken.leading for note in one.reason.research]
+        for block in part(page, "What research says"):
+            assert isinstance(block, Bullet)
+            assert (block.text, block.more) in [(note.says, (str(note.reference),)) for note in notes]
+
+
+def test_once_therapy_has_ended_what_comes_next_is_about_a_new_one_where_the_bank_has_that() -> None:
+    both = a_bank(parts=["now", "questions_for_a_new_therapist"])
+    titles = [
+        headings(report_for_oneself(made, a_person(stage=stage)))
+        for made, stage in (
+            (both, "going"),
+            (both, "ended"),
+            (a_bank(), "ended"),
+        )
+    ]
+    assert [one for page in titles for one in page if one.startswith("What comes next")] == [
+        "What comes next: what now",
+        "What comes next: what questions_for_a_new_therapist",
+        "What comes next: what now",
+    ]
+
+
+def test_what_is_worth_raising_is_told_even_if_it_is_about_where_one_stands() -> None:
+    assert part(report_for_oneself(a_bank(), a_person(stage="ended")), "Worth raising") == [Bullet("it has ended")]
+
+
+def test_what_changed_in_the_questions_is_told_first() -> None:
+    page = report_for_oneself(a_bank(), replace(a_person(), other_questions="These are others.", gone=("damp",)))
+    assert page.blocks[:2] == (
+        Paragraph("These are others."),
+        Paragraph("Left out, because it is no longer there: damp."),
+    )
+
+
+def test_the_crowd_meets_every_outcome_and_every_kind_of_step() -> None:
+    """So that what is promised above is promised of them all."""
+    assert {(one.track.id, one.results.outcome) for one in TAKEN} >= {
+        (track, outcome) for track in BANK.tracks for outcome in Outcome if outcome is not Outcome.TOO_SOON
+    }
+    picked = [one.picks.step_in(one.track) for one in TAKEN]
+    assert {step.group for step in picked if step} == set(StepGroup)
