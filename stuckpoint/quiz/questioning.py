@@ -7,7 +7,8 @@ from stuckpoint.bank.model import Item, Response, Responses
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.engine.results import circumstances
 from stuckpoint.engine.sheet import Sheet
-from stuckpoint.pages.question import Misread, in_words, keys, question, read, where, why
+from stuckpoint.pages.question import in_words, keys, question, where, why
+from stuckpoint.quiz.asking import Misread, read
 from stuckpoint.quiz.commands import Command, command_in, is_command, number_in, type_a_number
 from stuckpoint.quiz.talk import Talk
 

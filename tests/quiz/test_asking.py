@@ -7,7 +7,8 @@ from making import item, reason, scale
 
 from stuckpoint.bank.model import DOES_NOT_APPLY, Item, OptionId
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
-from stuckpoint.pages.question import Misread, Reading, in_words, keys, question, read, why
+from stuckpoint.pages.question import in_words, keys, question, why
+from stuckpoint.quiz.asking import Misread, Reading, read
 from stuckpoint.quiz.commands import Command, command_in
 
 OFTEN = scale("tired", "ash")  # never, rarely, sometimes, often, always
