@@ -1,11 +1,6 @@
 """The few failures that end a command, and the exit codes. Prints nothing: `cli.main` catches and prints."""
 
-from collections.abc import Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from stuckpoint.reading.problems import Problem
 
 
 class ExitCode(IntEnum):
@@ -19,14 +14,6 @@ class ExitCode(IntEnum):
 
 class StuckpointError(Exception):
     """Something ended the command; the message says what, and what to do."""
-
-
-class FileProblems(StuckpointError):
-    """A bank or a responses file has problems that its author has to mend."""
-
-    def __init__(self, what: str, problems: "Sequence[Problem]") -> None:
-        super().__init__(what)
-        self.problems = tuple(problems)
 
 
 class NotFound(StuckpointError):

@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable
 
 from stuckpoint.cli.output import complain, give_up_output
-from stuckpoint.errors import ExitCode, FileProblems, StuckpointError
+from stuckpoint.errors import ExitCode, StuckpointError
+from stuckpoint.reading.problems import FileProblems
 
 
 def code_of(command: Callable[[], object]) -> int:

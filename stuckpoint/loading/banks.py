@@ -5,13 +5,13 @@ from pathlib import Path
 
 from stuckpoint.bank.model import SHIPPED, Bank, Track, TrackId
 from stuckpoint.collector import paused
-from stuckpoint.errors import FileProblems, NotFound
+from stuckpoint.errors import NotFound
 from stuckpoint.loading.arrangement import arrange
 from stuckpoint.loading.building import build
 from stuckpoint.loading.origins import origin_of
 from stuckpoint.loading.prepared import prepared_file, prepared_files
 from stuckpoint.reading.entries import Entry
-from stuckpoint.reading.problems import did_you_mean
+from stuckpoint.reading.problems import FileProblems, did_you_mean
 
 _WORDS = ("bank.yaml", "what_now.yaml")
 

@@ -6,10 +6,9 @@ from itertools import chain
 from stuckpoint.bank.model import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, ReasonId, Track, TrackId
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Picks, Rings
-from stuckpoint.errors import FileProblems
 from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.fields import RESPONSES
-from stuckpoint.reading.problems import Code, Place, Problem, did_you_mean, in_order, quoted, some_of
+from stuckpoint.reading.problems import Code, FileProblems, Place, Problem, did_you_mean, in_order, quoted, some_of
 from stuckpoint.reading.shapes import Walk
 from stuckpoint.reading.source import Source
 from stuckpoint.reading.tree import Scalar

@@ -8,10 +8,9 @@ from stuckpoint.bank.cards import Card
 from stuckpoint.bank.helplines import HelpKind, HelpLine, HelpLines
 from stuckpoint.bank.model import COUPLES
 from stuckpoint.bank.safety import Alone, Concern, HelpWords, SafetyItem, SafetyWords, Said
-from stuckpoint.errors import FileProblems
 from stuckpoint.loading.prepared import prepared_file
 from stuckpoint.reading.entries import Entry
-from stuckpoint.reading.problems import in_order
+from stuckpoint.reading.problems import FileProblems, in_order
 
 if TYPE_CHECKING:
     from stuckpoint.reading.kinds import Record

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from stuckpoint.characters import on_one_line
+from stuckpoint.errors import StuckpointError
 
 MAX_PROBLEMS = 100  # so many are looked for in one file, and so many between files: nobody reads more at once
 _LONGEST_QUOTED = 60
@@ -191,3 +192,11 @@ def some_of(problems: Iterator[Problem]) -> Iterator[Problem]:
 def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Returns each problem once, by file, line and column."""
     return tuple(sorted(set(problems)))
+
+
+class FileProblems(StuckpointError):
+    """A bank or a responses file has problems that its author has to mend."""
+
+    def __init__(self, what: str, problems: Sequence[Problem]) -> None:
+        super().__init__(what)
+        self.problems = tuple(problems)

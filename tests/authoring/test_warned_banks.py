@@ -20,7 +20,13 @@ from stuckpoint.reading.problems import Place, Problem, Severity, WarningCode
 
 WARNED = Path(__file__).parents[1].joinpath("banks") / "warned"
 EXAMPLES = {path.stem: path for path in WARNED.iterdir()}
-MODULES = {path.stem for path in Path(stuckpoint.authoring.checks.__file__).parent.glob("*.py")} - {"__init__", "checking", "draft", "grade", "passages"}
+MODULES = {path.stem for path in Path(stuckpoint.authoring.checks.__file__).parent.glob("*.py")} - {
+    "__init__",
+    "checking",
+    "draft",
+    "grade",
+    "passages",
+}
 
 
 def expected(example: Path) -> tuple[Place, str]:

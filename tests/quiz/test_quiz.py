@@ -13,12 +13,11 @@ from windows import Reply, Window, typing
 from stuckpoint.bank.model import Bank
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.session import at_most
-from stuckpoint.errors import FileProblems
 from stuckpoint.loading.banks import open_bank
 from stuckpoint.pages.explanations import what_now_page
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.quiz.welcome import SHIPPED_MOST
-from stuckpoint.reading.problems import Code, Place, Problem
+from stuckpoint.reading.problems import Code, FileProblems, Place, Problem
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal
 

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from stuckpoint.errors import FileProblems
 from stuckpoint.loading.kept import read_kept
 from stuckpoint.loading.loader import load
-from stuckpoint.reading.problems import Code, Place, Problem
+from stuckpoint.reading.problems import Code, FileProblems, Place, Problem
 from stuckpoint.reading.source import read_file
 
 CHOIR = Path(__file__).parents[1].joinpath("banks") / "choir"

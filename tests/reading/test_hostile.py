@@ -22,12 +22,11 @@ from stuckpoint.cli.main import main
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.plan import plan_for
 from stuckpoint.engine.session import next_item
-from stuckpoint.errors import FileProblems
 from stuckpoint.loading.banks import open_bank
 from stuckpoint.loading.files import MOST
 from stuckpoint.loading.kept import read_kept
 from stuckpoint.loading.loader import Loaded, load
-from stuckpoint.reading.problems import MAX_PROBLEMS, Code
+from stuckpoint.reading.problems import MAX_PROBLEMS, Code, FileProblems
 from stuckpoint.reading.source import MAX_BYTES, read_bytes, read_file
 
 CHOIR = Path(__file__).parents[1].joinpath("banks") / "choir"

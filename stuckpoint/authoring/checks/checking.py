@@ -6,12 +6,12 @@ from pathlib import Path
 from stuckpoint import collector
 from stuckpoint.authoring.checks import RULES
 from stuckpoint.authoring.checks.draft import draft_of
-from stuckpoint.errors import FileProblems, NotFound
+from stuckpoint.errors import NotFound
 from stuckpoint.loading.banks import shipped_folder, shipped_words
 from stuckpoint.loading.files import bank_around, is_bank_folder
 from stuckpoint.loading.loader import Loaded, load
 from stuckpoint.loading.origins import Origin
-from stuckpoint.reading.problems import Problem, Severity, in_order
+from stuckpoint.reading.problems import FileProblems, Problem, Severity, in_order
 
 
 @collector.paused()
