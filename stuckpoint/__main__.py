@@ -15,7 +15,6 @@ def main() -> int:
         else:
             return 0
     try:
-        import gc
         import signal
 
         from stuckpoint.cli.output import say_what_broke
@@ -23,7 +22,6 @@ def main() -> int:
         sys.excepthook = say_what_broke  # before Typer is there, which keeps the one it finds
 
         code = _run(sys.argv[1:])
-        gc.freeze()  # it is over: nobody needs to look through all there is for what could be let go
         # It is over: a Ctrl-C pressed twice changes nothing.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     except KeyboardInterrupt:  # before there was anything to leave
@@ -32,16 +30,15 @@ def main() -> int:
 
 
 def _run(words: list[str]) -> int:
-    from stuckpoint.collector import paused
 
     if words != ["quiz"]:
-        with paused():
-            from stuckpoint.cli.main import main
+        from stuckpoint.cli.main import main
+
         return main(words)
     # Most come for the quiz and name nothing more: what reads options would keep them waiting.
-    with paused():
-        from stuckpoint.cli.beginning import begin
-        from stuckpoint.cli.failures import code_of
+    from stuckpoint.cli.beginning import begin
+    from stuckpoint.cli.failures import code_of
+
     return code_of(begin)
 
 

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from stuckpoint import collector
 from stuckpoint.cli.named import bank_of
 from stuckpoint.cli.options import app
 from stuckpoint.cli.output import emit, give
@@ -43,7 +42,7 @@ def simulate(
     bank = bank_of([path] if path else None, only=path is not None and is_bank_folder(path))
     tracks = [track for track in bank.tracks.values() if track.items]
     found = []
-    with collector.paused(), Progress("Asking invented people:", steps=len(tracks)) as progress:
+    with Progress("Asking invented people:", steps=len(tracks)) as progress:
         for track in tracks:
             # Each track has people of its own, so that one does not change with the other.
             chance = Random(f"{seed}:{track.id}").random

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from stuckpoint.cli import named
 from stuckpoint.cli.output import emit
-from stuckpoint.collector import paused
 from stuckpoint.engine.length import Length
 from stuckpoint.errors import CannotWrite
 
@@ -36,9 +35,8 @@ def begin(
     """
     here = named.country_of(country)
     targets = _targets(report, keep)
-    with paused():
-        from stuckpoint.quiz.run import Quiz
-        from stuckpoint.terminal.terminal import Terminal
+    from stuckpoint.quiz.run import Quiz
+    from stuckpoint.terminal.terminal import Terminal
 
     # What is named is looked at before the first screen; the shipped questions are read while that is.
     bank = named.bank_of(questions, only) if questions or only or track else None

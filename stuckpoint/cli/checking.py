@@ -8,7 +8,6 @@ import typer
 
 from stuckpoint.cli.options import app
 from stuckpoint.cli.output import give
-from stuckpoint.collector import paused
 from stuckpoint.errors import ExitCode
 
 
@@ -30,10 +29,9 @@ def check(
     format: Annotated[Format, typer.Option("--format", help="How problems are given.")] = Format.TEXT,
 ) -> None:
     """Show every problem in questions, each with its line."""
-    with paused():
-        from stuckpoint.authoring.checks.checking import check_questions
-        from stuckpoint.authoring.problem_forms import as_github, as_json, as_text
-        from stuckpoint.reading.problems import Severity
+    from stuckpoint.authoring.checks.checking import check_questions
+    from stuckpoint.authoring.problem_forms import as_github, as_json, as_text
+    from stuckpoint.reading.problems import Severity
 
     problems = check_questions(path)
     formats = {Format.TEXT: as_text, Format.JSON: as_json, Format.GITHUB: as_github}

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stuckpoint.collector import paused
 from stuckpoint.errors import NotFound
 
 if TYPE_CHECKING:
@@ -13,8 +12,8 @@ if TYPE_CHECKING:
 
 def bank_of(questions: Sequence[Path] | None, only: bool) -> "Bank":
     """Returns the bank that the options name. Raises NotFound and FileProblems, as `open_bank` does."""
-    with paused():
-        from stuckpoint.loading.banks import open_bank
+    from stuckpoint.loading.banks import open_bank
+
     return open_bank(questions or (), only)
 
 

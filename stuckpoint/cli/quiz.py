@@ -11,7 +11,6 @@ from stuckpoint.cli import named
 from stuckpoint.cli.beginning import begin
 from stuckpoint.cli.options import Country, Date, Only, Questions, ShowWorking, TrackName, app
 from stuckpoint.cli.output import complain, give
-from stuckpoint.collector import paused
 from stuckpoint.engine.length import Length
 from stuckpoint.pages.forms import Form, Reader
 
@@ -68,11 +67,10 @@ def score(
     only: Only = False,
 ) -> None:
     """Give the findings for a responses file."""
-    with paused():
-        from stuckpoint.loading.kept import read_kept
-        from stuckpoint.pages.reports import rendered
-        from stuckpoint.reading.source import read_file, read_stream
-        from stuckpoint.terminal.window import TEXT_WIDTH, printed_width
+    from stuckpoint.loading.kept import read_kept
+    from stuckpoint.pages.reports import rendered
+    from stuckpoint.reading.source import read_file, read_stream
+    from stuckpoint.terminal.window import TEXT_WIDTH, printed_width
 
     bank = named.bank_of(questions, only)
     if responses == "-":

@@ -1,19 +1,12 @@
 """Finds the shipped bank and those named by path. Nothing is ever loaded from a place that was not named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from stuckpoint.bank.model import SHIPPED, Bank, Track, TrackId
-from stuckpoint.collector import paused
+from stuckpoint.bank.model import Bank, Track, TrackId
 from stuckpoint.errors import NotFound
-from stuckpoint.loading.arrangement import arrange
-from stuckpoint.loading.building import build
-from stuckpoint.loading.origins import origin_of
-from stuckpoint.loading.prepared import prepared_file, prepared_files
-from stuckpoint.reading.entries import Entry
+from stuckpoint.loading.loader import load
 from stuckpoint.reading.problems import FileProblems, did_you_mean
-
-_WORDS = ("bank.yaml", "what_now.yaml")
 
 
 def shipped_folder() -> Path:
@@ -34,18 +27,12 @@ def open_bank(questions: Sequence[Path] = (), only: bool = False) -> Bank:
     if only and not questions:
         raise NotFound("--only needs a bank: name one with --questions.")
     shipped = shipped_folder()
-    if not questions:
-        return _shipped(shipped)
-    words = shipped_words() if only else None
-    return open_files(list(questions) if only else [shipped, *questions], shipped, words)
-
-
-def shipped_words() -> Bank:
-    """Returns the shipped bank without its tracks: what it says whatever the questions are."""
-    folder = shipped_folder()
-    files = {name: prepared_file(folder / name) for name in _WORDS}
-    found = {name: entry for name, entry in files.items() if entry}
-    return _built(folder, found) if len(found) == len(files) else _shipped(folder)
+    words = open_bank() if only else None
+    loaded = load(list(questions) if only else [shipped, *questions], shipped=shipped, words=words)
+    if loaded.bank is None:
+        many = len(loaded.problems) != 1
+        raise FileProblems(f"{len(loaded.problems)} problem{'s' if many else ''} in the questions.", loaded.problems)
+    return loaded.bank
 
 
 def _may_be_there(path: Path) -> bool:
@@ -63,28 +50,3 @@ def track_of(bank: Bank, name: str) -> Track:
     if not track.items:
         raise NotFound(f"The track '{name}' has no questions yet.")
     return track
-
-
-def _shipped(folder: Path) -> Bank:
-    """Returns the shipped bank: as it was prepared, or where that is not what its files say now, from these."""
-    with paused():
-        files = prepared_files(folder)
-        if files is None:
-            return open_files([folder], folder, None)
-        return _built(folder, files)
-
-
-def _built(folder: Path, files: Mapping[str, Entry]) -> Bank:
-    return build(arrange([origin_of(str(folder), files)]), SHIPPED, (), None)
-
-
-def open_files(origins: Sequence[Path], shipped: Path, words: Bank | None) -> Bank:
-    """Returns the bank that the files of the origins are, as `loader.load` does. Raises FileProblems."""
-    # What reads and judges files would keep waiting those who need none of it.
-    from stuckpoint.loading.loader import load
-
-    loaded = load(origins, shipped=shipped, words=words)
-    if loaded.bank is None:
-        many = len(loaded.problems) != 1
-        raise FileProblems(f"{len(loaded.problems)} problem{'s' if many else ''} in the questions.", loaded.problems)
-    return loaded.bank

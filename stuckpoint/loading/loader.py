@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from stuckpoint import collector
 from stuckpoint.bank.model import SHIPPED, Bank
 from stuckpoint.loading.arrangement import Arrangement, arrange
 from stuckpoint.loading.building import build
@@ -35,8 +34,7 @@ def load(origins: Sequence[Path], *, shipped: Path, words: Bank | None = None) -
         shipped: the folder that counts as the shipped bank, which alone has to decide every safety mark of couples.
         words: the bank whose result words and what-now hold where the origins have none.
     """
-    with collector.paused():
-        return _load(origins, shipped, words)
+    return _load(origins, shipped, words)
 
 
 def _load(origins: Sequence[Path], shipped: Path, words: Bank | None) -> Loaded:

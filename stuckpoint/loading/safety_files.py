@@ -2,25 +2,23 @@
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from stuckpoint.bank.cards import Card
 from stuckpoint.bank.helplines import HelpKind, HelpLine, HelpLines
 from stuckpoint.bank.model import COUPLES
 from stuckpoint.bank.safety import Alone, Concern, HelpWords, SafetyItem, SafetyWords, Said
-from stuckpoint.loading.prepared import prepared_file
+from stuckpoint.loading.safety_fields import HELPLINES, SAFETY
 from stuckpoint.reading.entries import Entry
+from stuckpoint.reading.kinds import Record
 from stuckpoint.reading.problems import FileProblems, in_order
-
-if TYPE_CHECKING:
-    from stuckpoint.reading.kinds import Record
+from stuckpoint.reading.shapes import Walk
+from stuckpoint.reading.source import read_file
 
 
 @cache
 def safety_words(folder: Path) -> SafetyWords:
     """Returns what is asked and said about safety. Raises FileProblems when the file has a fault."""
-    path = folder / "safety.yaml"
-    entry = prepared_file(path) or read_safety(path)
+    entry = _read(folder / "safety.yaml", SAFETY)
     alone, answers, help = (_inner(entry, key) for key in ("alone", "answers", "support"))
     notices, sober = _inner(entry, "notices"), _inner(entry, "in_place_of_good_news")
     return SafetyWords(
@@ -46,8 +44,7 @@ def safety_words(folder: Path) -> SafetyWords:
 @cache
 def help_lines(folder: Path) -> HelpLines:
     """Returns the services that can be called. Raises FileProblems when the file has a fault."""
-    path = folder / "helplines.yaml"
-    entry = prepared_file(path) or read_helplines(path)
+    entry = _read(folder / "helplines.yaml", HELPLINES)
     countries = _inner(entry, "countries")
     return HelpLines(
         compiled=entry.text("compiled"),
@@ -68,25 +65,7 @@ def help_lines(folder: Path) -> HelpLines:
     )
 
 
-def read_safety(path: Path) -> Entry:
-    """Returns what the file of safety words holds. Raises FileProblems."""
-    from stuckpoint.loading.safety_fields import SAFETY
-
-    return _read(path, SAFETY)
-
-
-def read_helplines(path: Path) -> Entry:
-    """Returns what the file of helplines holds. Raises FileProblems."""
-    from stuckpoint.loading.safety_fields import HELPLINES
-
-    return _read(path, HELPLINES)
-
-
-def _read(path: Path, record: "Record") -> Entry:
-    # They are needed only where what was prepared is not what the file says now.
-    from stuckpoint.reading.shapes import Walk
-    from stuckpoint.reading.source import read_file
-
+def _read(path: Path, record: Record) -> Entry:
     source = read_file(path, str(path))
     walk = Walk(source.text)
     shaped = walk.value(source.tree, record, f"the file {path.name}") if source.tree is not None else None

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from stuckpoint.bank.model import Bank, TrackId
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
-from stuckpoint.collector import paused
 from stuckpoint.engine.length import Length
 from stuckpoint.engine.sheet import Sheet
 from stuckpoint.quiz.commands import choice_in, type_a_number
@@ -86,10 +85,9 @@ class Course:
         return (sheet, *asked) if asked else None
 
     def _ending(self, light: "Light") -> "Ending":
-        with paused():
-            import stuckpoint.pages.html  # noqa: F401
-            from stuckpoint.quiz.ending import Ending
-            from stuckpoint.quiz.saving import Saving
+        import stuckpoint.pages.html  # noqa: F401
+        from stuckpoint.quiz.ending import Ending
+        from stuckpoint.quiz.saving import Saving
 
         self._saving = Saving(self._bank, self._talk, self._targets, self._date, show_working=self._show_working)
         return Ending(self._bank, self._terminal, self._talk, self._saving, light, self._show_working)

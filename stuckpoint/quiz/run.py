@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from stuckpoint.collector import paused
 from stuckpoint.engine.length import Length
 from stuckpoint.errors import Left, LeftInWords
 from stuckpoint.quiz.talk import Talk
@@ -70,8 +69,7 @@ class Quiz:
         return self._course
 
     def _load(self) -> "Course":
-        with paused():
-            from stuckpoint.quiz.course import Course
+        from stuckpoint.quiz.course import Course
 
         return Course(
             self._bank() if callable(self._bank) else self._bank,

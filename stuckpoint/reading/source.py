@@ -7,7 +7,6 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from stuckpoint import collector
 from stuckpoint.characters import forbidden_in, places_of
 from stuckpoint.reading.parsing import STAND_IN, Reader, forbidden
 from stuckpoint.reading.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more
@@ -95,8 +94,7 @@ def read_text(text: str, name: str) -> Source:
         return _refused(Place(name), Code.SYNTAX, "too many lines begin with '%'", "delete them: a bank needs none")
     # The parser would stop at the first of them; a stand-in lets the other problems be found too.
     reader = Reader(text.translate({ord(c): STAND_IN for c in bad}) if bad else text, name)
-    with collector.paused():
-        tree = reader.document()
+    tree = reader.document()
     problems.extend(reader.problems)
     return Source(tree, tuple(problems), reader.pieces, text)
 

@@ -3,18 +3,16 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from stuckpoint import collector
 from stuckpoint.authoring.checks import RULES
 from stuckpoint.authoring.checks.draft import draft_of
 from stuckpoint.errors import NotFound
-from stuckpoint.loading.banks import shipped_folder, shipped_words
+from stuckpoint.loading.banks import open_bank, shipped_folder
 from stuckpoint.loading.files import bank_around, is_bank_folder
 from stuckpoint.loading.loader import Loaded, load
 from stuckpoint.loading.origins import Origin
 from stuckpoint.reading.problems import FileProblems, Problem, Severity, in_order
 
 
-@collector.paused()
 def check_questions(path: Path | None = None) -> tuple[Problem, ...]:
     """Returns the problems of a bank, or of reasons added to the shipped one; without a path, of the shipped bank.
 
@@ -30,7 +28,7 @@ def check_questions(path: Path | None = None) -> tuple[Problem, ...]:
     if not path.exists():
         raise NotFound(f"There is no file or folder {path}. Check its name.")
     if is_bank_folder(path):
-        return judged(load([path], shipped=shipped, words=shipped_words()), path)
+        return judged(load([path], shipped=shipped, words=open_bank()), path)
     if bank := bank_around(path):
         return tuple(_part(check_questions(bank), path))
     return judged(load([shipped, path], shipped=shipped), path)
