@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from stuckpoint import INTENDED_USE
+
 _NAMED = 5  # a longer list of names is taken for something it is not
 
 
@@ -97,3 +99,8 @@ def one_after_another(pages: Iterable[Page]) -> Iterator[Block]:
                 yield Heading(block.text, level=block.level + 1)
             elif not isinstance(block, Gap):
                 yield block
+
+
+def intended_use() -> Block:
+    """Returns what this is for and what it is not, as every report says it."""
+    return Paragraph(INTENDED_USE)

@@ -68,8 +68,9 @@ def score(
 ) -> None:
     """Give the findings for a responses file."""
     from stuckpoint.loading.kept import read_kept
-    from stuckpoint.pages.reports import rendered
+    from stuckpoint.pages.reports import rendered, report_pages
     from stuckpoint.reading.source import read_file, read_stream
+    from stuckpoint.terminal.drawing import as_text
     from stuckpoint.terminal.window import TEXT_WIDTH, printed_width
 
     bank = named.bank_of(questions, only)
@@ -80,6 +81,8 @@ def score(
     kept = read_kept(source, bank)
     for sentence in kept.changed:
         complain(sentence)
-    width = TEXT_WIDTH if output else printed_width()
-    text = rendered(bank, kept, form, reader, date or "", show_working=show_working, width=width)
-    give(text, output, is_file=form is not Form.TEXT)
+    if form is Form.TEXT:
+        pages = report_pages(bank, kept, form, reader, date or "", show_working=show_working)
+        give(as_text(pages, TEXT_WIDTH if output else printed_width()), output)
+    else:
+        give(rendered(bank, kept, form, reader, date or "", show_working=show_working), output, is_file=True)

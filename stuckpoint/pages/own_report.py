@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from stuckpoint.bank.cards import Card
 from stuckpoint.bank.model import Bank, Step, StepGroup, TrackId
-from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled
+from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, intended_use
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
 from stuckpoint.engine.scoring import STANDS_OUT, Finding
 from stuckpoint.pages.explanations import card_blocks, how_it_may_go, parts_for
-from stuckpoint.pages.taken import Taken, help_block, in_words, intended_use, picture, take
+from stuckpoint.pages.taken import Taken, help_block, in_words, picture, take
 
 _ANSWERS, _ANSWERS_OF_ONE = 2, 3  # so many behind each of several reasons, and behind one alone
 _NOTES, _POINTS = 2, 3  # so many studies of one reason alone, and so many signs of when to stay or change

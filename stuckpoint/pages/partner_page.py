@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 from stuckpoint.bank.cards import PartnerPage
 from stuckpoint.bank.model import Track
-from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph
-from stuckpoint.pages.taken import intended_use
+from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, intended_use
 
 
 def wishes(track: Track) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stuckpoint import INTENDED_USE
 from stuckpoint.bank.model import Bank, Track
 from stuckpoint.blocks import Bar, Bars, Block, Bullet, Heading, Paragraph
 from stuckpoint.engine.keeping import Kept
@@ -120,8 +119,3 @@ def help_block() -> Iterator[Block]:
     yield Paragraph("These lines are in every report.")
     yield Bullet("In danger now, or close to ending your life? Call your local emergency number.")
     yield Bullet(f"Thoughts of suicide, or afraid of someone? Find a helpline for your country at {DIRECTORY}.")
-
-
-def intended_use() -> Block:
-    """Returns what this is for and what it is not, as every report says it."""
-    return Paragraph(INTENDED_USE)

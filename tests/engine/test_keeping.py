@@ -10,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from in_form import in_form
 from making import HERE, answers, bank, item, scale, sheets, track
 from people import BANK, INDIVIDUAL, TRACKS, WORDS, Person, answered, command, run_quickly
 
@@ -24,7 +25,6 @@ from stuckpoint.loading.banks import open_bank
 from stuckpoint.loading.kept import read_kept
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.json_form import as_json
-from stuckpoint.pages.reports import rendered
 from stuckpoint.reading.entries import one_line
 from stuckpoint.reading.source import read_file, read_text
 
@@ -138,7 +138,7 @@ def test_what_is_read_again_gives_the_same_findings_byte_for_byte_in_every_forma
         assert responses_file(BANK, again) == responses_file(BANK, given)
         for form in Form:
             for reader in Reader:
-                one, other = (rendered(BANK, each, form, reader, "2026-11-22") for each in (given, again))
+                one, other = (in_form(BANK, each, form, reader, "2026-11-22") for each in (given, again))
                 assert one == other, (style, form, reader)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from crowd import crowd
+from in_form import in_form
 from making import HERE, answers, bank, item, scale, track
 
 from stuckpoint import INTENDED_USE
@@ -20,7 +21,6 @@ from stuckpoint.engine.results import Outcome, explanation, first_line_for, firs
 from stuckpoint.loading.banks import open_bank
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.own_report import report_for_oneself
-from stuckpoint.pages.reports import rendered
 from stuckpoint.pages.taken import help_block, take
 from stuckpoint.pages.therapist_page import page_for_therapist
 
@@ -94,7 +94,7 @@ def who_picked_what_is_unsafe() -> list[Kept]:
 @pytest.mark.parametrize("form", [Form.MARKDOWN, Form.HTML])
 def test_every_report_says_what_it_is_for_word_for_word(reader: Reader, form: Form) -> None:
     for kept in CROWD:
-        assert running(rendered(BANK, kept, form, reader)).count(INTENDED_USE) == 1
+        assert running(in_form(BANK, kept, form, reader)).count(INTENDED_USE) == 1
 
 
 @of_every_reader
@@ -118,14 +118,14 @@ def test_a_date_is_there_only_if_it_was_given_and_changes_nothing_else(reader: R
 def test_a_report_depends_on_no_user_host_path_or_clock(
     reader: Reader, form: Form, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    here = [rendered(BANK, kept, form, reader) for kept in CROWD[:10]]
+    here = [in_form(BANK, kept, form, reader) for kept in CROWD[:10]]
     for name in ("USER", "LOGNAME", "HOME", "HOSTNAME", "PWD", "TMPDIR", "LANG", "LC_ALL"):
         monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.setenv("TZ", "Pacific/Apia")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("time.time", lambda: 4e9)
     monkeypatch.setattr("socket.gethostname", lambda: "elsewhere")
-    assert [rendered(BANK, kept, form, reader) for kept in CROWD[:10]] == here
+    assert [in_form(BANK, kept, form, reader) for kept in CROWD[:10]] == here
     assert str(Path(__file__).parents[2]) not in "".join(here)
 
 
@@ -136,7 +136,7 @@ def test_no_file_holds_a_text_that_could_harm_someone_who_is_controlled(reader: 
     people = [*CROWD, *who_picked_what_is_unsafe()]
     assert len(unsafe) > 50
     for kept in people[:: 6 if form is Form.TEXT else 1]:  # drawing text takes long
-        text = running(rendered(BANK, kept, form, reader).replace("[ ] ", ""))
+        text = running(in_form(BANK, kept, form, reader).replace("[ ] ", ""))
         assert [one for one in unsafe if one in text] == []
 
 

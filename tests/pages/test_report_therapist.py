@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 from crowd import crowd, one_of
+from in_form import in_form
 from test_report import BANK, CROWD, PAGES, a_bank, a_person, headings, leading, part, running
 
 from stuckpoint.bank.model import COUPLES, ItemId, ReasonId, Response, StepGroup
@@ -15,7 +16,6 @@ from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.engine.results import first_line_for
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.markdown import as_markdown
-from stuckpoint.pages.reports import rendered
 from stuckpoint.pages.taken import take
 from stuckpoint.pages.therapist_page import page_for_therapist
 
@@ -44,7 +44,7 @@ def test_changing_adding_or_removing_private_answers_changes_no_byte(form: Form)
         some = dict(list(others.items())[:2])
         skipped: dict[ItemId, Response] = dict.fromkeys(PRIVATE_ITEMS, ())
         variants = [kept, *(with_private(kept, private) for private in (others, some, skipped, {}))]
-        assert len({rendered(BANK, one, form, Reader.THERAPIST) for one in variants}) == 1
+        assert len({in_form(BANK, one, form, Reader.THERAPIST) for one in variants}) == 1
 
 
 @pytest.mark.parametrize("form", [Form.TEXT, Form.MARKDOWN, Form.HTML])
@@ -61,14 +61,14 @@ def test_picks_about_private_reasons_change_no_byte(form: Form) -> None:
             line=told.line or line,
             rather_not=(*told.rather_not, *PRIVATE_REASONS),
         )
-        pages = {rendered(BANK, replace(kept, picks=one), form, Reader.THERAPIST) for one in (told, more)}
+        pages = {in_form(BANK, replace(kept, picks=one), form, Reader.THERAPIST) for one in (told, more)}
         assert len(pages) == 1
 
 
 def test_that_the_questions_are_others_is_told_but_not_what_is_gone_for_it_may_have_been_private() -> None:
     changed = replace(IN_COUPLES[0], other_questions="These are others.")
     pages = [
-        rendered(BANK, replace(changed, gone=gone), Form.MARKDOWN, Reader.THERAPIST) for gone in ((), ("a_secret",))
+        in_form(BANK, replace(changed, gone=gone), Form.MARKDOWN, Reader.THERAPIST) for gone in ((), ("a_secret",))
     ]
     assert pages[0] == pages[1]
     assert "These are others." in pages[0]
@@ -78,8 +78,8 @@ def test_private_answers_do_change_the_report_for_oneself() -> None:
     changed = [
         kept
         for kept in IN_COUPLES
-        if rendered(BANK, kept, Form.MARKDOWN, Reader.SELF)
-        != rendered(BANK, with_private(kept, {}), Form.MARKDOWN, Reader.SELF)
+        if in_form(BANK, kept, Form.MARKDOWN, Reader.SELF)
+        != in_form(BANK, with_private(kept, {}), Form.MARKDOWN, Reader.SELF)
     ]
     assert len(changed) > len(IN_COUPLES) / 2
 
@@ -201,9 +201,9 @@ def test_what_is_said_of_a_reason(said: dict[str, str], picks: Picks, expected: 
 def test_the_arithmetic_leaves_out_what_one_would_rather_not_go_into() -> None:
     said = "What about tired?"
     for picks, is_there in ((Picks(), True), (Picks(rather_not=(ASH,)), False)):
-        page = rendered(a_bank(), a_person(picks), Form.TEXT, Reader.THERAPIST, show_working=True)
+        page = in_form(a_bank(), a_person(picks), Form.TEXT, Reader.THERAPIST, show_working=True)
         assert (said in page) is is_there
-        assert said in rendered(a_bank(), a_person(picks), Form.TEXT, Reader.SELF, show_working=True)
+        assert said in in_form(a_bank(), a_person(picks), Form.TEXT, Reader.SELF, show_working=True)
 
 
 @pytest.mark.parametrize(

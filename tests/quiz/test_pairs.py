@@ -12,6 +12,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from in_form import in_form
 from people import (
     ASKED,
     BANK,
@@ -33,7 +34,6 @@ from stuckpoint.bank.safety import Said
 from stuckpoint.engine.keeping import Kept, responses_file
 from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.pages.forms import Form, Reader
-from stuckpoint.pages.reports import rendered
 
 LOOKS = [pytest.param((), id="full"), pytest.param(("--plain",), id="plain")]
 STYLES = range(10)  # so many people, who answer and pick each in their own way
@@ -270,14 +270,14 @@ def test_a_page_for_a_therapist_depends_on_nothing_private_that_is_kept_or_picke
         whole = Kept(track=COUPLES, responses=in_private, picks=of_both(chance, picks, hidden))
         for form in (Form.MARKDOWN, Form.HTML, Form.TEXT, Form.JSON)[: 4 if number < 30 else 1]:
             working = number % 2 == 1
-            one = rendered(BANK, plainly, form, Reader.THERAPIST, "2026-11-22", show_working=working)
-            other = rendered(BANK, whole, form, Reader.THERAPIST, "2026-11-22", show_working=working)
+            one = in_form(BANK, plainly, form, Reader.THERAPIST, "2026-11-22", show_working=working)
+            other = in_form(BANK, whole, form, Reader.THERAPIST, "2026-11-22", show_working=working)
             assert one == other, (number, form)
         left_out = whole.without_private(BANK)
         assert responses_file(BANK, left_out) == responses_file(BANK, plainly)
-        one, other = (rendered(BANK, kept, Form.MARKDOWN, Reader.SELF) for kept in (plainly, left_out))
+        one, other = (in_form(BANK, kept, Form.MARKDOWN, Reader.SELF) for kept in (plainly, left_out))
         assert one == other, number
-        seen.add(one == rendered(BANK, whole, Form.MARKDOWN, Reader.SELF))
+        seen.add(one == in_form(BANK, whole, Form.MARKDOWN, Reader.SELF))
     assert False in seen
 
 
