@@ -13,7 +13,7 @@ from screens import words
 from test_quiz import START
 
 from stuckpoint.bank.model import TrackId
-from stuckpoint.loading.banks import open_bank
+from stuckpoint.loading.loader import open_bank
 
 TRACKS = {TrackId("individual"): "on your own", TrackId("couples"): "couples"}
 # Typed ahead: to the second track, and there no to each of its questions about safety.

@@ -11,9 +11,9 @@ from measuring import Benchmark, Figures, Row, folder, program, ratios, seconds,
 
 from stuckpoint.bank.model import TrackId
 from stuckpoint.engine.keeping import Kept, responses_file
-from stuckpoint.engine.length import Length
+from stuckpoint.engine.session import Length
 from stuckpoint.engine.sheet import Sheet
-from stuckpoint.loading.banks import open_bank
+from stuckpoint.loading.loader import open_bank
 
 FORMS = ("text", "markdown", "html", "json")
 

@@ -11,10 +11,9 @@ from pages import Shown, TypedLines, fenced, is_excerpt, run, shown
 from stuckpoint import INTENDED_USE
 from stuckpoint.bank.model import TrackId
 from stuckpoint.cli.main import main
-from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import Standing, findings
-from stuckpoint.loading.banks import open_bank, shipped_folder
-from stuckpoint.loading.loader import load
+from stuckpoint.engine.session import Length
+from stuckpoint.loading.loader import load, open_bank, shipped_folder
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.reading import fields
 from stuckpoint.reading.kinds import Field, Kind, ListOf, MapOf, Record

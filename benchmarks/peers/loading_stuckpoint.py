@@ -5,8 +5,7 @@ from pathlib import Path
 
 from loading import FAULTY
 
-from stuckpoint.loading.banks import shipped_folder
-from stuckpoint.loading.loader import load
+from stuckpoint.loading.loader import load, shipped_folder
 
 found = load([Path(sys.argv[1])], shipped=shipped_folder()).problems
 print(*found, sep="\n")

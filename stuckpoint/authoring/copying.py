@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 from stuckpoint.errors import CannotWrite
-from stuckpoint.loading.origins import ALONE
+from stuckpoint.loading.files import ALONE
 
 _FOLDERS = ("", "tracks", "reasons")
 _SCHEMA = "schema.json"

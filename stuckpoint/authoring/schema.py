@@ -22,8 +22,8 @@ from stuckpoint.reading.kinds import (
     Text,
     Words,
 )
-from stuckpoint.reading.scalars import RESERVED_IDS
 from stuckpoint.reading.shapes import MAX_CONDITION_DEPTH
+from stuckpoint.reading.slips import RESERVED_IDS
 
 Schema = dict[str, object]
 

@@ -1,14 +1,12 @@
-"""What one person can come to be asked: which items no answers lead to, and how much is asked about a reason. Pure."""
+"""What one person can come to be asked: the path, what no answers lead to, how much is asked about a reason. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice, product
 from math import fsum
 
-from stuckpoint.bank.conditions import Chosen, leaves
-from stuckpoint.bank.model import NONE_OF_THESE, Item, ItemId, ReasonId, Response, Track
-from stuckpoint.bank.paths import on_path
-from stuckpoint.bank.reaching import reachable
+from stuckpoint.bank.conditions import All, Any, Chosen, Condition, holds, leaves
+from stuckpoint.bank.model import NONE_OF_THESE, Item, ItemId, OptionId, ReasonId, Response, Responses, Track
 
 # So many ways of answering are looked at. Where there are more, everything counts as within reach.
 _MOST_WAYS = 5000
@@ -81,3 +79,82 @@ def _responses(gate: Item, looked_for: Sequence[Chosen]) -> list[Response]:
         return [tuple(option.id for option in gate.options if option.id != NONE_OF_THESE), (NONE_OF_THESE,)]
     different = {tuple(option.id in leaf.options for leaf in looked_for): option.id for option in gate.options[::-1]}
     return [(id,) for id in different.values()]
+
+
+# A condition that takes longer to work out than this counts as one that can hold.
+_MOST_STEPS = 100
+
+_Answers = Mapping[str, frozenset[str]]
+
+
+def reachable(track: Track) -> frozenset[ItemId]:
+    """Returns the ids of the items, context items included, that some answers lead to."""
+    items = {str(item.id): item for item in (*track.context, *track.items)}
+    reached: set[str] = set()
+    for id, item in items.items():
+        # A condition looks back, so what is known of the items that it names is known by now.
+        if item.show_if is None or _holds(item.show_if, reached, items):
+            reached.add(id)
+    return frozenset(map(ItemId, reached))
+
+
+def _holds(condition: Condition, reached: Set[str], items: Mapping[str, Item]) -> bool:
+    """Says whether a condition can hold. Only what has to hold together needs to be worked out together."""
+    match condition:
+        case Chosen(name):
+            return name in reached
+        case Any(parts):
+            return any(_holds(part, reached, items) for part in parts)
+        case All(parts):
+            return all(_holds(part, reached, items) for part in parts) and _can_hold(condition, items)
+
+
+def _can_hold(condition: Condition, items: Mapping[str, Item]) -> bool:
+    """Says whether one set of answers can make a condition hold, and lead to every item that it names."""
+    # Each case is what still has to hold, and the answers that are left of each item named so far.
+    cases: list[tuple[tuple[Condition, ...], _Answers]] = [((condition,), {})]
+    for _ in range(_MOST_STEPS):
+        if not cases:
+            return False
+        wanted, answers = cases.pop()
+        if not wanted:
+            return True
+        first, rest = wanted[0], wanted[1:]
+        match first:
+            case All(parts):
+                cases.append(((*parts, *rest), answers))
+            case Any(parts):
+                cases.extend(((part, *rest), answers) for part in reversed(parts))
+            case Chosen(name) if name in items:
+                item = items[name]
+                new = (item.show_if,) if item.show_if and name not in answers else ()
+                cases.extend(((*new, *rest), {**answers, name: left}) for left in _left(first, item, answers))
+    return True
+
+
+def _left(chosen: Chosen, item: Item, answers: _Answers) -> list[frozenset[str]]:
+    """Returns the answers that are left of an item once one of the options is chosen too; none where it cannot be."""
+    among = answers.get(chosen.item, frozenset(str(option.id) for option in item.options))
+    if not item.many:
+        both = among & chosen.options
+        return [both] if both else []
+    # Any number may be ticked together, so a tick uses up nothing; only "none of these" excludes the rest.
+    ticked, none = among - {NONE_OF_THESE}, among & {NONE_OF_THESE}
+    return [part for part in (ticked, none) if part & chosen.options]
+
+
+def on_path(items: Iterable[Item], responses: Responses) -> dict[ItemId, frozenset[OptionId]]:
+    """Returns, for each item on the path that has a response, the options chosen; none when not an answer.
+
+    The items have to be in bank order: a condition looks only at earlier ones. An item off the path, or
+    without a response, makes a condition on it false. Raises ValueError for an unknown option.
+    """
+    path: dict[ItemId, frozenset[OptionId]] = {}
+
+    def so(leaf: Chosen) -> bool:
+        return not leaf.options.isdisjoint(path.get(ItemId(leaf.item), frozenset()))
+
+    for item in items:
+        if item.id in responses and holds(item.show_if, so):
+            path[item.id] = frozenset(option.id for option in item.chosen(responses[item.id]))
+    return path

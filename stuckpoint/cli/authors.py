@@ -34,7 +34,7 @@ def simulate(
 
     from stuckpoint.authoring.simulation.judging import defects_of
     from stuckpoint.authoring.simulation.run import simulate as simulation_of
-    from stuckpoint.authoring.simulation.trial import CROWD
+    from stuckpoint.authoring.simulation.trials import CROWD
     from stuckpoint.cli.progress import Progress
     from stuckpoint.loading.files import bank_around, is_bank_folder
 
@@ -50,7 +50,7 @@ def simulate(
             found.append((simulation, defects_of(simulation)))
             progress.next_step()
     if format is Format.JSON:
-        from stuckpoint.authoring.simulation.json_report import simulation_as_json
+        from stuckpoint.authoring.simulation.report import simulation_as_json
 
         give(simulation_as_json(found, seed), None, is_file=True)
         return

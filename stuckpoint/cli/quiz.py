@@ -11,7 +11,7 @@ from stuckpoint.cli import named
 from stuckpoint.cli.beginning import begin
 from stuckpoint.cli.options import Country, Date, Only, Questions, ShowWorking, TrackName, app
 from stuckpoint.cli.output import complain, give
-from stuckpoint.engine.length import Length
+from stuckpoint.engine.session import Length
 from stuckpoint.pages.forms import Form, Reader
 
 _AT_THE_END = "when you choose Finish in the last menu; leaving before writes nothing."
@@ -68,7 +68,7 @@ def score(
 ) -> None:
     """Give the findings for a responses file."""
     from stuckpoint.loading.kept import read_kept
-    from stuckpoint.pages.reports import rendered, report_pages
+    from stuckpoint.pages.forms import rendered, report_pages
     from stuckpoint.reading.source import read_file, read_stream
     from stuckpoint.terminal.drawing import as_text
     from stuckpoint.terminal.window import TEXT_WIDTH, printed_width

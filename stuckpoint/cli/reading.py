@@ -55,9 +55,9 @@ def what_now(questions: Questions = None, only: Only = False) -> None:
 @app.command()
 def support(country: Country = None) -> None:
     """See who to call now, and where to complain."""
-    from stuckpoint.loading.banks import shipped_folder
+    from stuckpoint.loading.loader import shipped_folder
     from stuckpoint.loading.safety_files import help_lines, safety_words
-    from stuckpoint.pages.support import support_page
+    from stuckpoint.pages.explanations import support_page
     from stuckpoint.terminal.drawing import as_text
     from stuckpoint.terminal.window import printed_width
     from stuckpoint.terminal.wrapping import wrap

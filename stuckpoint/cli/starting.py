@@ -17,7 +17,7 @@ def copy_questions(
 ) -> None:
     """Copy the shipped questions, for you to change."""
     from stuckpoint.authoring.copying import copy_bank
-    from stuckpoint.loading.banks import shipped_folder
+    from stuckpoint.loading.loader import shipped_folder
 
     files = copy_bank(shipped_folder(), folder)
     typed = quote(str(folder))
@@ -36,8 +36,8 @@ def new_reason(
 ) -> None:
     """Print the outline of a reason, to save and fill in."""
     from stuckpoint.authoring.skeleton import skeleton
-    from stuckpoint.loading.banks import shipped_folder
-    from stuckpoint.reading.scalars import is_id
+    from stuckpoint.loading.loader import shipped_folder
+    from stuckpoint.reading.slips import is_id
 
     if not is_id(name):
         raise typer.BadParameter("use small letters, digits and _, a letter first, 40 at most", param_hint="NAME")

@@ -19,7 +19,7 @@ from stuckpoint.bank.model import (
     StepGroup,
     Track,
 )
-from stuckpoint.bank.paths import on_path
+from stuckpoint.bank.reach import on_path
 from stuckpoint.bank.safety import ON_FILE, Light
 from stuckpoint.engine.scoring import LEVEL, Finding, Findings, Standing, below
 

@@ -1,20 +1,28 @@
-"""One run: which item comes next, given the responses so far. Pure; the path is always worked out from the start.
+"""One run: which item comes next, and how much is asked. Pure; the path is worked out from the responses every time.
 
-Follows docs/method.md, "Which question comes next". Walking on from answers already walked costs one step,
-because each step is remembered by what led to it.
+Follows docs/method.md, "Which question comes next".
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import lru_cache
 from math import exp
 
 from stuckpoint.bank.conditions import Chosen, holds
 from stuckpoint.bank.model import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
-from stuckpoint.bank.paths import on_path
-from stuckpoint.engine.length import Length
+from stuckpoint.bank.reach import on_path
 from stuckpoint.engine.plan import Plan, plan_for
 from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, SLACK, STANDS_OUT, below
+
+
+class Length(StrEnum):
+    """How much is asked."""
+
+    QUICK = "quick"
+    STANDARD = "standard"
+    FULL = "full"
+
 
 _COVERAGE_FIRST = 10  # so many items are asked to cover ground before any is asked to settle a score
 _WIDTH = 15.0  # how fast interest in a reason fades with its score's distance from the line

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from stuckpoint.bank.model import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
-from stuckpoint.bank.paths import on_path
-from stuckpoint.engine.length import Length
-from stuckpoint.engine.session import asked, at_most, next_item
+from stuckpoint.bank.reach import on_path
+from stuckpoint.engine.session import Length, asked, at_most, next_item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from stuckpoint.bank.model import StepGroup
-from stuckpoint.loading.origins import BankFile, FileKind, Origin
+from stuckpoint.loading.files import BankFile, FileKind, Origin
 from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.tree import Scalar
 

@@ -1,17 +1,60 @@
-"""Finds the files of a bank and reads each into its shape. Judges no meaning."""
+"""The files of a bank: what each of them is, and reading them all, with what is wrong in the shape of each."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
-from stuckpoint.loading.origins import FOLDERS, TOP, BankFile, FileKind, Origin
 from stuckpoint.reading import fields
 from stuckpoint.reading.entries import Entry
-from stuckpoint.reading.field_rules import MAX_TRACKS
+from stuckpoint.reading.kinds import MAX_TRACKS
 from stuckpoint.reading.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, nearest, some_of
 from stuckpoint.reading.shapes import Walk
 from stuckpoint.reading.source import read_file
 from stuckpoint.reading.tree import Mapping
+
+
+class FileKind(StrEnum):
+    """What a file of a bank holds."""
+
+    BANK = "bank"
+    TRACK = "track"
+    REASON = "reason"
+    WHAT_NOW = "what_now"
+    REFERENCES = "references"
+
+
+TOP = {kind.value: kind for kind in (FileKind.BANK, FileKind.WHAT_NOW, FileKind.REFERENCES)}
+# These belong to the shipped questions alone, are read by name, and are passed over anywhere else.
+ALONE = frozenset({"safety.yaml", "helplines.yaml"})
+FOLDERS = {"tracks": FileKind.TRACK, "reasons": FileKind.REASON}
+
+
+class BankFile(NamedTuple):
+    """One file as read; `entry` is None where nothing in it can be used."""
+
+    kind: FileKind
+    name: str
+    stem: str
+    entry: Entry | None
+
+
+class Origin(NamedTuple):
+    """Where files of a bank come from: a bank folder, a folder of reasons, or one reason file."""
+
+    name: str
+    files: tuple[BankFile, ...]
+
+    @property
+    def is_bank(self) -> bool:
+        """Says whether this is a bank of its own and not only reasons."""
+        return any(file.kind is FileKind.BANK for file in self.files)
+
+    def of(self, kind: FileKind) -> Iterator[BankFile]:
+        """Yields the files of one kind, by name."""
+        return (file for file in self.files if file.kind is kind)
+
 
 _ITEMS = ("context", "opening", "items")
 ENDINGS = (".yaml", ".yml")

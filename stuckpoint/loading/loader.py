@@ -1,20 +1,17 @@
-"""Turns the files of one or more origins into a bank, or into everything that is wrong with them."""
+"""Finds the bank that is named and turns its files into it, or into everything that is wrong with them."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from stuckpoint.bank.model import SHIPPED, Bank
+from stuckpoint.bank.model import SHIPPED, Bank, Track, TrackId
+from stuckpoint.errors import NotFound
 from stuckpoint.loading.arrangement import Arrangement, arrange
 from stuckpoint.loading.building import build
-from stuckpoint.loading.conditional import condition_problems
-from stuckpoint.loading.files import read_origin
-from stuckpoint.loading.identity import identity_problems
-from stuckpoint.loading.item_meaning import item_problems
-from stuckpoint.loading.marks import mark_problems
-from stuckpoint.loading.meaning import meaning_problems
-from stuckpoint.loading.origins import FileKind, Origin
-from stuckpoint.reading.problems import Code, Place, Problem, in_order, some_of
+from stuckpoint.loading.files import BankFile, FileKind, Origin, bank_around, read_origin
+from stuckpoint.loading.items import condition_problems, item_problems
+from stuckpoint.loading.meaning import first_in, identity_problems, mark_problems, meaning_problems
+from stuckpoint.reading.problems import Code, FileProblems, Place, Problem, did_you_mean, in_order, some_of
 
 
 class Loaded(NamedTuple):
@@ -47,7 +44,7 @@ def _load(origins: Sequence[Path], shipped: Path, words: Bank | None) -> Loaded:
     if not problems and not meant:
         problems = _without_items(found, arrangement)
     if problems or meant:
-        from stuckpoint.loading.clashes import only_causes  # here, because nothing clashes where nothing is wrong
+        from stuckpoint.loading.loader import only_causes  # here, because nothing clashes where nothing is wrong
 
         problems = only_causes(problems, meant, found, shipped)
         return Loaded(None, in_order(problems), arrangement, tuple(found))
@@ -106,3 +103,113 @@ def _called(origin: Origin) -> str:
     """Returns what people know an origin by: the name its bank.yaml gives, or its path."""
     bank = next(origin.of(FileKind.BANK), None)
     return (bank.entry.text("name") if bank and bank.entry else "") or origin.name
+
+
+def shipped_folder() -> Path:
+    """Returns the folder of the shipped bank: beside the installed modules, or beside the package in a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "questions"
+    return installed if installed.is_dir() else package.with_name("questions")
+
+
+def open_bank(questions: Sequence[Path] = (), only: bool = False) -> Bank:
+    """Returns the shipped bank with others added to it, or with `only`, nothing but those.
+
+    Raises NotFound for a path that is not there, FileProblems when a file has a problem.
+    """
+    for path in questions:
+        if not _may_be_there(path):
+            raise NotFound(f"There is no file or folder {path}. Check its name.")
+    if only and not questions:
+        raise NotFound("--only needs a bank: name one with --questions.")
+    shipped = shipped_folder()
+    words = open_bank() if only else None
+    loaded = load(list(questions) if only else [shipped, *questions], shipped=shipped, words=words)
+    if loaded.bank is None:
+        many = len(loaded.problems) != 1
+        raise FileProblems(f"{len(loaded.problems)} problem{'s' if many else ''} in the questions.", loaded.problems)
+    return loaded.bank
+
+
+def _may_be_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long, or a folder that may not be looked into: whoever reads it says so
+        return True
+
+
+def track_of(bank: Bank, name: str) -> Track:
+    """Returns a track by name. Raises NotFound when the bank has none of that name, or no questions in it."""
+    track = bank.tracks.get(TrackId(name))
+    if track is None:
+        raise NotFound(f"There is no track '{name}': {did_you_mean(name, bank.tracks)}")
+    if not track.items:
+        raise NotFound(f"The track '{name}' has no questions yet.")
+    return track
+
+
+def only_causes(
+    of_shape: Sequence[Problem], of_meaning: Sequence[Problem], origins: Sequence[Origin], shipped: Path
+) -> list[Problem]:
+    """Returns the problems, with one in place of all that follow from naming what clashes with an origin before it.
+
+    Args:
+        of_shape: what is wrong inside single files.
+        of_meaning: what files say of each other.
+        origins: what was loaded, the first origin first.
+        shipped: the folder of the shipped bank.
+    """
+    before: set[str] = set()
+    alone = not any(origin.is_bank for origin in origins)
+    for origin in origins:
+        files = {origin.name, *(file.name for file in origin.files)}
+        clash = any(
+            (one.place.file in files and first_in(one) in before)
+            or (one.place.file in before and first_in(one) in files)
+            for one in of_meaning
+        )
+        causes: list[Problem] = []
+        if (bank := bank_around(Path(origin.name))) and (clash or alone or _is_no_reason(origin)):
+            causes = [_part_of(bank, origin)]
+            of_shape = [one for one in of_shape if one.place.file not in files]
+        elif clash and origin.is_bank and any(origin.of(FileKind.TRACK)):
+            causes = [_beside_another(origin, origins[0], shipped)]
+        if causes:
+            of_meaning = [one for one in of_meaning if not {one.place.file, first_in(one)} & files]
+        elif clash and origins[0].name == str(shipped):
+            taken = {file.stem: file for file in origins[0].of(FileKind.REASON)}
+            again = {file.name: file for file in origin.of(FileKind.REASON) if file.stem in taken and file.entry}
+            causes = [_of_a_shipped_reason(file, taken[file.stem]) for file in again.values()]
+            of_shape = [one for one in of_shape if one.place.file not in again or one.code is not Code.MISSING_KEY]
+            of_meaning = [one for one in of_meaning if one.place.file not in again]
+        of_meaning = [*of_meaning, *causes]
+        before |= files
+    return [*of_shape, *of_meaning]
+
+
+def _is_no_reason(origin: Origin) -> bool:
+    """Says whether an origin is a file that has to do with a whole bank: bank.yaml and the like, or a track."""
+    path = Path(origin.name)
+    return path.parent.resolve().name != "reasons" and not path.is_dir()
+
+
+def _part_of(bank: Path, origin: Origin) -> Problem:
+    called = bank if bank.name not in ("", "..") else bank.resolve()
+    what = f"this is a part of the bank {called}, and cannot be used by itself"
+    to_do = f"name the folder {called} in its place (behind --questions, with --only)"
+    return Problem(Place(origin.name), Code.DUPLICATE_ID, what, to_do)
+
+
+def _beside_another(origin: Origin, first: Origin, shipped: Path) -> Problem:
+    place = next(Place(file.name) for file in origin.of(FileKind.BANK))
+    other = "the shipped one" if first.name == str(shipped) else first.name
+    what = f"{origin.name} is a bank of its own, and shares ids with {other}"
+    to_do = "add --only, so that only your bank is used" if first.name == str(shipped) else "name one of them"
+    return Problem(place, Code.DUPLICATE_ID, what, to_do)
+
+
+def _of_a_shipped_reason(file: BankFile, first: BankFile) -> Problem:
+    place = file.entry.place if file.entry else Place(file.name)
+    what = f"'{file.stem}' is a shipped reason, in {first.name}"
+    to_do = "to change it or add a question to it, type 'stuckpoint copy-questions my_bank'; or give yours another name"
+    return Problem(place, Code.DUPLICATE_ID, what, to_do)

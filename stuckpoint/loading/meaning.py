@@ -3,15 +3,19 @@
 Judges only what is right in shape, and holds back about names that may stand where nothing could be read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from stuckpoint.bank.model import COUPLES
-from stuckpoint.loading.arrangement import Arrangement, Name, steps_of
-from stuckpoint.loading.item_meaning import known_reason, narrowing
+from stuckpoint.loading.arrangement import Arrangement, Name, Placed, Role, id_of, misnamed, steps_of
+from stuckpoint.loading.files import ENDINGS, BankFile, FileKind, Origin
+from stuckpoint.loading.items import known_reason, narrowing
 from stuckpoint.loading.wording import known_track, wording_problems
 from stuckpoint.reading import fields
 from stuckpoint.reading.entries import Entry
-from stuckpoint.reading.problems import Code, Problem, did_you_mean, quoted
+from stuckpoint.reading.problems import Code, Place, Problem, did_you_mean, quoted
+from stuckpoint.reading.slips import is_id
+from stuckpoint.reading.tree import Scalar
 
 # Items are judged one by one, each with the tracks it is asked in.
 _ITEMS = frozenset({"items", "context", "opening"})
@@ -96,3 +100,129 @@ def _first(
     if lacking and known and lacking in arrangement.tracks:
         what = f"'{scalar.text}' is not there in the track '{lacking}'"
         yield Problem(scalar.place, Code.OUTSIDE_TRACK, what, "name one that is in all tracks of the reason")
+
+
+_FIRST_IN, _LINE = ", first in ", ", line "
+
+
+def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> Iterator[Problem]:
+    """Yields every id that stands twice, and every file with another name than its reason or track."""
+    files = [file for origin in origins for file in origin.files]
+    for file in files:
+        name = file.entry.scalar(file.kind.value) if file.entry and misnamed(file) else None
+        if name:
+            what = f"this file is called '{file.stem}' and holds the {file.kind} '{name.text}'"
+            yield Problem(name.place, Code.FILE_NAME, what, _renaming(file, name.text))
+        elif file.kind is FileKind.TRACK and not is_id(file.stem):
+            what = f"a track cannot be called {quoted(file.stem)}"
+            yield Problem(Place(file.name), Code.FILE_NAME, what, "rename the file: small letters, digits and _")
+    reasons = [(id_of(file), file.entry) for file in files if file.kind is FileKind.REASON and file.entry]
+    yield from _twice("reason", ((name, entry.place) for name, entry in reasons))
+    for key in ("scales", "references"):
+        mappings = (part for file in files if file.entry and (part := file.entry.entry(key)))
+        yield from _twice(key.removesuffix("s"), (pair for part in mappings for pair in part.keys.items()))
+    yield from _item_ids(arrangement)
+    unique = arrangement.reasons.values()
+    yield from _twice("step", _ids(step for reason in unique for step in steps_of(reason)))
+    yield from _twice("opening line", _ids(line for reason in unique for line in reason.entries("opening_lines")))
+    if arrangement.what_now:
+        yield from _twice("part", _ids(arrangement.what_now.entries("parts")))
+    for placed in arrangement.items:
+        if "options" in placed.entry.values:
+            yield from _twice("option", _ids(placed.entry.entries("options")), "in this item")
+    for scale in arrangement.scales.values():
+        yield from _twice("option", _ids(scale.entries("options")), "in this scale")
+
+
+def _renaming(file: BankFile, named: str) -> str:
+    """Returns what to do about a file that is not named after what it holds; never to write over another file."""
+    path = Path(file.name)
+    if Path(file.stem).suffix.lower() in ENDINGS:  # such as gaps.yaml.txt
+        path = path.with_suffix("")
+    in_it = f"write '{file.kind}: {file.stem}' in it"
+    if next(filter(Path.exists, (path.with_name(f"{named}{ending}") for ending in ENDINGS)), None):
+        also = f"{named}{path.suffix} is there already, so "
+        return f"{also}{in_it}" if is_id(file.stem) else f"{also}give this one a name and an id of its own"
+    return f"rename the file to {named}{path.suffix}" + (f", or {in_it}" if is_id(file.stem) else "")
+
+
+def _item_ids(arrangement: Arrangement) -> Iterator[Problem]:
+    """Yields repeated item ids. Each track has context items of its own, so only these may share an id."""
+    context: dict[str, list[Placed]] = {}
+    others: list[Placed] = []
+    for placed in arrangement.items:
+        if placed.role is Role.CONTEXT:
+            context.setdefault(placed.tracks[0], []).append(placed)
+        else:
+            others.append(placed)
+    for items in context.values():
+        yield from _twice("item", _ids(placed.entry for placed in items), "in this track")
+    names = {placed.id: place for items in context.values() for placed in items if (place := _place(placed.entry))}
+    first = [*names.items()] if names else []
+    yield from _twice("item", [*first, *_ids(placed.entry for placed in others)])
+
+
+def _place(entry: Entry) -> Place | None:
+    scalar = entry.scalar("id")
+    return scalar.place if isinstance(scalar, Scalar) else None
+
+
+def _ids(entries: Iterable[Entry]) -> Iterator[tuple[str, Place]]:
+    for entry in entries:
+        if place := _place(entry):
+            yield entry.text("id"), place
+
+
+def first_in(problem: Problem) -> str:
+    """Returns the file in which a repeated id stands first; nothing for any other problem."""
+    if problem.code is not Code.DUPLICATE_ID:
+        return ""
+    return problem.what.partition(_FIRST_IN)[2].rpartition(_LINE)[0]
+
+
+def _twice(called: str, named: Iterable[tuple[str, Place]], within: str = "in the bank") -> Iterator[Problem]:
+    first: dict[str, Place] = {}
+    for name, place in named:
+        if name in first:
+            where = f"{_FIRST_IN}{first[name].file}{_LINE}{first[name].line}"
+            what = f"the {called} '{name}' is {within} twice{where}"
+            yield Problem(place, Code.DUPLICATE_ID, what, "give one of them another id")
+        else:
+            first[name] = place
+
+
+CONTROL = "unsafe_with_control"
+_MARKS = (CONTROL, "unsafe_in_crisis")
+
+
+def mark_problems(arrangement: Arrangement, shipped: Origin | None) -> Iterator[Problem]:
+    """Yields what is wrong with the marks; `shipped` is the origin that has to decide for couples, if it is here."""
+    for reason in arrangement.reasons.values():
+        yield from _unsafe_first(reason, "first_step", steps_of(reason))
+        yield from _unsafe_first(reason, "first_line", reason.entries("opening_lines"))
+    for file in shipped.of(FileKind.REASON) if shipped else ():
+        # Where a reason stands twice, that is the one mistake to report of the second.
+        if file.entry and arrangement.reasons.get(id_of(file)) is file.entry:
+            for called, entry in undecided(file.entry):
+                what = f"the {called} '{entry.text('id')}' does not say whether it is unsafe with control"
+                to_do = f"add '{CONTROL}: true' or '{CONTROL}: false'"
+                yield Problem(entry.place, Code.UNDECIDED_MARK, what, to_do)
+
+
+def _unsafe_first(reason: Entry, key: str, among: tuple[Entry, ...]) -> Iterator[Problem]:
+    scalar = reason.scalar(key)
+    named = next((entry for entry in among if scalar and entry.text("id") == scalar.text), None)
+    marks = [mark for mark in _MARKS if named and named.flag(mark)]
+    if scalar and marks:
+        what = f"'{scalar.text}' comes first, and is marked {' and '.join(marks)}"
+        yield Problem(scalar.place, Code.UNSAFE_FIRST, what, "name one that is safe for anyone")
+
+
+def undecided(reason: Entry) -> Iterator[tuple[str, Entry]]:
+    """Yields each step and opening line of a reason for couples without that mark, and which of the two it is."""
+    if COUPLES not in reason.texts("tracks"):
+        return
+    called = {"step": steps_of(reason), "opening line": reason.entries("opening_lines")}
+    for name, entries in called.items():
+        # In an entry that lost something, the mark may be what was lost.
+        yield from ((name, entry) for entry in entries if entry.whole and CONTROL not in entry.values)

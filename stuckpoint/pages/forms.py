@@ -1,6 +1,20 @@
-"""The forms in which findings are given, and whom they are for. Names only: `reports` makes them."""
+"""Findings in every form there is: as pages for text, as Markdown, HTML or JSON, for oneself or for a therapist. Pure."""
 
+import json
+from dataclasses import replace
 from enum import StrEnum
+
+from stuckpoint.bank.model import Bank
+from stuckpoint.blocks import Page
+from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine.results import circumstances, results
+from stuckpoint.engine.scoring import Findings, findings
+from stuckpoint.pages.booklet import booklet
+from stuckpoint.pages.evidence import working_page
+from stuckpoint.pages.html import as_html
+from stuckpoint.pages.markdown import as_markdown
+from stuckpoint.pages.own_report import report_for_oneself
+from stuckpoint.pages.therapist_page import page_for_therapist
 
 
 class Form(StrEnum):
@@ -22,3 +36,81 @@ class Reader(StrEnum):
 def form_of(name: str) -> Form:
     """Returns the form of a report that a file's name asks for by its ending."""
     return Form.HTML if name.casefold().endswith((".html", ".htm")) else Form.MARKDOWN
+
+
+def report_pages(
+    bank: Bank, kept: Kept, form: Form, reader: Reader, date: str = "", *, show_working: bool = False
+) -> tuple[Page, ...]:
+    """Returns the findings as pages; for a therapist, what depends on no private answer and on no private pick.
+
+    Args:
+        bank: the bank that was answered.
+        kept: the answers and picks. Nothing said about safety is among them.
+        form: the form wanted. As text, one's own are those of the screen.
+        reader: who it is for.
+        date: put on a report, such as 2026-11-22; nothing for none.
+        show_working: whether the arithmetic comes last.
+    """
+    if reader is Reader.THERAPIST:
+        kept = kept.without_private(bank)
+    found = findings(bank, kept.track, kept.responses, private=True)
+    working = _working(bank, kept, found, reader) if show_working else None
+    if form is Form.TEXT and reader is Reader.SELF:
+        return tuple(booklet(bank, results(bank, found, kept.responses), working, kept.picks).everything())
+    make = page_for_therapist if reader is Reader.THERAPIST else report_for_oneself
+    return (make(bank, kept, date), *([working] if working else []))
+
+
+def rendered(bank: Bank, kept: Kept, form: Form, reader: Reader, date: str = "", *, show_working: bool = False) -> str:
+    """Returns the findings as a file holds them. The arguments are those of `report_pages`.
+
+    Raises ValueError for text, which is drawn by whoever knows how wide a line may be.
+    """
+    if form is Form.JSON:
+        told = kept.without_private(bank) if reader is Reader.THERAPIST else kept
+        return as_json(findings(bank, told.track, told.responses, private=True))
+    return page_in(form, bank.language, *report_pages(bank, kept, form, reader, date, show_working=show_working))
+
+
+def _working(bank: Bank, kept: Kept, found: Findings, reader: Reader) -> Page:
+    """Returns the arithmetic; for a therapist, without what the person would rather not go into."""
+    left_out = kept.picks.rather_not if reader is Reader.THERAPIST else ()
+    told = replace(found, findings=tuple(one for one in found.findings if one.reason.id not in left_out))
+    ended = circumstances(bank.tracks[kept.track], kept.responses).ended
+    return working_page(bank, told, ended=ended)
+
+
+def page_in(form: Form, language: str, *pages: Page) -> str:
+    """Returns pages as one file, in Markdown or HTML. Raises ValueError for another form."""
+    match form:
+        case Form.MARKDOWN:
+            return as_markdown(pages)
+        case Form.HTML:
+            return as_html(pages, language)
+        case _:
+            raise ValueError(f"pages are no {form}")
+
+
+def as_json(findings: Findings) -> str:
+    """Returns the findings as JSON: scores unrounded, null where nothing was answered."""
+    document = {
+        "track": findings.track,
+        "asked": findings.asked,
+        "answered": findings.answered,
+        "findings": [
+            {
+                "reason": finding.reason.id,
+                "name": finding.reason.name,
+                "score": finding.score,
+                "answered_weight": finding.answered_weight,
+                "standing": finding.standing,
+                "contributions": [
+                    {"item": one.item, "options": one.options, "points": one.points} for one in finding.contributions
+                ],
+                "prior": finding.prior,
+            }
+            for finding in findings.findings
+        ],
+        "raise": [{"item": one.item, "option": one.option, "text": one.text} for one in findings.raised],
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

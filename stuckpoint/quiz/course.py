@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from stuckpoint.bank.model import Bank, TrackId
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
-from stuckpoint.engine.length import Length
+from stuckpoint.engine.session import Length
 from stuckpoint.engine.sheet import Sheet
 from stuckpoint.quiz.commands import choice_in, type_a_number
 from stuckpoint.quiz.questioning import Questioning

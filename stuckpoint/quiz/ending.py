@@ -13,9 +13,9 @@ from stuckpoint.engine.scoring import findings
 from stuckpoint.engine.sheet import Sheet
 from stuckpoint.errors import LeftInWords
 from stuckpoint.pages.booklet import Booklet, booklet
+from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import what_now_page
 from stuckpoint.pages.partner_page import wishes
-from stuckpoint.pages.working import working_page
 from stuckpoint.quiz.commands import Command, choice_in, command_in, number_in, type_a_number
 from stuckpoint.quiz.saving import Saving
 from stuckpoint.quiz.taking_along import TakingAlong

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from stuckpoint.engine.length import Length
+from stuckpoint.engine.session import Length
 from stuckpoint.errors import Left, LeftInWords
 from stuckpoint.quiz.talk import Talk
 from stuckpoint.quiz.welcome import welcome

@@ -10,9 +10,8 @@ from stuckpoint.bank.model import Bank, Track
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
 from stuckpoint.engine.keeping import Kept, responses_file
 from stuckpoint.errors import CannotWrite
-from stuckpoint.pages.forms import Reader, form_of
+from stuckpoint.pages.forms import Reader, form_of, page_in, rendered
 from stuckpoint.pages.partner_page import page_for_partner, wishes
-from stuckpoint.pages.reports import page_in, rendered
 from stuckpoint.quiz.commands import Command, choice_in, command_in, numbers_in, type_a_number
 from stuckpoint.quiz.talk import WITH_BACK, Talk
 from stuckpoint.writing import Deletion, Targets, delete_written, seen_by_others, seen_in, write_new

@@ -38,14 +38,14 @@ class Talk:
     @cached_property
     def words(self) -> "SafetyWords":
         """What is asked and said about safety."""
-        from stuckpoint.loading.banks import shipped_folder
+        from stuckpoint.loading.loader import shipped_folder
         from stuckpoint.loading.safety_files import safety_words
 
         return safety_words(shipped_folder())
 
     def read_words(self) -> None:
         """Reads everything about safety and who to call, so that it is there whatever happens to the files."""
-        import stuckpoint.pages.support  # noqa: F401
+        import stuckpoint.pages.explanations  # noqa: F401
 
         _ = self.words, self._lines
 
@@ -95,20 +95,20 @@ class Talk:
 
     def notice(self, concern: "Concern") -> Page:
         """Returns the notice about a concern, for the country that is known of."""
-        from stuckpoint.pages.support import notice_page
+        from stuckpoint.pages.explanations import notice_page
 
         return notice_page(self.words, concern, self._lines, self._country)
 
     @cached_property
     def _lines(self) -> "HelpLines":
-        from stuckpoint.loading.banks import shipped_folder
+        from stuckpoint.loading.loader import shipped_folder
         from stuckpoint.loading.safety_files import help_lines
 
         return help_lines(shipped_folder())
 
     def help(self) -> None:
         """Shows who to call, for the country that is typed if any is, until Enter leads back."""
-        from stuckpoint.pages.support import support_page
+        from stuckpoint.pages.explanations import support_page
 
         say, place, footer = "", 0, "Or type your country, such as GB or Ireland, to see its lines. x leave."
         while True:

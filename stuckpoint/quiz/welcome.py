@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from stuckpoint import INTENDED_USE
 from stuckpoint.blocks import Block, Heading, Paragraph
-from stuckpoint.engine.length import Length
+from stuckpoint.engine.session import Length
 from stuckpoint.quiz.talk import Talk
 
 if TYPE_CHECKING:

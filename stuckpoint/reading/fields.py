@@ -4,9 +4,22 @@ The rules of items and reasons stand in modules of their own, and `FILES` holds 
 """
 
 from stuckpoint.engine.picks import MOST_REASONS, Rings
-from stuckpoint.reading.field_rules import IDS, TEXTS, a_record, optional, required
 from stuckpoint.reading.item_fields import ITEM, SCALE
-from stuckpoint.reading.kinds import Choice, Id, ListOf, MapOf, Number, Record, Text, Words
+from stuckpoint.reading.kinds import (
+    IDS,
+    TEXTS,
+    Choice,
+    Id,
+    ListOf,
+    MapOf,
+    Number,
+    Record,
+    Text,
+    Words,
+    a_record,
+    optional,
+    required,
+)
 from stuckpoint.reading.reason_fields import REASON
 
 __all__ = ["BANK", "FILES", "ITEM", "REASON", "REFERENCES", "RESPONSES", "SCALE", "TRACK", "WHAT_NOW"]

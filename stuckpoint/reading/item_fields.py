@@ -1,7 +1,19 @@
 """The field rules of items and of the scales that they are answered on."""
 
-from stuckpoint.reading.field_rules import IDS, a_record, optional, required
-from stuckpoint.reading.kinds import Choice, Flag, Id, ListOf, MapOf, Number, ShowIf, Words
+from stuckpoint.reading.kinds import (
+    IDS,
+    Choice,
+    Flag,
+    Id,
+    ListOf,
+    MapOf,
+    Number,
+    ShowIf,
+    Words,
+    a_record,
+    optional,
+    required,
+)
 
 MAX_OPTIONS = 250
 _MAX_WEIGHT = 1_000_000

@@ -1,9 +1,8 @@
 """The field rules of a reason: what is said about it, its steps and its opening lines."""
 
 from stuckpoint.bank.model import LiesWith, Stage, StepGroup
-from stuckpoint.reading.field_rules import IDS, a_record, optional, required
 from stuckpoint.reading.item_fields import ITEM
-from stuckpoint.reading.kinds import Choice, Flag, Id, ListOf, Text, Words
+from stuckpoint.reading.kinds import IDS, Choice, Flag, Id, ListOf, Text, Words, a_record, optional, required
 
 _ADVICE = {
     "id": required(Id(), "its id, unique in the bank among its kind"),

@@ -21,15 +21,16 @@ from stuckpoint.reading.kinds import (
     wanted,
 )
 from stuckpoint.reading.problems import Code, Place, Problem, did_you_mean, nearest, quoted
-from stuckpoint.reading.scalars import as_it_is, fault_of
 from stuckpoint.reading.shape_problems import ShapeProblems
 from stuckpoint.reading.slips import (
     around,
+    as_it_is,
     by_its_id,
     could_be,
     cut_by_colon,
     decimal_comma,
     entries_of,
+    fault_of,
     is_another_thing,
     is_per_track,
     key_slip,

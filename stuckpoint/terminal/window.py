@@ -1,8 +1,9 @@
-"""The window that a person reads in: how large it is, and whether linear text is asked for. Draws nothing."""
+"""The window that a person reads in: how large it is, what it takes, and whether linear text is asked for."""
 
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
@@ -40,3 +41,30 @@ def _window(stream: TextIO | None) -> os.terminal_size | None:
         size = os.get_terminal_size(stream.fileno() if stream else -1)
         return size if all(size) else None
     return None
+
+
+_UNDERSTANDS_ESCAPES = 0x0004  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
+
+
+def begin_escapes(stdout: TextIO) -> Callable[[], object] | None:
+    """Has the console understand escape sequences. Returns what puts it back as it was, None where it cannot."""
+    if not hasattr(sys, "getwindowsversion") or not stdout.isatty():
+        return _nothing
+    import ctypes
+    import msvcrt
+
+    # Asked for by name: only Windows has them.
+    kernel = getattr(ctypes, "WinDLL")("kernel32")  # noqa: B009
+    window = ctypes.c_void_p(getattr(msvcrt, "get_osfhandle")(stdout.fileno()))  # noqa: B009
+    before = ctypes.c_uint32()
+    if not kernel.GetConsoleMode(window, ctypes.byref(before)):
+        return None
+    if before.value & _UNDERSTANDS_ESCAPES:
+        return _nothing
+    if not kernel.SetConsoleMode(window, before.value | _UNDERSTANDS_ESCAPES):
+        return None
+    return lambda: kernel.SetConsoleMode(window, before.value)
+
+
+def _nothing() -> None:
+    pass

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from stuckpoint.authoring.checks.checking import check_questions, judged
-from stuckpoint.loading.banks import open_bank, shipped_folder
-from stuckpoint.loading.loader import load
+from stuckpoint.loading.loader import load, open_bank, shipped_folder
 from stuckpoint.reading.problems import WarningCode
 
 WORDS = open_bank()

@@ -8,7 +8,7 @@ import pytest
 from stuckpoint.authoring.checks.checking import check_questions
 from stuckpoint.authoring.copying import copy_bank
 from stuckpoint.cli.main import main
-from stuckpoint.loading.banks import shipped_folder
+from stuckpoint.loading.loader import shipped_folder
 from stuckpoint.reading.problems import Code
 
 CHOIR = Path(__file__).parents[1] / "banks" / "choir"

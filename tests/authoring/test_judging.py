@@ -13,7 +13,7 @@ from sound_banks import scale as scale_sketch
 from stuckpoint.authoring.simulation.defects import Defect, Level, Sign
 from stuckpoint.authoring.simulation.judging import defects_of
 from stuckpoint.authoring.simulation.run import simulate
-from stuckpoint.authoring.simulation.trial import Crowd
+from stuckpoint.authoring.simulation.trials import Crowd
 from stuckpoint.bank.conditions import All
 from stuckpoint.bank.model import Bank
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from screens import PROGRAM, Screen
 
-from stuckpoint.authoring.simulation import trial
-from stuckpoint.authoring.simulation.trial import Crowd
+from stuckpoint.authoring.simulation import trials as trial
+from stuckpoint.authoring.simulation.trials import Crowd
 from stuckpoint.cli import progress
 from stuckpoint.cli.main import main
 from stuckpoint.cli.progress import Progress
-from stuckpoint.loading.banks import shipped_folder
+from stuckpoint.loading.loader import shipped_folder
 
 CHOIR = Path(__file__).parents[1] / "banks" / "choir"
 REASON = """\

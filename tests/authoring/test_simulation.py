@@ -11,16 +11,14 @@ from making import HERE, Draft, bank, drafts, item, scale, track, when
 from sound_banks import sound
 
 from stuckpoint.authoring.simulation.defects import Level
-from stuckpoint.authoring.simulation.json_report import simulation_as_json
 from stuckpoint.authoring.simulation.judging import defects_of
-from stuckpoint.authoring.simulation.length_trials import LengthResult
 from stuckpoint.authoring.simulation.people import Kind
-from stuckpoint.authoring.simulation.report import simulation_pages
+from stuckpoint.authoring.simulation.report import simulation_as_json, simulation_pages
 from stuckpoint.authoring.simulation.run import Simulation, simulate
-from stuckpoint.authoring.simulation.trial import CROWD, Crowd
+from stuckpoint.authoring.simulation.trials import CROWD, Crowd, LengthResult
 from stuckpoint.bank.model import Bank, TrackId
-from stuckpoint.engine.length import Length
-from stuckpoint.loading.banks import open_bank
+from stuckpoint.engine.session import Length
+from stuckpoint.loading.loader import open_bank
 from stuckpoint.terminal.drawing import as_text
 
 FEW = Crowd(everyone=(20, 50), quick=(2, 4), standard=(2, 4))

@@ -7,8 +7,7 @@ import pytest
 from pages import is_excerpt, run, shown
 from test_docs import AUTHORING, README, blocks
 
-from stuckpoint.authoring.simulation.defects import Sign
-from stuckpoint.authoring.simulation.reason_defects import POWER, THIN
+from stuckpoint.authoring.simulation.defects import POWER, THIN, Sign
 from stuckpoint.authoring.simulation.report import CANNOT_KNOW
 
 SECTION = AUTHORING.split("## Does it tell its reasons apart?")[1].split("\n## ")[0]

@@ -10,11 +10,10 @@ from making import bank as bank_of
 from sound_banks import sound
 
 from stuckpoint.authoring.simulation.defects import Defect, Level, Sign, listed, per_hundred
-from stuckpoint.authoring.simulation.json_report import simulation_as_json
 from stuckpoint.authoring.simulation.judging import defects_of
-from stuckpoint.authoring.simulation.report import CANNOT_KNOW, simulation_pages, verdict
+from stuckpoint.authoring.simulation.report import CANNOT_KNOW, simulation_as_json, simulation_pages, verdict
 from stuckpoint.authoring.simulation.run import Simulation, simulate
-from stuckpoint.authoring.simulation.trial import Crowd
+from stuckpoint.authoring.simulation.trials import Crowd
 from stuckpoint.bank.model import Bank
 from stuckpoint.terminal.drawing import as_text
 

@@ -12,9 +12,9 @@ from stuckpoint.authoring.copying import copy_bank
 from stuckpoint.authoring.skeleton import skeleton
 from stuckpoint.cli.main import main
 from stuckpoint.errors import CannotWrite
-from stuckpoint.loading.banks import open_bank, shipped_folder
+from stuckpoint.loading.loader import open_bank, shipped_folder
 from stuckpoint.reading.problems import WarningCode
-from stuckpoint.reading.scalars import is_id
+from stuckpoint.reading.slips import is_id
 
 SHIPPED = shipped_folder()
 NAMES = ["gaps", "a", "x" * 40, "a_" * 20]

@@ -8,9 +8,8 @@ from making import HERE, Draft, answers, bank, drafts, item, of, scale, sheets, 
 from stuckpoint.authoring.simulation.people import AnswerSheet
 from stuckpoint.authoring.simulation.tally import Outcome, Tally
 from stuckpoint.bank.model import Bank, ItemId, Response, Responses
-from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.session import asked
+from stuckpoint.engine.session import Length, asked
 
 
 def as_sheet(bank: Bank, responses: Responses) -> AnswerSheet:

@@ -6,8 +6,7 @@ from making import HERE, Draft, bank, drafts, item, scale, track, when
 
 from stuckpoint.bank.conditions import All, Any, Condition
 from stuckpoint.bank.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, Response, Track
-from stuckpoint.bank.paths import on_path
-from stuckpoint.bank.reach import fullest_route, out_of_reach
+from stuckpoint.bank.reach import fullest_route, on_path, out_of_reach
 
 GATE = item("gate", {"yes": {}, "no": {}})
 TICKS = item("ticks", {"a": {}, "b": {}}, many=True)

@@ -18,13 +18,12 @@ from stuckpoint.bank.model import COUPLES, Bank, ItemId, Response, Responses, Tr
 from stuckpoint.bank.safety import Said
 from stuckpoint.characters import clean
 from stuckpoint.engine.keeping import Kept, responses_file
-from stuckpoint.engine.length import Length
 from stuckpoint.engine.picks import MOST_REASONS, Picks, Rings
 from stuckpoint.engine.scoring import findings
-from stuckpoint.loading.banks import open_bank
+from stuckpoint.engine.session import Length
 from stuckpoint.loading.kept import read_kept
-from stuckpoint.pages.forms import Form, Reader
-from stuckpoint.pages.json_form import as_json
+from stuckpoint.loading.loader import open_bank
+from stuckpoint.pages.forms import Form, Reader, as_json
 from stuckpoint.reading.entries import one_line
 from stuckpoint.reading.source import read_file, read_text
 

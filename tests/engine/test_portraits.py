@@ -13,11 +13,11 @@ import pytest
 import yaml
 
 from stuckpoint.bank.model import DOES_NOT_APPLY, ItemId, OptionId, Response, TrackId
-from stuckpoint.engine.length import Length
 from stuckpoint.engine.results import Outcome, Results, results
 from stuckpoint.engine.scoring import findings
+from stuckpoint.engine.session import Length
 from stuckpoint.engine.sheet import Sheet
-from stuckpoint.loading.banks import open_bank
+from stuckpoint.loading.loader import open_bank
 
 BANK = open_bank()
 FOLDER = Path(__file__).parents[1].joinpath("portraits")

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import HERE, Draft, drafts, run, sheets
 
-from stuckpoint.engine.length import Length
 from stuckpoint.engine.plan import plan_for
 from stuckpoint.engine.scoring import findings
+from stuckpoint.engine.session import Length
 
 
 @given(drafts(at_least=0, at_most=16), st.data(), st.booleans())

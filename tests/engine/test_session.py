@@ -3,9 +3,8 @@ from making import HERE, answers, bank, item, run, scale, standing_out, track, w
 
 from stuckpoint.bank.conditions import Any
 from stuckpoint.bank.model import Bank, Item, TrackId
-from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.session import asked, at_most, next_item
+from stuckpoint.engine.session import Length, asked, at_most, next_item
 
 QUICK, STANDARD, FULL = Length.QUICK, Length.STANDARD, Length.FULL
 

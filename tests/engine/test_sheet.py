@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 from making import HERE, Draft, answer, answers, bank, drafts, item, of, scale, track, when
 
 from stuckpoint.bank.model import Bank, Item, ItemId, OptionId, Response, Responses
-from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.session import asked
+from stuckpoint.engine.session import Length, asked
 from stuckpoint.engine.sheet import Sheet
 
 CONTEXT = (

@@ -11,11 +11,10 @@ from stuckpoint.engine.keeping import Kept, responses_file
 from stuckpoint.engine.results import results
 from stuckpoint.engine.scoring import findings
 from stuckpoint.pages.booklet import booklet
+from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import what_now_page
-from stuckpoint.pages.forms import Reader, form_of
+from stuckpoint.pages.forms import Reader, form_of, page_in, rendered
 from stuckpoint.pages.partner_page import page_for_partner, wishes
-from stuckpoint.pages.reports import page_in, rendered
-from stuckpoint.pages.working import working_page
 
 _LONGEST_NAME = 255  # bytes
 _TEXTS = {

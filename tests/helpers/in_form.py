@@ -2,8 +2,7 @@
 
 from stuckpoint.bank.model import Bank
 from stuckpoint.engine.keeping import Kept
-from stuckpoint.pages.forms import Form, Reader
-from stuckpoint.pages.reports import rendered, report_pages
+from stuckpoint.pages.forms import Form, Reader, rendered, report_pages
 from stuckpoint.terminal.drawing import as_text
 
 

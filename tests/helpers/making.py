@@ -27,11 +27,10 @@ from stuckpoint.bank.model import (
     Track,
     TrackId,
 )
-from stuckpoint.bank.paths import on_path
+from stuckpoint.bank.reach import on_path
 from stuckpoint.bank.weights import balanced, most
-from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import Finding, Findings, Standing
-from stuckpoint.engine.session import next_item
+from stuckpoint.engine.session import Length, next_item
 
 HERE = TrackId("here")
 

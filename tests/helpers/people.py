@@ -17,9 +17,9 @@ from stuckpoint.bank.safety import SafetyItem, Said
 from stuckpoint.blocks import Block, Page
 from stuckpoint.cli import beginning, named
 from stuckpoint.cli.main import main
-from stuckpoint.engine.length import Length
+from stuckpoint.engine.session import Length
 from stuckpoint.engine.sheet import Sheet
-from stuckpoint.loading.banks import open_bank, shipped_folder
+from stuckpoint.loading.loader import open_bank, shipped_folder
 from stuckpoint.loading.safety_files import safety_words
 from stuckpoint.terminal import terminal
 from stuckpoint.terminal.drawing import as_text

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from stuckpoint.bank.model import Bank, Track, TrackId
 from stuckpoint.bank.safety import Concern, Light, SafetyItem, Said, light_of
 from stuckpoint.characters import clean
-from stuckpoint.engine.length import Length
-from stuckpoint.loading.banks import shipped_folder
+from stuckpoint.engine.session import Length
+from stuckpoint.loading.loader import shipped_folder
 from stuckpoint.loading.safety_files import safety_words
 
 SAFETY = safety_words(shipped_folder())

@@ -13,8 +13,8 @@ from stuckpoint.engine.picks import MOST_REASONS, RINGS, Picks
 from stuckpoint.engine.results import Outcome, Results, circumstances, lines_for, results, steps_for
 from stuckpoint.engine.scoring import Finding, findings
 from stuckpoint.pages.booklet import Booklet, booklet
+from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.taken import take
-from stuckpoint.pages.working import working_page
 from stuckpoint.terminal.drawing import as_text
 
 

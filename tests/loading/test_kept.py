@@ -7,10 +7,9 @@ from stuckpoint.bank.model import COUPLES, Bank, TrackId
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.engine.scoring import findings
-from stuckpoint.loading.banks import open_bank
 from stuckpoint.loading.kept import read_kept
-from stuckpoint.pages.forms import Form, Reader
-from stuckpoint.pages.reports import rendered
+from stuckpoint.loading.loader import open_bank
+from stuckpoint.pages.forms import Form, Reader, rendered
 from stuckpoint.reading.problems import FileProblems
 from stuckpoint.reading.source import read_text
 

@@ -15,9 +15,9 @@ from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.bank.safety import Concern, SafetyItem
 from stuckpoint.blocks import Bullet, Page, Paragraph
 from stuckpoint.cli.main import main
-from stuckpoint.loading.banks import open_bank, shipped_folder
+from stuckpoint.loading.loader import open_bank, shipped_folder
 from stuckpoint.loading.safety_files import help_lines, safety_words
-from stuckpoint.pages.support import notice_page, support_page
+from stuckpoint.pages.explanations import notice_page, support_page
 from stuckpoint.terminal.drawing import as_text
 
 FOLDER = shipped_folder()

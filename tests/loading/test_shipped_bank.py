@@ -33,7 +33,6 @@ from stuckpoint.bank.model import (
 )
 from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page, Paragraph
-from stuckpoint.engine.length import Length
 from stuckpoint.engine.results import (
     Circumstances,
     circumstances,
@@ -44,11 +43,12 @@ from stuckpoint.engine.results import (
     steps_for,
 )
 from stuckpoint.engine.scoring import Findings, Standing, findings
+from stuckpoint.engine.session import Length
 from stuckpoint.engine.sheet import Sheet
-from stuckpoint.loading.banks import open_bank, shipped_folder
+from stuckpoint.loading.loader import open_bank, shipped_folder
 from stuckpoint.pages.booklet import booklet
+from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import reason_page, what_now_page
-from stuckpoint.pages.working import working_page
 from stuckpoint.terminal.drawing import as_text
 
 FOLDER = shipped_folder()

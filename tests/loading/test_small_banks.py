@@ -8,10 +8,9 @@ import pytest
 import yaml
 
 from stuckpoint.bank.model import Bank, ItemId, OptionId, Response, TrackId
-from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import Findings, Standing, findings
-from stuckpoint.engine.session import at_most, next_item
-from stuckpoint.loading import banks
+from stuckpoint.engine.session import Length, at_most, next_item
+from stuckpoint.loading import loader as banks
 from stuckpoint.loading.loader import load
 from stuckpoint.reading import fields, parsing, tree
 from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, ShowIf

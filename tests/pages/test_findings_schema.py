@@ -14,10 +14,8 @@ from jsonschema_rs import Draft202012Validator
 from making import HERE, Draft, drafts, sheets
 
 from stuckpoint.engine.scoring import Standing, findings
-from stuckpoint.loading.banks import open_bank
-from stuckpoint.pages.forms import Form, Reader
-from stuckpoint.pages.json_form import as_json
-from stuckpoint.pages.reports import rendered
+from stuckpoint.loading.loader import open_bank
+from stuckpoint.pages.forms import Form, Reader, as_json, rendered
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "findings.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)

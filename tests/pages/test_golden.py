@@ -10,16 +10,15 @@ import pytest
 
 from stuckpoint.bank.model import COUPLES, Bank
 from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.length import Length
 from stuckpoint.engine.results import Outcome, Results, results
 from stuckpoint.engine.scoring import findings
+from stuckpoint.engine.session import Length
 from stuckpoint.engine.sheet import Sheet
-from stuckpoint.loading.banks import open_bank
 from stuckpoint.loading.kept import read_kept
+from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.booklet import booklet
-from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.pages.forms import Form, Reader, page_in, rendered
 from stuckpoint.pages.partner_page import page_for_partner, wishes
-from stuckpoint.pages.reports import page_in, rendered
 from stuckpoint.reading.source import read_file
 from stuckpoint.terminal.drawing import as_text
 

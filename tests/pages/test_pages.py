@@ -25,14 +25,14 @@ from stuckpoint.bank.model import Paragraph as Explanation
 from stuckpoint.bank.model import Reference as Study
 from stuckpoint.bank.safety import Light
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
-from stuckpoint.engine.length import Length
 from stuckpoint.engine.results import Circumstances, Outcome, results
 from stuckpoint.engine.scoring import Finding, Findings, Raised, Standing, findings, standing
+from stuckpoint.engine.session import Length
 from stuckpoint.engine.sheet import Sheet
-from stuckpoint.loading.banks import open_bank
+from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.booklet import Booklet, booklet
+from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import card_page, reason_page, reasons_page, what_now_page
-from stuckpoint.pages.working import working_page
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal

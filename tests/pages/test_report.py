@@ -18,7 +18,7 @@ from stuckpoint.blocks import Bars, Block, Bullet, Heading, Page, Paragraph, Rul
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
-from stuckpoint.loading.banks import open_bank
+from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.own_report import report_for_oneself
 from stuckpoint.pages.taken import help_block, take

@@ -15,11 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stuckpoint.blocks import Bar, Bars, Bullet, Heading, Numbered, Page, Paragraph, Ruled, one_after_another
-from stuckpoint.loading.banks import open_bank
-from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.loading.loader import open_bank
+from stuckpoint.pages.forms import Form, Reader, rendered
 from stuckpoint.pages.html import as_html
 from stuckpoint.pages.markdown import as_markdown
-from stuckpoint.pages.reports import rendered
 
 BANK = open_bank()
 REPORTS = [rendered(BANK, kept, Form.HTML, reader) for kept in crowd(BANK, 30) for reader in Reader]

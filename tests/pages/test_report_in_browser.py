@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from test_golden import DATE, PEOPLE, for_a_partner, kept
 
-from stuckpoint.loading.banks import open_bank
-from stuckpoint.pages.forms import Form, Reader
-from stuckpoint.pages.reports import rendered
+from stuckpoint.loading.loader import open_bank
+from stuckpoint.pages.forms import Form, Reader, rendered
 
 if TYPE_CHECKING:
     from browser import Browser

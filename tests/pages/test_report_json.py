@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from making import HERE, Draft, answers, bank, drafts, item, scale, sheets, track, when
 
 from stuckpoint.engine.scoring import findings
-from stuckpoint.pages.json_form import as_json
+from stuckpoint.pages.forms import as_json
 
 
 def test_the_findings_as_json_hold_what_was_asked_every_reason_and_what_is_worth_raising() -> None:

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from stuckpoint.blocks import Bullet, Heading, Page, Paragraph
-from stuckpoint.loading.banks import open_bank
-from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.loading.loader import open_bank
+from stuckpoint.pages.forms import Form, Reader, rendered
 from stuckpoint.pages.markdown import as_markdown
-from stuckpoint.pages.reports import rendered
 
 _COMMON, _GFM_LIKE = MarkdownIt("commonmark"), MarkdownIt("gfm-like")
 GITHUB = "github"

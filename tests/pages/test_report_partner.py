@@ -10,10 +10,9 @@ from stuckpoint import INTENDED_USE
 from stuckpoint.bank.cards import PartnerPage
 from stuckpoint.bank.model import COUPLES
 from stuckpoint.blocks import Block, Bullet, Heading, Paragraph
-from stuckpoint.loading.banks import open_bank
-from stuckpoint.pages.forms import Form
+from stuckpoint.loading.loader import open_bank
+from stuckpoint.pages.forms import Form, page_in
 from stuckpoint.pages.partner_page import page_for_partner, wishes
-from stuckpoint.pages.reports import page_in
 
 BANK = open_bank()
 TRACK = BANK.tracks[COUPLES]

@@ -19,7 +19,7 @@ from stuckpoint.engine.results import (
     steps_for,
 )
 from stuckpoint.engine.scoring import findings
-from stuckpoint.loading.banks import open_bank, shipped_folder
+from stuckpoint.loading.loader import open_bank, shipped_folder
 from stuckpoint.loading.safety_files import safety_words
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.terminal.drawing import as_text

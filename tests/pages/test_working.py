@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from making import HERE, Draft, answers, bank, drafts, item, of, scale, sheets, track
 
 from stuckpoint.bank.model import Bank
-from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import Findings, findings, standing
+from stuckpoint.engine.session import Length
 from stuckpoint.engine.sheet import Sheet
-from stuckpoint.loading.banks import open_bank
-from stuckpoint.pages.working import working_page
+from stuckpoint.loading.loader import open_bank
+from stuckpoint.pages.evidence import working_page
 from stuckpoint.terminal.drawing import as_text
 
 _NUMBER = r"(\d+(?:\.\d+)?(?:e-\d+)?)"

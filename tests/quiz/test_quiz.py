@@ -11,9 +11,8 @@ from screens import ESCAPE, PROGRAM, Screen, words
 from windows import Reply, Window, typing
 
 from stuckpoint.bank.model import Bank
-from stuckpoint.engine.length import Length
-from stuckpoint.engine.session import at_most
-from stuckpoint.loading.banks import open_bank
+from stuckpoint.engine.session import Length, at_most
+from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.explanations import what_now_page
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.quiz.welcome import SHIPPED_MOST

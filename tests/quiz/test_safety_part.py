@@ -28,8 +28,8 @@ from windows import Window, typing
 
 from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.bank.safety import Concern, SafetyItem, Said
-from stuckpoint.engine.length import Length
-from stuckpoint.loading.banks import shipped_folder
+from stuckpoint.engine.session import Length
+from stuckpoint.loading.loader import shipped_folder
 from stuckpoint.loading.safety_files import help_lines
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.terminal import Terminal

@@ -10,7 +10,7 @@ from screens import words
 from windows import typing
 
 from stuckpoint.bank.model import Bank, OptionId
-from stuckpoint.engine.length import Length
+from stuckpoint.engine.session import Length
 from stuckpoint.engine.sheet import Sheet
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.terminal import Terminal

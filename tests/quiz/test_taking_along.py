@@ -19,8 +19,7 @@ from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.engine.results import results
 from stuckpoint.engine.scoring import Finding, findings
 from stuckpoint.errors import Left
-from stuckpoint.pages.forms import Form, Reader
-from stuckpoint.pages.reports import rendered
+from stuckpoint.pages.forms import Form, Reader, rendered
 from stuckpoint.quiz.taking_along import TakingAlong
 from stuckpoint.quiz.talk import Talk
 from stuckpoint.terminal.terminal import Terminal

@@ -19,7 +19,7 @@ from windows import Reply
 from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.cli import named
 from stuckpoint.cli.main import main
-from stuckpoint.engine.length import Length
+from stuckpoint.engine.session import Length
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.writing import NO_TARGETS, Targets

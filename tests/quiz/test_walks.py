@@ -19,8 +19,8 @@ from quiz_model import Run
 from seat import Seat, walk_quickly
 
 from stuckpoint.bank.model import COUPLES, Bank, TrackId
-from stuckpoint.engine.length import Length
-from stuckpoint.loading.banks import open_bank
+from stuckpoint.engine.session import Length
+from stuckpoint.loading.loader import open_bank
 
 WALKS = 3
 KEYS = 2000

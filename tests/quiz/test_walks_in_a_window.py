@@ -17,8 +17,8 @@ from test_quiz import waits
 
 from stuckpoint.bank.model import COUPLES, TrackId
 from stuckpoint.characters import clean
-from stuckpoint.engine.length import Length
-from stuckpoint.loading.banks import open_bank
+from stuckpoint.engine.session import Length
+from stuckpoint.loading.loader import open_bank
 
 KEYS = 2000
 SEEDS = [1]

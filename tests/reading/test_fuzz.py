@@ -15,9 +15,8 @@ from verdicts import decoded, judge_problems, judge_screen, judge_source
 from stuckpoint.bank.model import Bank
 from stuckpoint.cli import named
 from stuckpoint.cli.main import main
-from stuckpoint.loading.banks import shipped_folder
 from stuckpoint.loading.kept import read_kept
-from stuckpoint.loading.loader import load
+from stuckpoint.loading.loader import load, shipped_folder
 from stuckpoint.reading.fields import BANK, REASON, REFERENCES, RESPONSES, TRACK, WHAT_NOW
 from stuckpoint.reading.kinds import Choice, Flag, Kind, ListOf, MapOf, Number, Record, ShowIf
 from stuckpoint.reading.problems import FileProblems

@@ -19,13 +19,11 @@ from verdicts import decoded, judge_problems, judge_screen, judge_source
 from stuckpoint.bank.model import Bank, TrackId
 from stuckpoint.cli import named
 from stuckpoint.cli.main import main
-from stuckpoint.engine.length import Length
 from stuckpoint.engine.plan import plan_for
-from stuckpoint.engine.session import next_item
-from stuckpoint.loading.banks import open_bank
+from stuckpoint.engine.session import Length, next_item
 from stuckpoint.loading.files import MOST
 from stuckpoint.loading.kept import read_kept
-from stuckpoint.loading.loader import Loaded, load
+from stuckpoint.loading.loader import Loaded, load, open_bank
 from stuckpoint.reading.problems import MAX_PROBLEMS, Code, FileProblems
 from stuckpoint.reading.source import MAX_BYTES, read_bytes, read_file
 

@@ -4,8 +4,21 @@ import pytest
 
 from stuckpoint.reading import fields
 from stuckpoint.reading.entries import Entries, Entry, Shaped
-from stuckpoint.reading.field_rules import a_record
-from stuckpoint.reading.kinds import Choice, Field, Flag, Id, Kind, ListOf, MapOf, Number, Record, ShowIf, Text, Words
+from stuckpoint.reading.kinds import (
+    Choice,
+    Field,
+    Flag,
+    Id,
+    Kind,
+    ListOf,
+    MapOf,
+    Number,
+    Record,
+    ShowIf,
+    Text,
+    Words,
+    a_record,
+)
 from stuckpoint.reading.shapes import Walk
 from stuckpoint.reading.source import read_text
 from stuckpoint.reading.tree import Scalar

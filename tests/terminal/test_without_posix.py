@@ -17,13 +17,13 @@ from windows import Window, typing
 
 from stuckpoint.blocks import Paragraph
 from stuckpoint.cli.main import main
-from stuckpoint.engine.length import Length
+from stuckpoint.engine.session import Length
 from stuckpoint.errors import Left
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal import terminal
-from stuckpoint.terminal.console import begin_escapes
 from stuckpoint.terminal.keyboard import forget_typed
 from stuckpoint.terminal.terminal import Terminal
+from stuckpoint.terminal.window import begin_escapes
 
 WITHOUT = (sys.executable, "-P", str(Path(__file__).parents[1].joinpath("helpers", "without_posix.py")))
 CODE_PAGES = ("cp437", "cp1252", "ascii", "utf-8")

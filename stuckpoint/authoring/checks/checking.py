@@ -6,10 +6,8 @@ from pathlib import Path
 from stuckpoint.authoring.checks import RULES
 from stuckpoint.authoring.checks.draft import draft_of
 from stuckpoint.errors import NotFound
-from stuckpoint.loading.banks import open_bank, shipped_folder
-from stuckpoint.loading.files import bank_around, is_bank_folder
-from stuckpoint.loading.loader import Loaded, load
-from stuckpoint.loading.origins import Origin
+from stuckpoint.loading.files import Origin, bank_around, is_bank_folder
+from stuckpoint.loading.loader import Loaded, load, open_bank, shipped_folder
 from stuckpoint.reading.problems import FileProblems, Problem, Severity, in_order
 
 

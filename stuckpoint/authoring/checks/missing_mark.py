@@ -6,7 +6,7 @@ In the shipped bank that is an error; anywhere else the text counts as unsafe, a
 from collections.abc import Iterator
 
 from stuckpoint.authoring.checks.draft import Draft
-from stuckpoint.loading.marks import CONTROL, undecided
+from stuckpoint.loading.meaning import CONTROL, undecided
 from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.MISSING_MARK

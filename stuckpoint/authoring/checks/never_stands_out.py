@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.bank.model import ReasonId, Track
-from stuckpoint.bank.reaching import reachable
+from stuckpoint.bank.reach import reachable
 from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, Standing, standing
 from stuckpoint.reading.problems import Problem, WarningCode
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from stuckpoint.authoring.checks.draft import Draft
-from stuckpoint.bank.reaching import reachable
+from stuckpoint.bank.reach import reachable
 from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.UNREACHABLE

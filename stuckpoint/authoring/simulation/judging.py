@@ -6,13 +6,20 @@ planted in them, hold them in place: `tests/test_judging.py`.
 
 from collections.abc import Iterator
 
-from stuckpoint.authoring.simulation.defects import Defect, Level, Lines, Sign, listed, per_hundred
-from stuckpoint.authoring.simulation.item_defects import item_defects
-from stuckpoint.authoring.simulation.reason_defects import reason_defects
+from stuckpoint.authoring.simulation.defects import (
+    Defect,
+    Level,
+    Lines,
+    Sign,
+    item_defects,
+    listed,
+    per_hundred,
+    reason_defects,
+)
 from stuckpoint.authoring.simulation.run import Simulation
 from stuckpoint.bank.model import Item, ReasonId
-from stuckpoint.engine.length import Length
 from stuckpoint.engine.scoring import SLACK
+from stuckpoint.engine.session import Length
 
 _BALANCE = 2.2
 _REVERSE_LEAST, _REVERSE_MOST = 0.15, 0.85

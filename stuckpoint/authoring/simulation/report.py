@@ -1,16 +1,16 @@
 """Puts what a simulation found into words, as pages. Pure."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from statistics import median
 
-from stuckpoint.authoring.simulation.defects import Defect, Level, Sign, listed, per_hundred
-from stuckpoint.authoring.simulation.length_trials import LengthResult
+from stuckpoint.authoring.simulation.defects import POWER, THIN, Defect, Level, Sign, listed, per_hundred
 from stuckpoint.authoring.simulation.people import Kind
-from stuckpoint.authoring.simulation.reason_defects import POWER, THIN
 from stuckpoint.authoring.simulation.run import Simulation
+from stuckpoint.authoring.simulation.trials import LengthResult
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
-from stuckpoint.engine.length import Length
+from stuckpoint.engine.session import Length
 
 CANNOT_KNOW = (
     "The people are invented. They answer by the weights in the files and read no word, so this cannot know if a "
@@ -184,3 +184,90 @@ def _limits(found: Sequence[tuple[Simulation, Sequence[Defect]]], seed: int) -> 
         f"out after '{Length.STANDARD}' is what stands out after '{Length.FULL}', so there everyone is counted."
     )
     return Page("What this cannot know", (*(Bullet(text) for text in CANNOT_KNOW), Gap(), Paragraph(who)))
+
+
+_PLACES = 6  # so that the last bits, in which versions of Python differ, do not show
+
+
+def simulation_as_json(found: Sequence[tuple[Simulation, Sequence[Defect]]], seed: int) -> str:
+    """Returns the report on every track as JSON. Shares are from 0 to 1."""
+    document = {
+        "seed": seed,
+        "tracks": [_track(simulation, defects) for simulation, defects in found],
+        "cannot_know": CANNOT_KNOW,
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _track(simulation: Simulation, defects: Sequence[Defect]) -> dict[str, object]:
+    ids = [one.reason.id for one in simulation.reasons]
+    return {
+        "track": simulation.track.id,
+        "verdict": verdict(simulation, defects),
+        "people": simulation.people,
+        "defects": [
+            {
+                "level": one.level,
+                "sign": one.sign,
+                "reasons": one.reasons,
+                "items": one.items,
+                "what": one.what,
+                "to_do": one.to_do,
+            }
+            for one in defects
+        ],
+        "reasons": [
+            {
+                "reason": one.reason.id,
+                "recall": _rounded(one.recall),
+                "power": _rounded(one.power),
+                "weight": _rounded(one.figures.weight),
+                "floor": _rounded(one.figures.floor),
+                "ceiling": _rounded(one.figures.ceiling),
+                "lead": None if one.figures.lead is None else _rounded(one.figures.lead),
+                "mentions": one.figures.mentions,
+                "false_alarms": _alarms(one.alarms),
+                "confusions": {
+                    other: _rounded(part)
+                    for other, part in zip(ids, one.as_high, strict=True)
+                    if other != one.reason.id and part
+                },
+            }
+            for one in simulation.reasons
+        ],
+        "pairs": [
+            {
+                "reasons": [ids[number] for number in one.reasons],
+                "gap": _rounded(one.gap),
+                "overlap": _rounded(one.overlap),
+            }
+            for one in simulation.pairs
+        ],
+        "lengths": [
+            {
+                "length": one.length,
+                "people": one.people,
+                "questions": _rounded(one.questions),
+                "recall": _rounded(one.recall),
+                "power": _rounded(one.power),
+                "false_alarms": _alarms(one.alarms),
+            }
+            for one in simulation.lengths
+        ],
+        "items": [
+            {
+                "item": one.item.id,
+                "bits": _rounded(one.bits),
+                "loss": None if one.loss is None else _rounded(one.loss),
+            }
+            for one in simulation.items
+        ],
+    }
+
+
+def _alarms(alarms: Mapping[Kind, float]) -> dict[str, float]:
+    return {kind: _rounded(part) for kind, part in alarms.items()}
+
+
+def _rounded(number: float) -> float:
+    return round(number, _PLACES) + 0.0  # no -0.0

@@ -5,18 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
 
-from stuckpoint.authoring.simulation.asked_of import AskedOf, asked_of
 from stuckpoint.authoring.simulation.figures import PairFigures, ReasonFigures, pair_figures, reason_figures, routes
-from stuckpoint.authoring.simulation.length_trials import LengthResult, Walks
 from stuckpoint.authoring.simulation.people import Chance, Kind
 from stuckpoint.authoring.simulation.robots import scale_directions
 from stuckpoint.authoring.simulation.tally import Outcome, Tally
-from stuckpoint.authoring.simulation.trial import OTHER_KINDS, Crowd, Trial, share, trials
-from stuckpoint.authoring.simulation.worth import ItemWorth, item_worths
+from stuckpoint.authoring.simulation.trials import OTHER_KINDS, Crowd, LengthResult, Trial, Walks, share, trials
+from stuckpoint.authoring.simulation.worth import AskedOf, ItemWorth, asked_of, item_worths
 from stuckpoint.bank.model import Bank, Item, ItemId, Reason, Track, TrackId
 from stuckpoint.bank.reach import out_of_reach
 from stuckpoint.bank.weights import point_different_ways
-from stuckpoint.engine.length import Length
+from stuckpoint.engine.session import Length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
