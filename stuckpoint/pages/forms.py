@@ -1,4 +1,4 @@
-"""Findings in every form there is: as pages for text, as Markdown, HTML or JSON, for oneself or for a therapist. Pure."""
+"""Findings in every form there is: as pages, Markdown, HTML or JSON, for oneself or a therapist. Pure."""
 
 import json
 from dataclasses import replace
