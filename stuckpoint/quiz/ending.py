@@ -5,7 +5,7 @@ from enum import Enum, StrEnum, auto
 
 from stuckpoint.bank.model import Bank, Responses, Track
 from stuckpoint.bank.safety import ON_FILE, Light
-from stuckpoint.blocks import Block, Heading, Numbered, Page, Paragraph
+from stuckpoint.blocks import Block, Heading, Page, Paragraph
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Picks
 from stuckpoint.engine.results import Outcome, Results, circumstances, results
@@ -16,10 +16,10 @@ from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import what_now_page
 from stuckpoint.pages.partner_page import wishes
-from stuckpoint.quiz.commands import Command, choice_in, command_in, number_in, type_a_number
+from stuckpoint.quiz.commands import Command, command_in, number_in
 from stuckpoint.quiz.saving import Saving
 from stuckpoint.quiz.taking_along import TakingAlong
-from stuckpoint.quiz.talk import MORE, Talk
+from stuckpoint.quiz.talk import Talk
 from stuckpoint.terminal.terminal import Terminal
 
 _NOTHING_PICKED = Picks()
@@ -130,16 +130,9 @@ class Ending:
     def _menu(self, sheet: Sheet) -> _Entry:
         """Offers what can be done at the end, until it is something that leads away from here."""
         entries = _entries(sheet.here)
-        say = ""
         while True:
             texts = [self._finish() if entry is _Entry.FINISH else str(entry) for entry in entries]
-            blocks: list[Block] = [Heading("What now?")]
-            blocks.extend(Numbered(number, text) for number, text in enumerate(texts, 1))
-            number = choice_in(self._talk.ask(blocks, f"Type a number. {MORE}", say), texts)
-            say = "" if number else f"Error: {type_a_number(len(entries))}"
-            if not number:
-                continue
-            chosen = entries[number - 1]
+            chosen = entries[self._talk.choose([Heading("What now?")], texts) - 1]
             if chosen in (_Entry.RESULTS, _Entry.ANSWERS, _Entry.FINISH):
                 return chosen
             self._do(chosen, sheet)

@@ -31,21 +31,14 @@ class SafetyPart:
     def _about_people_close(self, *, may_go_back: bool) -> bool | None:
         """Asks whether it is safe to answer; says whether people close may be asked about. None for going back."""
         alone = self._words.alone
-        answers = (alone.yes, alone.not_now, alone.leave_out)
-        blocks: list[Block] = [Heading(alone.text), Paragraph(alone.hint), Gap()]
-        blocks.extend(Numbered(number, text) for number, text in enumerate(answers, 1))
-        keys = f"Type a number. {WITH_BACK if may_go_back else MORE}"
-        say = ""
-        while True:
-            typed = self._talk.ask(blocks, keys, say)
-            if may_go_back and command_in(typed) is Command.BACK:
-                return None
-            chosen = choice_in(typed, answers)
-            if chosen == 2:
-                raise LeftInWords  # as for x: nobody can tell them apart
-            if chosen:
-                return chosen == 1
-            say = f"Error: {type_a_number(len(answers))}"
+        chosen = self._talk.choose(
+            [Heading(alone.text), Paragraph(alone.hint)],
+            (alone.yes, alone.not_now, alone.leave_out),
+            WITH_BACK if may_go_back else MORE,
+        )
+        if chosen == 2:
+            raise LeftInWords  # as for x: nobody can tell them apart
+        return chosen == 1 if chosen else None
 
     def _light(self, track: TrackId, *, about_people_close: bool) -> Light | None:
         """Asks the safety items, and returns the light that the answers put results in; None for going back."""
@@ -122,17 +115,11 @@ class SafetyPart:
 
         Says whether the person goes on.
         """
-        blocks: list[Block] = [*notice.whole(), Gap()]
-        blocks.extend(Numbered(number, text) for number, text in enumerate(_AFTER_A_NOTICE, 1))
-        say = ""
-        while True:
-            typed = self._talk.read(blocks, f"Type a number. {WITH_BACK}", say)
-            chosen = choice_in(typed, _AFTER_A_NOTICE)
-            if chosen == 1 or command_in(typed) is Command.BACK:
-                return chosen == 1
-            say = "" if chosen else f"Error: {type_a_number(len(_AFTER_A_NOTICE))}"
-            if chosen:
-                self._talk.help()
+        while chosen := self._talk.choose(notice.whole(), _AFTER_A_NOTICE, WITH_BACK, reads_on=True):
+            if chosen == 1:
+                return True
+            self._talk.help()
+        return False
 
     def _goes_on(self, page: Page) -> bool:
         return self._talk.goes_on(page.whole() if page.title else page.blocks, "Press Enter to go on.")

@@ -14,8 +14,7 @@ from stuckpoint.bank.model import Bank
 from stuckpoint.engine.session import Length, at_most
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.explanations import what_now_page
-from stuckpoint.quiz.run import Quiz
-from stuckpoint.quiz.welcome import SHIPPED_MOST
+from stuckpoint.quiz.run import SHIPPED_MOST, Quiz
 from stuckpoint.reading.problems import Code, FileProblems, Place, Problem
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal
