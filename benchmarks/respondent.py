@@ -9,8 +9,7 @@ from pseudo_terminal import Program
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "helpers"))
 
 from people import ASKED, Person
-from screens import words
-from test_quiz import START
+from screens import START, words
 
 from stuckpoint.bank.model import TrackId
 from stuckpoint.loading.loader import open_bank

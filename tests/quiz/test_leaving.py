@@ -14,8 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from screens import ESCAPE, Screen, settle, words
-from test_quiz import ALLOWED_ESCAPE, LIST, PRINT, QUIZ, RESULTS, START, answering, at, take, taken, waits
+from screens import ESCAPE, START, Screen, settle, words
+from test_quiz import ALLOWED_ESCAPE, LIST, PRINT, QUIZ, RESULTS, answering, at, take, taken, waits
 from windows import Window
 
 from stuckpoint.blocks import Block, Page, Paragraph

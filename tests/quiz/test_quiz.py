@@ -7,7 +7,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from screens import ESCAPE, PROGRAM, Screen, words
+from screens import ESCAPE, PROGRAM, START, Screen, words
 from windows import Reply, Window, typing
 
 from stuckpoint.bank.model import Bank
@@ -23,8 +23,6 @@ BANK = open_bank()
 QUIZ = (*PROGRAM, "quiz")
 QUESTION = "? why we ask"
 SAFETY = "About your safety"
-# The welcome, therapy on your own, what it is about, alone, nothing to say about safety, and on.
-START = "\n1\n\n1\n3\n3\n3\n9\n\n"
 PROGRESS, STAGE = "21", "22"  # in the list of answers, after twenty questions
 LIST = "to change that answer."
 RESULTS = "m menu, h help, x leave."
