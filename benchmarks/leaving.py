@@ -10,7 +10,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / folder) for folder in ("helpers", "quiz")]
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "helpers"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "quiz"))
 
 from measuring import Benchmark, Figures, Row, starting_python
 from screens import PROGRAM, Screen
