@@ -11,7 +11,7 @@ from respondent import TRACKS, to_the_first_question
 
 from stuckpoint.bank.model import TrackId
 
-_WELCOME = "Press Enter to begin."
+_WELCOME = "Which therapy is this about?"
 
 
 def welcome() -> float:

@@ -1,16 +1,17 @@
 """One run: the welcome, what comes before the questions, the questions, and the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from stuckpoint import INTENDED_USE
-from stuckpoint.bank.model import SHIPPED, Bank, TrackId
+from stuckpoint.bank.model import SHIPPED, Bank, TrackHead, TrackId
 from stuckpoint.bank.safety import Light
-from stuckpoint.blocks import Heading, Paragraph
+from stuckpoint.blocks import Block, Heading, Paragraph
 from stuckpoint.engine.session import Length, at_most
 from stuckpoint.engine.sheet import Sheet
 from stuckpoint.errors import Left, LeftInWords
+from stuckpoint.loading.loader import shipped_tracks
 from stuckpoint.quiz.ending import Ending
 from stuckpoint.quiz.questioning import Questioning
 from stuckpoint.quiz.safety import SafetyPart
@@ -19,21 +20,25 @@ from stuckpoint.quiz.talk import Talk
 from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.writing import NO_TARGETS, Targets, seen_by_others, seen_in
 
-# So many questions about therapy the shipped bank asks at most; here, so that the welcome need not wait for it.
-SHIPPED_MOST = {Length.QUICK: 25, Length.STANDARD: 95, Length.FULL: 95}
 _MINUTES = 0.4  # to read and answer one question
+_BEFORE = 6  # questions about safety and where one stands, as a rule
 
-_WELCOME = (
+_WHAT = (
     INTENDED_USE,
-    "It is for adults. It is not for emergencies. If you are in danger, or you may end your life, call your local "
-    "emergency number now. You can also find a helpline for your country at findahelpline.com.",
+    "It is for adults. You can skip any question and stop at any time.",
+)
+_DANGER = (
+    "In danger now?",
+    "This is not for emergencies. If you are in danger, or you may end your life, call your local emergency number "
+    "now. You can also find a helpline for your country at findahelpline.com.",
 )
 _PRIVACY = (
-    "Nothing you answer leaves this computer. No file is written unless you ask for one.",
-    "Does someone check this device? If so, use one that they cannot reach.",
+    "Nothing you answer leaves this computer. No file is written unless you ask for one. "
+    "Does someone check this device? If so, use one that they cannot reach."
 )
-_WELCOME_FULL = "To leave at once, press Ctrl-C. The window is cleared when you leave."
-_WELCOME_PLAIN = "To leave at once, press Ctrl-C. What you read and type stays in this window until you close it."
+_LEAVE_FULL = "To leave at once, press Ctrl-C. The window is cleared when you leave."
+_LEAVE_PLAIN = "To leave at once, press Ctrl-C. What you read and type stays in this window until you close it."
+_WHICH = "Which therapy is this about?"
 # As little as will do: others may look at the window by then.
 _NO_FILE = "No file was written.\n"
 
@@ -69,8 +74,7 @@ class Quiz:
         where the bank was still to be read and cannot be.
         """
         try:
-            self._welcome()
-            sheet, close, light = self._before_the_questions(track)
+            sheet, close, light = self._begin(track)
             self._to_the_end(self._ask(sheet, close), light)
         except LeftInWords:
             self._terminal.end_line()
@@ -92,40 +96,52 @@ class Quiz:
         self._talk.read_words()
         _ = self._bank
 
-    def _welcome(self) -> None:
-        """Shows what this is, how long it takes, and what stays in the window. Raises Left for x."""
-        self._terminal.do_while_waiting(self._read_all)
-        bank = None if callable(self._given) else self._given
-        tracks = bank.tracks.values() if bank else ()
-        most = max((at_most(track, self._length) for track in tracks), default=SHIPPED_MOST[self._length])
-        how_long = (
-            f"A few questions are about your safety and where you stand, then at most {most} about therapy. "
-            f"That takes many people about {max(1, round(most * _MINUTES))} minutes. "
-            "You can skip any question and stop at any time."
-        )
-        leaving = _WELCOME_FULL if self._terminal.full else _WELCOME_PLAIN
-        ours = [_not_ours(bank)] if bank and bank.added else []
-        texts = (*_WELCOME, how_long, *_PRIVACY, leaving, *ours)
-        self._talk.pause([Heading("stuckpoint"), *map(Paragraph, texts)], "Press Enter to begin.")
-
-    def _before_the_questions(self, given: TrackId | None) -> tuple[Sheet, bool, Light]:
+    def _begin(self, given: TrackId | None) -> tuple[Sheet, bool, Light]:
         """Asks what comes before the questions. Raises Left for x.
 
         Returns a sheet, whether people close may be asked about, and the light.
         """
+        heads = [head for head in self._heads() if given in (None, head.id)]
+        may_choose = len(heads) > 1
+        self._terminal.do_while_waiting(self._read_all)
+        track = self._welcome(heads)
         self._warn_of_places()
         while True:
-            there_is_a_choice = given is None and len(self._bank.tracks) > 1
-            track = given or (self._choose_track() if there_is_a_choice else next(iter(self._bank.tracks)))
             sheet = Sheet(bank=self._bank, track=track, length=self._length)
-            if welcome := sheet.here.welcome:
-                blocks = list(map(Paragraph, welcome))
-                if not there_is_a_choice:
-                    self._talk.pause(blocks, "Press Enter to go on.")
-                elif not self._talk.goes_on(blocks, "Press Enter to go on."):
-                    continue
-            if asked := SafetyPart(self._talk).ask(track, may_go_back=there_is_a_choice or bool(welcome)):
+            if asked := SafetyPart(self._talk).ask(track, sheet.here.welcome, may_go_back=may_choose):
                 return sheet, *asked
+            track = self._welcome(heads)
+
+    def _heads(self) -> tuple[TrackHead, ...]:
+        """Returns what the welcome says of each track: of the shipped ones, before their questions are read."""
+        if callable(self._given) and self._length is Length.QUICK:
+            return shipped_tracks()
+        tracks = self._bank.tracks.values()
+        return tuple(TrackHead(one.id, one.name, at_most(one, self._length)) for one in tracks)
+
+    def _welcome(self, heads: Sequence[TrackHead]) -> TrackId:
+        """Shows what this is, how long it takes and what stays in the window, and asks which therapy it is about.
+
+        Raises Left for x.
+        """
+        leaving = _LEAVE_FULL if self._terminal.full else _LEAVE_PLAIN
+        # Where the bank is still to be read, it is the shipped one.
+        ours = [] if callable(self._given) or not self._bank.added else [Paragraph(_not_ours(self._bank))]
+        danger, *who = _DANGER
+        blocks: list[Block] = [Heading("stuckpoint"), *map(Paragraph, _WHAT)]
+        blocks += [Heading(danger, level=2), *map(Paragraph, who), Paragraph(_PRIVACY), Paragraph(leaving), *ours]
+        if len(heads) == 1:
+            blocks.append(Paragraph(f"{heads[0].name}: {_how_long(heads[0])}."))
+            self._talk.pause(blocks, "Press Enter to begin.")
+            return heads[0].id
+        heads = sorted(heads, key=lambda head: not head.most)
+        blocks.append(Heading(_WHICH, level=2))
+        names, say = [f"{head.name}: {_how_long(head)}" for head in heads], ""
+        while True:
+            chosen = heads[self._talk.choose(blocks, names, say=say) - 1]
+            if chosen.most:
+                return chosen.id
+            say = f"Error: There are no questions for '{chosen.name}' yet. Choose another, or type x to leave."
 
     def _warn_of_places(self) -> None:
         """Says once, before the first question, if a file was asked for where others may see it. Raises Left for x."""
@@ -134,17 +150,6 @@ class Quiz:
                 self._talk.pause(
                     [Paragraph(f"You asked for the file {path}."), Paragraph(seen_in(place))], "Press Enter to go on."
                 )
-
-    def _choose_track(self) -> TrackId:
-        """Asks which therapy it is about. Raises Left for x."""
-        tracks = sorted(self._bank.tracks.values(), key=lambda track: not track.items)
-        shown = [f"{track.name}{'' if track.items else ' (there are no questions for this yet)'}" for track in tracks]
-        say = ""
-        while True:
-            chosen = tracks[self._talk.choose([Heading("Which therapy is this about?")], shown, say=say) - 1]
-            if chosen.items:
-                return chosen.id
-            say = f"Error: There are no questions for '{chosen.name}' yet. Choose another, or type x to leave."
 
     def _ask(self, sheet: Sheet, close: bool) -> tuple[Questioning, Sheet]:
         """Asks the questions. Raises Left for x."""
@@ -163,3 +168,10 @@ class Quiz:
 def _not_ours(bank: Bank) -> str:
     which = "Some of these" if bank.id == SHIPPED else "These"
     return f"{which} questions are not stuckpoint's own: {', '.join(bank.added)}. We have not checked them."
+
+
+def _how_long(head: TrackHead) -> str:
+    """Returns how much is asked in a track, and how long that takes many people."""
+    if not head.most:
+        return "there are no questions for this yet"
+    return f"at most {head.most} questions about therapy, about {round((head.most + _BEFORE) * _MINUTES)} minutes"

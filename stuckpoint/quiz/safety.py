@@ -1,5 +1,7 @@
 """Asks about safety, opens the notices, and returns nothing but the light that results are read in."""
 
+from collections.abc import Sequence
+
 from stuckpoint.bank.model import TrackId
 from stuckpoint.bank.safety import Concern, Light, SafetyItem, Said, light_of, opens
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Page, Paragraph
@@ -18,21 +20,21 @@ class SafetyPart:
         self._talk = talk
         self._words = talk.words
 
-    def ask(self, track: TrackId, *, may_go_back: bool) -> tuple[bool, Light] | None:
+    def ask(self, track: TrackId, welcome: Sequence[str] = (), *, may_go_back: bool) -> tuple[bool, Light] | None:
         """Asks all of it. Returns whether people close may be asked about, and the light; None for going back.
 
         Raises LeftInWords where it is not safe to answer now.
         """
-        while (close := self._about_people_close(may_go_back=may_go_back)) is not None:
+        while (close := self._about_people_close(welcome, may_go_back=may_go_back)) is not None:
             if light := self._light(track, about_people_close=close):
                 return close, light
         return None
 
-    def _about_people_close(self, *, may_go_back: bool) -> bool | None:
+    def _about_people_close(self, welcome: Sequence[str], *, may_go_back: bool) -> bool | None:
         """Asks whether it is safe to answer; says whether people close may be asked about. None for going back."""
         alone = self._words.alone
         chosen = self._talk.choose(
-            [Heading(alone.text), Paragraph(alone.hint)],
+            [*map(Paragraph, welcome), Heading(alone.text), Paragraph(alone.hint)],
             (alone.yes, alone.not_now, alone.leave_out),
             WITH_BACK if may_go_back else MORE,
         )
