@@ -101,6 +101,11 @@ def test_a_package_from_outside_has_one_owner(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", TREES)
+def test_nothing_imports_what_opens_connections(module: str) -> None:
+    assert imports(module).isdisjoint({"asyncio", "ftplib", "http", "smtplib", "socket", "ssl", "urllib"})
+
+
+@pytest.mark.parametrize("module", TREES)
 def test_a_module_says_what_it_is_for(module: str) -> None:
     assert ast.get_docstring(TREES[module])
 
