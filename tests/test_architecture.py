@@ -23,6 +23,15 @@ def test_the_house_has_nine_rooms_and_each_has_a_door() -> None:
 
 
 @pytest.mark.parametrize("module", TREES)
+def test_nothing_imports_what_opens_connections(module: str) -> None:
+    nodes = [node for node in ast.walk(TREES[module]) if isinstance(node, ast.Import | ast.ImportFrom)]
+    found = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    found |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    packages = {name.partition(".")[0] for name in found}
+    assert packages.isdisjoint({"asyncio", "ftplib", "http", "smtplib", "socket", "ssl", "urllib"})
+
+
+@pytest.mark.parametrize("module", TREES)
 def test_a_module_says_what_it_is_for(module: str) -> None:
     assert ast.get_docstring(TREES[module])
 

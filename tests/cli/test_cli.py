@@ -140,9 +140,23 @@ def test_scoring_loads_no_more_than_it_needs(answers: Path) -> None:
         with contextlib.redirect_stdout(io.StringIO()) as out:
             print(main(["score", sys.argv[1], "--format", "json"]))
         assert out.getvalue().endswith("0\\n")
-        print(*sorted({"socket", "readline", "rich.markdown", "http", "asyncio"} & set(sys.modules)))
+        print(*sorted({"readline", "rich.markdown", "http", "asyncio"} & set(sys.modules)))
         """,
         answers,
+    )
+    assert printed == "\n"
+
+
+def test_the_quiz_without_an_option_does_not_wait_for_what_reads_options() -> None:
+    printed = python(
+        """
+        import contextlib, io, runpy, sys
+        sys.argv, sys.stdin = ["stuckpoint", "quiz"], io.StringIO("")
+        with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.suppress(SystemExit):
+            runpy.run_module("stuckpoint", run_name="__main__", alter_sys=True)
+        assert "Press Enter to begin." in out.getvalue()
+        print(*sorted({"typer", "pydantic", "socket", "importlib.metadata", "rich.markdown"} & set(sys.modules)))
+        """
     )
     assert printed == "\n"
 

@@ -18,6 +18,8 @@ _WATCHED = textwrap.dedent(
     ignored = ("/dev/null", "/dev/tty")
 
     def watch(event, arguments):
+        if event == "os.putenv" and arguments[0] == b"PYDANTIC_DISABLE_PLUGINS":
+            return  # Typer 0.29 sets it while it reads options, so that pydantic loads nothing of anyone's
         family = event.split(".")[0]
         if family in ("socket", "subprocess", "ftplib", "smtplib", "http", "urllib", "webbrowser"):
             seen.append([event, str(arguments[:1])])
