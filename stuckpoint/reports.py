@@ -6,6 +6,7 @@ from stuckpoint.blocks import Page
 from stuckpoint.forms import Form, Reader
 from stuckpoint.keeping import Kept
 from stuckpoint.model import Bank
+from stuckpoint.offering import reasons_for_others
 from stuckpoint.pages import booklet
 from stuckpoint.report import report_for_oneself
 from stuckpoint.report_markdown import as_markdown
@@ -46,18 +47,21 @@ def rendered(
         return as_json(found)
     working = _working(bank, kept, found, reader) if show_working else None
     if form is Form.TEXT and reader is Reader.SELF:
-        return _text(width, *booklet(bank, results(bank, found, kept.responses), working, kept.picks).everything())
+        return _text(
+            width, *booklet(bank, results(bank, found, kept.responses), working, kept.everything_picked).everything()
+        )
     make = page_for_therapist if reader is Reader.THERAPIST else report_for_oneself
     pages = (make(bank, kept, date), *([working] if working else []))
     return _text(width, *pages) if form is Form.TEXT else page_in(form, bank.language, *pages)
 
 
 def _working(bank: Bank, kept: Kept, found: Findings, reader: Reader) -> Page:
-    """Returns the arithmetic; for a therapist, without what the person would rather not go into."""
-    left_out = kept.picks.rather_not if reader is Reader.THERAPIST else ()
-    told = replace(found, findings=tuple(one for one in found.findings if one.reason.id not in left_out))
+    """Returns the arithmetic; for a therapist, of what the person was asked about and did not set aside."""
+    if reader is Reader.THERAPIST:
+        told = [reason for reason in reasons_for_others(bank, kept) if reason.id not in kept.picks.rather_not]
+        found = replace(found, findings=tuple(one for one in found.findings if one.reason in told))
     ended = circumstances(bank.tracks[kept.track], kept.responses).ended
-    return working_page(bank, told, ended=ended)
+    return working_page(bank, found, ended=ended)
 
 
 def page_in(form: Form, language: str, *pages: Page) -> str:

@@ -19,8 +19,8 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in PAT
 # A module imports only from those before it. The pure ones know no file, screen, clock or chance.
 _PURE = """
     __init__ characters collector problems errors conditions cards model kinds safety helplines weights paths scoring
-    coverage forms length picks keeping session sheet context_items results evidence blocks explanations pages support
-    working commands asking
+    coverage forms length picks keeping session sheet context_items results offering evidence blocks explanations pages
+    support working commands asking
     bank_map
     report_parts report report_therapist report_partner report_json report_markdown report_html
     reading_grade reaching problem_formats skeleton

@@ -31,7 +31,7 @@ from screens import words
 from stuckpoint.forms import Form, Reader
 from stuckpoint.keeping import Kept, responses_file
 from stuckpoint.model import COUPLES, Item, ItemId, Reason, Response, TrackId
-from stuckpoint.picks import Picks, Rings
+from stuckpoint.picks import Picks, PrivatePicks, Rings
 from stuckpoint.reports import rendered
 from stuckpoint.safety import Said
 
@@ -267,7 +267,12 @@ def test_a_page_for_a_therapist_depends_on_nothing_private_that_is_kept_or_picke
         hidden = drawn_picks(chance, [reason for reason in track.reasons if reason.private])
         plainly = Kept(track=COUPLES, responses=told, picks=picks)
         in_private = {**told, **drawn_answers(chance, chance.sample(private, 1 + number % len(private)))}
-        whole = Kept(track=COUPLES, responses=in_private, picks=of_both(chance, picks, hidden))
+        whole = Kept(
+            track=COUPLES,
+            responses=in_private,
+            picks=of_both(chance, picks, hidden),
+            private_picks=PrivatePicks(hidden),
+        )
         for form in (Form.MARKDOWN, Form.HTML, Form.TEXT, Form.JSON)[: 4 if number < 30 else 1]:
             working = number % 2 == 1
             one = rendered(BANK, plainly, form, Reader.THERAPIST, "2026-11-22", show_working=working)
