@@ -1,6 +1,6 @@
 """Asks what to take along: what rings true, up to three reasons, a step, words to say. Changes no score."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,8 +12,8 @@ from stuckpoint.engine.offering import reasons_for_others, reasons_offered, stil
 from stuckpoint.engine.picks import MOST_REASONS, RINGS, Picks, PrivatePicks
 from stuckpoint.engine.results import Circumstances, lines_for, steps_for
 from stuckpoint.pages.taken import take
-from stuckpoint.quiz.commands import Command, choice_in, command_in, number_in, numbers_in, type_a_number
-from stuckpoint.quiz.talk import Talk
+from stuckpoint.quiz.commands import Command, command_in
+from stuckpoint.quiz.talk import Talk, choose, numbered
 
 _KEYS = "Or type s none, b back, m menu, h help, x leave."
 _TITLE = "What would you like to take along?"
@@ -98,21 +98,13 @@ class TakingAlong:
             Paragraph(reason.summary),
             *([Paragraph(_ONLY_FOR_YOU)] if is_private else []),
             Paragraph("Does this ring true?"),
-            Gap(),
         ]
-        for number, (rings, text) in enumerate(RINGS.items(), 1):
-            blocks.append(Numbered(number, text, marked=picks.rings.get(reason.id) is rings))
         others = {id: rings for id, rings in picks.rings.items() if id != reason.id}
-        say = ""
-        while True:
-            typed = self._ask(blocks, _KEYS, say)
-            if not typed:
-                return picks
-            if command_in(typed) is Command.SKIP:
-                return replace(picks, rings=others)
-            if number := choice_in(typed, tuple(RINGS.values())):
-                return replace(picks, rings={**others, reason.id: tuple(RINGS)[number - 1]})
-            say = f"Error: {type_a_number(len(RINGS))}"
+        marked = [number for number, rings in enumerate(RINGS, 1) if picks.rings.get(reason.id) is rings]
+        chosen = self._choose(blocks, tuple(RINGS.values()), marked)
+        if isinstance(chosen, Command):
+            return picks if chosen is Command.KEEP else replace(picks, rings=others)
+        return replace(picks, rings={**others, reason.id: tuple(RINGS)[chosen[0] - 1]})
 
     def _reasons(self, shown: Sequence[Reason], picks: Picks) -> Picks:
         title = "Which of these do you want to look at?"
@@ -130,22 +122,12 @@ class TakingAlong:
         self, shown: Sequence[Reason], title: str, hint: str, chosen: tuple[ReasonId, ...], most: int
     ) -> tuple[ReasonId, ...]:
         """Asks for reasons by number, and returns them in the order typed."""
-        ids = [reason.id for reason in shown]
-        blocks: list[Block] = [Heading(title), *([Paragraph(hint)] if hint else []), Gap()]
-        for number, reason in enumerate(shown, 1):
-            blocks.append(Numbered(number, reason.name, marked=reason.id in chosen))
-        say = ""
-        while True:
-            typed = self._ask(blocks, _KEYS, say)
-            if not typed:
-                return chosen
-            if command_in(typed) is Command.SKIP:
-                return ()
-            numbers = numbers_in(typed, len(ids))
-            if numbers and len(numbers) <= most:
-                return tuple(ids[number - 1] for number in numbers)
-            some = f", at most {most} of them" if most < len(ids) else ""
-            say = f"Error: {type_a_number(len(ids)).removesuffix('.')}{some}."
+        blocks: list[Block] = [Heading(title), *([Paragraph(hint)] if hint else [])]
+        marked = [number for number, reason in enumerate(shown, 1) if reason.id in chosen]
+        typed = self._choose(blocks, [reason.name for reason in shown], marked, most)
+        if isinstance(typed, Command):
+            return chosen if typed is Command.KEEP else ()
+        return tuple(shown[number - 1].id for number in typed)
 
     def _step(self, kept: Kept, picks: Picks) -> Picks:
         step = self._one(kept, picks, steps_for, "Is there one thing you would like to try?", picks.step)
@@ -169,27 +151,29 @@ class TakingAlong:
     ) -> str | None:
         """Asks for one of what a file may hold and may be read just now; None where there is none to choose."""
         blocks: list[Block] = [Heading(title)]
-        ids: list[str] = []
+        all_offered: list[Advice] = []
         for reason, where in self._leading(self._picked(kept, picks)).items():
             offered = advice_for(reason, replace(where, light=self._light))
             if offered:
                 blocks.append(Heading(reason.name, level=2))
-            for number, advice in enumerate(offered, len(ids) + 1):
-                text = f'"{advice.text}"' if isinstance(advice, OpeningLine) else advice.text
-                blocks.append(Numbered(number, text, marked=advice.id == chosen))
-            ids.extend(advice.id for advice in offered)
-        if not ids:
+            for number, advice in enumerate(offered, len(all_offered) + 1):
+                blocks.append(Numbered(number, _as_read(advice), marked=advice.id == chosen))
+            all_offered.extend(offered)
+        if not all_offered:
             return None
-        say = ""
-        while True:
-            typed = self._ask(blocks, _KEYS, say)
-            if not typed:
-                return chosen if chosen in ids else ""
-            if command_in(typed) is Command.SKIP:
-                return ""
-            if number := number_in(typed, len(ids)):
-                return ids[number - 1]
-            say = f"Error: {type_a_number(len(ids))}"
+        ask = partial(self._ask, blocks, _KEYS)
+        typed = choose(ask, [_as_read(advice) for advice in all_offered], (Command.KEEP, Command.SKIP))
+        if not isinstance(typed, Command):
+            return all_offered[typed[0] - 1].id
+        is_kept = typed is Command.KEEP and chosen in [advice.id for advice in all_offered]
+        return chosen if is_kept else ""
+
+    def _choose(
+        self, blocks: Sequence[Block], options: Sequence[str], marked: Container[int], most: int = 1
+    ) -> tuple[int, ...] | Command:
+        """Asks for numbers, Enter for what is marked, or s for none. Raises _Back for b, _Menu for m."""
+        ask = partial(self._ask, [*blocks, Gap(), *numbered(options, marked)], _KEYS)
+        return choose(ask, options, (Command.KEEP, Command.SKIP), most=most)
 
     def _leading(self, kept: Kept) -> dict[Reason, Circumstances]:
         """Returns the reasons that a file for others holds, then those that private answers and picks add."""
@@ -208,3 +192,7 @@ class TakingAlong:
         if typed.casefold() in ("m", "menu"):
             raise _Menu
         return typed
+
+
+def _as_read(advice: Advice) -> str:
+    return f'"{advice.text}"' if isinstance(advice, OpeningLine) else advice.text
