@@ -1,7 +1,8 @@
 """Runs stuckpoint from a checkout, and sets up what it needs in this folder first.
 
     python3 run.py quiz     the quiz, or any other command of stuckpoint
-    python3 run.py test     the tests, with the versions in locked.txt; more words go to pytest
+    python3 run.py test     the quick tests, with the versions in locked.txt; more words go to pytest instead
+    python3 run.py test --all    every test, and every property with 500 examples
 
 All set-up goes into the folder .venv beside this file; a second run finds it there. Needs Python 3.11 or
 later and, the first time, a way to download packages.
@@ -35,8 +36,20 @@ def main() -> int:
         print(problem, file=sys.stderr)
         return 1
     if testing:
-        return run(["-m", "pytest", *words[1:]], folder=HERE)
+        return run(["-m", "pytest", *which_tests(words[1:])], folder=HERE)
     return run(["-P", "-m", "stuckpoint", *words])  # -P: import nothing from the folder one stands in
+
+
+def which_tests(words: "list[str]") -> "list[str]":
+    """Returns what pytest is told: the quick tests on all cores, with --all every one of them, or else the words."""
+    # One file a worker: what a file reads once, it reads once.
+    on_all_cores = ["-n", "auto", "--dist", "loadfile"]
+    if words == ["--all"]:
+        return [*on_all_cores, "--hypothesis-profile", "promised"]
+    if words:
+        return words
+    print("The quick tests. For every one, as they have to pass: python3 run.py test --all", file=sys.stderr)
+    return [*on_all_cores, "-m", "not slow"]
 
 
 def set_up(testing: bool) -> str:

@@ -110,6 +110,16 @@ def test_the_tests_take_the_versions_that_are_locked_and_nothing_else(checkout: 
     assert project[-4:] == ["--no-deps", "--no-build-isolation", "-e", str(checkout.folder)]
 
 
+def test_the_quick_tests_run_on_all_cores_and_say_how_to_run_the_rest(
+    checkout: Checkout, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checkout.main("test")
+    assert checkout.ended[-1][1:] == ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "-m", "not slow"]
+    assert "python3 run.py test --all" in capsys.readouterr().err
+    checkout.main("test", "--all")
+    assert checkout.ended[-1][-2:] == ["--hypothesis-profile", "promised"]
+
+
 def test_without_a_word_it_shows_the_help(checkout: Checkout) -> None:
     checkout.main()
     assert checkout.ended[-1][-3:] == ["-m", "stuckpoint", "--help"]

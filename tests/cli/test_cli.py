@@ -147,20 +147,6 @@ def test_scoring_loads_no_more_than_it_needs(answers: Path) -> None:
     assert printed == "\n"
 
 
-def test_the_quiz_without_an_option_does_not_wait_for_what_reads_options() -> None:
-    printed = python(
-        """
-        import contextlib, io, runpy, sys
-        sys.argv, sys.stdin = ["stuckpoint", "quiz"], io.StringIO("")
-        with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.suppress(SystemExit):
-            runpy.run_module("stuckpoint", run_name="__main__", alter_sys=True)
-        assert "Press Enter to begin." in out.getvalue()
-        print(*sorted({"typer", "pydantic", "socket", "importlib.metadata", "rich.markdown"} & set(sys.modules)))
-        """
-    )
-    assert printed == "\n"
-
-
 def test_a_run_of_the_quiz_leaves_no_core_dump() -> None:
     printed = python(
         """
