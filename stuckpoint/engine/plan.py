@@ -12,7 +12,7 @@ from stuckpoint.bank.conditions import leaves
 from stuckpoint.bank.model import Item, Track
 from stuckpoint.engine.scoring import SLACK
 
-Says = Sequence[tuple[int, float]]  # the reasons that an item can say something about, with m
+Says = tuple[tuple[int, float], ...]  # the reasons that an item can say something about, with m
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +51,7 @@ def plan_for(track: Track) -> Plan:
     """Returns the plan of a track."""
     items = track.items
     reasons = {reason.id: position for position, reason in enumerate(track.reasons)}
-    says = [[(reasons[reason], m) for reason, m in item.most.items()] for item in items]
+    says = [tuple((reasons[reason], m) for reason, m in item.most.items()) for item in items]
     shared = [position for position, item in enumerate(items) if not item.private]
     private = [position for position, item in enumerate(items) if item.private]
     phases = [_phase(items, says, shared, len(reasons))]
@@ -85,20 +85,23 @@ def _phase(items: Sequence[Item], says: Sequence[Says], members: Sequence[int], 
     return (*many, *_by_coverage(single, says, covered))
 
 
-def _by_coverage(waiting: list[int], says: Sequence[Says], covered: list[float]) -> Iterator[int]:
+def _by_coverage(members: list[int], says: Sequence[Says], covered: list[float]) -> Iterator[int]:
     """Yields positions, each time the one that adds most to what is covered; near ties in bank order."""
-    # What an item adds only shrinks as more is covered, so what it added when last looked at is the most it can add.
-    at_most = dict.fromkeys(waiting, inf)
+    kinds = {what: kind for kind, what in enumerate(dict.fromkeys(says))}  # items that say the same add the same
+    waiting = [(position, kinds[says[position]]) for position in members]
+    # What is added only shrinks as more is covered, so what was added when last worked out is the most there can be.
+    at_most = [inf] * len(kinds)
     while waiting:
-        best, most = waiting[0], -1.0
-        for position in waiting:
-            if at_most[position] > most + SLACK:
-                at_most[position] = adds = _adds(covered, says[position])
-                if adds > most + SLACK:
-                    best, most = position, adds
-        yield best
+        best, to_beat = waiting[0], -inf
+        for one in waiting:
+            position, kind = one
+            if at_most[kind] > to_beat:
+                at_most[kind] = _adds(covered, says[position])
+                if at_most[kind] > to_beat:
+                    best, to_beat = one, at_most[kind] + SLACK
         waiting.remove(best)
-        _cover(covered, says[best])
+        yield best[0]
+        _cover(covered, says[best[0]])
 
 
 def _adds(covered: Sequence[float], what: Says) -> float:
