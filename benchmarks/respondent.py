@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "helpers"
 from people import ASKED, Person
 from screens import START, words
 
-from stuckpoint.bank.model import TrackId
+from stuckpoint.bank import TrackId
 from stuckpoint.loading.loader import open_bank
 
 TRACKS = {TrackId("individual"): "on your own", TrackId("couples"): "couples"}

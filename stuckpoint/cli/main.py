@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from stuckpoint import INTENDED_USE, __version__
+from stuckpoint import __version__
+from stuckpoint.blocks import INTENDED_USE
 from stuckpoint.cli.authoring import check, copy_questions, map_, new_reason, schema, simulate
 from stuckpoint.cli.output import complain, emit, give_up_output, say_what_broke
 from stuckpoint.cli.quiz import quiz, score

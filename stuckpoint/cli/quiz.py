@@ -12,7 +12,7 @@ import typer
 from stuckpoint.cli import named
 from stuckpoint.cli.options import Country, Date, Only, Questions, ShowWorking, TrackName
 from stuckpoint.cli.output import complain, emit, give
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 from stuckpoint.errors import CannotWrite
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.writing import Targets, can_write

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from stuckpoint.bank.model import Bank, Reason
+from stuckpoint.bank import Bank, Reason
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Offer, PrivatePicks
 from stuckpoint.engine.results import circumstances, lines_for, results, steps_for

@@ -4,12 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from stuckpoint import INTENDED_USE
-from stuckpoint.bank.model import SHIPPED, Bank, TrackHead, TrackId
-from stuckpoint.bank.safety import Light
-from stuckpoint.blocks import Block, Heading, Paragraph
-from stuckpoint.engine.session import Length, at_most
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.bank import Bank, Light, TrackId
+from stuckpoint.bank.model import SHIPPED, TrackHead
+from stuckpoint.blocks import INTENDED_USE, Block, Heading, Paragraph
+from stuckpoint.engine import Length, Sheet, at_most
 from stuckpoint.errors import Left, LeftInWords
 from stuckpoint.loading.loader import shipped_tracks
 from stuckpoint.quiz.ending import Ending

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from stuckpoint.bank.model import TrackId
-from stuckpoint.bank.safety import Concern, Light, SafetyItem, Said, light_of, opens
+from stuckpoint.bank import Concern, Light, TrackId
+from stuckpoint.bank.safety import SafetyItem, Said, light_of, opens
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Page, Paragraph
 from stuckpoint.errors import LeftInWords
 from stuckpoint.quiz.commands import Command, choice_in, command_in, is_command, numbers_in, type_a_number

@@ -4,13 +4,13 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from functools import partial
 
-from stuckpoint.bank.model import Advice, Bank, OpeningLine, Reason, ReasonId
-from stuckpoint.bank.safety import Light
+from stuckpoint.bank import Bank, Light, OpeningLine, Reason, ReasonId
+from stuckpoint.bank.model import Advice
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
-from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine import Circumstances, Kept, Picks
 from stuckpoint.engine.offering import reasons_for_others, reasons_offered, still_offered
-from stuckpoint.engine.picks import MOST_REASONS, RINGS, Picks, PrivatePicks
-from stuckpoint.engine.results import Circumstances, lines_for, steps_for
+from stuckpoint.engine.picks import MOST_REASONS, RINGS, PrivatePicks
+from stuckpoint.engine.results import lines_for, steps_for
 from stuckpoint.pages.taken import take
 from stuckpoint.quiz.commands import Command, command_in
 from stuckpoint.quiz.talk import Talk, choose, numbered

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Container, Sequence
 from functools import cached_property
 
-from stuckpoint.bank.helplines import HelpLines
-from stuckpoint.bank.safety import Concern, SafetyWords
+from stuckpoint.bank import Concern, HelpLines
+from stuckpoint.bank.safety import SafetyWords
 from stuckpoint.blocks import Block, Gap, Numbered, Page
 from stuckpoint.errors import LeftInWords
 from stuckpoint.loading.loader import shipped_folder

@@ -14,7 +14,7 @@ import yaml
 from people import BANK, CHECK, LOOK_AT, MENU, RATHER_NOT, RING, SAY, SKIP, TRY, Person, command, run_quickly
 from screens import words
 
-from stuckpoint.bank.model import COUPLES
+from stuckpoint.bank import COUPLES
 
 TRACK = BANK.tracks[COUPLES]
 NAMES = [words(reason.name) for reason in TRACK.reasons]
