@@ -17,7 +17,7 @@ from measuring import Benchmark, Figures, Row, folder, program, python, ratios, 
 from pseudo_terminal import Program
 from starting import first_question, welcome
 
-from stuckpoint.bank.model import TrackId
+from stuckpoint.bank import TrackId
 
 PEERS = Path(__file__).with_name("peers")
 _FEW = 5

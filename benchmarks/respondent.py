@@ -12,7 +12,7 @@ from people import ASKED, Person
 from screens import words
 from test_quiz import START
 
-from stuckpoint.bank.model import TrackId
+from stuckpoint.bank import TrackId
 from stuckpoint.loading.loader import open_bank
 
 TRACKS = {TrackId("individual"): "on your own", TrackId("couples"): "couples"}

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from measuring import Benchmark, Figures, Row, folder, program, ratios, seconds, show
 
-from stuckpoint.bank.model import TrackId
-from stuckpoint.engine.keeping import Kept, responses_file
-from stuckpoint.engine.session import Length
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.bank import TrackId
+from stuckpoint.engine import Kept, Length, Sheet
+from stuckpoint.engine.keeping import responses_file
 from stuckpoint.loading.loader import open_bank
 
 FORMS = ("text", "markdown", "html", "json")

@@ -9,7 +9,7 @@ from measuring import Benchmark, Row, program, show, taken, whole
 from pseudo_terminal import Program
 from respondent import TRACKS, to_the_first_question
 
-from stuckpoint.bank.model import TrackId
+from stuckpoint.bank import TrackId
 
 _WELCOME = "Press Enter to begin."
 

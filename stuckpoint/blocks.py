@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from stuckpoint import INTENDED_USE
-
+INTENDED_USE = (
+    "stuckpoint helps you think about why therapy feels stuck and what you could ask next. "
+    "It is not a medical tool. It does not diagnose or treat."
+)
 _NAMED = 5  # a longer list of names is taken for something it is not
 
 

@@ -1,12 +1,16 @@
 """The shape of the house: the contracts of pyproject.toml hold, and each module says what it is for."""
 
 import ast
+import inspect
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from importlinter.cli import lint_imports
 
 import stuckpoint
+from stuckpoint import bank, engine
+from stuckpoint.engine import findings, next_item
 
 FOLDER = Path(stuckpoint.__file__).parent
 TREES = {str(path.relative_to(FOLDER)): ast.parse(path.read_text(encoding="utf-8")) for path in FOLDER.rglob("*.py")}
@@ -35,3 +39,23 @@ def test_nothing_catches_every_exception_and_only_the_command_line_prints(module
             assert caught.isdisjoint({"all", "Exception", "BaseException"}), f"line {node.lineno}"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id != "print" or module in ("cli/output.py", "__main__.py"), f"line {node.lineno}"
+
+
+def test_other_programs_find_the_engine_in_the_package_itself() -> None:
+    assert (stuckpoint.findings, stuckpoint.next_item) == (findings, next_item)
+    with pytest.raises(AttributeError, match="'scores'"):
+        _ = stuckpoint.scores
+
+
+def test_what_other_programs_call_tells_nothing_private_unless_asked() -> None:
+    assert inspect.signature(stuckpoint.findings).parameters["private"].default is False
+
+
+@pytest.mark.parametrize("room", [bank, engine], ids=lambda room: room.__name__)
+def test_a_room_is_entered_by_its_door(room: ModuleType) -> None:
+    """What a room's door offers, other rooms take from there."""
+    for module, tree in TREES.items():
+        for node in ast.walk(tree):
+            inner = isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{room.__name__}.")
+            if isinstance(node, ast.ImportFrom) and inner and not module.startswith(room.__name__.split(".")[1]):
+                assert {alias.name for alias in node.names}.isdisjoint(room.__all__), f"{module}, line {node.lineno}"

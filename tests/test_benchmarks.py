@@ -24,7 +24,7 @@ from measuring import HEAD, Benchmark, Figures, Row, program, python, ratios, se
 from pseudo_terminal import NotShown, Program
 from respondent import TRACKS, questions
 
-from stuckpoint.bank.model import TrackId
+from stuckpoint.bank import TrackId
 from stuckpoint.loading.loader import load, open_bank, shipped_folder
 
 ROOT = Path(__file__).parent.parent

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from pages import Shown, TypedLines, fenced, is_excerpt, run, shown
 
-from stuckpoint import INTENDED_USE
-from stuckpoint.bank.model import TrackId
+from stuckpoint.bank import TrackId
+from stuckpoint.blocks import INTENDED_USE
 from stuckpoint.cli.main import main
-from stuckpoint.engine.scoring import Standing, findings
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length, Standing, findings
 from stuckpoint.loading.loader import load, open_bank, shipped_folder
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.reading import fields

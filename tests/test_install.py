@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from stuckpoint import __version__
-from stuckpoint.bank.model import TrackId
+from stuckpoint.bank import TrackId
 from stuckpoint.loading.loader import open_bank
 
 ROOT = Path(__file__).parent.parent

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from stuckpoint.bank import Bank, Item, ItemId, Reason, Track
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
-from stuckpoint.bank.model import Bank, Item, ItemId, Reason, Track
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.pages.question import keys, question, why
 

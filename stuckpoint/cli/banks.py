@@ -12,7 +12,7 @@ from stuckpoint.cli.output import emit, give
 from stuckpoint.errors import NotFound
 
 if TYPE_CHECKING:
-    from stuckpoint.bank.model import Bank
+    from stuckpoint.bank import Bank
     from stuckpoint.blocks import Page
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stuckpoint.cli import named
 from stuckpoint.cli.output import emit
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 from stuckpoint.errors import CannotWrite
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from stuckpoint import INTENDED_USE
+from stuckpoint.blocks import INTENDED_USE
 
 app = typer.Typer(
     add_completion=False,  # it would edit the shell's start-up file

@@ -11,7 +11,7 @@ from stuckpoint.cli import named
 from stuckpoint.cli.beginning import begin
 from stuckpoint.cli.options import Country, Date, Only, Questions, ShowWorking, TrackName, app
 from stuckpoint.cli.output import complain, give
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 from stuckpoint.pages.forms import Form, Reader
 
 _AT_THE_END = "when you choose Finish in the last menu; leaving before writes nothing."

@@ -19,7 +19,7 @@ def reasons(
     only: Only = False,
 ) -> None:
     """Read about the reasons without taking the quiz."""
-    from stuckpoint.engine.results import Circumstances
+    from stuckpoint.engine import Circumstances
     from stuckpoint.pages.explanations import reason_page, reasons_page
     from stuckpoint.reading.problems import nearest
     from stuckpoint.terminal.drawing import as_text

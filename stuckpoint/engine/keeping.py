@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from stuckpoint.bank.model import Bank, ItemId, Responses, TrackId
+from stuckpoint.bank import Bank, ItemId, Responses, TrackId
 from stuckpoint.engine.picks import Picks
 
 _NAMED = 10  # so many things that are gone are named

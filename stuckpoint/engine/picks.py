@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from stuckpoint.bank.model import OpeningLine, ReasonId, Step, Track
+from stuckpoint.bank import OpeningLine, ReasonId, Step, Track
 
 MOST_REASONS = 3  # so many can be looked at in one session
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, log1p
 
+from stuckpoint.bank import Item, Track
 from stuckpoint.bank.conditions import leaves
-from stuckpoint.bank.model import Item, Track
 from stuckpoint.engine.scoring import SLACK
 
 Says = tuple[tuple[int, float], ...]  # the reasons that an item can say something about, with m

@@ -3,24 +3,12 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from stuckpoint.bank import Bank, ItemId, Light, OpeningLine, OptionId, Reason, Responses, Stage, Step, StepGroup, Track
 from stuckpoint.bank.cards import Card
 from stuckpoint.bank.context import BETTER, EARLIER, PROGRESS, STAGE, WEEKS, WORSE, WORSE_FOR
-from stuckpoint.bank.model import (
-    Advice,
-    Bank,
-    ItemId,
-    OpeningLine,
-    OptionId,
-    Paragraph,
-    Reason,
-    Responses,
-    Stage,
-    Step,
-    StepGroup,
-    Track,
-)
+from stuckpoint.bank.model import Advice, Paragraph
 from stuckpoint.bank.reach import on_path
-from stuckpoint.bank.safety import ON_FILE, Light
+from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.engine.scoring import LEVEL, Finding, Findings, Standing, below
 
 LEADING = 3  # so many reasons that stand out are shown with a sentence each; the others are named

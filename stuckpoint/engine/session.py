@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from math import exp
 
+from stuckpoint.bank import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
 from stuckpoint.bank.conditions import Chosen, holds
-from stuckpoint.bank.model import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
 from stuckpoint.bank.reach import on_path
 from stuckpoint.engine.plan import plan_for
 from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, SLACK, STANDS_OUT, below

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from stuckpoint.bank.model import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
+from stuckpoint.bank import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
 from stuckpoint.bank.reach import on_path
 from stuckpoint.engine.session import Length, asked, at_most, next_item
 

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import TypedDict
 
-from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, WhatNowPart
-from stuckpoint.bank.model import (
+from stuckpoint.bank import (
     COUPLES,
     Bank,
     Item,
@@ -13,17 +12,16 @@ from stuckpoint.bank.model import (
     OpeningLine,
     Option,
     OptionId,
-    Paragraph,
     Reason,
     ReasonId,
-    Reference,
-    Research,
     Stage,
     Step,
     StepGroup,
     Track,
     TrackId,
 )
+from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, WhatNowPart
+from stuckpoint.bank.model import Paragraph, Reference, Research
 from stuckpoint.bank.weights import Weights, balanced, most
 from stuckpoint.loading.arrangement import Arrangement, Placed, TrackParts
 from stuckpoint.loading.items import condition_of, is_private

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from stuckpoint.bank.model import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, ReasonId, Track, TrackId
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, ReasonId, Track, TrackId
+from stuckpoint.engine import Kept, Picks
+from stuckpoint.engine.picks import Rings
 from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.fields import RESPONSES
 from stuckpoint.reading.problems import Code, FileProblems, Place, Problem, did_you_mean, in_order, quoted, some_of

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from stuckpoint.bank.model import SHIPPED, Bank, Track, TrackId
+from stuckpoint.bank import Bank, Track, TrackId
+from stuckpoint.bank.model import SHIPPED
 from stuckpoint.errors import NotFound
 from stuckpoint.loading.arrangement import Arrangement, arrange
 from stuckpoint.loading.building import build

@@ -6,7 +6,7 @@ Judges only what is right in shape, and holds back about names that may stand wh
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from stuckpoint.bank.model import COUPLES
+from stuckpoint.bank import COUPLES
 from stuckpoint.loading.arrangement import Arrangement, Name, Placed, Role, id_of, misnamed, steps_of
 from stuckpoint.loading.files import ENDINGS, BankFile, FileKind, Origin
 from stuckpoint.loading.items import known_reason, narrowing

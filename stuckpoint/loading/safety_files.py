@@ -3,10 +3,10 @@
 from functools import cache
 from pathlib import Path
 
+from stuckpoint.bank import COUPLES, Concern, HelpLines
 from stuckpoint.bank.cards import Card
-from stuckpoint.bank.helplines import HelpKind, HelpLine, HelpLines
-from stuckpoint.bank.model import COUPLES
-from stuckpoint.bank.safety import Alone, Concern, HelpWords, SafetyItem, SafetyWords, Said
+from stuckpoint.bank.helplines import HelpKind, HelpLine
+from stuckpoint.bank.safety import Alone, HelpWords, SafetyItem, SafetyWords, Said
 from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.kinds import IDS, TEXTS, Choice, Id, ListOf, MapOf, Record, Text, a_record, required
 from stuckpoint.reading.problems import FileProblems, in_order

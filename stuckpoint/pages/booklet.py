@@ -3,19 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from stuckpoint.bank import Bank, Track
 from stuckpoint.bank.cards import Card, ResultWords
-from stuckpoint.bank.model import Bank, Track
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
-from stuckpoint.engine.picks import RINGS, Picks
-from stuckpoint.engine.results import (
-    LEADING,
-    Circumstances,
-    Results,
-    first_line_for,
-    first_step_for,
-    level_with,
-)
-from stuckpoint.engine.scoring import Finding, Standing
+from stuckpoint.engine import Circumstances, Finding, Picks, Results, Standing
+from stuckpoint.engine.picks import RINGS
+from stuckpoint.engine.results import LEADING, first_line_for, first_step_for, level_with
 from stuckpoint.pages.evidence import answers_behind, raised_answer
 from stuckpoint.pages.explanations import about, advice, card_blocks, card_page, what_now_page
 

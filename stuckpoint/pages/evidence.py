@@ -3,20 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stuckpoint.bank.model import Bank, Item, Reason, Track
+from stuckpoint.bank import Bank, Item, Reason, Track
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
-from stuckpoint.engine.scoring import (
-    GATE,
-    PRIOR,
-    PRIOR_WEIGHT,
-    STANDS_OUT,
-    WORTH_A_LOOK,
-    Contribution,
-    Finding,
-    Findings,
-    Standing,
-    below,
-)
+from stuckpoint.engine import Finding, Findings, Standing
+from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, STANDS_OUT, WORTH_A_LOOK, Contribution, below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from stuckpoint.bank import Concern, HelpLines, LiesWith, Reason, Step, StepGroup, Track
 from stuckpoint.bank.cards import Card, WhatNowPart
-from stuckpoint.bank.helplines import HelpKind, HelpLine, HelpLines
-from stuckpoint.bank.model import Advice, LiesWith, Reason, Step, StepGroup, Track
-from stuckpoint.bank.safety import Concern, HelpWords, SafetyWords
+from stuckpoint.bank.helplines import HelpKind, HelpLine
+from stuckpoint.bank.model import Advice
+from stuckpoint.bank.safety import HelpWords, SafetyWords
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
-from stuckpoint.engine.results import Circumstances, explanation, lines_for, steps_for
+from stuckpoint.engine import Circumstances
+from stuckpoint.engine.results import explanation, lines_for, steps_for
 
 _WHERE_IT_LIES = {
     LiesWith.YOU: "with you, or with a part of you",

@@ -4,11 +4,10 @@ import json
 from dataclasses import replace
 from enum import StrEnum
 
-from stuckpoint.bank.model import Bank
+from stuckpoint.bank import Bank
 from stuckpoint.blocks import Page
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.results import circumstances, results
-from stuckpoint.engine.scoring import Findings, findings
+from stuckpoint.engine import Findings, Kept, findings, results
+from stuckpoint.engine.results import circumstances
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.html import as_html

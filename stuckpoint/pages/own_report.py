@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from stuckpoint.bank import Bank, Step, StepGroup, TrackId
 from stuckpoint.bank.cards import Card
-from stuckpoint.bank.model import Bank, Step, StepGroup, TrackId
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, intended_use
-from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine import Finding, Kept
 from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
-from stuckpoint.engine.scoring import STANDS_OUT, Finding
+from stuckpoint.engine.scoring import STANDS_OUT
 from stuckpoint.pages.explanations import card_blocks, how_it_may_go, parts_for
 from stuckpoint.pages.taken import Taken, help_block, in_words, picture, take
 

@@ -1,8 +1,8 @@
 """How a question is put, in blocks, and what can be said about it. Pure."""
 
-from stuckpoint.bank.model import DOES_NOT_APPLY, Item, ItemId, Reason, Response
+from stuckpoint.bank import DOES_NOT_APPLY, Item, ItemId, Reason, Response
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.engine import Sheet
 
 _BAR = 20  # characters of the bar that shows how far one is
 

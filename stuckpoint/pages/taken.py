@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stuckpoint.bank.model import Bank, Track
+from stuckpoint.bank import Bank, Track
 from stuckpoint.blocks import Bar, Bars, Block, Bullet, Heading, Paragraph
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks, Rings
-from stuckpoint.engine.results import LEADING, Outcome, Results, results
-from stuckpoint.engine.scoring import Finding, Findings, Standing, findings
+from stuckpoint.engine import Finding, Findings, Kept, Picks, Results, Standing, findings, results
+from stuckpoint.engine.picks import Rings
+from stuckpoint.engine.results import LEADING, Outcome
 from stuckpoint.pages.evidence import Answer, answers_behind
 
 DIRECTORY = "findahelpline.com"  # the one address that reports name; helplines.yaml has it

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from stuckpoint.bank.model import Bank, StepGroup
+from stuckpoint.bank import Bank, StepGroup
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, intended_use
-from stuckpoint.engine.keeping import Kept
+from stuckpoint.engine import Finding, Kept, Standing
 from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import Outcome, first_line_for
-from stuckpoint.engine.scoring import Finding, Standing
 from stuckpoint.pages.taken import Taken, help_block, in_words, take
 
 _ANSWERS, _ANSWERS_OF_ONE = 2, 3  # so many behind each of several reasons, and behind one alone

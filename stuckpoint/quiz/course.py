@@ -4,10 +4,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from stuckpoint.bank.model import Bank, TrackId
+from stuckpoint.bank import Bank, TrackId
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
-from stuckpoint.engine.session import Length
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.engine import Length, Sheet
 from stuckpoint.quiz.commands import choice_in, type_a_number
 from stuckpoint.quiz.questioning import Questioning
 from stuckpoint.quiz.safety import SafetyPart
@@ -16,7 +15,7 @@ from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.writing import Targets, seen_by_others, seen_in
 
 if TYPE_CHECKING:
-    from stuckpoint.bank.safety import Light
+    from stuckpoint.bank import Light
     from stuckpoint.quiz.ending import Ending
     from stuckpoint.quiz.saving import Saving
 

@@ -3,14 +3,11 @@
 from dataclasses import replace
 from enum import Enum, StrEnum, auto
 
-from stuckpoint.bank.model import Bank, Responses, Track
-from stuckpoint.bank.safety import ON_FILE, Light
+from stuckpoint.bank import Bank, Light, Responses, Track
+from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.blocks import Block, Heading, Numbered, Page, Paragraph
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks
-from stuckpoint.engine.results import Outcome, Results, circumstances, results
-from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.engine import Kept, Picks, Results, Sheet, findings, results
+from stuckpoint.engine.results import Outcome, circumstances
 from stuckpoint.errors import LeftInWords
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page

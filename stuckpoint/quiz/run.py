@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 from stuckpoint.errors import Left, LeftInWords
 from stuckpoint.quiz.talk import Talk
 from stuckpoint.quiz.welcome import welcome
@@ -12,7 +12,7 @@ from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.writing import NO_TARGETS, Targets
 
 if TYPE_CHECKING:
-    from stuckpoint.bank.model import Bank, TrackId
+    from stuckpoint.bank import Bank, TrackId
     from stuckpoint.quiz.course import Course
 
 # As little as will do: others may look at the window by then.

@@ -1,7 +1,7 @@
 """Asks about safety, opens the notices, and returns nothing but the light that results are read in."""
 
-from stuckpoint.bank.model import TrackId
-from stuckpoint.bank.safety import Concern, Light, SafetyItem, Said, light_of, opens
+from stuckpoint.bank import Concern, Light, TrackId
+from stuckpoint.bank.safety import SafetyItem, Said, light_of, opens
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Page, Paragraph
 from stuckpoint.errors import LeftInWords
 from stuckpoint.quiz.commands import Command, choice_in, command_in, is_command, numbers_in, type_a_number

@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from stuckpoint.bank.model import Bank, Track
+from stuckpoint.bank import Bank, Track
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
-from stuckpoint.engine.keeping import Kept, responses_file
+from stuckpoint.engine import Kept
+from stuckpoint.engine.keeping import responses_file
 from stuckpoint.errors import CannotWrite
 from stuckpoint.pages.forms import Reader, form_of, page_in, rendered
 from stuckpoint.pages.partner_page import page_for_partner, wishes

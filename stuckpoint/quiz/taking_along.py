@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from stuckpoint.bank.model import Advice, Bank, OpeningLine, Reason, ReasonId
-from stuckpoint.bank.safety import Light
+from stuckpoint.bank import Bank, Light, OpeningLine, Reason, ReasonId
+from stuckpoint.bank.model import Advice
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import MOST_REASONS, RINGS, Picks
-from stuckpoint.engine.results import Circumstances, circumstances, lines_for, steps_for
-from stuckpoint.engine.scoring import Finding
+from stuckpoint.engine import Circumstances, Finding, Kept, Picks
+from stuckpoint.engine.picks import MOST_REASONS, RINGS
+from stuckpoint.engine.results import circumstances, lines_for, steps_for
 from stuckpoint.pages.taken import take
 from stuckpoint.quiz.commands import Command, choice_in, command_in, number_in, numbers_in, type_a_number
 from stuckpoint.quiz.talk import Talk

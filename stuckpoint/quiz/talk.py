@@ -10,8 +10,8 @@ from stuckpoint.quiz.commands import Command, command_in
 from stuckpoint.terminal.terminal import PROMPT, Terminal
 
 if TYPE_CHECKING:
-    from stuckpoint.bank.helplines import HelpLines
-    from stuckpoint.bank.safety import Concern, SafetyWords
+    from stuckpoint.bank import Concern, HelpLines
+    from stuckpoint.bank.safety import SafetyWords
 
 MORE = "Or type h help, x leave."
 WITH_BACK = "Or type b back, h help, x leave."

@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from stuckpoint import INTENDED_USE
-from stuckpoint.blocks import Block, Heading, Paragraph
-from stuckpoint.engine.session import Length
+from stuckpoint.blocks import INTENDED_USE, Block, Heading, Paragraph
+from stuckpoint.engine import Length
 from stuckpoint.quiz.talk import Talk
 
 if TYPE_CHECKING:
-    from stuckpoint.bank.model import Bank
+    from stuckpoint.bank import Bank
 
 # So many questions about therapy the shipped bank asks at most; here, so that the welcome need not wait for it.
 SHIPPED_MOST = {Length.QUICK: 25, Length.STANDARD: 95, Length.FULL: 95}
@@ -43,7 +42,7 @@ def welcome(talk: Talk, length: Length, bank: "Bank | None", *, full: bool) -> N
 
 
 def _most(bank: "Bank", length: Length) -> int:
-    from stuckpoint.engine.session import at_most
+    from stuckpoint.engine import at_most
 
     return max(at_most(track, length) for track in bank.tracks.values())
 

@@ -1,6 +1,6 @@
 """The field rules of a reason: what is said about it, its steps and its opening lines."""
 
-from stuckpoint.bank.model import LiesWith, Stage, StepGroup
+from stuckpoint.bank import LiesWith, Stage, StepGroup
 from stuckpoint.reading.item_fields import ITEM
 from stuckpoint.reading.kinds import IDS, Choice, Flag, Id, ListOf, Text, Words, a_record, optional, required
 

@@ -15,7 +15,7 @@ import pytest
 from screens import PROGRAM, words
 
 from stuckpoint import __version__
-from stuckpoint.bank.model import ReasonId, TrackId
+from stuckpoint.bank import ReasonId, TrackId
 from stuckpoint.cli.main import main
 from stuckpoint.loading.loader import open_bank
 

@@ -1,8 +1,8 @@
 import pytest
 from making import item, scale, track, when
 
+from stuckpoint.bank import Item, Track
 from stuckpoint.bank.conditions import All, Any
-from stuckpoint.bank.model import Item, Track
 from stuckpoint.engine.plan import plan_for
 
 

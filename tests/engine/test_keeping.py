@@ -14,13 +14,12 @@ from in_form import in_form
 from making import HERE, answers, bank, item, scale, sheets, track
 from people import BANK, INDIVIDUAL, TRACKS, WORDS, Person, answered, command, run_quickly
 
-from stuckpoint.bank.model import COUPLES, Bank, ItemId, Response, Responses, TrackId
+from stuckpoint.bank import COUPLES, Bank, ItemId, Response, Responses, TrackId
 from stuckpoint.bank.safety import Said
 from stuckpoint.characters import clean
-from stuckpoint.engine.keeping import Kept, responses_file
-from stuckpoint.engine.picks import MOST_REASONS, Picks, Rings
-from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Kept, Length, Picks, findings
+from stuckpoint.engine.keeping import responses_file
+from stuckpoint.engine.picks import MOST_REASONS, Rings
 from stuckpoint.loading.kept import read_kept
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.forms import Form, Reader, as_json

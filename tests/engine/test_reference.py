@@ -6,9 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import HERE, Draft, drafts, run, sheets
 
+from stuckpoint.engine import Length, findings
 from stuckpoint.engine.plan import plan_for
-from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.session import Length
 
 
 @given(drafts(at_least=0, at_most=16), st.data(), st.booleans())

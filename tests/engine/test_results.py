@@ -4,24 +4,23 @@ from dataclasses import replace
 import pytest
 from making import HERE, answers, bank, item, reason, track, when
 
+from stuckpoint.bank import Bank, LiesWith, OpeningLine, Reason, Responses, Stage, Step, StepGroup
 from stuckpoint.bank.cards import Card
-from stuckpoint.bank.model import Bank, LiesWith, OpeningLine, Paragraph, Reason, Responses, Stage, Step, StepGroup
+from stuckpoint.bank.model import Paragraph
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page
 from stuckpoint.blocks import Paragraph as Text
+from stuckpoint.engine import Circumstances, Finding, Findings, Results, results
 from stuckpoint.engine.results import (
-    Circumstances,
     Outcome,
-    Results,
     circumstances,
     explanation,
     first_line_for,
     first_step_for,
     level_with,
     lines_for,
-    results,
     steps_for,
 )
-from stuckpoint.engine.scoring import Finding, Findings, standing
+from stuckpoint.engine.scoring import standing
 from stuckpoint.pages.booklet import booklet
 
 YOU, BETWEEN_US = LiesWith.YOU, LiesWith.BETWEEN_US

@@ -1,10 +1,9 @@
 import pytest
 from making import HERE, answers, bank, item, run, scale, standing_out, track, walk, when
 
+from stuckpoint.bank import Bank, Item, TrackId
 from stuckpoint.bank.conditions import Any
-from stuckpoint.bank.model import Bank, Item, TrackId
-from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.session import Length, asked, at_most, next_item
+from stuckpoint.engine import Length, asked, at_most, findings, next_item
 
 QUICK, STANDARD, FULL = Length.QUICK, Length.STANDARD, Length.FULL
 

@@ -2,10 +2,10 @@
 
 from quiz_model import REASON, Beginning, Run, letter, number, ticked
 
+from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Response
 from stuckpoint.bank.conditions import Chosen, holds
-from stuckpoint.bank.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Response
+from stuckpoint.engine import at_most, next_item
 from stuckpoint.engine.results import circumstances
-from stuckpoint.engine.session import at_most, next_item
 
 
 class Answering(Beginning):

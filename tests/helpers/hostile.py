@@ -8,24 +8,14 @@ from itertools import count
 from hypothesis import strategies as st
 from making import HERE, answers, bank, item, scale, track
 
+from stuckpoint.bank import Bank, Item, OpeningLine, Option, Reason, ReasonId, Step, StepGroup
 from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, WhatNowPart
-from stuckpoint.bank.model import (
-    Bank,
-    Item,
-    OpeningLine,
-    Option,
-    Reason,
-    ReasonId,
-    Reference,
-    Research,
-    Step,
-    StepGroup,
-)
 from stuckpoint.bank.model import Paragraph as Explained
+from stuckpoint.bank.model import Reference, Research
 from stuckpoint.blocks import Bars, Block, Bullet, Heading, Page, Paragraph, Ruled, one_after_another
 from stuckpoint.characters import clean
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.engine import Kept, Picks
+from stuckpoint.engine.picks import Rings
 from stuckpoint.pages.own_report import report_for_oneself
 from stuckpoint.pages.partner_page import page_for_partner
 from stuckpoint.pages.taken import DIRECTORY

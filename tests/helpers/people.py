@@ -12,13 +12,12 @@ import pytest
 from screens import ESCAPE, words
 from windows import Reply
 
-from stuckpoint.bank.model import COUPLES, Item, StepGroup, TrackId
+from stuckpoint.bank import COUPLES, Item, StepGroup, TrackId
 from stuckpoint.bank.safety import SafetyItem, Said
 from stuckpoint.blocks import Block, Page
 from stuckpoint.cli import beginning, named
 from stuckpoint.cli.main import main
-from stuckpoint.engine.session import Length
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.engine import Length, Sheet
 from stuckpoint.loading.loader import open_bank, shipped_folder
 from stuckpoint.loading.safety_files import safety_words
 from stuckpoint.terminal import terminal

@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from stuckpoint.bank.model import Bank, Track, TrackId
-from stuckpoint.bank.safety import Concern, Light, SafetyItem, Said, light_of
+from stuckpoint.bank import Bank, Concern, Light, Track, TrackId
+from stuckpoint.bank.safety import SafetyItem, Said, light_of
 from stuckpoint.characters import clean
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 from stuckpoint.loading.loader import shipped_folder
 from stuckpoint.loading.safety_files import safety_words
 

@@ -6,12 +6,12 @@ from functools import lru_cache
 from answering_model import Answering
 from quiz_model import SAFETY, Run, choice, letter, number, numbers
 
-from stuckpoint.bank.model import Advice, Responses
+from stuckpoint.bank import Responses
+from stuckpoint.bank.model import Advice
 from stuckpoint.blocks import Page
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import MOST_REASONS, RINGS, Picks
-from stuckpoint.engine.results import Outcome, Results, circumstances, lines_for, results, steps_for
-from stuckpoint.engine.scoring import Finding, findings
+from stuckpoint.engine import Finding, Kept, Picks, Results, findings, results
+from stuckpoint.engine.picks import MOST_REASONS, RINGS
+from stuckpoint.engine.results import Outcome, circumstances, lines_for, steps_for
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.taken import take

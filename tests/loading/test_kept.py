@@ -3,10 +3,9 @@ from dataclasses import replace
 import pytest
 from making import HERE, answers, bank, item, scale, track
 
-from stuckpoint.bank.model import COUPLES, Bank, TrackId
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks, Rings
-from stuckpoint.engine.scoring import findings
+from stuckpoint.bank import COUPLES, Bank, TrackId
+from stuckpoint.engine import Kept, Picks, findings
+from stuckpoint.engine.picks import Rings
 from stuckpoint.loading.kept import read_kept
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.forms import Form, Reader, rendered

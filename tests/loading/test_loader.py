@@ -12,11 +12,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stuckpoint.bank import Bank, Item, ItemId, ReasonId, Stage, StepGroup, TrackId
 from stuckpoint.bank.cards import Card
-from stuckpoint.bank.model import Bank, Item, ItemId, ReasonId, Stage, StepGroup, TrackId
-from stuckpoint.engine.results import Circumstances, first_line_for, first_step_for, lines_for, steps_for
-from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.session import Length, next_item
+from stuckpoint.engine import Circumstances, Length, findings, next_item
+from stuckpoint.engine.results import first_line_for, first_step_for, lines_for, steps_for
 from stuckpoint.loading.loader import Loaded, load
 from stuckpoint.reading.problems import Code
 

@@ -10,9 +10,9 @@ import yaml
 from screens import words
 
 from stuckpoint.authoring.checks.grade import grade, longest_sentence
+from stuckpoint.bank import COUPLES, Concern, TrackId
 from stuckpoint.bank.helplines import ANYWHERE, HelpKind, HelpLine
-from stuckpoint.bank.model import COUPLES, TrackId
-from stuckpoint.bank.safety import Concern, SafetyItem
+from stuckpoint.bank.safety import SafetyItem
 from stuckpoint.blocks import Bullet, Page, Paragraph
 from stuckpoint.cli.main import main
 from stuckpoint.loading.loader import open_bank, shipped_folder

@@ -14,11 +14,8 @@ from stuckpoint.authoring.checks.checking import check_questions
 from stuckpoint.authoring.checks.grade import grade, longest_sentence
 from stuckpoint.authoring.checks.judging_word import judging_words
 from stuckpoint.authoring.simulation import figures as separation
-from stuckpoint.bank.cards import Card, ResultWords
-from stuckpoint.bank.conditions import Condition, holds, leaves
-from stuckpoint.bank.model import (
+from stuckpoint.bank import (
     NONE_OF_THESE,
-    Advice,
     Item,
     ItemId,
     LiesWith,
@@ -31,20 +28,13 @@ from stuckpoint.bank.model import (
     Track,
     TrackId,
 )
+from stuckpoint.bank.cards import Card, ResultWords
+from stuckpoint.bank.conditions import Condition, holds, leaves
+from stuckpoint.bank.model import Advice
 from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page, Paragraph
-from stuckpoint.engine.results import (
-    Circumstances,
-    circumstances,
-    first_line_for,
-    first_step_for,
-    lines_for,
-    results,
-    steps_for,
-)
-from stuckpoint.engine.scoring import Findings, Standing, findings
-from stuckpoint.engine.session import Length
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.engine import Circumstances, Findings, Length, Sheet, Standing, findings, results
+from stuckpoint.engine.results import circumstances, first_line_for, first_step_for, lines_for, steps_for
 from stuckpoint.loading.loader import open_bank, shipped_folder
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.evidence import working_page

@@ -8,27 +8,15 @@ from itertools import product
 import pytest
 from making import HERE, answers, bank, item, of, reason, scale, track, when
 
+from stuckpoint.bank import Bank, LiesWith, Light, OpeningLine, Reason, Responses, Stage, Step, StepGroup, Track
 from stuckpoint.bank.cards import WhatNowPart
-from stuckpoint.bank.model import (
-    Bank,
-    LiesWith,
-    OpeningLine,
-    Reason,
-    Research,
-    Responses,
-    Stage,
-    Step,
-    StepGroup,
-    Track,
-)
 from stuckpoint.bank.model import Paragraph as Explanation
 from stuckpoint.bank.model import Reference as Study
-from stuckpoint.bank.safety import Light
+from stuckpoint.bank.model import Research
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
-from stuckpoint.engine.results import Circumstances, Outcome, results
-from stuckpoint.engine.scoring import Finding, Findings, Raised, Standing, findings, standing
-from stuckpoint.engine.session import Length
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.engine import Circumstances, Finding, Findings, Length, Sheet, Standing, findings, results
+from stuckpoint.engine.results import Outcome
+from stuckpoint.engine.scoring import Raised, standing
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page

@@ -11,12 +11,11 @@ from crowd import crowd
 from in_form import in_form
 from making import HERE, answers, bank, item, scale, track
 
-from stuckpoint import INTENDED_USE
+from stuckpoint.bank import Bank, ReasonId, StepGroup
 from stuckpoint.bank.cards import WhatNowPart
-from stuckpoint.bank.model import Bank, ReasonId, StepGroup
-from stuckpoint.blocks import Bars, Block, Bullet, Heading, Page, Paragraph, Ruled
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.blocks import INTENDED_USE, Bars, Block, Bullet, Heading, Page, Paragraph, Ruled
+from stuckpoint.engine import Kept, Picks
+from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.forms import Form, Reader

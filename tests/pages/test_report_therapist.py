@@ -9,10 +9,10 @@ from crowd import crowd, one_of
 from in_form import in_form
 from test_report import BANK, CROWD, PAGES, a_bank, a_person, headings, leading, part, running
 
-from stuckpoint.bank.model import COUPLES, ItemId, ReasonId, Response, StepGroup
+from stuckpoint.bank import COUPLES, ItemId, ReasonId, Response, StepGroup
 from stuckpoint.blocks import Bullet, Heading, Page, Paragraph
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.engine import Kept, Picks
+from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import first_line_for
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.markdown import as_markdown

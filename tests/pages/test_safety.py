@@ -7,18 +7,11 @@ from itertools import product
 import pytest
 from making import answers, reason
 
-from stuckpoint.bank.model import COUPLES, OpeningLine, Paragraph, Reason, Stage, Step, StepGroup, TrackId
-from stuckpoint.bank.safety import ON_FILE, Concern, Light, SafetyItem, Said, light_of, opens
-from stuckpoint.engine.results import (
-    Circumstances,
-    explanation,
-    first_line_for,
-    first_step_for,
-    lines_for,
-    results,
-    steps_for,
-)
-from stuckpoint.engine.scoring import findings
+from stuckpoint.bank import COUPLES, Concern, Light, OpeningLine, Reason, Stage, Step, StepGroup, TrackId
+from stuckpoint.bank.model import Paragraph
+from stuckpoint.bank.safety import ON_FILE, SafetyItem, Said, light_of, opens
+from stuckpoint.engine import Circumstances, findings, results
+from stuckpoint.engine.results import explanation, first_line_for, first_step_for, lines_for, steps_for
 from stuckpoint.loading.loader import open_bank, shipped_folder
 from stuckpoint.loading.safety_files import safety_words
 from stuckpoint.pages.booklet import booklet

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import item, reason, scale
 
-from stuckpoint.bank.model import DOES_NOT_APPLY, Item, OptionId
+from stuckpoint.bank import DOES_NOT_APPLY, Item, OptionId
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.pages.question import in_words, keys, question, why
 from stuckpoint.quiz.asking import Misread, Reading, read

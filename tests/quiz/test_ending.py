@@ -5,8 +5,8 @@ from people import BANK, CHECK, INDIVIDUAL, WORDS, Person
 from screens import words
 from test_safety_part import PRIVATE, taken
 
-from stuckpoint.bank.model import COUPLES
-from stuckpoint.bank.safety import Concern, Said
+from stuckpoint.bank import COUPLES, Concern
+from stuckpoint.bank.safety import Said
 
 _SAID = {
     Concern.CRISIS: {"thoughts_of_suicide": Said.YES},

@@ -29,10 +29,11 @@ from people import (
 )
 from screens import words
 
-from stuckpoint.bank.model import COUPLES, Item, ItemId, Reason, Response, TrackId
+from stuckpoint.bank import COUPLES, Item, ItemId, Reason, Response, TrackId
 from stuckpoint.bank.safety import Said
-from stuckpoint.engine.keeping import Kept, responses_file
-from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.engine import Kept, Picks
+from stuckpoint.engine.keeping import responses_file
+from stuckpoint.engine.picks import Rings
 from stuckpoint.pages.forms import Form, Reader
 
 LOOKS = [pytest.param((), id="full"), pytest.param(("--plain",), id="plain")]

@@ -10,8 +10,8 @@ import pytest
 from screens import ESCAPE, PROGRAM, Screen, words
 from windows import Reply, Window, typing
 
-from stuckpoint.bank.model import Bank
-from stuckpoint.engine.session import Length, at_most
+from stuckpoint.bank import Bank
+from stuckpoint.engine import Length, at_most
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.explanations import what_now_page
 from stuckpoint.quiz.run import Quiz

@@ -26,9 +26,9 @@ from people import (
 from screens import PROGRAM, words
 from windows import Window, typing
 
-from stuckpoint.bank.model import COUPLES, TrackId
-from stuckpoint.bank.safety import Concern, SafetyItem, Said
-from stuckpoint.engine.session import Length
+from stuckpoint.bank import COUPLES, Concern, TrackId
+from stuckpoint.bank.safety import SafetyItem, Said
+from stuckpoint.engine import Length
 from stuckpoint.loading.loader import shipped_folder
 from stuckpoint.loading.safety_files import help_lines
 from stuckpoint.quiz.run import Quiz

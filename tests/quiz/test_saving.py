@@ -12,8 +12,8 @@ from people import BANK, INDIVIDUAL, MENU, Person, Quick, Remembering, answered,
 from screens import ESCAPE, PROGRAM, Screen, words
 from windows import Reply, Window, typing
 
-from stuckpoint.bank.model import COUPLES, TrackId
-from stuckpoint.engine.keeping import Kept
+from stuckpoint.bank import COUPLES, TrackId
+from stuckpoint.engine import Kept
 from stuckpoint.errors import Left
 from stuckpoint.loading.kept import read_kept
 from stuckpoint.pages.partner_page import wishes

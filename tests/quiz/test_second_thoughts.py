@@ -9,9 +9,8 @@ from people import Quick
 from screens import words
 from windows import typing
 
-from stuckpoint.bank.model import Bank, OptionId
-from stuckpoint.engine.session import Length
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.bank import Bank, OptionId
+from stuckpoint.engine import Length, Sheet
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.terminal import Terminal
 

@@ -11,13 +11,10 @@ from people import Quick, Remembering
 from screens import words
 from windows import Window, typing
 
+from stuckpoint.bank import Bank, ItemId, Light, OpeningLine, OptionId, ReasonId, Step, StepGroup
 from stuckpoint.bank.cards import WhatNowPart
-from stuckpoint.bank.model import Bank, ItemId, OpeningLine, OptionId, ReasonId, Step, StepGroup
-from stuckpoint.bank.safety import Light
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks, Rings
-from stuckpoint.engine.results import results
-from stuckpoint.engine.scoring import Finding, findings
+from stuckpoint.engine import Finding, Kept, Picks, findings, results
+from stuckpoint.engine.picks import Rings
 from stuckpoint.errors import Left
 from stuckpoint.pages.forms import Form, Reader, rendered
 from stuckpoint.quiz.taking_along import TakingAlong

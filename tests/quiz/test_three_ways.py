@@ -16,10 +16,10 @@ from test_resized import SIZES, resizing
 from test_terminal import size
 from windows import Reply
 
-from stuckpoint.bank.model import COUPLES, TrackId
+from stuckpoint.bank import COUPLES, TrackId
 from stuckpoint.cli import named
 from stuckpoint.cli.main import main
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.writing import NO_TARGETS, Targets

@@ -15,9 +15,9 @@ from screens import PROGRAM, Screen, words
 from seat import CLEAR, compare
 from test_quiz import waits
 
-from stuckpoint.bank.model import COUPLES, TrackId
+from stuckpoint.bank import COUPLES, TrackId
 from stuckpoint.characters import clean
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 from stuckpoint.loading.loader import open_bank
 
 KEYS = 2000

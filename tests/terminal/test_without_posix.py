@@ -17,7 +17,7 @@ from windows import Window, typing
 
 from stuckpoint.blocks import Paragraph
 from stuckpoint.cli.main import main
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 from stuckpoint.errors import Left
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal import terminal
