@@ -181,6 +181,11 @@ def may_mean(reason: Reason, where: Circumstances) -> tuple[Paragraph, ...]:
     return _safe(reason.may_mean, where)
 
 
+def explanation(reason: Reason, where: Circumstances) -> tuple[Paragraph, ...]:
+    """Returns all that explains a reason to someone in these circumstances."""
+    return (*if_worse(reason, where), *may_mean(reason, where))
+
+
 def research_for(reason: Reason, where: Circumstances) -> tuple[Research, ...]:
     """Returns what studies found, in the light that results are read in."""
     return _safe(reason.research, where)

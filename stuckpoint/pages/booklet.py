@@ -76,7 +76,7 @@ def booklet(
     if results.findings.raised:
         pages.append(Page("Worth raising", tuple(_raised(results, track))))
     if where.tried_more_than_once:
-        pages.append(card_page(_fresh_look(track.results, where)))
+        pages.append(card_page(_lit(track.results.fresh_look, where)))
     pages.append(what_now_page(bank.what_now, results.findings.track, ended=where.ended))
     pages.append(Page("The rest", tuple(_rest(track.results, results))))
     if picked := tuple(_picked(track, picks)):
@@ -94,18 +94,18 @@ def _on_top(words: ResultWords, where: Circumstances, safety: SafetyWords | None
     """Returns the one card that comes before everything else, where there is cause for one."""
     first = where.light.first
     if first is None or safety is None:
-        return card_page(words.worse_for_weeks) if where.worse_for_weeks else None
-    card = safety.on_top[first]
+        return card_page(_lit(words.worse_for_weeks, where)) if where.worse_for_weeks else None
+    card = _lit(safety.on_top[first], where)
     also = [safety.also[other] for other in ON_TOP if other in where.light.concerns and other is not first]
     if where.worse_for_weeks:
         also.append(safety.worse_also)
-    card = replace(card, line="") if where.light.leaves_out_therapist else card
     return Page(card.title, (*card_blocks(card), *map(Paragraph, also)))
 
 
 def _front(words: ResultWords, results: Results, card: Card | None, pages: Sequence[Page], *, is_first: bool) -> Page:
     blocks: list[Block] = [Paragraph(f"{words.stuck_is_common} {words.not_measured}")]
     if card:
+        card = _lit(card, results.circumstances)
         blocks.extend((Heading(card.title, level=2), *card_blocks(card)))
     else:
         blocks.extend(_what_stands_out(results))
@@ -115,9 +115,9 @@ def _front(words: ResultWords, results: Results, card: Card | None, pages: Seque
     return Page("What your answers point to", tuple(blocks))
 
 
-def _fresh_look(words: ResultWords, where: Circumstances) -> Card:
-    """Returns the card for someone who tried before; its line would be said to the therapist."""
-    return replace(words.fresh_look, line="") if where.light.leaves_out_therapist else words.fresh_look
+def _lit(card: Card, where: Circumstances) -> Card:
+    """Returns a card in the light that results are read in; its line would be said to the therapist."""
+    return replace(card, line="") if where.light.leaves_out_therapist else card
 
 
 def _what_stands_out(results: Results) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from stuckpoint.bank.helplines import HelpKind, HelpLine, HelpLines
 from stuckpoint.bank.model import Advice, LiesWith, Reason, Step, StepGroup, Track
 from stuckpoint.bank.safety import Concern, HelpWords, SafetyWords
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
-from stuckpoint.engine.results import Circumstances, if_worse, lines_for, may_mean, research_for, steps_for
+from stuckpoint.engine.results import Circumstances, explanation, lines_for, research_for, steps_for
 
 _WHERE_IT_LIES = {
     LiesWith.YOU: "with you, or with a part of you",
@@ -76,7 +76,7 @@ def about(reason: Reason, where: Circumstances) -> Iterator[Block]:
     """Yields what a reason may mean, where it may lie, and what it does not mean."""
     lies_with = [_WHERE_IT_LIES[place] for place in LiesWith if place in reason.lies_with]
     yield Heading("What it may mean", level=2)
-    yield from (Paragraph(paragraph.text) for paragraph in (*if_worse(reason, where), *may_mean(reason, where)))
+    yield from (Paragraph(paragraph.text) for paragraph in explanation(reason, where))
     yield Paragraph(f"Where it may lie: {'; '.join(lies_with)}.")
     yield Heading("What it does not mean", level=2)
     yield Paragraph(reason.does_not_mean)

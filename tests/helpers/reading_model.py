@@ -10,7 +10,7 @@ from stuckpoint.bank.model import Advice, Responses
 from stuckpoint.blocks import Page
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import MOST_REASONS, RINGS, Picks
-from stuckpoint.engine.results import Outcome, Results, circumstances, lines_for, results, steps_for
+from stuckpoint.engine.results import Results, circumstances, lines_for, results, steps_for
 from stuckpoint.engine.scoring import Finding, findings
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page
@@ -68,9 +68,7 @@ class Reading(Answering):
 
     def _outcome(self) -> Results:
         found = findings(self.run.bank, self.track.id, self.responses, private=True)
-        made = results(self.run.bank, found, self.responses, self.light)
-        sober = SAFETY.sober_card(self.light)
-        return replace(made, card=sober) if sober and made.outcome in (Outcome.MOVING, Outcome.TOO_SOON) else made
+        return results(self.run.bank, found, self.responses, self.light)
 
     def book(self) -> Booklet:
         """Returns the results in words."""
@@ -78,7 +76,7 @@ class Reading(Answering):
         working = (
             working_page(self.run.bank, made.findings, ended=made.circumstances.ended) if self.run.working else None
         )
-        return booklet(self.run.bank, made, working)
+        return booklet(self.run.bank, made, working, safety=SAFETY)
 
     def results(self) -> str:
         """Leads to the results, by way of who to call where something was said or left out."""
