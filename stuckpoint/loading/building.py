@@ -281,10 +281,11 @@ def result_words(entry: Entry) -> ResultWords:
 
 
 def result_words_of(track: Entry, bank: ResultWords) -> ResultWords:
-    """Returns the bank's words with a track's own cards in their place."""
+    """Returns the bank's words with a track's own in their place."""
     own = _cards(track)
     return replace(
         bank,
+        stuck_is_common=track.text("stuck_is_common", bank.stuck_is_common),
         worse_for_weeks=own.get("worse_for_weeks", bank.worse_for_weeks),
         fresh_look=own.get("fresh_look", bank.fresh_look),
         moving=own.get("moving", bank.moving),
