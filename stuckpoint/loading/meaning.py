@@ -192,7 +192,7 @@ def _twice(called: str, named: Iterable[tuple[str, Place]], within: str = "in th
 
 
 CONTROL = "unsafe_with_control"
-_MARKS = (CONTROL, "unsafe_in_crisis")
+_MARKS = (CONTROL, "unsafe_in_crisis", "unsafe_with_misconduct")
 
 
 def mark_problems(arrangement: Arrangement, shipped: Origin | None) -> Iterator[Problem]:

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 from enum import Enum, StrEnum, auto
-
-from stuckpoint.bank import Bank, Light, Track
+from stuckpoint.bank import Bank, Light, Track, Responses
 from stuckpoint.bank.safety import ON_FILE
-from stuckpoint.blocks import Block, Heading, Page, Paragraph
+from stuckpoint.blocks import Block, Heading, Page, Paragraph, Numbered
 from stuckpoint.engine import Kept, Picks, Results, Sheet, findings, results
 from stuckpoint.engine.offering import still_offered
 from stuckpoint.engine.results import Outcome, circumstances
@@ -14,10 +13,10 @@ from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import what_now_page
 from stuckpoint.pages.partner_page import wishes
-from stuckpoint.quiz.commands import Command, command_in, number_in
+from stuckpoint.quiz.commands import Command, command_in, number_in, choice_in, type_a_number
 from stuckpoint.quiz.saving import Saving
 from stuckpoint.quiz.taking_along import TakingAlong
-from stuckpoint.quiz.talk import Talk
+from stuckpoint.quiz.talk import Talk, MORE
 from stuckpoint.terminal.terminal import Terminal
 
 _NOTHING_PICKED = Picks()
@@ -26,7 +25,6 @@ _BEFORE_PRINTING = (
     "Your results then stay in this window, and can be read here after you leave. Whoever comes to it can scroll up to "
     "them. What was private or about safety is not in them, so they can hold ideas that we left out on screen."
 )
-_GOOD_NEWS = (Outcome.MOVING, Outcome.TOO_SOON)
 
 
 class _Entry(StrEnum):
@@ -186,15 +184,13 @@ class Ending:
 
     def _results(self, sheet: Sheet, light: Light) -> Results:
         found = findings(self._bank, sheet.track, sheet.responses, private=True)
-        made = results(self._bank, found, sheet.responses, light)
-        sober = self._talk.words.sober_card(light)
-        return replace(made, card=sober) if sober and made.outcome in _GOOD_NEWS else made
+        return results(self._bank, found, sheet.responses, light)
 
     def _booklet(self, sheet: Sheet, light: Light, picks: Picks = _NOTHING_PICKED) -> Booklet:
         made = self._results(sheet, light)
         ended = made.circumstances.ended
         working = working_page(self._bank, made.findings, ended=ended) if self._show_working else None
-        return booklet(self._bank, made, working, picks)
+        return booklet(self._bank, made, working, picks, self._talk.words if light.on_screen else None)
 
 
 def _entries(track: Track) -> tuple[_Entry, ...]:
