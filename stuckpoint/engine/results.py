@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
+
 from stuckpoint.bank import Bank, ItemId, Light, OpeningLine, OptionId, Reason, Responses, Stage, Step, StepGroup, Track
 from stuckpoint.bank.cards import Card
 from stuckpoint.bank.context import BETTER, EARLIER, PROGRESS, STAGE, WEEKS, WORSE, WORSE_FOR
-from stuckpoint.bank.model import Advice, Paragraph, NOT_SAFE_TOGETHER, Marked, Research
+from stuckpoint.bank.model import NOT_SAFE_TOGETHER, Advice, Marked, Paragraph, Research
 from stuckpoint.bank.reach import on_path
 from stuckpoint.bank.safety import ON_FILE
-from stuckpoint.engine.scoring import LEVEL, below
-from stuckpoint.engine import Finding, Findings, Standing
-from typing import TypeVar
+from stuckpoint.engine.scoring import LEVEL, Finding, Findings, Standing, below
 
 LEADING = 3  # so many reasons that stand out are shown with a sentence each; the others are named
 _Text = TypeVar("_Text", bound=Marked)

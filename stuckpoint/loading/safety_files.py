@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+
 from stuckpoint.bank import COUPLES, Concern, HelpLines
 from stuckpoint.bank.cards import Card
 from stuckpoint.bank.helplines import HelpKind, HelpLine

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+
 from stuckpoint.bank import Bank, Track
 from stuckpoint.bank.cards import Card, ResultWords
+from stuckpoint.bank.safety import ON_TOP, SafetyWords
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.engine import Circumstances, Finding, Picks, Results, Standing
 from stuckpoint.engine.picks import RINGS
 from stuckpoint.engine.results import LEADING, first_line_for, first_step_for, level_with
 from stuckpoint.pages.evidence import answers_behind, raised_answer
 from stuckpoint.pages.explanations import about, advice, card_blocks, card_page, what_now_page
-from stuckpoint.bank.safety import ON_TOP, SafetyWords
 
 _NAMED = 4  # so many reasons are named on page one, that it may be taken in at one look
 _ALSO = "Also"

@@ -1,6 +1,7 @@
 """Puts reasons, what comes next and who to call into words, as pages, without anybody's answers. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
+
 from stuckpoint.bank import Concern, HelpLines, LiesWith, Reason, Step, StepGroup, Track
 from stuckpoint.bank.cards import Card, WhatNowPart
 from stuckpoint.bank.helplines import HelpKind, HelpLine
@@ -8,7 +9,7 @@ from stuckpoint.bank.model import Advice
 from stuckpoint.bank.safety import HelpWords, SafetyWords
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
 from stuckpoint.engine import Circumstances
-from stuckpoint.engine.results import explanation, lines_for, steps_for, research_for
+from stuckpoint.engine.results import explanation, lines_for, research_for, steps_for
 
 _WHERE_IT_LIES = {
     LiesWith.YOU: "with you, or with a part of you",

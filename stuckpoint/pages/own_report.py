@@ -1,12 +1,21 @@
 """The report for oneself: what stands out and why, what to try and to say, and what it rests on. Pure."""
 
 from collections.abc import Iterator
+
 from stuckpoint.bank import Bank, Step, StepGroup, TrackId
 from stuckpoint.bank.cards import Card
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, intended_use
 from stuckpoint.engine import Finding, Kept
 from stuckpoint.engine.picks import Rings
-from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for, if_worse, may_mean, research_for
+from stuckpoint.engine.results import (
+    Outcome,
+    first_line_for,
+    first_step_for,
+    if_worse,
+    may_mean,
+    research_for,
+    steps_for,
+)
 from stuckpoint.engine.scoring import STANDS_OUT
 from stuckpoint.pages.explanations import card_blocks, how_it_may_go, parts_for
 from stuckpoint.pages.taken import Taken, help_block, in_words, picture, take

@@ -2,21 +2,22 @@
 
 from dataclasses import replace
 from enum import Enum, StrEnum, auto
-from stuckpoint.bank import Bank, Light, Track, Responses
+
+from stuckpoint.bank import Bank, Light, Track
 from stuckpoint.bank.safety import ON_FILE
-from stuckpoint.blocks import Block, Heading, Page, Paragraph, Numbered
+from stuckpoint.blocks import Block, Heading, Page, Paragraph
 from stuckpoint.engine import Kept, Picks, Results, Sheet, findings, results
 from stuckpoint.engine.offering import still_offered
-from stuckpoint.engine.results import Outcome, circumstances
+from stuckpoint.engine.results import circumstances
 from stuckpoint.errors import LeftInWords
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import what_now_page
 from stuckpoint.pages.partner_page import wishes
-from stuckpoint.quiz.commands import Command, command_in, number_in, choice_in, type_a_number
+from stuckpoint.quiz.commands import Command, command_in, number_in
 from stuckpoint.quiz.saving import Saving
 from stuckpoint.quiz.taking_along import TakingAlong
-from stuckpoint.quiz.talk import Talk, MORE
+from stuckpoint.quiz.talk import Talk
 from stuckpoint.terminal.terminal import Terminal
 
 _NOTHING_PICKED = Picks()

@@ -1,7 +1,8 @@
 """Asks about safety, opens the notices, and returns nothing but the light that results are read in."""
 
 from collections.abc import Sequence
-from stuckpoint.bank import Concern, Light, TrackId
+
+from stuckpoint.bank import Light, TrackId
 from stuckpoint.bank.safety import SafetyItem, Said, light_of, opens
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Page, Paragraph
 from stuckpoint.errors import LeftInWords

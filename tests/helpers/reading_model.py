@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from functools import lru_cache
+
 from answering_model import Answering
 from quiz_model import SAFETY, Run, choice, letter, number, numbers
-from stuckpoint.bank import Reason, Responses
+
+from stuckpoint.bank import Reason
 from stuckpoint.bank.model import Advice
 from stuckpoint.blocks import Page
-from stuckpoint.engine import Circumstances, Kept, Picks, Results, findings, results, Finding
+from stuckpoint.engine import Circumstances, Kept, Picks, Results, findings, results
 from stuckpoint.engine.picks import MOST_REASONS, RINGS, PrivatePicks
-from stuckpoint.engine.results import Outcome, circumstances, lines_for, steps_for
+from stuckpoint.engine.results import circumstances, lines_for, steps_for
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.taken import take

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from stuckpoint.bank.model import COUPLES, Marked, Reason, TrackId
+from stuckpoint.bank import COUPLES, Reason, TrackId
+from stuckpoint.bank.model import Marked
 from stuckpoint.loading.loader import open_bank
 
 TABLE = Path(__file__).with_name("marks.md")

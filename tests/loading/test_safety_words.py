@@ -1,12 +1,14 @@
 """What is written about safety: the questions, the notices, and who to call."""
 
 import re
-import pytest
-import yaml
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
+
+import pytest
+import yaml
 from screens import words
+
 from stuckpoint.authoring.checks.grade import grade, longest_sentence
 from stuckpoint.bank import COUPLES, Concern, TrackId
 from stuckpoint.bank.helplines import ANYWHERE, HelpKind, HelpLine

@@ -1,14 +1,30 @@
 import io
 import re
-import pytest
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import product
+
+import pytest
 from making import HERE, answers, bank, item, of, reason, scale, track, when
-from stuckpoint.bank import Bank, LiesWith, Light, OpeningLine, Reason, Responses, Stage, Step, StepGroup, Track, Concern
+
+from stuckpoint.bank import (
+    Bank,
+    Concern,
+    LiesWith,
+    Light,
+    OpeningLine,
+    Reason,
+    Responses,
+    Stage,
+    Step,
+    StepGroup,
+    Track,
+)
 from stuckpoint.bank.cards import WhatNowPart
-from stuckpoint.bank.model import Paragraph as Explanation, Reference as Study, Research
+from stuckpoint.bank.model import Paragraph as Explanation
+from stuckpoint.bank.model import Reference as Study
+from stuckpoint.bank.model import Research
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.engine import Circumstances, Finding, Findings, Length, Sheet, Standing, findings, results
 from stuckpoint.engine.results import Outcome

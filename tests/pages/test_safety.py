@@ -1,15 +1,17 @@
 """What answers about safety change in results, and what they never do."""
 
-import pytest
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from itertools import product, combinations
+from itertools import combinations, product
+
+import pytest
 from making import answers, reason
+
 from stuckpoint.bank import COUPLES, Concern, Light, OpeningLine, Reason, Stage, Step, StepGroup, TrackId
-from stuckpoint.bank.model import Paragraph, Marked, Reference, Research
+from stuckpoint.bank.model import Marked, Paragraph, Reference, Research
 from stuckpoint.bank.safety import ON_FILE, SafetyItem, Said, light_of, opens
 from stuckpoint.engine import Circumstances, findings, results
-from stuckpoint.engine.results import explanation, first_line_for, first_step_for, lines_for, steps_for, research_for
+from stuckpoint.engine.results import explanation, first_line_for, first_step_for, lines_for, research_for, steps_for
 from stuckpoint.loading.loader import open_bank, shipped_folder
 from stuckpoint.loading.safety_files import safety_words
 from stuckpoint.pages.booklet import booklet

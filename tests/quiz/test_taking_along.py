@@ -1,15 +1,16 @@
 """What is taken along: how it is asked, and what comes of it."""
 
 import re
-import pytest
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
+
+import pytest
 from making import bank, reason, scale, track
 from people import Quick, Remembering
 from screens import words
 from windows import Window, typing
-from stuckpoint.bank import Bank, ItemId, Light, OpeningLine, OptionId, ReasonId, Step, StepGroup, Concern
+
+from stuckpoint.bank import Bank, Concern, ItemId, Light, OpeningLine, OptionId, ReasonId, Step, StepGroup
 from stuckpoint.bank.cards import WhatNowPart
 from stuckpoint.engine import Finding, Kept, Picks, findings, results
 from stuckpoint.engine.picks import Rings
