@@ -32,6 +32,7 @@ class SafetyPart:
     def _about_people_close(self, welcome: Sequence[str], *, may_go_back: bool) -> bool | None:
         """Asks whether it is safe to answer; says whether people close may be asked about. None for going back."""
         alone = self._words.alone
+        self._talk.drop_typed_ahead()
         chosen = self._talk.choose(
             [*map(Paragraph, welcome), Heading(alone.text), Paragraph(alone.hint)],
             (alone.yes, alone.not_now, alone.leave_out),
@@ -77,6 +78,7 @@ class SafetyPart:
         blocks.append(Gap())
         blocks.extend(Numbered(number, text) for number, (text, _) in enumerate(item.options, 1))
         say = ""
+        self._talk.drop_typed_ahead()
         while True:
             typed = self._talk.ask(blocks, _KEYS, say, ends=is_command)
             match command_in(typed):
@@ -98,6 +100,7 @@ class SafetyPart:
         Says whether the person goes on.
         """
         answers = (self._words.go_on, self._words.who_to_call)
+        self._talk.drop_typed_ahead()
         while chosen := self._talk.choose(page.whole(), answers, WITH_BACK, reads_on=True):
             if chosen == 1:
                 return True

@@ -23,7 +23,7 @@ from people import (
     Quick,
     number,
 )
-from screens import PROGRAM, words
+from screens import PROGRAM, Screen, words
 from windows import Window, typing
 
 from stuckpoint.bank import COUPLES, Concern, TrackId
@@ -622,3 +622,33 @@ def test_a_question_that_is_not_private_knows_no_part_to_skip(line: str) -> None
     screen = typed([*safety_of(COUPLES), "1", line])[-1]
     assert "Error: Type a number from 1 to" in screen
     assert "About you and therapy: 1 of" in screen
+
+
+# ---- what was typed before it was asked
+
+
+@pytest.mark.parametrize("pasted", ["1\nNo\nNo\nthen\nmore\n", "None of these\n" * 5, "7\n5\n10\n1\n3"])
+def test_what_was_pasted_answers_no_question_about_safety(pasted: str) -> None:
+    """Somebody pastes lines where it is asked whether they are alone; only the first can be an answer to that."""
+    screen = Screen([*PROGRAM, "quiz", "--track", "individual"])
+    screen.type_slowly("\n")
+    screen.see(WORDS.alone.text[:20])
+    screen.settle()
+    screen.type(f"1\n{pasted}")
+    shown = words(screen.see("About your safety: 1 of 3"))
+    assert "Your answer:" in shown
+    screen.settle()
+    assert "Error:" not in words(screen.since())
+    assert "2 of 3" not in words(screen.since())
+    screen.type("x\n")
+    assert screen.status() == 0
+
+
+def test_whoever_types_ahead_that_they_leave_has_left() -> None:
+    screen = Screen([*PROGRAM, "quiz", "--track", "individual"])
+    screen.type_slowly("\n")
+    screen.see(WORDS.alone.text[:20])
+    screen.settle()
+    screen.type("1\n7\nx\n")
+    assert screen.status() == 0
+    assert "2 of 3" not in words(screen.raw.decode())
