@@ -244,6 +244,7 @@ track: solo
 context: {a: [b]}
 responses: {c: [d]}
 picked: {rings: {fit: partly}, reasons: [fit], step: a, line: b, rather_not: [c]}
+picked_in_private: {rings: {fit: not_me}}
 """
 
 
