@@ -15,7 +15,7 @@ from respondent import TRACKS, screens, someone
 
 from stuckpoint.bank import TrackId
 
-UNWANTED = ("pydantic", "asyncio", "socket", "rich.markdown", "importlib.metadata")
+UNWANTED = ("asyncio", "rich.markdown")
 _MEMORY, _RUNS = 50.0, 3  # MB; it hardly varies
 _REPORT = "report.html"
 _QUIZ = ("quiz", "--length", "full", "--report", _REPORT)

@@ -9,15 +9,14 @@ from pseudo_terminal import Program
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "helpers"))
 
 from people import ASKED, Person
-from screens import words
-from test_quiz import START
+from screens import START, words
 
 from stuckpoint.bank import TrackId
 from stuckpoint.loading.loader import open_bank
 
 TRACKS = {TrackId("individual"): "on your own", TrackId("couples"): "couples"}
 # Typed ahead: to the second track, and there no to each of its questions about safety.
-_TO_THE_QUESTIONS = {TrackId("individual"): START, TrackId("couples"): "\n2\n\n1\n" + "3\n" * 8 + "9\n\n"}
+_TO_THE_QUESTIONS = {TrackId("individual"): START, TrackId("couples"): "2\n1\n" + "3\n" * 8 + "9\n\n"}
 _ENOUGH = 500
 # How every screen ends that waits for a line, once all of it was drawn.
 _WAITS = r"Your answer:|Press Enter [^.]*\. Or type (?:b back, )?h help, x leave\."

@@ -37,7 +37,7 @@ _OPTIONS = {**{form: ("--format", form) for form in FORMS}, "for a therapist": (
 
 BENCHMARKS = tuple(
     Benchmark(
-        rows=(Row(what=f"`stuckpoint score`, {called}", limit=15),),
+        rows=(Row(what=f"`stuckpoint score`, {called}", limit=25),),
         take=partial(_take, options),
     )
     for called, options in _OPTIONS.items()

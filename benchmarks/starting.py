@@ -1,17 +1,17 @@
-"""Times what a person waits for first: the version, the help, the welcome, the first question.
+"""Times what a person waits for first: the welcome, the first question.
 
 Run as `python benchmarks/starting.py [RUNS]`.
 """
 
 from functools import partial
 
-from measuring import Benchmark, Row, program, show, taken, whole
+from measuring import Benchmark, Row, program, show, taken
 from pseudo_terminal import Program
 from respondent import TRACKS, to_the_first_question
 
 from stuckpoint.bank import TrackId
 
-_WELCOME = "Press Enter to begin."
+_WELCOME = "Which therapy is this about?"
 
 
 def welcome() -> float:
@@ -39,10 +39,8 @@ def first_question(track: TrackId) -> float:
 
 
 BENCHMARKS = (
-    whole(Row(what="`stuckpoint --version`", limit=1.5), "--version"),
-    whole(Row(what="`stuckpoint --help`", limit=8), "--help"),
     Benchmark(
-        rows=(Row(what="`stuckpoint quiz`, until the welcome is drawn", limit=10),),
+        rows=(Row(what="`stuckpoint quiz`, until the welcome is drawn", limit=15),),
         take=taken(welcome),
     ),
     Benchmark(
@@ -51,7 +49,7 @@ BENCHMARKS = (
     ),
     *(
         Benchmark(
-            rows=(Row(what=f"`stuckpoint quiz`, until the first question is drawn, {called}", limit=13),),
+            rows=(Row(what=f"`stuckpoint quiz`, until the first question is drawn, {called}", limit=25),),
             take=taken(partial(first_question, track)),
         )
         for track, called in TRACKS.items()

@@ -200,6 +200,19 @@ class Reason:
         return self.lies_with == {LiesWith.YOU}
 
 
+@dataclass(frozen=True, slots=True)
+class TrackHead:
+    """What is said of a track before anything is asked.
+
+    Attributes:
+        most: how many questions about therapy are asked at most; 0 where there are none yet.
+    """
+
+    id: TrackId
+    name: str
+    most: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Track:
     """One kind of therapy, scored as a bank of its own. Items and reasons are in bank order.

@@ -2,22 +2,24 @@
 
 import io
 import sys
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from stuckpoint.cli import named
-from stuckpoint.cli.beginning import begin
-from stuckpoint.cli.options import Country, Date, Only, Questions, ShowWorking, TrackName, app
-from stuckpoint.cli.output import complain, give
+from stuckpoint.cli.options import Country, Date, Only, Questions, ShowWorking, TrackName
+from stuckpoint.cli.output import complain, emit, give
 from stuckpoint.engine import Length
+from stuckpoint.errors import CannotWrite
 from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.writing import Targets, can_write
 
 _AT_THE_END = "when you choose Finish in the last menu; leaving before writes nothing."
 
 
-@app.command()
 def quiz(
     track: TrackName = None,
     length: Annotated[Length, typer.Option(help="How much is asked.")] = Length.QUICK,
@@ -39,21 +41,30 @@ def quiz(
     date: Date = None,
 ) -> None:
     """Take the quiz. Ctrl-C leaves at once."""
-    begin(
-        track=track,
-        length=length,
-        questions=questions,
-        only=only,
-        plain=plain,
-        show_working=show_working,
-        country=country,
-        report=report,
-        keep=keep,
-        date=date,
-    )
+    from stuckpoint.quiz.run import Quiz
+    from stuckpoint.terminal.terminal import Terminal
+
+    here = named.country_of(country)
+    targets = _targets(report, keep)
+    # What is named is looked at before the first screen; the shipped questions are read while that is.
+    bank = named.bank_of(questions, only) if questions or only or track else None
+    chosen = named.tracks_of(bank, track)[0].id if bank and track else None
+    _leave_no_core_dump()
+    with Terminal(plain=plain) as terminal:
+        run = Quiz(
+            bank or partial(named.bank_of, None, False),
+            terminal,
+            length=length,
+            show_working=show_working,
+            country=here,
+            targets=targets,
+            date=date or "",
+        )
+        left_to_say = run.run(chosen)
+    with suppress(OSError):  # the window may be gone
+        emit(left_to_say)
 
 
-@app.command()
 def score(
     responses: Annotated[str, typer.Argument(help="A responses file; - reads standard input.")],
     form: Annotated[Form, typer.Option("--format", help="How the findings are given.")] = Form.TEXT,
@@ -86,3 +97,22 @@ def score(
         give(as_text(pages, TEXT_WIDTH if output else printed_width()), output)
     else:
         give(rendered(bank, kept, form, reader, date or "", show_working=show_working), output, is_file=True)
+
+
+def _targets(report: Path | None, keep: Path | None) -> Targets:
+    """Returns the files that were asked for. Raises CannotWrite where one could not be written."""
+    for path in (report, keep):
+        if path:
+            can_write(path)
+    if report and keep and report.resolve() == keep.resolve():
+        raise CannotWrite("--report and --keep name the same file. Nothing was written. Choose another name for one.")
+    return Targets(report=report, keep=keep)
+
+
+def _leave_no_core_dump() -> None:
+    """Sees to it that no crash leaves answers on the disk, where the system has such limits."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

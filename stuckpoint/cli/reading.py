@@ -5,12 +5,11 @@ from typing import Annotated
 import typer
 
 from stuckpoint.cli.named import bank_of, country_of, tracks_of
-from stuckpoint.cli.options import Country, Only, Questions, TrackName, app
+from stuckpoint.cli.options import Country, Only, Questions, TrackName
 from stuckpoint.cli.output import emit
 from stuckpoint.errors import NotFound
 
 
-@app.command()
 def reasons(
     reason: Annotated[str | None, typer.Argument(help="The reason to read about; without it, the list.")] = None,
     track: TrackName = None,
@@ -42,7 +41,6 @@ def reasons(
     emit(as_text(pages, printed_width()))
 
 
-@app.command()
 def what_now(questions: Questions = None, only: Only = False) -> None:
     """Read when to stay, change or stop, what to ask a new therapist, and how to end."""
     from stuckpoint.pages.explanations import what_now_page
@@ -52,7 +50,6 @@ def what_now(questions: Questions = None, only: Only = False) -> None:
     emit(as_text([what_now_page(bank_of(questions, only).what_now)], printed_width()))
 
 
-@app.command()
 def support(country: Country = None) -> None:
     """See who to call now, and where to complain."""
     from stuckpoint.loading.loader import shipped_folder

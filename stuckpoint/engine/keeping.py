@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from stuckpoint.bank import Bank, ItemId, Responses, TrackId
-from stuckpoint.engine.picks import Picks
+from stuckpoint.engine.picks import Picks, PrivatePicks
 
 _NAMED = 10  # so many things that are gone are named
 
@@ -26,6 +26,8 @@ class Kept:
     """The answers to one run: context answers first, then the others in the order asked.
 
     Attributes:
+        picks: what was picked and any file may hold.
+        private_picks: what was picked and only a file with private answers may hold.
         other_questions: what there is to say where these are not the questions that were answered.
         gone: what was answered or picked and is no longer there, by its id.
     """
@@ -33,6 +35,7 @@ class Kept:
     track: TrackId
     responses: Responses
     picks: Picks = field(default_factory=Picks)
+    private_picks: PrivatePicks = field(default_factory=PrivatePicks)
     other_questions: str = ""
     gone: tuple[str, ...] = ()
 
@@ -48,8 +51,25 @@ class Kept:
         track = bank.tracks[self.track]
         private = {item.id for item in track.private}
         told = {id: response for id, response in self.responses.items() if id not in private}
-        # Whether what is gone was private, nobody can tell any more.
-        return replace(self, responses=told, picks=self.picks.without_private(track), gone=())
+        return replace(
+            self,
+            responses=told,
+            picks=self.picks.without_private(track),
+            private_picks=PrivatePicks(),
+            gone=(),  # whether what is gone was private, nobody can tell any more
+        )
+
+    @property
+    def everything_picked(self) -> Picks:
+        """Returns all picks as one, the private ones last."""
+        told, private = self.picks, self.private_picks.picks
+        return Picks(
+            rings={**told.rings, **private.rings},
+            reasons=(*told.reasons, *private.reasons),
+            step=told.step or private.step,
+            line=told.line or private.line,
+            rather_not=(*told.rather_not, *private.rather_not),
+        )
 
 
 def responses_file(bank: Bank, kept: Kept) -> str:
@@ -62,7 +82,8 @@ def responses_file(bank: Bank, kept: Kept) -> str:
         f"track: {_word(kept.track)}",
         *_answers("context", {id: said for id, said in kept.responses.items() if id in context}),
         *_answers("responses", {id: said for id, said in kept.responses.items() if id not in context}),
-        *_picked(kept.picks),
+        *_picked("picked", kept.picks),
+        *_picked("picked_in_private", kept.private_picks.picks),
     ]
     return _HEAD.format(again=_AGAIN if bank.added else "") + "\n".join(lines) + "\n"
 
@@ -75,10 +96,10 @@ def _answers(key: str, responses: Mapping[ItemId, Sequence[str]]) -> Iterator[st
     yield from (f"  {_word(item)}: {_list(said)}" for item, said in responses.items())
 
 
-def _picked(picks: Picks) -> Iterator[str]:
+def _picked(key: str, picks: Picks) -> Iterator[str]:
     if picks == Picks():
         return
-    yield "picked:"
+    yield f"{key}:"
     if picks.rings:
         yield "  rings:"
         yield from (f"    {_word(reason)}: {rings}" for reason, rings in picks.rings.items())

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from stuckpoint.bank import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
 from stuckpoint.bank.reach import on_path
+from stuckpoint.engine.picks import Picks, PrivatePicks
 from stuckpoint.engine.session import Length, asked, at_most, next_item
 
 
@@ -15,6 +16,8 @@ class Sheet:
     Attributes:
         responses: to context items and to the items that the walk reached, in the order asked.
         remembered: responses that no longer count, as the walk does not reach them: offered again if it does.
+        picks: what was chosen to take along.
+        private_picks: likewise, of what private answers alone brought up; they go when those are taken back.
         private_left_out: whether no private item is asked from here on; what is asked before them stays the same.
     """
 
@@ -23,6 +26,8 @@ class Sheet:
     length: Length = Length.QUICK
     responses: Responses = field(default_factory=dict)
     remembered: Responses = field(default_factory=dict)
+    picks: Picks = field(default_factory=Picks)
+    private_picks: PrivatePicks = field(default_factory=PrivatePicks)
     private_left_out: bool = False
 
     @property
@@ -84,11 +89,11 @@ class Sheet:
         return sheet
 
     def without_private(self) -> "Sheet":
-        """Returns the sheet with every private answer taken back and forgotten, and no more of them asked."""
+        """Returns the sheet with every private answer and pick taken back and forgotten, and no more of them asked."""
         private = {item.id for item in self.here.private}
         kept = {id: response for id, response in self.responses.items() if id not in private}
         left = {id: response for id, response in self.remembered.items() if id not in private}
-        return replace(self, responses=kept, remembered=left, private_left_out=True)
+        return replace(self, responses=kept, remembered=left, private_picks=PrivatePicks(), private_left_out=True)
 
     def at_most(self) -> int:
         """Returns how many items may be asked at most, context items left out."""

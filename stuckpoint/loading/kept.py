@@ -5,13 +5,15 @@ from itertools import chain
 
 from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, ReasonId, Track, TrackId
 from stuckpoint.engine import Kept, Picks
-from stuckpoint.engine.picks import Rings
+from stuckpoint.engine.picks import PrivatePicks, Rings
 from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.fields import RESPONSES
 from stuckpoint.reading.problems import Code, FileProblems, Place, Problem, did_you_mean, in_order, quoted, some_of
 from stuckpoint.reading.shapes import Walk
 from stuckpoint.reading.source import Source
 from stuckpoint.reading.tree import Scalar
+
+_PICKED = ("picked", "picked_in_private")
 
 # What can be wrong with answers only because the questions have changed since.
 _GONE = frozenset(
@@ -40,7 +42,7 @@ def read_kept(source: Source, bank: Bank) -> Kept:
     if isinstance(shaped, Entry) and name:
         if name.text in bank.tracks:
             here = bank.tracks[TrackId(name.text)]
-            found = list(some_of(chain(_answers(shaped, here, bank), _picks(shaped, here))))
+            found = list(some_of(chain(_answers(shaped, here, bank), *(_picks(shaped, key, here) for key in _PICKED))))
             if _is_of_another_version(shaped, bank):
                 gone = {one.place for one in found if one.code in _GONE}
                 found = [one for one in found if one.code not in _GONE]
@@ -70,23 +72,27 @@ def _kept(file: Entry, bank: Bank, gone: set[Place]) -> Kept:
             said = part.scalars(item) if part else ()
             if there([Scalar(place, item)]) and ((chosen := there(said, f"{item}: ")) or not said):
                 responses[ItemId(item)] = tuple(map(OptionId, chosen))
-    picked = file.entry("picked")
-    picks = Picks()
-    if picked:
+
+    def picks(key: str) -> Picks:
+        picked = file.entry(key)
+        if picked is None:
+            return Picks()
         rings = picked.entry("rings")
         rung = there(Scalar(place, id) for id, place in rings.keys.items()) if rings else []
         step, line = picked.scalar("step"), picked.scalar("line")
-        picks = Picks(
+        return Picks(
             rings={ReasonId(id): Rings(rings.text(id)) for id in rung} if rings else {},
             reasons=tuple(map(ReasonId, there(picked.scalars("reasons")))),
             step="".join(there([step] if step else [])),
             line="".join(there([line] if line else [])),
             rather_not=tuple(map(ReasonId, there(picked.scalars("rather_not")))),
         )
+
     return Kept(
         track=TrackId(file.text("track")),
         responses=responses,
-        picks=picks,
+        picks=picks("picked"),
+        private_picks=PrivatePicks(picks("picked_in_private")),
         other_questions=_other_questions(file, bank),
         gone=tuple(dict.fromkeys(left_out)),
     )
@@ -152,18 +158,18 @@ def _alone(option: str) -> bool:
     return option in (NONE_OF_THESE, DOES_NOT_APPLY)
 
 
-def _picks(file: Entry, track: Track) -> Iterator[Problem]:
+def _picks(file: Entry, key: str, track: Track) -> Iterator[Problem]:
     """Yields what is wrong with the picks: each has to name something of this track, once."""
-    picked = file.entry("picked")
+    picked = file.entry(key)
     if picked is None:
         return
     reasons = [reason.id for reason in track.reasons]
     rings = picked.entry("rings")
     for name, place in rings.keys.items() if rings else ():
         yield from _unknown(Scalar(place, name), reasons, Code.UNKNOWN_REASON, "reason")
-    for key in ("reasons", "rather_not"):
+    for many in ("reasons", "rather_not"):
         seen: set[str] = set()
-        for scalar in picked.scalars(key):
+        for scalar in picked.scalars(many):
             yield from _unknown(scalar, reasons, Code.UNKNOWN_REASON, "reason")
             if scalar.text in seen:
                 what = f"the reason '{scalar.text}' stands here twice"
@@ -171,9 +177,9 @@ def _picks(file: Entry, track: Track) -> Iterator[Problem]:
             seen.add(scalar.text)
     steps = [step.id for reason in track.reasons for step in reason.steps]
     lines = [line.id for reason in track.reasons for line in reason.opening_lines]
-    for key, known, code in (("step", steps, Code.UNKNOWN_STEP), ("line", lines, Code.UNKNOWN_LINE)):
-        if named := picked.scalar(key):
-            yield from _unknown(named, known, code, "step" if key == "step" else "opening line")
+    for one, known, code in (("step", steps, Code.UNKNOWN_STEP), ("line", lines, Code.UNKNOWN_LINE)):
+        if named := picked.scalar(one):
+            yield from _unknown(named, known, code, "step" if one == "step" else "opening line")
 
 
 def _unknown(scalar: Scalar, known: Iterable[str], code: Code, noun: str) -> Iterator[Problem]:

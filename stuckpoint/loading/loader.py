@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stuckpoint.bank import Bank, Track, TrackId
-from stuckpoint.bank.model import SHIPPED
+from stuckpoint.bank.model import SHIPPED, TrackHead
 from stuckpoint.errors import NotFound
 from stuckpoint.loading.arrangement import Arrangement, arrange
 from stuckpoint.loading.building import build
 from stuckpoint.loading.files import BankFile, FileKind, Origin, bank_around, read_origin
 from stuckpoint.loading.items import condition_problems, item_problems
 from stuckpoint.loading.meaning import first_in, identity_problems, mark_problems, meaning_problems
+from stuckpoint.loading.safety_files import read_whole
+from stuckpoint.reading import fields
 from stuckpoint.reading.problems import Code, FileProblems, Place, Problem, did_you_mean, in_order, some_of
 
 
@@ -137,6 +139,14 @@ def _may_be_there(path: Path) -> bool:
         return path.exists()
     except OSError:  # a name too long, or a folder that may not be looked into: whoever reads it says so
         return True
+
+
+def shipped_tracks() -> tuple[TrackHead, ...]:
+    """Returns the heads of the shipped tracks, for a quick run, without reading their reasons. Raises FileProblems."""
+    folder = shipped_folder()
+    ids = read_whole(folder / "bank.yaml", fields.BANK).texts("tracks")
+    tracks = [read_whole(folder / "tracks" / f"{id}.yaml", fields.TRACK) for id in ids]
+    return tuple(TrackHead(TrackId(one.text("track")), one.text("name"), int(one.text("quick"))) for one in tracks)
 
 
 def track_of(bank: Bank, name: str) -> Track:

@@ -17,7 +17,7 @@ from stuckpoint.reading.source import read_file
 @cache
 def safety_words(folder: Path) -> SafetyWords:
     """Returns what is asked and said about safety. Raises FileProblems when the file has a fault."""
-    entry = _read(folder / "safety.yaml", SAFETY)
+    entry = read_whole(folder / "safety.yaml", SAFETY)
     alone, answers, help = (_inner(entry, key) for key in ("alone", "answers", "support"))
     notices, sober = _inner(entry, "notices"), _inner(entry, "in_place_of_good_news")
     return SafetyWords(
@@ -43,7 +43,7 @@ def safety_words(folder: Path) -> SafetyWords:
 @cache
 def help_lines(folder: Path) -> HelpLines:
     """Returns the services that can be called. Raises FileProblems when the file has a fault."""
-    entry = _read(folder / "helplines.yaml", HELPLINES)
+    entry = read_whole(folder / "helplines.yaml", HELPLINES)
     countries = _inner(entry, "countries")
     return HelpLines(
         compiled=entry.text("compiled"),
@@ -64,7 +64,8 @@ def help_lines(folder: Path) -> HelpLines:
     )
 
 
-def _read(path: Path, record: Record) -> Entry:
+def read_whole(path: Path, record: Record) -> Entry:
+    """Returns what a file of the shipped questions holds. Raises FileProblems."""
     source = read_file(path, str(path))
     walk = Walk(source.text)
     shaped = walk.value(source.tree, record, f"the file {path.name}") if source.tree is not None else None

@@ -71,9 +71,8 @@ def take(bank: Bank, kept: Kept) -> Taken:
     """Returns what a report holds. It knows nothing of what was said about safety, and cannot be told."""
     found = findings(bank, kept.track, kept.responses, private=True)
     made = results(bank, found, kept.responses)
-    return Taken(
-        track=bank.tracks[kept.track], results=made, picks=kept.picks, leading=_leading(found, made, kept.picks)
-    )
+    picks = kept.everything_picked
+    return Taken(track=bank.tracks[kept.track], results=made, picks=picks, leading=_leading(found, made, picks))
 
 
 def _leading(found: Findings, made: Results, picks: Picks) -> tuple[Finding, ...]:

@@ -1,5 +1,7 @@
 """Asks about safety, opens the notices, and returns nothing but the light that results are read in."""
 
+from collections.abc import Sequence
+
 from stuckpoint.bank import Concern, Light, TrackId
 from stuckpoint.bank.safety import SafetyItem, Said, light_of, opens
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Page, Paragraph
@@ -18,34 +20,27 @@ class SafetyPart:
         self._talk = talk
         self._words = talk.words
 
-    def ask(self, track: TrackId, *, may_go_back: bool) -> tuple[bool, Light] | None:
+    def ask(self, track: TrackId, welcome: Sequence[str] = (), *, may_go_back: bool) -> tuple[bool, Light] | None:
         """Asks all of it. Returns whether people close may be asked about, and the light; None for going back.
 
         Raises LeftInWords where it is not safe to answer now.
         """
-        while (close := self._about_people_close(may_go_back=may_go_back)) is not None:
+        while (close := self._about_people_close(welcome, may_go_back=may_go_back)) is not None:
             if light := self._light(track, about_people_close=close):
                 return close, light
         return None
 
-    def _about_people_close(self, *, may_go_back: bool) -> bool | None:
+    def _about_people_close(self, welcome: Sequence[str], *, may_go_back: bool) -> bool | None:
         """Asks whether it is safe to answer; says whether people close may be asked about. None for going back."""
         alone = self._words.alone
-        answers = (alone.yes, alone.not_now, alone.leave_out)
-        blocks: list[Block] = [Heading(alone.text), Paragraph(alone.hint), Gap()]
-        blocks.extend(Numbered(number, text) for number, text in enumerate(answers, 1))
-        keys = f"Type a number. {WITH_BACK if may_go_back else MORE}"
-        say = ""
-        while True:
-            typed = self._talk.ask(blocks, keys, say)
-            if may_go_back and command_in(typed) is Command.BACK:
-                return None
-            chosen = choice_in(typed, answers)
-            if chosen == 2:
-                raise LeftInWords  # as for x: nobody can tell them apart
-            if chosen:
-                return chosen == 1
-            say = f"Error: {type_a_number(len(answers))}"
+        chosen = self._talk.choose(
+            [*map(Paragraph, welcome), Heading(alone.text), Paragraph(alone.hint)],
+            (alone.yes, alone.not_now, alone.leave_out),
+            WITH_BACK if may_go_back else MORE,
+        )
+        if chosen == 2:
+            raise LeftInWords  # as for x: nobody can tell them apart
+        return chosen == 1 if chosen else None
 
     def _light(self, track: TrackId, *, about_people_close: bool) -> Light | None:
         """Asks the safety items, and returns the light that the answers put results in; None for going back."""
@@ -122,17 +117,11 @@ class SafetyPart:
 
         Says whether the person goes on.
         """
-        blocks: list[Block] = [*notice.whole(), Gap()]
-        blocks.extend(Numbered(number, text) for number, text in enumerate(_AFTER_A_NOTICE, 1))
-        say = ""
-        while True:
-            typed = self._talk.read(blocks, f"Type a number. {WITH_BACK}", say)
-            chosen = choice_in(typed, _AFTER_A_NOTICE)
-            if chosen == 1 or command_in(typed) is Command.BACK:
-                return chosen == 1
-            say = "" if chosen else f"Error: {type_a_number(len(_AFTER_A_NOTICE))}"
-            if chosen:
-                self._talk.help()
+        while chosen := self._talk.choose(notice.whole(), _AFTER_A_NOTICE, WITH_BACK, reads_on=True):
+            if chosen == 1:
+                return True
+            self._talk.help()
+        return False
 
     def _goes_on(self, page: Page) -> bool:
         return self._talk.goes_on(page.whole() if page.title else page.blocks, "Press Enter to go on.")

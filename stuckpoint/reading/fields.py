@@ -179,6 +179,7 @@ RESPONSES = a_record(
         "context": optional(_CHOSEN, "responses to context items"),
         "responses": required(_CHOSEN, "responses to the others, each a list of option ids; `[]` is skipped"),
         "picked": optional(_PICKED, "what was chosen to take along"),
+        "picked_in_private": optional(_PICKED, "likewise, about reasons that private answers alone brought up"),
     },
 )
 

@@ -131,11 +131,16 @@ class Answering(Beginning):
     def _without_the_part(self) -> str:
         """Takes back and forgets what was said in the private part, and asks no more of it."""
         self.left_out = True
+        self.forget_private_picks()
         for item in (*self.track.context, *self.track.items):
             if item.private:
                 self.counted.discard(item.id)
                 self.said.pop(item.id, None)
         return self._to_coming()
+
+    def forget_private_picks(self) -> None:
+        """Forgets what was picked because of private answers alone."""
+        raise NotImplementedError
 
     @property
     def may_ask_again(self) -> bool:

@@ -15,7 +15,8 @@ from windows import Reply
 from stuckpoint.bank import COUPLES, Item, StepGroup, TrackId
 from stuckpoint.bank.safety import SafetyItem, Said
 from stuckpoint.blocks import Block, Page
-from stuckpoint.cli import beginning, named
+from stuckpoint.cli import named
+from stuckpoint.cli import quiz as quiz_command
 from stuckpoint.cli.main import main
 from stuckpoint.engine import Length, Sheet
 from stuckpoint.loading.loader import open_bank, shipped_folder
@@ -137,7 +138,7 @@ def run_quickly(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "100")
     monkeypatch.setattr(named, "bank_of", lambda *_: BANK)
-    monkeypatch.setattr(beginning, "_leave_no_core_dump", lambda: None)
+    monkeypatch.setattr(quiz_command, "_leave_no_core_dump", lambda: None)
     monkeypatch.setattr(terminal, "Terminal", Remembering)
     monkeypatch.setattr(terminal, "as_text", lambda pages, width: _printed(tuple(pages), width))
 

@@ -20,7 +20,7 @@ WRONG, REASON = "Error:", "Why we ask:"
 OVER = "over"
 # Screens that are only read, on which nothing but leaving, help and b, where it leads back, cuts short what is read.
 READ_ONLY = frozenset({"notice", "left out", "after", "light", "alert", "all", "next", "working", "before print"})
-READ_ON = frozenset({"welcome", "track", "better not", "nothing to take", "deleted"})
+READ_ON = frozenset({"better not", "nothing to take", "deleted"})
 _LONG = 5  # digits of what is no number of anything here
 _TOO_LONG = 10_000  # whoever types a line of so many characters is no person, and the quiz ends
 _LETTERS = {"back": "b", "skip": "s", "does not apply": "n", "why": "?", "help": "h", "skip this part": "p"}
@@ -100,9 +100,7 @@ class Beginning:
         self.is_again = False
         self._foot_alone = False
         self.screens: dict[str, Callable[[str], str]] = {
-            "welcome": lambda _: self._chosen() if self.track_id or len(self.tracks) == 1 else "which",
-            "which": self._which,
-            "track": lambda line: "which" if letter(line) == "b" and self._is_choice else "alone",
+            "welcome": self._welcome,
             "alone": self._alone,
             "safety": self._safety,
             "notice": self._notice,
@@ -111,10 +109,12 @@ class Beginning:
         }
         self.texts: dict[str, Callable[[], list[str]]] = {
             "help": lambda: [SAFETY.help.title, "Press Enter to go back."],
-            "welcome": lambda: ["Press Enter to begin."],
-            "which": lambda: ["Which therapy is this about?", *(track.name for track in self.tracks)],
-            "track": lambda: [self.track.welcome[0], *self.track.welcome],
-            "alone": lambda: [SAFETY.alone.text],
+            "welcome": lambda: (
+                ["Which therapy is this about?", *(track.name for track in self.tracks)]
+                if self._is_choice
+                else ["Press Enter to begin."]
+            ),
+            "alone": lambda: [SAFETY.alone.text, *self.track.welcome],
             "safety": lambda: [self.safety_items[self.safety_at].text, "About your safety"],
             "notice": lambda: [SAFETY.notices[self.noticed[-1]].title, "Go on with the questions"],
             "left out": lambda: [SAFETY.left_out.title],
@@ -187,20 +187,19 @@ class Beginning:
     def _is_choice(self) -> bool:
         return self.run.track is None and len(self.tracks) > 1
 
-    def _which(self, line: str) -> str:
+    def _welcome(self, line: str) -> str:
+        if not self._is_choice:
+            self.track_id = self.track_id or self.tracks[0].id
+            return "alone"
         chosen = choice(line, [track.name for track in self.tracks])
         if not chosen or not self.tracks[chosen - 1].items:
             return self.wrong()
         self.track_id = self.tracks[chosen - 1].id
-        return self._chosen()
-
-    def _chosen(self) -> str:
-        self.track_id = self.track_id or self.tracks[0].id
-        return "track" if self.track.welcome else "alone"
+        return "alone"
 
     def _alone(self, line: str) -> str:
-        if letter(line) == "b" and (self._is_choice or self.track.welcome):
-            return "which" if self._is_choice else "track"
+        if letter(line) == "b" and self._is_choice:
+            return "welcome"
         chosen = choice(line, (SAFETY.alone.yes, SAFETY.alone.not_now, SAFETY.alone.leave_out))
         if not chosen:
             return self.wrong()

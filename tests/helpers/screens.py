@@ -11,6 +11,8 @@ from pathlib import Path
 import pexpect
 import pyte
 
+# Therapy on your own, alone, nothing to say about safety, and on.
+START = "1\n1\n3\n3\n3\n9\n\n"
 PROGRAM = (sys.executable, "-P", "-m", "stuckpoint")
 ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])")
 _PATIENCE = 10.0  # seconds; only a test that fails waits so long

@@ -109,7 +109,7 @@ def environment() -> dict[str, str]:
 @pytest.mark.parametrize("line", ["printf '\\nx\\n' | {}", "{} | cat"], ids=["input", "output"])
 def test_where_either_end_is_no_terminal_it_is_plain(line: str) -> None:
     screen = Screen(["bash", "-c", line.format(shlex.join(QUIZ))])
-    screen.see("Press Enter to begin.")
+    screen.see("Which therapy is this about?")
     screen.type("x\n")
     assert screen.status() == 0
     assert controls(screen.raw) == set()

@@ -7,7 +7,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from screens import ESCAPE, PROGRAM, Screen, words
+from screens import ESCAPE, PROGRAM, START, Screen, words
 from windows import Reply, Window, typing
 
 from stuckpoint.bank import Bank
@@ -15,7 +15,6 @@ from stuckpoint.engine import Length, at_most
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.explanations import what_now_page
 from stuckpoint.quiz.run import Quiz
-from stuckpoint.quiz.welcome import SHIPPED_MOST
 from stuckpoint.reading.problems import Code, FileProblems, Place, Problem
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal
@@ -24,8 +23,6 @@ BANK = open_bank()
 QUIZ = (*PROGRAM, "quiz")
 QUESTION = "? why we ask"
 SAFETY = "About your safety"
-# The welcome, therapy on your own, what it is about, alone, nothing to say about safety, and on.
-START = "\n1\n\n1\n3\n3\n3\n9\n\n"
 PROGRESS, STAGE = "21", "22"  # in the list of answers, after twenty questions
 LIST = "to change that answer."
 RESULTS = "m menu, h help, x leave."
@@ -164,9 +161,9 @@ def test_no_colour_is_sent_where_none_is_wanted() -> None:
 
 def at(place: str, screen: Screen) -> None:
     """Takes the quiz to a place: the welcome, a question or the results."""
-    screen.see("Press Enter to begin. Or type h help, x leave.")
+    screen.see("Which therapy is this about?", "x leave.")
     if place == "a safety question":
-        screen.type("\n1\n\n1\n")
+        screen.type("1\n1\n")
         screen.until(lambda came: SAFETY in came and came.endswith("Your answer:"))
     elif place != "the welcome":
         screen.type(START)
@@ -471,20 +468,20 @@ def small_bank(folder: Path, text: str) -> Path:
 def test_a_track_without_questions_is_marked_and_asked_about_again(tmp_path: Path) -> None:
     (small_bank(tmp_path, "Shade") / "tracks" / "trees.yaml").write_text("name: Trees\n", encoding="utf-8")
     bank = open_bank([tmp_path], only=True)
-    coming = iter(["", "2", "1", "x"])
+    coming = iter(["2", "1", "x"])
     window = Window(lambda _: next(coming, None))
     with Terminal(plain=True, stdin=window, stdout=window) as terminal:
         Quiz(bank, terminal, length=Length.QUICK, show_working=False).run(None)
-    assert "2 Trees (there are no questions for this yet)" in words(window.screens[1])
-    assert "Error: There are no questions for 'Trees' yet." in words(window.screens[2])
-    assert "Press Enter to go on." in window.screens[3]
+    assert "2 Trees: there are no questions for this yet" in words(window.screens[0])
+    assert "Error: There are no questions for 'Trees' yet." in words(window.screens[1])
+    assert "Are you alone, and is it safe to answer?" in words(window.screens[2])
 
 
 @pytest.mark.parametrize("text", ["[bold]x[/bold]", ":smile:", "[link=https://a.example]y[/link] [/b]"])
 def test_the_text_of_a_bank_is_shown_as_it_is(text: str, tmp_path: Path) -> None:
     screen = Screen([*QUIZ, "--only", "--questions", str(small_bank(tmp_path, text))])
     assert f"not stuckpoint's own: {text}." in words(screen.see("Press Enter to begin."))
-    screen.type("\n\n" + START.removeprefix("\n1\n\n"))
+    screen.type("\n" + START.removeprefix("1\n"))
     shown = screen.until(lambda came: "Question 1 of" in came and came.endswith("Your answer:"))
     assert words(shown).count(text) == 4
     take(screen, answering("2"))
@@ -625,7 +622,7 @@ def test_the_welcome_is_there_before_the_questions_are_read() -> None:
     window = Window(typing(["x"]))
 
     def reading() -> Bank:
-        assert "Press Enter to begin." in words(window.getvalue())
+        assert "Which therapy is this about?" in words(window.getvalue())
         return BANK
 
     with Terminal(plain=False, stdin=window, stdout=window) as terminal:
@@ -634,18 +631,16 @@ def test_the_welcome_is_there_before_the_questions_are_read() -> None:
 
 
 @pytest.mark.parametrize("length", Length)
-def test_the_welcome_to_the_shipped_questions_knows_how_many_there_are(length: Length) -> None:
-    assert SHIPPED_MOST[length] == max(at_most(track, length) for track in BANK.tracks.values())
-
-
-def test_the_welcome_is_the_same_whether_the_questions_are_read_or_not() -> None:
+def test_the_welcome_says_truly_how_much_is_asked_whether_the_questions_are_read_or_not(length: Length) -> None:
     screens = []
     for bank in (BANK, lambda: BANK):
         window = Window(typing(["x"]))
         with Terminal(plain=False, stdin=window, stdout=window) as terminal:
-            Quiz(bank, terminal, length=Length.STANDARD, show_working=False).run(None)
-        screens.append(window.screens)
+            Quiz(bank, terminal, length=length, show_working=False).run(None)
+        screens.append(words(window.screens[0]))
     assert screens[0] == screens[1]
+    for track in BANK.tracks.values():
+        assert f"{track.name}: at most {at_most(track, length)} questions" in screens[0]
 
 
 def test_shipped_questions_that_cannot_be_read_put_the_window_back_and_say_why() -> None:

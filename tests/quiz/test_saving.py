@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from people import BANK, INDIVIDUAL, MENU, Person, Quick, Remembering, answered, command, run_quickly
-from screens import ESCAPE, PROGRAM, Screen, words
+from screens import ESCAPE, PROGRAM, START, Screen, words
 from windows import Reply, Window, typing
 
 from stuckpoint.bank import COUPLES, TrackId
@@ -600,13 +600,12 @@ def test_no_line_leaves_a_small_window_unread_and_its_enter_for_more_writes_noth
 
 # ---- in a pseudo-terminal
 
-START = "\n1\n\n1\n3\n3\n3\n9\n\n"
 QUIZ = (*PROGRAM, "quiz")
 
 
 def to_the_menu(screen: Screen) -> None:
     """Skips everything, and goes to the menu."""
-    screen.see("Press Enter to begin.")
+    screen.see("Which therapy is this about?")
     screen.type(START + "s\n" * 30)
     for _ in range(80):
         screen.until(lambda came: came.endswith(("Your answer:", "x leave.", "Press Enter for more.")))

@@ -91,7 +91,7 @@ def taken(
     kept = kept or answers()
     window = Quick(typing([*lines, "m"]))
     with Remembering(plain=plain, stdin=window, stdout=window) as terminal:
-        picks = TakingAlong(BANK, Talk(terminal, None), light).choose(shown(kept), kept)
+        picks = TakingAlong(BANK, Talk(terminal, None), light).choose(kept).picks
     return picks, [words(screen) for screen in window.screens]
 
 
@@ -302,7 +302,7 @@ def test_leaving_and_the_end_of_the_input_leave_from_every_screen(number: int) -
     for lines in ([*[""] * number, "x"], [""] * number):
         window = Window(typing(lines), 80, 60)
         with pytest.raises(Left), Terminal(plain=False, stdin=window, stdout=window) as terminal:
-            TakingAlong(BANK, Talk(terminal, None), NOTHING_LEFT_OUT).choose(shown(answers()), answers())
+            TakingAlong(BANK, Talk(terminal, None), NOTHING_LEFT_OUT).choose(answers())
         assert TITLES[number] in words(window.screens[-1])
 
 
@@ -334,7 +334,7 @@ def test_no_line_leaves_the_window_unread(columns: int, lines: int, monkeypatch:
 
     window = Window(reply, columns, lines)
     with Terminal(plain=False, stdin=window, stdout=window) as terminal:
-        TakingAlong(BANK, Talk(terminal, None), NOTHING_LEFT_OUT).choose(shown(answers()), answers())
+        TakingAlong(BANK, Talk(terminal, None), NOTHING_LEFT_OUT).choose(answers())
     assert not any(window.lost)
     shown_words = " ".join(map(words, window.screens))
     assert all(title in shown_words for title in TITLES)

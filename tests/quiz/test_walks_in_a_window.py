@@ -97,8 +97,7 @@ def reads_on(model: Model, line: str) -> bool:
     """Says whether a line that is typed before the end of a screen goes on to the next part of it."""
     line = clean(line).strip()
     if model.at in READ_ON:
-        leads_back = model.at == "track" and model.run.track is None
-        return letter(line) not in ("x", "h", *(["b"] if leads_back else []))
+        return letter(line) not in ("x", "h")
     if model.at in ("question", "safety"):
         return letter(line) not in ("?", *"bsnphx")
     return not line or (model.at in READ_ONLY and letter(line) not in ("x", "h", "b"))
