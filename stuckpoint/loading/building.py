@@ -157,7 +157,7 @@ class _Track:
                 OpeningLine(**self._advice(line)) for line in entry.entries("opening_lines") if self._is_here(line)
             ),
             to_partner=self._paragraphs(entry, "to_partner"),
-            research=tuple(self._research(note) for note in entry.entries("research")),
+            research=tuple(self._research(note) for note in entry.entries("research") if self._is_here(note)),
             documents=entry.texts("documents"),
         )
 
