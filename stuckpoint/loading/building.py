@@ -171,7 +171,7 @@ class _Track:
                 if self._is_here(line)
             ),
             to_partner=self._paragraphs(entry, "to_partner"),
-            research=tuple(self._research(note, entry) for note in entry.entries("research")),
+            research=tuple(self._research(note, entry) for note in entry.entries("research") if self._is_here(note)),
             documents=entry.texts("documents"),
         )
 

@@ -56,7 +56,7 @@ def _reason(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Prob
     yield from wording_problems(reason, fields.REASON, reason.texts("tracks"), arrangement, _ITEMS)
     yield from _to_partner(name, reason, arrangement)
     steps, lines = steps_of(reason), reason.entries("opening_lines")
-    for entry in (*steps, *lines):
+    for entry in (*steps, *lines, *reason.entries("research")):
         yield from narrowing(entry, reason, arrangement)
     if reason.is_whole("steps"):
         yield from _first(reason, "first_step", steps, Code.UNKNOWN_STEP, f"a step of '{name}'", arrangement)

@@ -98,6 +98,7 @@ REASON = a_record(
                     {
                         "cite": required(Id(), "an id in references.yaml"),
                         "says": required(Words(), "the finding in plain words"),
+                        "tracks": optional(IDS, "only these of the reason's tracks"),
                         **_MARKS,
                     },
                 )

@@ -663,6 +663,12 @@ def test_one_mistake_in_the_references_makes_no_other_where_they_are_cited(
     check(house, words, {"references.yaml": references, "reasons/dust.yaml": cited}, code)
 
 
+def test_a_study_may_be_for_one_track_of_its_reason_and_for_no_other(house: Path, words: Bank) -> None:
+    files = {"references.yaml": "references: {who_1999: {authors: A, year: '1999', source: S}}\n"}
+    note = "research: [{cite: who_1999, says: It was dusty., tracks: [^duet]}]"
+    check(house, words, {**files, "reasons/dust.yaml": reason("dust", "[solo]", more=note)}, "outside-track")
+
+
 def test_a_misspelt_track_in_a_text_is_one_problem(house: Path, words: Bank) -> None:
     items = "{id: a, text: {^sollo: A?}, scale: how_often}"
 
