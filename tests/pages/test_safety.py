@@ -108,7 +108,7 @@ def a_reason() -> Reason:
 
 def test_one_list_about_control_is_for_one_person_alone_and_a_longer_one_for_one_of_a_couple() -> None:
     assert about(Concern.CONTROL, WORDS.items_for(INDIVIDUAL)) == ["someone_close"]
-    assert about(Concern.CONTROL, WORDS.items_for(COUPLES)) == ["you_two"]
+    assert about(Concern.CONTROL, WORDS.items_for(COUPLES)) == ["you_and_your_partner"]
     alone, two = (WORDS.items_for(track)[0] for track in (INDIVIDUAL, COUPLES))
     assert len(two.options) > len(alone.options)
 
