@@ -1,6 +1,6 @@
 """What has moved between two takes of one person. Pure; follows docs/method.md, "What has moved"."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum, sqrt

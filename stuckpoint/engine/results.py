@@ -7,7 +7,7 @@ from typing import TypeVar
 from stuckpoint.bank import Bank, ItemId, Light, OpeningLine, OptionId, Reason, Responses, Stage, Step, StepGroup, Track
 from stuckpoint.bank.cards import Card
 from stuckpoint.bank.context import BETTER, EARLIER, PROGRESS, STAGE, WEEKS, WORSE, WORSE_FOR
-from stuckpoint.bank.model import NOT_SAFE_TOGETHER, Advice, Marked, Paragraph, Research
+from stuckpoint.bank.model import Advice, Marked, Paragraph, Research
 from stuckpoint.bank.reach import on_path
 from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.engine.scoring import LEVEL, Finding, Findings, Standing, below
@@ -108,7 +108,7 @@ def results(bank: Bank, findings: Findings, responses: Responses, light: Light =
     """
     track = bank.tracks[findings.track]
     standing_out = _with(findings, Standing.STANDS_OUT)
-    if light.on_screen and (afraid := [one for one in standing_out if one.reason.id == NOT_SAFE_TOGETHER]):
+    if light.on_screen and (afraid := [one for one in standing_out if one.reason.about_control]):
         light = light.with_control()
         standing_out = (*afraid, *(one for one in standing_out if one not in afraid))
     where = replace(circumstances(track, responses), light=light)
@@ -116,14 +116,13 @@ def results(bank: Bank, findings: Findings, responses: Responses, light: Light =
     outcome = _outcome(findings, where)
     beside = None
     if standing_out and all(one.reason.lies_only_with_you for one in standing_out):
-        scored = (one for one in findings.findings if one.score is not None and _may_be_nearest(one))
+        scored = (one for one in findings.findings if one.score is not None and not one.reason.about_control)
         beside = next((one for one in scored if not one.reason.lies_only_with_you), None)
     headlines = tuple(one for one in standing_out if _may_lead(one.reason, light))
     among = (one.reason for one in (*standing_out, *([beside] if beside else [])))
     leading = sorted(among, key=lambda reason: (not _may_lead(reason, light), reason.lies_only_with_you))
-    nearest = tuple(
-        one for one in findings.findings if one not in standing_out and _leans(one) and _may_be_nearest(one)
-    )
+    others = (one for one in findings.findings if one not in standing_out and not one.reason.about_control)
+    nearest = tuple(one for one in others if _leans(one))
     words = track.results
     cards = {
         Outcome.MOVING: words.moving,
@@ -212,11 +211,6 @@ def _serves(advice: Advice, where: Circumstances) -> bool:
 
 def _may_lead(reason: Reason, light: Light) -> bool:
     return not (reason.no_headline_with_control and light.on_screen and light.leaves_out_control)
-
-
-def _may_be_nearest(finding: Finding) -> bool:
-    """Says whether a reason may be named for want of a stronger one: nobody is told that on few answers."""
-    return finding.reason.id != NOT_SAFE_TOGETHER
 
 
 def _with(findings: Findings, standing: Standing) -> tuple[Finding, ...]:

@@ -151,6 +151,7 @@ class _Track:
             id=ReasonId(entry.text("reason")),
             name=self._words(entry, "name"),
             private=entry.flag("private"),
+            about_control=entry.flag("about_control"),
             no_headline_with_control=entry.flag("no_headline_with_control"),
             lies_with=frozenset(LiesWith(word) for word in entry.texts("lies_with")),
             summary=self._words(entry, "summary"),

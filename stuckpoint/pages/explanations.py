@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stuckpoint.bank import Concern, HelpLines, LiesWith, Reason, Step, StepGroup, Track
 from stuckpoint.bank.cards import Card, WhatNowPart
-from stuckpoint.bank.helplines import HelpKind, HelpLine
+from stuckpoint.bank.helplines import Basis, HelpKind, HelpLine
 from stuckpoint.bank.model import Advice
 from stuckpoint.bank.safety import HelpWords, SafetyWords
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
@@ -118,17 +118,22 @@ def support_page(words: HelpWords, lines: HelpLines, country: str | None) -> Pag
         blocks.extend(Paragraph(text) for text in words.no_country)
     for kind in HelpKind:
         here = [line for line in lines.of(country) if line.kind is kind]
-        if here or kind is HelpKind.COMPLAINT:
+        if here or kind in words.none:
             blocks.append(Heading(words.headings[kind], level=2))
-        blocks.extend(_entry(line) for line in here)
+        blocks.extend(_entry(line, words) for line in here)
+        if not here and kind in words.none:
+            blocks.append(Paragraph(words.none[kind]))
+    if country is not None and country in lines.gaps:
+        blocks.append(Paragraph(lines.gaps[country]))
     blocks.append(Paragraph(words.complain))
     blocks.extend(Bullet(point) for point in words.complain_points)
     if country is not None:
         blocks.append(Heading(words.headings["directories"], level=2))
-        blocks.extend(_entry(line) for line in lines.of(None))
+        blocks.extend(_entry(line, words) for line in lines.of(None))
+    blocks.extend((Heading(words.headings["children"], level=2), Paragraph(words.children)))
     blocks.append(Heading(words.headings["about"], level=2))
     blocks.extend(Paragraph(text) for text in words.text)
-    where = f": {lines.countries[country]}" if country else ""
+    where = f": {lines.name(country)}" if country else ""
     return Page(f"{words.title}{where}", tuple(blocks))
 
 
@@ -183,5 +188,7 @@ def emergency(lines: HelpLines, country: str | None) -> str:
     return f"In danger now? Call {number or 'your local emergency number'}."
 
 
-def _entry(line: HelpLine) -> Bullet:
-    return Bullet(line.name, tuple(part for part in (line.ways, line.note) if part))
+def _entry(line: HelpLine, words: HelpWords) -> Bullet:
+    year = f", {line.seen[:4]}" if line.seen else ""
+    basis = f"{words.from_news}{year}." if line.basis is Basis.PRESS else ""
+    return Bullet(line.name, tuple(part for part in (line.ways, line.note, basis) if part))

@@ -59,6 +59,11 @@ REASON = a_record(
             ListOf(Choice(tuple(LiesWith)), at_least=1), f"where it may lie: any of {', '.join(LiesWith)}"
         ),
         "private": optional(Flag(), "true: everything about it is private"),
+        "about_control": optional(
+            Flag(),
+            "true: where it stands out, it comes first on screen, and results are read there as for someone who is "
+            "afraid of their partner; it is never shown as the nearest",
+        ),
         "no_headline_with_control": optional(
             Flag(),
             "true: never what results begin with, on screen, for someone who is afraid of a person close to them",

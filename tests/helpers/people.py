@@ -271,7 +271,8 @@ class Person:
     def _step(self, shown: str) -> str:
         """Picks one of the steps that are shown in every light."""
         steps = (step for reason in self._track.reasons for step in reason.steps)
-        safe = (one for one in steps if not (one.unsafe_in_crisis or one.unsafe_with_control))
+        marks = ("unsafe_with_control", "unsafe_in_crisis", "unsafe_with_misconduct")
+        safe = (one for one in steps if not any(getattr(one, mark) for mark in marks))
         texts = [words(one.text) for one in safe if one.group is not StepGroup.WITH_THERAPIST]
         there = {text: match[1] for text in texts if (match := re.search(rf"(\d+) {re.escape(text)}", shown))}
         return there[min(there, key=lambda text: self._drawn(text, 1000))] if there else ""
