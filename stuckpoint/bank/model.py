@@ -5,7 +5,7 @@ each of them, with that track's words, so nothing past the loader asks which tra
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -176,7 +176,11 @@ class Research:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reason:
-    """What the answers may point to, and everything that is said about it."""
+    """What the answers may point to, and everything that is said about it.
+
+    Attributes:
+        together: by another reason of the track, how the two may hang together; in one of the two only.
+    """
 
     id: ReasonId
     name: str
@@ -190,6 +194,7 @@ class Reason:
     first_line: str
     steps: tuple[Step, ...]
     opening_lines: tuple[OpeningLine, ...]
+    together: Mapping[ReasonId, tuple[Paragraph, ...]] = field(default_factory=dict)
     to_partner: tuple[str, ...] = ()
     research: tuple[Research, ...] = ()
     documents: tuple[str, ...] = ()

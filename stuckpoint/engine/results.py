@@ -1,7 +1,9 @@
 """What findings come to for this person: which reasons are shown, which result it is, the one thing to do. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import combinations
 
 from stuckpoint.bank.cards import Card
 from stuckpoint.bank.context import BETTER, EARLIER, PROGRESS, STAGE, WEEKS, WORSE, WORSE_FOR
@@ -159,9 +161,28 @@ def level_with(finding: Finding, others: tuple[Finding, ...]) -> tuple[Finding, 
 def explanation(reason: Reason, where: Circumstances) -> tuple[Paragraph, ...]:
     """Returns what a reason may mean for someone in these circumstances."""
     for paragraphs in (reason.if_worse if where.worse_for_weeks else (), reason.may_mean):
-        if safe := tuple(one for one in paragraphs if not (one.unsafe_with_control and where.light.leaves_out_control)):
+        if safe := _safe(paragraphs, where):
             return safe
     return ()
+
+
+def hanging_together(found: Sequence[Finding], where: Circumstances) -> tuple[Paragraph, ...]:
+    """Returns how the first two of these that stand out and have such words may hang together, where any do.
+
+    Most lead back to the therapist, so there are none where what leads there is left out.
+    """
+    if where.light.leaves_out_therapist:
+        return ()
+    reasons = [one.reason for one in found if one.standing is Standing.STANDS_OUT]
+    for one, other in combinations(reasons, 2):
+        said = one.together.get(other.id) or other.together.get(one.id, ())
+        if safe := _safe(said, where):
+            return safe
+    return ()
+
+
+def _safe(paragraphs: tuple[Paragraph, ...], where: Circumstances) -> tuple[Paragraph, ...]:
+    return tuple(one for one in paragraphs if not (one.unsafe_with_control and where.light.leaves_out_control))
 
 
 def steps_for(reason: Reason, where: Circumstances) -> tuple[Step, ...]:

@@ -13,6 +13,7 @@ from stuckpoint.engine.results import (
     Results,
     first_line_for,
     first_step_for,
+    hanging_together,
     level_with,
 )
 from stuckpoint.engine.scoring import Finding, Standing
@@ -94,9 +95,13 @@ def _lit(card: Card, where: Circumstances) -> Card:
 
 def _what_stands_out(results: Results) -> Iterator[Block]:
     several = ", in no strict order" if len(results.standing_out) > 1 else ""
+    leading = results.standing_out[:LEADING]
+    together = hanging_together(leading, results.circumstances)
     yield Heading(f"What stands out{several}", level=2)
-    for number, finding in enumerate(results.standing_out[:LEADING], 1):
-        yield Numbered(number, f"{finding.reason.name}. {finding.reason.summary}")
+    for number, finding in enumerate(leading, 1):
+        # Where there is one story to tell, each summary waits on its own page, so that page one fits a window.
+        yield Numbered(number, finding.reason.name if together else f"{finding.reason.name}. {finding.reason.summary}")
+    yield from (Paragraph(one.text) for one in together)
     if results.beside:
         number = len(results.standing_out) + 1
         yield Numbered(number, f"{results.beside.reason.name}. It is the nearest that does not lie with you alone.")

@@ -7,7 +7,14 @@ from stuckpoint.bank.model import Bank, Step, StepGroup, TrackId
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, intended_use
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Rings
-from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
+from stuckpoint.engine.results import (
+    Outcome,
+    explanation,
+    first_line_for,
+    first_step_for,
+    hanging_together,
+    steps_for,
+)
 from stuckpoint.engine.scoring import STANDS_OUT, Finding
 from stuckpoint.pages.explanations import card_blocks, how_it_may_go, parts_for
 from stuckpoint.pages.taken import Taken, help_block, in_words, picture, take
@@ -64,6 +71,7 @@ def _what_stands_out(taken: Taken) -> Iterator[Block]:
         yield Paragraph(
             "You said that what stands out in your answers is not you, or nothing to go into now. You know best."
         )
+    yield from (Paragraph(one.text) for one in hanging_together(taken.leading, made.circumstances))
     for finding in taken.leading:
         yield from _finding(finding, taken)
     if made.outcome is not Outcome.NOT_ENOUGH:
