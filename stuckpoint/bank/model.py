@@ -5,7 +5,7 @@ each of them, with that track's words, so nothing past the loader asks which tra
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -194,6 +194,7 @@ class Reason:
             someone who is afraid of their partner. It is never named for want of a stronger one.
         no_headline_with_control: it would read as blame, or as a task for two, where one of them
             is hurt: on screen it does not come first there.
+        together: by another reason of the track, how the two may hang together; in one of the two only.
     """
 
     id: ReasonId
@@ -210,6 +211,7 @@ class Reason:
     first_line: str
     steps: tuple[Step, ...]
     opening_lines: tuple[OpeningLine, ...]
+    together: Mapping[ReasonId, tuple[Paragraph, ...]] = field(default_factory=dict)
     to_partner: tuple[str, ...] = ()
     research: tuple[Research, ...] = ()
     documents: tuple[str, ...] = ()

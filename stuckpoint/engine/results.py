@@ -1,7 +1,9 @@
 """What findings come to for this person: which reasons are shown, which result it is, the one thing to do. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import combinations
 from typing import TypeVar
 
 from stuckpoint.bank import Bank, ItemId, Light, OpeningLine, OptionId, Reason, Responses, Stage, Step, StepGroup, Track
@@ -173,6 +175,21 @@ def explanation(reason: Reason, where: Circumstances) -> tuple[Paragraph, ...]:
 def research_for(reason: Reason, where: Circumstances) -> tuple[Research, ...]:
     """Returns what studies found, in the light that results are read in."""
     return _safe(reason.research, where)
+
+
+def hanging_together(found: Sequence[Finding], where: Circumstances) -> tuple[Paragraph, ...]:
+    """Returns how the first two of these that stand out and have such words may hang together, where any do.
+
+    Most lead back to the therapist, so there are none where what leads there is left out.
+    """
+    if where.light.leaves_out_therapist:
+        return ()
+    reasons = [one.reason for one in found if one.standing is Standing.STANDS_OUT]
+    for one, other in combinations(reasons, 2):
+        said = one.together.get(other.id) or other.together.get(one.id, ())
+        if safe := _safe(said, where):
+            return safe
+    return ()
 
 
 def steps_for(reason: Reason, where: Circumstances) -> tuple[Step, ...]:

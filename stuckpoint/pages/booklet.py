@@ -9,7 +9,7 @@ from stuckpoint.bank.safety import ON_TOP, SafetyWords
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.engine import Circumstances, Finding, Picks, Results, Standing
 from stuckpoint.engine.picks import RINGS
-from stuckpoint.engine.results import LEADING, first_line_for, first_step_for, level_with
+from stuckpoint.engine.results import LEADING, first_line_for, first_step_for, hanging_together, level_with
 from stuckpoint.pages.evidence import answers_behind, raised_answer
 from stuckpoint.pages.explanations import about, advice, card_blocks, card_page, what_now_page
 
@@ -115,10 +115,14 @@ def _lit(card: Card, where: Circumstances) -> Card:
 
 def _what_stands_out(results: Results) -> Iterator[Block]:
     several = ", in no strict order" if len(results.standing_out) > 1 else ""
+    leading = results.standing_out[:LEADING]
+    together = hanging_together(leading, results.circumstances)
     yield Heading(f"What stands out{several}", level=2)
-    for number, finding in enumerate(results.standing_out[:LEADING], 1):
-        more = f" {finding.reason.summary}" if finding in results.headlines else ""
-        yield Numbered(number, f"{finding.reason.name}.{more}")
+    for number, finding in enumerate(leading, 1):
+        # Where there is one story to tell, each summary waits on its own page, so that page one fits a window.
+        more = f" {finding.reason.summary}" if finding in results.headlines and not together else ""
+        yield Numbered(number, f"{finding.reason.name}.{more}" if more or not together else finding.reason.name)
+    yield from (Paragraph(one.text) for one in together)
     if results.beside:
         number = len(results.standing_out) + 1
         yield Numbered(number, f"{results.beside.reason.name}. It is the nearest that does not lie with you alone.")

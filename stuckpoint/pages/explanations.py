@@ -12,7 +12,7 @@ from stuckpoint.engine import Circumstances
 from stuckpoint.engine.results import explanation, lines_for, research_for, steps_for
 
 _WHERE_IT_LIES = {
-    LiesWith.YOU: "with you, or with a part of you",
+    LiesWith.YOU: "partly in how it is for you",
     LiesWith.THERAPIST: "with your therapist",
     LiesWith.BETWEEN_US: "between you and your therapist",
     LiesWith.METHOD: "with the way of working",

@@ -11,6 +11,7 @@ from stuckpoint.engine.results import (
     Outcome,
     first_line_for,
     first_step_for,
+    hanging_together,
     if_worse,
     may_mean,
     research_for,
@@ -72,6 +73,7 @@ def _what_stands_out(taken: Taken) -> Iterator[Block]:
         yield Paragraph(
             "You said that what stands out in your answers is not you, or nothing to go into now. You know best."
         )
+    yield from (Paragraph(one.text) for one in hanging_together(taken.leading, made.circumstances))
     for finding in taken.leading:
         yield from _finding(finding, taken)
     if made.outcome is not Outcome.NOT_ENOUGH:

@@ -41,7 +41,8 @@ def page_for_therapist(bank: Bank, kept: Kept, date: str = "") -> Page:
     blocks.extend(_to_try_or_ask(taken))
     if taken.set_aside:
         blocks.append(Heading("What I would rather not go into", level=2))
-        blocks.extend(Bullet(name) for name in taken.set_aside)
+        # By no name: a name would tell what nobody is to ask about.
+        blocks.append(Paragraph("Something else came up that I would rather not go into, and not be asked about, now."))
     blocks.extend(_for_the_therapist())
     blocks.extend(help_block())
     blocks.append(intended_use())

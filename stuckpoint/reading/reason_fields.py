@@ -2,7 +2,7 @@
 
 from stuckpoint.bank import LiesWith, Stage, StepGroup
 from stuckpoint.reading.item_fields import ITEM
-from stuckpoint.reading.kinds import IDS, Choice, Flag, Id, ListOf, Text, Words, a_record, optional, required
+from stuckpoint.reading.kinds import IDS, Choice, Flag, Id, ListOf, MapOf, Text, Words, a_record, optional, required
 
 _CRISIS = "true: wrong for someone in a crisis. Without the key it is false; in a file that is added, true"
 _MISCONDUCT = (
@@ -90,6 +90,11 @@ REASON = a_record(
         ),
         "opening_lines": required(
             ListOf(a_record("opening line", _ADVICE), at_least=1), "words to say, in the person's own voice"
+        ),
+        "together": optional(
+            MapOf(ListOf(_PARAGRAPH, at_least=1)),
+            "by the id of another reason, how the two may hang together and where one could begin: paragraphs, shown "
+            "where both stand out, never a cause; once for a pair, in either file",
         ),
         "to_partner": optional(
             ListOf(Words(), at_least=1, at_most=2),

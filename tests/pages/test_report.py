@@ -11,10 +11,10 @@ from crowd import crowd
 from in_form import in_form
 from making import HERE, answers, bank, item, scale, track
 
-from stuckpoint.bank import Bank, ReasonId, StepGroup
+from stuckpoint.bank import COUPLES, Bank, ReasonId, StepGroup, Track
 from stuckpoint.bank.cards import WhatNowPart
 from stuckpoint.blocks import INTENDED_USE, Bars, Block, Bullet, Heading, Page, Paragraph, Ruled
-from stuckpoint.engine import Kept, Picks
+from stuckpoint.engine import Kept, Picks, Standing
 from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
 from stuckpoint.loading.loader import open_bank
@@ -65,7 +65,7 @@ def marked(unsafe: bool) -> set[str]:
     told = {
         one.text
         for reason in reasons
-        for one in (*reason.may_mean, *reason.if_worse)
+        for one in (*reason.may_mean, *reason.if_worse, *(one for pair in reason.together.values() for one in pair))
         if one.unsafe_with_control is unsafe
     }
     return advice | told
@@ -221,6 +221,38 @@ def test_where_all_that_stands_out_was_set_aside_the_report_says_so(picks: Picks
     page = report_for_oneself(a_bank(), a_person(picks=picks))
     assert leading(page) == []
     assert len(part(page, "What stands out")) == 1
+
+
+def pairs(track: Track, *, private: bool) -> dict[str, set[ReasonId]]:
+    """Returns what is told of two reasons, and of which, where one of the two is private or where neither is."""
+    hidden = {reason.id for reason in track.reasons if reason.private}
+    told = [
+        (reason.id, other, one) for reason in track.reasons for other, said in reason.together.items() for one in said
+    ]
+    return {one.text: {id, other} for id, other, one in told if bool({id, other} & hidden) is private}
+
+
+def test_how_two_may_hang_together_is_told_where_both_stand_out_and_both_are_told_of() -> None:
+    seen = 0
+    for taken, page in zip(TAKEN, PAGES[Reader.SELF], strict=True):
+        out = {one.reason.id for one in taken.leading if one.standing is Standing.STANDS_OUT}
+        known = {**pairs(taken.track, private=False), **pairs(taken.track, private=True)}
+        told = [known[block.text] for block in page.blocks if isinstance(block, Paragraph) and block.text in known]
+        assert len(told) <= 1
+        assert all(both <= out for both in told)
+        seen += len(told)
+    assert seen
+
+
+def test_a_pair_with_a_private_reason_is_in_no_file_without_the_second_yes() -> None:
+    track = BANK.tracks[COUPLES]
+    hidden = pairs(track, private=True)
+    assert hidden
+    for kept in CROWD:
+        if kept.track == COUPLES:
+            for make in MAKERS.values():
+                page = make(BANK, kept.without_private(BANK))
+                assert not hidden.keys() & {block.text for block in page.blocks if isinstance(block, Paragraph)}
 
 
 def test_of_many_that_stand_out_three_are_told_of() -> None:

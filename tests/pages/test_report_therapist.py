@@ -125,6 +125,19 @@ def test_the_persons_own_part_comes_first_and_then_two_lines_for_the_therapist()
     assert met == set(order)
 
 
+def test_what_is_not_to_be_gone_into_is_not_named() -> None:
+    told = [(kept, page) for kept, page in zip(CROWD, PAGES[Reader.THERAPIST], strict=True)]
+    seen = 0
+    for kept, page in told:
+        mine = kept.without_private(BANK)
+        names = take(BANK, mine).set_aside
+        said = part(page, "What I would rather not go into")
+        assert [type(block) for block in said] == [Paragraph] * bool(names)
+        seen += bool(names)
+        assert not any(name in block.text for name in names for block in said if isinstance(block, Paragraph))
+    assert seen
+
+
 def test_most_can_be_read_in_a_minute_and_none_takes_two() -> None:
     """Down to the lines for the therapist; the help and what the program is for are the same in every report."""
     texts = [as_markdown([page]).partition("## If you need help")[0] for page in PAGES[Reader.THERAPIST]]
