@@ -90,13 +90,14 @@ def score(
     else:
         source = read_file(Path(responses), responses)
     kept = read_kept(source, bank)
+    date = date or kept.taken
     for sentence in kept.changed:
         complain(sentence)
     if form is Form.TEXT:
-        pages = report_pages(bank, kept, form, reader, date or "", show_working=show_working)
+        pages = report_pages(bank, kept, form, reader, date, show_working=show_working)
         give(as_text(pages, TEXT_WIDTH if output else printed_width()), output)
     else:
-        give(rendered(bank, kept, form, reader, date or "", show_working=show_working), output, is_file=True)
+        give(rendered(bank, kept, form, reader, date, show_working=show_working), output, is_file=True)
 
 
 def _targets(report: Path | None, keep: Path | None) -> Targets:
