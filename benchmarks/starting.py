@@ -7,7 +7,7 @@ from functools import partial
 
 from measuring import Benchmark, Row, program, show, taken
 from pseudo_terminal import Program
-from respondent import TRACKS, to_the_first_question
+from respondent import TRACKS, WAITS, to_the_first_question
 
 from stuckpoint.bank import TrackId
 
@@ -30,9 +30,13 @@ def welcome_and_leaving() -> float:
 
 
 def first_question(track: TrackId) -> float:
-    """Returns how long it takes to the first question about therapy, all keys to it typed ahead, in seconds."""
-    running = Program(program("quiz"), to_the_first_question(track))
-    taken = running.until("Question 1 of at most", end="Your answer:")
+    """Returns how long it takes to the first question about therapy, each key sent when its prompt is drawn."""
+    running, keys = Program(program("quiz")), to_the_first_question(track).splitlines(keepends=True)
+    taken = 0.0
+    for key in keys:
+        taken += running.until(end=WAITS)
+        running.type(key)
+    taken += running.until("Question 1 of at most", end="Your answer:")
     running.type("x\n")
     running.end()
     return taken

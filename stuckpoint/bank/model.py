@@ -20,6 +20,7 @@ OptionId = NewType("OptionId", str)
 NONE_OF_THESE = OptionId("none_of_these")
 DOES_NOT_APPLY = OptionId("does_not_apply")
 COUPLES = TrackId("couples")
+NOT_SAFE_TOGETHER = ReasonId("not_safe_together")  # where it stands out, a screen is read in the light of control
 SHIPPED = "shipped"  # the id of the bank that comes with the program
 
 # The answers to one run, context items included. () is skipped.
@@ -113,14 +114,28 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Advice:
+class Marked:
+    """A text that may harm some of those who would read it.
+
+    Attributes:
+        unsafe_with_control: would put at risk someone who is controlled by or afraid of a person
+            close to them.
+        unsafe_in_crisis: wrong for someone in a crisis.
+        unsafe_with_misconduct: means going back to, or staying with, a therapist who may have done
+            what a therapist must never do.
+    """
+
+    unsafe_with_control: bool = False
+    unsafe_in_crisis: bool = False
+    unsafe_with_misconduct: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice(Marked):
     """Something to do or to say, and how it may go.
 
     Attributes:
         stages: the stages of therapy it serves.
-        unsafe_with_control: would put at risk someone who is controlled by or afraid of a person
-            close to them.
-        unsafe_in_crisis: wrong for someone in a crisis.
     """
 
     id: str
@@ -128,8 +143,6 @@ class Advice:
     good_answer: str = ""
     if_it_goes_badly: str = ""
     stages: frozenset[Stage] = frozenset(Stage)
-    unsafe_with_control: bool = False
-    unsafe_in_crisis: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,11 +158,10 @@ class OpeningLine(Advice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """A paragraph of an explanation; the mark is as for `Advice`."""
+class Paragraph(Marked):
+    """A paragraph of an explanation."""
 
     text: str
-    unsafe_with_control: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +179,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Research:
+class Research(Marked):
     """What a study found, in plain words."""
 
     says: str
@@ -176,11 +188,17 @@ class Research:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reason:
-    """What the answers may point to, and everything that is said about it."""
+    """What the answers may point to, and everything that is said about it.
+
+    Attributes:
+        no_headline_with_control: it would read as blame, or as a task for two, where one of them
+            is hurt: on screen it does not come first there.
+    """
 
     id: ReasonId
     name: str
     private: bool = False
+    no_headline_with_control: bool = False
     lies_with: frozenset[LiesWith]
     summary: str
     may_mean: tuple[Paragraph, ...]

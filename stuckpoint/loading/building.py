@@ -31,8 +31,19 @@ from stuckpoint.reading.tree import Scalar
 DEFAULT_QUICK = 20
 
 
-def build(arrangement: Arrangement, id: str, added: tuple[str, ...], words: Bank | None) -> Bank:
-    """Returns the bank; what it does not say for itself, it says in the words of another bank."""
+def build(
+    arrangement: Arrangement, id: str, added: tuple[str, ...], words: Bank | None, unjudged: frozenset[str]
+) -> Bank:
+    """Returns the bank; what it does not say for itself, it says in the words of another bank.
+
+    Args:
+        arrangement: what the files hold.
+        id: the bank's id.
+        added: the names of what is not the shipped bank's.
+        words: the other bank.
+        unjudged: the reasons added to the shipped ones: of these, a text that says nothing of crisis or misconduct
+            counts as unsafe with both.
+    """
     bank, what_now = arrangement.bank, arrangement.what_now
     assert bank is not None
     own = bank.entry("results")
@@ -44,7 +55,8 @@ def build(arrangement: Arrangement, id: str, added: tuple[str, ...], words: Bank
         version=bank.text("version"),
         added=added,
         tracks={
-            TrackId(name): _Track(name, arrangement).build(parts, results) for name, parts in arrangement.tracks.items()
+            TrackId(name): _Track(name, arrangement, unjudged).build(parts, results)
+            for name, parts in arrangement.tracks.items()
         },
         results=results,
         what_now=what_now_parts(what_now) if what_now else _of(words).what_now,
@@ -62,8 +74,9 @@ _Answers = tuple[tuple[Option, ...], Weights]
 class _Track:
     """Builds one track, with that track's words."""
 
-    def __init__(self, id: str, arrangement: Arrangement) -> None:
+    def __init__(self, id: str, arrangement: Arrangement, unjudged: frozenset[str]) -> None:
         self._id = id
+        self._unjudged = unjudged
         self._arrangement = arrangement
         self._scales: dict[tuple[str, bool, tuple[tuple[ReasonId, float], ...]], _Answers] = {}
 
@@ -138,6 +151,7 @@ class _Track:
             id=ReasonId(entry.text("reason")),
             name=self._words(entry, "name"),
             private=entry.flag("private"),
+            no_headline_with_control=entry.flag("no_headline_with_control"),
             lies_with=frozenset(LiesWith(word) for word in entry.texts("lies_with")),
             summary=self._words(entry, "summary"),
             may_mean=self._explanation(entry, "may_mean"),
@@ -146,41 +160,51 @@ class _Track:
             first_step=entry.text("first_step"),
             first_line=entry.text("first_line"),
             steps=tuple(
-                Step(group=group, **self._advice(step))
+                Step(group=group, **self._advice(step, entry))
                 for group in StepGroup
                 for step in (steps.entries(group) if steps else ())
                 if self._is_here(step)
             ),
             opening_lines=tuple(
-                OpeningLine(**self._advice(line)) for line in entry.entries("opening_lines") if self._is_here(line)
+                OpeningLine(**self._advice(line, entry))
+                for line in entry.entries("opening_lines")
+                if self._is_here(line)
             ),
             to_partner=self._paragraphs(entry, "to_partner"),
-            research=tuple(self._research(note) for note in entry.entries("research")),
+            research=tuple(self._research(note, entry) for note in entry.entries("research") if self._is_here(note)),
             documents=entry.texts("documents"),
         )
 
-    def _advice(self, entry: Entry) -> "_Advice":
+    def _advice(self, entry: Entry, reason: Entry) -> "_Advice":
+        # Undecided counts as unsafe where two people are in the room, track by track, so that it reaches no file.
+        marks = self._marks(entry, reason, control=self._id == COUPLES)
         return {
+            **marks,
             "id": entry.text("id"),
             "text": self._words(entry, "text"),
             "good_answer": self._words(entry, "good_answer"),
             "if_it_goes_badly": self._words(entry, "if_it_goes_badly"),
             "stages": frozenset(Stage(word) for word in entry.texts("when")) or frozenset(Stage),
-            # Undecided counts as unsafe where two people are in the room, track by track, so that it reaches no file.
-            "unsafe_with_control": entry.flag("unsafe_with_control", default=self._id == COUPLES),
-            "unsafe_in_crisis": entry.flag("unsafe_in_crisis"),
+        }
+
+    def _marks(self, entry: Entry, reason: Entry, *, control: bool = False) -> "_Marks":
+        """Returns the marks of a text of a reason; what comes first is safe for anyone."""
+        first = {reason.text("first_step"), reason.text("first_line")}
+        unjudged = reason.text("reason") in self._unjudged and entry.text("id") not in first
+        return {
+            "unsafe_with_control": entry.flag("unsafe_with_control", default=control),
+            "unsafe_in_crisis": entry.flag("unsafe_in_crisis", default=unjudged),
+            "unsafe_with_misconduct": entry.flag("unsafe_with_misconduct", default=unjudged),
         }
 
     def _explanation(self, entry: Entry, key: str) -> tuple[Paragraph, ...]:
-        return tuple(
-            Paragraph(text=self._words(one, "text"), unsafe_with_control=one.flag("unsafe_with_control"))
-            for one in entry.entries(key)
-        )
+        return tuple(Paragraph(text=self._words(one, "text"), **self._marks(one, entry)) for one in entry.entries(key))
 
-    def _research(self, note: Entry) -> Research:
+    def _research(self, note: Entry, reason: Entry) -> Research:
         reference = self._arrangement.references[note.text("cite")]
         return Research(
             says=self._words(note, "says"),
+            **self._marks(note, reason),
             reference=Reference(
                 authors=reference.text("authors"),
                 year=reference.text("year"),
@@ -202,14 +226,18 @@ class _Track:
         return tuple(_spoken(one, self._id) for one in listed.values) if isinstance(listed, Entries) else ()
 
 
-class _Advice(TypedDict):
+class _Marks(TypedDict):
+    unsafe_with_control: bool
+    unsafe_in_crisis: bool
+    unsafe_with_misconduct: bool
+
+
+class _Advice(_Marks):
     id: str
     text: str
     good_answer: str
     if_it_goes_badly: str
     stages: frozenset[Stage]
-    unsafe_with_control: bool
-    unsafe_in_crisis: bool
 
 
 def _points_to(entry: Entry) -> Weights:
@@ -251,10 +279,11 @@ def result_words(entry: Entry) -> ResultWords:
 
 
 def result_words_of(track: Entry, bank: ResultWords) -> ResultWords:
-    """Returns the bank's words with a track's own cards in their place."""
+    """Returns the bank's words with a track's own in their place."""
     own = _cards(track)
     return replace(
         bank,
+        stuck_is_common=track.text("stuck_is_common", bank.stuck_is_common),
         worse_for_weeks=own.get("worse_for_weeks", bank.worse_for_weeks),
         fresh_look=own.get("fresh_look", bank.fresh_look),
         moving=own.get("moving", bank.moving),

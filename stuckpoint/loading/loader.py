@@ -7,7 +7,7 @@ from typing import NamedTuple
 from stuckpoint.bank import Bank, Track, TrackId
 from stuckpoint.bank.model import SHIPPED, TrackHead
 from stuckpoint.errors import NotFound
-from stuckpoint.loading.arrangement import Arrangement, arrange
+from stuckpoint.loading.arrangement import Arrangement, arrange, id_of
 from stuckpoint.loading.building import build
 from stuckpoint.loading.files import BankFile, FileKind, Origin, bank_around, read_origin
 from stuckpoint.loading.items import condition_problems, item_problems
@@ -52,9 +52,11 @@ def _load(origins: Sequence[Path], shipped: Path, words: Bank | None) -> Loaded:
         problems = only_causes(problems, meant, found, shipped)
         return Loaded(None, in_order(problems), arrangement, tuple(found))
     assert arrangement.bank is not None
-    added = tuple(_called(origin) for path, origin in zip(origins, found, strict=True) if path != shipped)
+    others = [origin for path, origin in zip(origins, found, strict=True) if path != shipped]
+    added = tuple(map(_called, others))
     id = SHIPPED if own is not None else arrangement.bank.text("name")
-    return Loaded(build(arrangement, id, added, words), (), arrangement, tuple(found))
+    unjudged = {id_of(file) for origin in others for file in origin.of(FileKind.REASON)} if own is not None else set()
+    return Loaded(build(arrangement, id, added, words, frozenset(unjudged)), (), arrangement, tuple(found))
 
 
 def _of_meaning(

@@ -56,7 +56,7 @@ def _reason(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Prob
     yield from wording_problems(reason, fields.REASON, reason.texts("tracks"), arrangement, _ITEMS)
     yield from _to_partner(name, reason, arrangement)
     steps, lines = steps_of(reason), reason.entries("opening_lines")
-    for entry in (*steps, *lines):
+    for entry in (*steps, *lines, *reason.entries("research")):
         yield from narrowing(entry, reason, arrangement)
     if reason.is_whole("steps"):
         yield from _first(reason, "first_step", steps, Code.UNKNOWN_STEP, f"a step of '{name}'", arrangement)
@@ -192,7 +192,7 @@ def _twice(called: str, named: Iterable[tuple[str, Place]], within: str = "in th
 
 
 CONTROL = "unsafe_with_control"
-_MARKS = (CONTROL, "unsafe_in_crisis")
+_MARKS = (CONTROL, "unsafe_in_crisis", "unsafe_with_misconduct")
 
 
 def mark_problems(arrangement: Arrangement, shipped: Origin | None) -> Iterator[Problem]:

@@ -18,16 +18,20 @@ from stuckpoint.reading.source import read_file
 def safety_words(folder: Path) -> SafetyWords:
     """Returns what is asked and said about safety. Raises FileProblems when the file has a fault."""
     entry = read_whole(folder / "safety.yaml", SAFETY)
-    alone, answers, help = (_inner(entry, key) for key in ("alone", "answers", "support"))
-    notices, sober = _inner(entry, "notices"), _inner(entry, "in_place_of_good_news")
+    alone, help, notices, on_top = (_inner(entry, key) for key in ("alone", "support", "notices", "on_top"))
     return SafetyWords(
         alone=Alone(**{key: alone.text(key) for key in ("text", "hint", "yes", "not_now", "leave_out")}),
         intro=entry.texts("intro"),
-        items=tuple(_item(item, answers) for item in entry.entries("items")),
-        after=entry.texts("after"),
+        items=tuple(_item(item) for item in entry.entries("items")),
+        after=_card(_inner(entry, "after")),
         left_out=_card(_inner(entry, "left_out")),
+        go_on=entry.text("go_on"),
+        who_to_call=entry.text("who_to_call"),
         notices={concern: _card(_inner(notices, concern)) for concern in Concern},
-        in_place_of_good_news={Concern(name): _card(_inner(sober, name)) for name in sober.values},
+        on_top={concern: _card(_inner(on_top, concern)) for concern in Concern},
+        also={concern: _inner(on_top, concern).text("also") for concern in Concern},
+        worse_also=entry.text("worse_also"),
+        nothing_stands_out=_card(_inner(entry, "nothing_stands_out")),
         before_results=entry.text("before_results"),
         help=HelpWords(
             title=help.text("title"),
@@ -82,27 +86,39 @@ def _inner(entry: Entry, key: str) -> Entry:
 
 
 def _card(entry: Entry) -> Card:
-    return Card(title=entry.text("title"), text=entry.texts("text"), line=entry.text("line"))
+    return Card(
+        title=entry.text("title"), text=entry.texts("text"), steps=entry.texts("steps"), line=entry.text("line")
+    )
 
 
-def _item(entry: Entry, answers: Entry) -> SafetyItem:
-    tracks, lines = entry.texts("tracks"), entry.entries("lines")
-    own = [(line.text("text"), Said.YES) for line in lines]
-    ends = ((entry, "not_sure", Said.NOT_SURE), (entry, "none", Said.NO)) if lines else ()
-    plain = tuple((answers, said.value, said) for said in (Said.YES, Said.NOT_SURE, Said.NO)) if not lines else ()
+def _item(entry: Entry) -> SafetyItem:
+    tracks = entry.texts("tracks")
+    ends = (("not_sure", Said.NOT_SURE), ("over", Said.NO), ("none", Said.NO))
     return SafetyItem(
         id=entry.text("id"),
         concern=Concern(entry.text("notice")),
         text=entry.text("text"),
         why=entry.text("why"),
-        options=(*own, *((holder.text(key), said) for holder, key, said in (*ends, *plain))),
-        many=bool(lines),
+        options=(
+            *((line.text("text"), Said.YES) for line in entry.entries("lines")),
+            *((entry.text(key), said) for key, said in ends if key in entry.values),
+        ),
         couples=not tracks or COUPLES in tracks,
         individual=not tracks or any(track != COUPLES for track in tracks),
     )
 
 
-_SAFETY_CARD = a_record("card", {"title": required(Text()), "text": required(TEXTS), "line": Text()})
+_SAFETY_CARD = a_record("card", {"title": required(Text()), "text": required(TEXTS)})
+_TOP_CARD = a_record(
+    "card",
+    {
+        "title": required(Text()),
+        "text": required(TEXTS),
+        "steps": required(TEXTS),
+        "line": Text(),
+        "also": required(Text()),
+    },
+)
 
 SAFETY = a_record(
     "set of safety words",
@@ -114,7 +130,6 @@ SAFETY = a_record(
             )
         ),
         "intro": required(TEXTS),
-        "answers": required(a_record("set of answers", {name: required(Text()) for name in ("yes", "not_sure", "no")})),
         "items": required(
             ListOf(
                 a_record(
@@ -125,20 +140,25 @@ SAFETY = a_record(
                         "tracks": IDS,
                         "text": required(Text()),
                         "why": required(Text()),
-                        "lines": ListOf(a_record("line", {"id": required(Id()), "text": required(Text())}), at_least=1),
-                        "not_sure": Text(),
-                        "none": Text(),
+                        "lines": required(
+                            ListOf(a_record("line", {"id": required(Id()), "text": required(Text())}), at_least=1)
+                        ),
+                        "not_sure": required(Text()),
+                        "over": Text(),
+                        "none": required(Text()),
                     },
                 ),
                 at_least=1,
             )
         ),
-        "after": required(TEXTS),
+        "after": required(_SAFETY_CARD),
         "left_out": required(_SAFETY_CARD),
+        "go_on": required(Text()),
+        "who_to_call": required(Text()),
         "notices": required(a_record("set of notices", {name: required(_SAFETY_CARD) for name in Concern})),
-        "in_place_of_good_news": required(
-            a_record("set of cards", {name: required(_SAFETY_CARD) for name in (Concern.CRISIS, Concern.MISCONDUCT)})
-        ),
+        "on_top": required(a_record("set of cards", {name: required(_TOP_CARD) for name in Concern})),
+        "worse_also": required(Text()),
+        "nothing_stands_out": required(_SAFETY_CARD),
         "before_results": required(Text()),
         "support": required(
             a_record(

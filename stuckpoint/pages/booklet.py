@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from stuckpoint.bank import Bank, Track
 from stuckpoint.bank.cards import Card, ResultWords
+from stuckpoint.bank.safety import ON_TOP, SafetyWords
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.engine import Circumstances, Finding, Picks, Results, Standing
 from stuckpoint.engine.picks import RINGS
@@ -46,8 +47,22 @@ class Booklet:
             yield replace(page, title=f"{number}. {page.title}")
 
 
-def booklet(bank: Bank, results: Results, working: Page | None = None, picks: Picks = _NOTHING_PICKED) -> Booklet:
-    """Returns the results of one run as pages, with what was picked, and the arithmetic last where it is wanted."""
+def booklet(
+    bank: Bank,
+    results: Results,
+    working: Page | None = None,
+    picks: Picks = _NOTHING_PICKED,
+    safety: SafetyWords | None = None,
+) -> Booklet:
+    """Returns the results of one run as pages, with what was picked, and the arithmetic last where it is wanted.
+
+    Args:
+        bank: the bank that was answered.
+        results: what the answers came to.
+        working: the arithmetic.
+        picks: what was picked to take along.
+        safety: on a screen that is cleared, what is said on top where a notice was opened.
+    """
     track = bank.tracks[results.findings.track]
     where = results.circumstances
     pages = [_finding_page(finding, results, track) for finding in results.shown]
@@ -61,21 +76,34 @@ def booklet(bank: Bank, results: Results, working: Page | None = None, picks: Pi
         pages.append(Page("What you chose to take along", picked))
     if working:
         pages.append(working)
+    alert = _on_top(track.results, where, safety)
+    card = safety.nothing_stands_out if safety and where.light.first and results.card else results.card
     return Booklet(
-        alert=card_page(_lit(track.results.worse_for_weeks, where)) if where.worse_for_weeks else None,
-        front=_front(track.results, results, pages),
-        pages=tuple(pages),
+        alert=alert, front=_front(track.results, results, card, pages, is_first=not alert), pages=tuple(pages)
     )
 
 
-def _front(words: ResultWords, results: Results, pages: Sequence[Page]) -> Page:
+def _on_top(words: ResultWords, where: Circumstances, safety: SafetyWords | None) -> Page | None:
+    """Returns the one card that comes before everything else, where there is cause for one."""
+    first = where.light.first
+    if first is None or safety is None:
+        return card_page(_lit(words.worse_for_weeks, where)) if where.worse_for_weeks else None
+    card = _lit(safety.on_top[first], where)
+    also = [safety.also[other] for other in ON_TOP if other in where.light.concerns and other is not first]
+    if where.worse_for_weeks:
+        also.append(safety.worse_also)
+    return Page(card.title, (*card_blocks(card), *map(Paragraph, also)))
+
+
+def _front(words: ResultWords, results: Results, card: Card | None, pages: Sequence[Page], *, is_first: bool) -> Page:
     blocks: list[Block] = [Paragraph(f"{words.stuck_is_common} {words.not_measured}")]
-    if results.card:
-        card = _lit(results.card, results.circumstances)
+    if card:
+        card = _lit(card, results.circumstances)
         blocks.extend((Heading(card.title, level=2), *card_blocks(card)))
     else:
         blocks.extend(_what_stands_out(results))
-        blocks.extend(_one_thing(words, results))
+        if is_first:  # the card on top has a one thing of its own
+            blocks.extend(_one_thing(words, results))
     blocks.append(Paragraph(" ".join(_to_read(results, pages))))
     return Page("What your answers point to", tuple(blocks))
 
@@ -89,7 +117,8 @@ def _what_stands_out(results: Results) -> Iterator[Block]:
     several = ", in no strict order" if len(results.standing_out) > 1 else ""
     yield Heading(f"What stands out{several}", level=2)
     for number, finding in enumerate(results.standing_out[:LEADING], 1):
-        yield Numbered(number, f"{finding.reason.name}. {finding.reason.summary}")
+        more = f" {finding.reason.summary}" if finding in results.headlines else ""
+        yield Numbered(number, f"{finding.reason.name}.{more}")
     if results.beside:
         number = len(results.standing_out) + 1
         yield Numbered(number, f"{results.beside.reason.name}. It is the nearest that does not lie with you alone.")
@@ -103,9 +132,7 @@ def _one_thing(words: ResultWords, results: Results) -> Iterator[Block]:
         yield Bullet(step.text)
     if line := first_line_for(results.one_thing, results.circumstances):
         yield Bullet(f'Or say: "{line.text}"')
-    where = results.circumstances
-    if not (where.worse_for_weeks or where.light.leaves_out_crisis):
-        yield Bullet(words.can_wait)
+    yield Bullet(words.can_wait)
 
 
 def _to_read(results: Results, pages: Sequence[Page]) -> Iterator[str]:

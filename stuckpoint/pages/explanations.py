@@ -9,7 +9,7 @@ from stuckpoint.bank.model import Advice
 from stuckpoint.bank.safety import HelpWords, SafetyWords
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
 from stuckpoint.engine import Circumstances
-from stuckpoint.engine.results import explanation, lines_for, steps_for
+from stuckpoint.engine.results import explanation, lines_for, research_for, steps_for
 
 _WHERE_IT_LIES = {
     LiesWith.YOU: "with you, or with a part of you",
@@ -95,9 +95,9 @@ def advice(reason: Reason, where: Circumstances) -> Iterator[Block]:
     if lines := lines_for(reason, where):
         yield Heading("Words to say", level=2)
         yield from (Bullet(f'"{line.text}"', how_it_may_go(line)) for line in lines)
-    if reason.research:
+    if notes := research_for(reason, where):
         yield Heading("What research says", level=2)
-        yield from (Bullet(note.says, (str(note.reference),)) for note in reason.research)
+        yield from (Bullet(note.says, (str(note.reference),)) for note in notes)
 
 
 def _tried(step: Step) -> Bullet:

@@ -7,7 +7,15 @@ from stuckpoint.bank.cards import Card
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, intended_use
 from stuckpoint.engine import Finding, Kept
 from stuckpoint.engine.picks import Rings
-from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
+from stuckpoint.engine.results import (
+    Outcome,
+    first_line_for,
+    first_step_for,
+    if_worse,
+    may_mean,
+    research_for,
+    steps_for,
+)
 from stuckpoint.engine.scoring import STANDS_OUT
 from stuckpoint.pages.explanations import card_blocks, how_it_may_go, parts_for
 from stuckpoint.pages.taken import Taken, help_block, in_words, picture, take
@@ -87,7 +95,7 @@ def _finding(finding: Finding, taken: Taken) -> Iterator[Block]:
     rings = taken.picks.rings.get(reason.id)
     yield Paragraph(f"{reason.summary} {_RINGS[rings]}" if rings else reason.summary)
     if taken.is_chosen or taken.results.outcome is not Outcome.NOT_FOUND:  # what is only nearest needs none yet
-        yield from (Paragraph(one.text) for one in explanation(reason, where)[:1])
+        yield from (Paragraph(one.text) for one in (*if_worse(reason, where)[:1], *may_mean(reason, where)[:1]))
         yield Paragraph(reason.does_not_mean)
     answers = taken.answers(finding, _ANSWERS if len(taken.leading) > 1 else _ANSWERS_OF_ONE)
     if answers:
@@ -139,7 +147,8 @@ def _what_comes_next(bank: Bank, track: TrackId, *, ended: bool) -> Iterator[Blo
 
 def _research(taken: Taken) -> Iterator[Block]:
     each = _NOTES if len(taken.leading) == 1 else 1
-    notes = dict.fromkeys(note for finding in taken.leading for note in finding.reason.research[:each])
+    where = taken.results.circumstances
+    notes = dict.fromkeys(note for finding in taken.leading for note in research_for(finding.reason, where)[:each])
     if notes:
         yield Heading("What research says", level=2)
         yield from (Bullet(note.says, (str(note.reference),)) for note in notes)

@@ -8,7 +8,7 @@ from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.blocks import Block, Heading, Page, Paragraph
 from stuckpoint.engine import Kept, Picks, Results, Sheet, findings, results
 from stuckpoint.engine.offering import still_offered
-from stuckpoint.engine.results import Outcome, circumstances
+from stuckpoint.engine.results import circumstances
 from stuckpoint.errors import LeftInWords
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page
@@ -26,7 +26,6 @@ _BEFORE_PRINTING = (
     "Your results then stay in this window, and can be read here after you leave. Whoever comes to it can scroll up to "
     "them. What was private or about safety is not in them, so they can hold ideas that we left out on screen."
 )
-_GOOD_NEWS = (Outcome.MOVING, Outcome.TOO_SOON)
 
 
 class _Entry(StrEnum):
@@ -186,15 +185,13 @@ class Ending:
 
     def _results(self, sheet: Sheet, light: Light) -> Results:
         found = findings(self._bank, sheet.track, sheet.responses, private=True)
-        made = results(self._bank, found, sheet.responses, light)
-        sober = self._talk.words.sober_card(light)
-        return replace(made, card=sober) if sober and made.outcome in _GOOD_NEWS else made
+        return results(self._bank, found, sheet.responses, light)
 
     def _booklet(self, sheet: Sheet, light: Light, picks: Picks = _NOTHING_PICKED) -> Booklet:
         made = self._results(sheet, light)
         ended = made.circumstances.ended
         working = working_page(self._bank, made.findings, ended=ended) if self._show_working else None
-        return booklet(self._bank, made, working, picks)
+        return booklet(self._bank, made, working, picks, self._talk.words if light.on_screen else None)
 
 
 def _entries(track: Track) -> tuple[_Entry, ...]:

@@ -76,6 +76,11 @@ class Talk:
                     self._typed = typed
                     return typed
 
+    def drop_typed_ahead(self) -> None:
+        """Drops what was typed before the next screen is seen, so that it answers nothing there. Raises Left for x."""
+        if any(command_in(line) is Command.LEAVE for line in self._terminal.typed_ahead()):
+            raise LeftInWords
+
     def pause(self, blocks: Sequence[Block], enter: str, footer: str = MORE) -> None:
         """Shows blocks until a line is typed under their end: no word, in the middle, may cut a notice short."""
         self.ask(blocks, footer, enter=enter, prompt="", ends=_leads_away)

@@ -101,9 +101,13 @@ TRACK = a_record(
         ),
         "results": optional(
             a_record(
-                "set of result words of one track", {name: optional(_CARD, help) for name, help in _CARDS.items()}
+                "set of result words of one track",
+                {
+                    "stuck_is_common": optional(Text(), "that being stuck is common and no failing"),
+                    **{name: optional(_CARD, help) for name, help in _CARDS.items()},
+                },
             ),
-            "cards that say it in this track's own words, in place of the bank's",
+            "words and cards that say it in this track's own words, in place of the bank's",
         ),
         "partner_page": optional(
             _PARTNER_PAGE, "in a track for two, the page for a partner; without it no such page is offered"

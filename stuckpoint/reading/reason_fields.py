@@ -4,6 +4,21 @@ from stuckpoint.bank import LiesWith, Stage, StepGroup
 from stuckpoint.reading.item_fields import ITEM
 from stuckpoint.reading.kinds import IDS, Choice, Flag, Id, ListOf, Text, Words, a_record, optional, required
 
+_CRISIS = "true: wrong for someone in a crisis. Without the key it is false; in a file that is added, true"
+_MISCONDUCT = (
+    "true: means going back to, or staying with, a therapist who may have done what a therapist must never do. "
+    "Without the key it is false; in a file that is added, true"
+)
+# For texts that are safe where nobody has said otherwise.
+_MARKS = {
+    "unsafe_with_control": optional(
+        Flag(),
+        "true: would put at risk someone who is controlled by, or afraid of, a person close to them; false without it",
+    ),
+    "unsafe_in_crisis": optional(Flag(), _CRISIS),
+    "unsafe_with_misconduct": optional(Flag(), _MISCONDUCT),
+}
+
 _ADVICE = {
     "id": required(Id(), "its id, unique in the bank among its kind"),
     "text": required(Words(), "what to do, or to say"),
@@ -20,7 +35,8 @@ _ADVICE = {
         "left out of every file. Without the key it counts as true in the track couples and as false in any other, "
         "so in a reason for couples say `false` where it is safe. The shipped bank has to say one or the other there",
     ),
-    "unsafe_in_crisis": optional(Flag(), "true: wrong for someone in a crisis; false without it"),
+    "unsafe_in_crisis": optional(Flag(), _CRISIS),
+    "unsafe_with_misconduct": optional(Flag(), _MISCONDUCT),
 }
 
 _GROUPS = {
@@ -31,18 +47,7 @@ _GROUPS = {
 
 _STEPS = ListOf(a_record("step", _ADVICE), at_least=1)
 
-_PARAGRAPH = a_record(
-    "paragraph",
-    {
-        "text": required(Words(), "the paragraph"),
-        "unsafe_with_control": optional(
-            Flag(),
-            "true: would put at risk someone who is controlled by, or afraid of, a person close to them; "
-            "false without it",
-        ),
-    },
-    or_text=True,
-)
+_PARAGRAPH = a_record("paragraph", {"text": required(Words(), "the paragraph"), **_MARKS}, or_text=True)
 
 REASON = a_record(
     "reason",
@@ -54,6 +59,10 @@ REASON = a_record(
             ListOf(Choice(tuple(LiesWith)), at_least=1), f"where it may lie: any of {', '.join(LiesWith)}"
         ),
         "private": optional(Flag(), "true: everything about it is private"),
+        "no_headline_with_control": optional(
+            Flag(),
+            "true: never what results begin with, on screen, for someone who is afraid of a person close to them",
+        ),
         "summary": required(Words(), "one sentence, hopeful, blameless"),
         "may_mean": required(
             ListOf(_PARAGRAPH, at_least=1),
@@ -61,7 +70,7 @@ REASON = a_record(
         ),
         "if_worse": optional(
             ListOf(_PARAGRAPH, at_least=1),
-            "stands in place of `may_mean` when things have been worse for weeks",
+            "comes before `may_mean` when things have been worse for weeks",
         ),
         "does_not_mean": required(Words(), "one or two sentences"),
         "first_step": required(
@@ -89,6 +98,8 @@ REASON = a_record(
                     {
                         "cite": required(Id(), "an id in references.yaml"),
                         "says": required(Words(), "the finding in plain words"),
+                        "tracks": optional(IDS, "only these of the reason's tracks"),
+                        **_MARKS,
                     },
                 )
             ),

@@ -99,6 +99,19 @@ class Terminal:
                     return typed
                 parts.go_on(_READ_FIRST if typed else "")
 
+    def typed_ahead(self) -> list[str]:
+        """Returns the lines that were typed at a keyboard and not read yet; what was not typed to its end is dropped.
+
+        Raises Left at the end of input.
+        """
+        lines: list[str] = []
+        with self._signals.leaving():
+            while self._in.isatty() and is_ours(self._in) and line_waits(self._in):
+                lines.append(self._line())
+        if self._in.isatty() and is_ours(self._in):
+            forget_typed(self._in)
+        return lines
+
     def do_while_waiting(self, do: Callable[[], object]) -> None:
         """Has something done, once, when the next screen is shown and before what is typed there is read."""
         self._doing = do
@@ -153,16 +166,21 @@ class Terminal:
         except OSError as gone:
             raise Left from gone
         self._do_now()
+        with self._signals.waiting(aside=self._put_aside, again=show_again, resized=show_resized):
+            line = self._line()
+        if not self._in.isatty():
+            self.end_line()  # nobody saw a typed line end
+        return line
+
+    def _line(self) -> str:
+        """Reads a line, and returns it without white space around it. Raises Left where none comes any more."""
         try:
-            with self._signals.waiting(aside=self._put_aside, again=show_again, resized=show_resized):
-                line = self._in.readline(_LONGEST_LINE)
+            line = self._in.readline(_LONGEST_LINE)
         except OSError as gone:
             raise Left from gone
         # Nobody types so much: this is no keyboard.
         if not line or len(line) == _LONGEST_LINE or line.strip() in ENDS_INPUT:
             raise Left
-        if not self._in.isatty():
-            self.end_line()  # nobody saw a typed line end
         return clean(line).strip()
 
     def _do_now(self) -> None:

@@ -246,7 +246,7 @@ context: {a: [b]}
 responses: {c: [d]}
 wording: {c: x1}
 picked: {rings: {fit: partly}, reasons: [fit], step: a, line: b, rather_not: [c]}
-picked_in_private: {step: a}
+picked_in_private: {rings: {fit: not_me}}
 """
 
 

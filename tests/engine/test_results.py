@@ -339,11 +339,11 @@ def test_a_track_without_context_items_leaves_everything_open() -> None:
     ("where", "if_worse", "shown"),
     [
         (Circumstances(), True, ["as it is"]),
-        (Circumstances(worse_for_weeks=True), True, ["now that it is worse"]),
+        (Circumstances(worse_for_weeks=True), True, ["now that it is worse", "as it is"]),
         (Circumstances(worse_for_weeks=True), False, ["as it is"]),
     ],
 )
-def test_if_worse_takes_the_place_of_may_mean_only_when_it_has_been_worse_for_weeks(
+def test_if_worse_comes_before_may_mean_and_only_when_it_has_been_worse_for_weeks(
     where: Circumstances, if_worse: bool, shown: list[str]
 ) -> None:
     made = replace(

@@ -11,7 +11,7 @@ from stuckpoint.bank.model import Advice
 from stuckpoint.blocks import Page
 from stuckpoint.engine import Circumstances, Kept, Picks, Results, findings, results
 from stuckpoint.engine.picks import MOST_REASONS, RINGS, PrivatePicks
-from stuckpoint.engine.results import Outcome, circumstances, lines_for, steps_for
+from stuckpoint.engine.results import circumstances, lines_for, steps_for
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.taken import take
@@ -70,9 +70,7 @@ class Reading(Answering):
 
     def _outcome(self) -> Results:
         found = findings(self.run.bank, self.track.id, self.responses, private=True)
-        made = results(self.run.bank, found, self.responses, self.light)
-        sober = SAFETY.sober_card(self.light)
-        return replace(made, card=sober) if sober and made.outcome in (Outcome.MOVING, Outcome.TOO_SOON) else made
+        return results(self.run.bank, found, self.responses, self.light)
 
     def book(self) -> Booklet:
         """Returns the results in words."""
@@ -80,7 +78,7 @@ class Reading(Answering):
         working = (
             working_page(self.run.bank, made.findings, ended=made.circumstances.ended) if self.run.working else None
         )
-        return booklet(self.run.bank, made, working)
+        return booklet(self.run.bank, made, working, safety=SAFETY)
 
     def results(self) -> str:
         """Leads to the results, by way of who to call where something was said or left out."""

@@ -12,7 +12,11 @@ import pexpect
 import pyte
 
 # Therapy on your own, alone, nothing to say about safety, and on.
-START = "1\n1\n3\n3\n3\n9\n\n"
+START = "1\n1\n7\n5\n10\n1\n"
+# How every screen ends that waits for a line.
+WAITING = re.compile(
+    r"(Your answer:|Or type (b back, )?h help, x leave\.|Press Enter (for more|to go back|to go back to the quiz)\.)$"
+)
 PROGRAM = (sys.executable, "-P", "-m", "stuckpoint")
 ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])")
 _PATIENCE = 10.0  # seconds; only a test that fails waits so long
@@ -58,6 +62,13 @@ class Screen:
         """Types text as it is. What is waited for next has to come after it."""
         self._typed_at = len(self.raw)
         self.child.send(text)
+
+    def type_slowly(self, lines: str) -> None:
+        """Types lines, each once the screen waits for one: what is typed ahead answers nothing about safety."""
+        for line in lines.splitlines(keepends=True):
+            self.until(lambda came: WAITING.search(came))
+            self.settle()
+            self.type(line)
 
     def see(self, *texts: str) -> str:
         """Waits until all of the texts have come since something was typed; returns the screen."""

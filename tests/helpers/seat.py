@@ -86,7 +86,7 @@ def _groups(blocks: tuple[Block, ...], columns: int) -> list[list[Line]]:
 def walk_quickly(patch: pytest.MonkeyPatch, folder: str) -> None:
     """Has quizzes run in a folder, in a window so tall that every page is whole."""
     patch.chdir(folder)
-    for name, value in {"HOME": folder, "COLUMNS": "80", "LINES": "1000"}.items():
+    for name, value in {"HOME": folder, "COLUMNS": "80", "LINES": "2000"}.items():
         patch.setenv(name, value)
     patch.setattr(terminal_parts, "groups_of", lambda blocks, columns: _groups(tuple(blocks), columns))
 

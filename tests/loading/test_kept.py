@@ -188,6 +188,15 @@ def test_picks_are_read_in_file_order() -> None:
     assert read.changed == ()
 
 
+def test_private_picks_are_read_as_private() -> None:
+    private = PICKED.replace("picked:", "picked_in_private:")
+    read, told = (kept(f"{HEAD}  tired: [often]{text}") for text in (private, PICKED))
+    assert (read.picks, read.private_picks.picks) == (Picks(), told.picks)
+    with pytest.raises(FileProblems) as raised:
+        kept(f"{HEAD}  tired: [often]{private.replace('step: try_elm', 'step: try_elk')}")
+    assert [problem.to_do for problem in raised.value.problems] == ["did you mean 'try_elm'?"]
+
+
 # ---- when the questions have changed since
 
 OTHER = "stuckpoint: 1\nbank: made\nversion: '0.9'\ntrack: here\n"

@@ -12,7 +12,7 @@ from screens import words
 from stuckpoint.authoring.checks.grade import grade, longest_sentence
 from stuckpoint.bank import COUPLES, Concern, TrackId
 from stuckpoint.bank.helplines import ANYWHERE, HelpKind, HelpLine
-from stuckpoint.bank.safety import SafetyItem
+from stuckpoint.bank.safety import SafetyItem, Said
 from stuckpoint.blocks import Bullet, Page, Paragraph
 from stuckpoint.cli.main import main
 from stuckpoint.loading.loader import open_bank, shipped_folder
@@ -52,11 +52,15 @@ def passages() -> Iterator[tuple[str, tuple[str, ...]]]:
     alone, help = WORDS.alone, WORDS.help
     yield "alone", (alone.text, alone.hint, alone.yes, alone.not_now, alone.leave_out)
     yield "intro", WORDS.intro
-    yield "after", WORDS.after
+    yield "after", (WORDS.after.title, *WORDS.after.text)
     yield "left_out", (WORDS.left_out.title, *WORDS.left_out.text)
     for concern, card in WORDS.notices.items():
         yield concern, (card.title, *card.text)
-    yield "line", (WORDS.notices[Concern.CRISIS].line,)
+    for concern, card in WORDS.on_top.items():
+        yield f"on top: {concern}", (card.title, *card.text, *card.steps)
+        yield f"also: {concern}", (WORDS.also[concern], WORDS.worse_also)
+    yield "line", (WORDS.on_top[Concern.CRISIS].line,)
+    yield "nothing stands out", (WORDS.nothing_stands_out.title, *WORDS.nothing_stands_out.text)
     yield "support", (help.title, *help.text, *help.no_country)
     yield "complain", (help.complain, *help.complain_points)
 
@@ -67,17 +71,18 @@ def passages() -> Iterator[tuple[str, tuple[str, ...]]]:
 @pytest.mark.parametrize(
     ("theme", "pattern"),
     [
-        ("fear", r"\bafraid\b|\bfrighten"),
-        ("being watched", r"\bcheck on you\b|\bphone\b"),
+        ("fear", r"\bafraid of my partner\b"),
+        ("others", r"\b[Ss]omeone else\b.*\bin-law\b"),
+        ("being watched", r"\bchecks on me\b.*\bphone\b"),
         ("money", r"\bmoney\b"),
         ("contact with others", r"\bfriends or family\b"),
-        ("a price for what was said", r"\bsession\b.*\bsuffer for what you said\b"),
-        ("harm", r"\bhit\b.*\bthreatened\b"),
+        ("a price for what was said", r"\bsession\b.*\bsuffer for what I said\b"),
+        ("harm", r"\bhit\b.*\bthreatened me\b"),
     ],
 )
 def test_couples_are_asked_about_every_theme_of_control_once(theme: str, pattern: str) -> None:
-    asked = [item.text for item in WORDS.items_for(COUPLES) if item.concern is Concern.CONTROL]
-    assert len([text for text in asked if re.search(pattern, text)]) == 1, theme
+    (asked,) = (item for item in WORDS.items_for(COUPLES) if item.concern is Concern.CONTROL)
+    assert len([text for text, _ in asked.options if re.search(pattern, text)]) == 1, theme
 
 
 def test_one_person_alone_is_asked_about_control_in_one_question_that_names_fear_harm_and_control() -> None:
@@ -94,9 +99,20 @@ def test_suicide_is_asked_about_in_plain_words() -> None:
 
 
 def test_asking_about_suicide_comes_before_asking_about_self_harm_and_both_ask_about_now() -> None:
-    asked = [item for item in WORDS.items if item.concern is Concern.CRISIS]
-    assert [item.id for item in asked] == ["thoughts_of_suicide", "hurting_yourself"]
-    assert all("These days" in item.text for item in asked)
+    (asked,) = (item for item in WORDS.items if item.concern is Concern.CRISIS)
+    said = [text for text, said in asked.options if said is Said.YES]
+    assert "suicide" in said[0]
+    assert "hurt myself" in said[-1]
+    assert "These days" in asked.text
+
+
+def test_control_is_asked_about_now_and_misconduct_of_this_therapist_or_one_before() -> None:
+    for item in WORDS.items:
+        if item.concern is Concern.CONTROL:
+            assert re.search(r"\bnow\b", item.text)
+            assert "It is over and I am safe now" in [text for text, _ in item.options]
+        if item.concern is Concern.MISCONDUCT:
+            assert "or one before" in item.text
 
 
 @of_every_item
@@ -175,7 +191,7 @@ def test_a_notice_of_misconduct_sends_nobody_back() -> None:
     said = " ".join(WORDS.notices[Concern.MISCONDUCT].text)
     assert "You owe no last session" in said
     assert "You do not have to talk to them about it first." in said
-    assert not WORDS.notices[Concern.MISCONDUCT].line
+    assert not WORDS.on_top[Concern.MISCONDUCT].line
 
 
 @pytest.mark.parametrize(

@@ -380,9 +380,15 @@ def test_a_multiplexer_keeps_nothing_of_the_quiz(tmp_path: Path) -> None:
         for keys in ("x\n", "\x03", "\x04", "\x1c", "\x1a"):
             tmux("send-keys", "-l", f"{quiz}\n")
             see(tmux, "Which therapy is this about?")
-            tmux("send-keys", "-l", f"{START}3\n?\n")
+            pane = int(tmux("display-message", "-p", "#{pane_pid}"))
+            for line in START.splitlines():
+                see(tmux, r"(Your answer:|x leave\.)$")
+                settle(pane)
+                tmux("send-keys", "-l", f"{line}\n")
+            see(tmux, "About you and therapy: 1 .*Your answer:$")
+            tmux("send-keys", "-l", "3\n?\n")
             see(tmux, "Why we ask: .*Your answer:$")
-            settle(int(tmux("display-message", "-p", "#{pane_pid}")))
+            settle(pane)
             tmux("send-keys", "-l", keys)
             see(tmux, r"ready>$")
         tmux("send-keys", "-l", "fg\n")

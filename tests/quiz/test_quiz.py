@@ -7,7 +7,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from screens import ESCAPE, PROGRAM, START, Screen, words
+from screens import ESCAPE, PROGRAM, START, WAITING, Screen, words
 from windows import Reply, Window, typing
 
 from stuckpoint.bank import Bank
@@ -28,10 +28,6 @@ LIST = "to change that answer."
 RESULTS = "m menu, h help, x leave."
 PRINT, FINISH = "9", "10"  # in the menu of a track for one person
 NUMBERED = re.compile(r"(Question|About you and therapy:) \d+ of at most \d+")
-# How every screen ends that waits for a line.
-WAITING = re.compile(
-    r"(Your answer:|Or type (b back, )?h help, x leave\.|Press Enter (for more|to go back|to go back to the quiz)\.)$"
-)
 ALLOWED_ESCAPE = re.compile(r"\x1b\[(\?1049[hl]|H|2J|(0|1|22|3[0-79]|9[0-7])?(;(0|1|22|3[0-79]|9[0-7]))*m)")
 SIZES = [(80, 24), (40, 24), (200, 50)]
 
@@ -163,10 +159,10 @@ def at(place: str, screen: Screen) -> None:
     """Takes the quiz to a place: the welcome, a question or the results."""
     screen.see("Which therapy is this about?", "x leave.")
     if place == "a safety question":
-        screen.type("1\n1\n")
+        screen.type_slowly("1\n1\n")
         screen.until(lambda came: SAFETY in came and came.endswith("Your answer:"))
     elif place != "the welcome":
-        screen.type(START)
+        screen.type_slowly(START)
         screen.until(lambda came: "About you and therapy: 1" in came and came.endswith("Your answer:"))
     if place == "the results":
         take(screen, answering("1"), to=RESULTS)
@@ -423,7 +419,8 @@ def test_lines_typed_ahead_are_all_read() -> None:
     taken(listing)
     asked = len(re.findall(r"Your answer: [\"A-Z]", " ".join(slowly)))
     screen = Screen(QUIZ)
-    screen.type(START + "".join(f"{typed}\n" for typed in answers[:asked]))
+    screen.type_slowly(START)
+    screen.type("".join(f"{typed}\n" for typed in answers[:asked]))
     quickly = [words(screen.see("Check your answers", LIST, "Your answer:"))]
     assert asked > 15
     assert "Check your answers" in quickly[0]
@@ -481,7 +478,7 @@ def test_a_track_without_questions_is_marked_and_asked_about_again(tmp_path: Pat
 def test_the_text_of_a_bank_is_shown_as_it_is(text: str, tmp_path: Path) -> None:
     screen = Screen([*QUIZ, "--only", "--questions", str(small_bank(tmp_path, text))])
     assert f"not stuckpoint's own: {text}." in words(screen.see("Press Enter to begin."))
-    screen.type("\n" + START.removeprefix("1\n"))
+    screen.type_slowly("\n" + START.removeprefix("1\n"))
     shown = screen.until(lambda came: "Question 1 of" in came and came.endswith("Your answer:"))
     assert words(shown).count(text) == 4
     take(screen, answering("2"))
