@@ -10,6 +10,7 @@ import typer
 from stuckpoint import __version__
 from stuckpoint.blocks import INTENDED_USE
 from stuckpoint.cli.authoring import check, copy_questions, map_, new_reason, schema, simulate
+from stuckpoint.cli.comparing import compare
 from stuckpoint.cli.output import complain, emit, give_up_output, say_what_broke
 from stuckpoint.cli.quiz import quiz, score
 from stuckpoint.cli.reading import reasons, support, what_now
@@ -17,8 +18,8 @@ from stuckpoint.errors import ExitCode, StuckpointError
 from stuckpoint.reading.problems import FileProblems
 
 _HELP = f"Twenty questions for when therapy feels stuck.\n\n{INTENDED_USE}\n\nTo begin, type: stuckpoint quiz"
-COMMANDS = {
-    "For you": (quiz, score, reasons, what_now, support),
+COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
+    "For you": (quiz, score, compare, reasons, what_now, support),
     "Write questions": (check, map_, simulate, new_reason, copy_questions, schema),
 }
 

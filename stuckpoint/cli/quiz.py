@@ -9,10 +9,11 @@ from typing import Annotated
 
 import typer
 
+from stuckpoint.bank import Bank, TrackId
 from stuckpoint.cli import named
 from stuckpoint.cli.options import Country, Date, Only, Questions, ShowWorking, TrackName
 from stuckpoint.cli.output import complain, emit, give
-from stuckpoint.engine import Length
+from stuckpoint.engine import Kept, Length
 from stuckpoint.errors import CannotWrite
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.writing import Targets, can_write
@@ -38,6 +39,9 @@ def quiz(
     keep: Annotated[
         Path | None, typer.Option("--keep", help=f"Keep your answers in this new file {_AT_THE_END}")
     ] = None,
+    again: Annotated[
+        Path | None, typer.Option("--again", help="Ask the questions of these kept answers once more, before others.")
+    ] = None,
     date: Date = None,
 ) -> None:
     """Take the quiz. Ctrl-C leaves at once."""
@@ -47,8 +51,9 @@ def quiz(
     here = named.country_of(country)
     targets = _targets(report, keep)
     # What is named is looked at before the first screen; the shipped questions are read while that is.
-    bank = named.bank_of(questions, only) if questions or only or track else None
+    bank = named.bank_of(questions, only) if questions or only or track or again else None
     chosen = named.tracks_of(bank, track)[0].id if bank and track else None
+    earlier = _earlier(again, bank, chosen) if again and bank else None
     _leave_no_core_dump()
     with Terminal(plain=plain) as terminal:
         run = Quiz(
@@ -59,8 +64,9 @@ def quiz(
             country=here,
             targets=targets,
             date=date or "",
+            again=tuple(earlier.responses) if earlier else (),
         )
-        left_to_say = run.run(chosen)
+        left_to_say = run.run(earlier.track if earlier else chosen)
     with suppress(OSError):  # the window may be gone
         emit(left_to_say)
 
@@ -90,13 +96,25 @@ def score(
     else:
         source = read_file(Path(responses), responses)
     kept = read_kept(source, bank)
+    date = date or kept.taken
     for sentence in kept.changed:
         complain(sentence)
     if form is Form.TEXT:
-        pages = report_pages(bank, kept, form, reader, date or "", show_working=show_working)
+        pages = report_pages(bank, kept, form, reader, date, show_working=show_working)
         give(as_text(pages, TEXT_WIDTH if output else printed_width()), output)
     else:
-        give(rendered(bank, kept, form, reader, date or "", show_working=show_working), output, is_file=True)
+        give(rendered(bank, kept, form, reader, date, show_working=show_working), output, is_file=True)
+
+
+def _earlier(again: Path, bank: Bank, track: TrackId | None) -> Kept:
+    """Returns the answers whose questions are to be asked once more. Raises NotFound, FileProblems and BadParameter."""
+    from stuckpoint.loading.kept import read_kept
+    from stuckpoint.reading.source import read_file
+
+    kept = read_kept(read_file(again, str(again)), bank)
+    if track not in (None, kept.track):
+        raise typer.BadParameter(f"the answers named with --again are of the track {kept.track}. Leave --track out.")
+    return kept
 
 
 def _targets(report: Path | None, keep: Path | None) -> Targets:

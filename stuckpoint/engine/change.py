@@ -9,6 +9,7 @@ from statistics import fmean
 from stuckpoint.bank import Bank, Item, ItemId, OptionId, Reason, ReasonId, Responses, TrackId
 from stuckpoint.bank.reach import on_path
 from stuckpoint.bank.weights import point_different_ways
+from stuckpoint.engine.keeping import Take
 from stuckpoint.engine.scoring import GATE, PRIOR_WEIGHT, SLACK, below, score_of
 
 # How many times its own noise a change has to be. Found by benchmarks/changing.py on people who have not changed.
@@ -71,13 +72,27 @@ class _Pair:
     after: Mapping[ReasonId, float]
 
 
+def worded_alike(before: Take, after: Take) -> frozenset[ItemId]:
+    """Returns the items answered in both takes whose words have not changed in between.
+
+    Where a take does not hold the sums of its words, all of them if both were given to the same version of the same
+    questions, and else none.
+    """
+    both = before.kept.responses.keys() & after.kept.responses.keys()
+    if before.wording and after.wording:
+        return frozenset(id for id in both if before.wording.get(id, "") == after.wording.get(id))
+    same = (before.bank, before.version) == (after.bank, after.version)
+    return frozenset(both) if same else frozenset()
+
+
 def changes(
     bank: Bank, track: TrackId, before: Responses, after: Responses, same: Set[ItemId], private: bool = False
 ) -> Changes:
     """Returns what has moved between two takes, by the items of `same` that both answer.
 
-    `same` are the items whose words have not changed between the takes. Unless `private`, no private answer counts.
-    Raises KeyError for a track that the bank does not have, ValueError for an unknown option.
+    `same` are the items whose words have not changed between the takes. Unless `private`, no private answer counts and
+    nothing is said of private reasons. Raises KeyError for a track that the bank does not have, ValueError for an
+    unknown option.
     """
     here = bank.tracks[track]
     every = [item for item in (*here.context, *here.items) if private or not item.private]
@@ -92,7 +107,7 @@ def changes(
     return Changes(
         track=here.id,
         compared=tuple(pair.item.id for pair in pairs),
-        changes=tuple(_change(reason, pairs, noise) for reason in here.reasons),
+        changes=tuple(_change(reason, pairs, noise) for reason in here.reasons if private or not reason.private),
     )
 
 

@@ -28,23 +28,33 @@ _COVERAGE_FIRST = 10  # so many items are asked to cover ground before any is as
 _WIDTH = 15.0  # how fast interest in a reason fades with its score's distance from the line
 
 
-def next_item(bank: Bank, track: TrackId, responses: Responses, length: Length) -> Item | None:
+def next_item(
+    bank: Bank, track: TrackId, responses: Responses, length: Length, again: Sequence[ItemId] = ()
+) -> Item | None:
     """Returns the item to ask next, or None when enough has been asked.
 
     Asked is what the walk reaches over the responses held; others are not looked at. A response of () is
-    skipped. Raises KeyError for a track that the bank does not have, ValueError for an unknown option.
+    skipped. `again` are items of an earlier take: those on the path come before any other, in this order. Raises
+    KeyError for a track that the bank does not have, ValueError for an unknown option.
     """
-    return _walked(bank.tracks[track], responses, Length(length))[1]
+    return _walked(bank.tracks[track], responses, Length(length), tuple(again))[1]
 
 
-def asked(bank: Bank, track: TrackId, responses: Responses, length: Length) -> tuple[Item, ...]:
-    """Returns the items that the walk has asked, in order. Raises as `next_item` does."""
-    return _walked(bank.tracks[track], responses, Length(length))[0]
+def asked(
+    bank: Bank, track: TrackId, responses: Responses, length: Length, again: Sequence[ItemId] = ()
+) -> tuple[Item, ...]:
+    """Returns the items that the walk has asked, in order. The arguments and what is raised are as for `next_item`."""
+    return _walked(bank.tracks[track], responses, Length(length), tuple(again))[0]
 
 
-def at_most(track: Track, length: Length) -> int:
+def at_most(track: Track, length: Length, again: Sequence[ItemId] = ()) -> int:
     """Returns how many items a run may ask at most, context items left out."""
-    return min(track.quick, len(track.items)) if length is Length.QUICK else len(track.items)
+    if length is not Length.QUICK:
+        return len(track.items)
+    earlier = [item.private for item in track.items if item.id in again]
+    # What is asked again is asked whatever the cap, and in phase one the room that is left is filled before phase two.
+    before_private = max(plan_for(track).caps[0], earlier.count(False))
+    return min(max(track.quick, before_private + earlier.count(True)), len(track.items))
 
 
 # The walk last looked at, so that one answer more costs one step. It is taken out while it walks: two that ask
@@ -52,13 +62,15 @@ def at_most(track: Track, length: Length) -> int:
 _LAST: "dict[Track, _Walk]" = {}
 
 
-def _walked(track: Track, responses: Responses, length: Length) -> tuple[tuple[Item, ...], Item | None]:
+def _walked(
+    track: Track, responses: Responses, length: Length, again: tuple[ItemId, ...]
+) -> tuple[tuple[Item, ...], Item | None]:
     """Returns what the walk has asked, and what it asks next."""
     context = on_path(track.context, responses)
     walk = _LAST.pop(track, None)
     _LAST.clear()
-    if walk is None or not walk.leads_to(context, responses, length):
-        walk = _Walk(track, context, length)
+    if walk is None or not walk.leads_to(context, responses, length, again):
+        walk = _Walk(track, context, length, again)
     while (item := walk.upcoming) is not None and item.id in responses:
         walk.answer(responses[item.id])
     found = walk.asked, walk.upcoming
@@ -75,11 +87,13 @@ class _Walk:
         upcoming: the item to ask next, None at the end.
     """
 
-    def __init__(self, track: Track, context: Path, length: Length) -> None:
+    def __init__(self, track: Track, context: Path, length: Length, again: tuple[ItemId, ...]) -> None:
         self._track = track
         self._context = context
         self._length = length
+        self._again = again
         self._plan = plan_for(track)
+        self._earlier = [self._plan.positions[id] for id in again if id in self._plan.positions]
         # What is asked before the private phase may depend on no private answer, given ones included.
         self._unknown = frozenset(item.id for item in track.context if item.private)
         self._asked: dict[int, frozenset[OptionId]] = {}
@@ -97,10 +111,10 @@ class _Walk:
     def asked(self) -> tuple[Item, ...]:
         return tuple(self._track.items[position] for position in self._asked)
 
-    def leads_to(self, context: Path, responses: Responses, length: Length) -> bool:
+    def leads_to(self, context: Path, responses: Responses, length: Length, again: tuple[ItemId, ...]) -> bool:
         """Says whether a walk over these would come this way."""
         return (
-            length is self._length
+            (length, again) == (self._length, self._again)
             and context == self._context
             and all(id in responses and tuple(responses[id]) == held for id, held in self._responses.items())
         )
@@ -125,8 +139,11 @@ class _Walk:
             self._phase += 1
         return None
 
-    def _next_in(self, phase: Iterable[int]) -> int | None:
+    def _next_in(self, phase: Sequence[int]) -> int | None:
         """Returns the item to ask next in the phase that is on, or None when it is over."""
+        earlier = next((one for one in self._earlier if one in phase and self._can_ask(one)), None)
+        if earlier is not None:
+            return earlier
         if self._length is Length.QUICK and len(self._asked) >= self._plan.caps[self._phase]:
             return None
         candidates = (position for position in phase if self._can_ask(position))

@@ -1,10 +1,13 @@
 """Reads a responses file against a bank. Everything wrong with it is a located problem, and nothing is scored."""
 
+import datetime
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, ReasonId, Track, TrackId
 from stuckpoint.engine import Kept, Picks
+from stuckpoint.engine.keeping import Take
 from stuckpoint.engine.picks import PrivatePicks, Rings
 from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.fields import RESPONSES
@@ -33,12 +36,21 @@ def read_kept(source: Source, bank: Bank) -> Kept:
 
     What an earlier version of the bank asked and this one does not is left out and named, not refused.
     """
+    return read_take(source, bank).kept
+
+
+def read_take(source: Source, bank: Bank) -> Take:
+    """Returns the answers in a responses file with which questions they were given to. Raises as `read_kept` does."""
     problems = list(source.problems)
     walk = Walk(source.text)
     shaped = walk.value(source.tree, RESPONSES, "this file") if source.tree is not None else None
     problems.extend(walk.problems)
     name = shaped.scalar("track") if isinstance(shaped, Entry) else None
     gone: set[Place] = set()
+    taken = shaped.scalar("taken") if isinstance(shaped, Entry) else None
+    if taken and not _is_day(taken.text):
+        what = f"{quoted(taken.text)} is no day"
+        problems.append(Problem(taken.place, Code.BAD_CHOICE, what, "write it as 2026-11-30: year, month, day"))
     if isinstance(shaped, Entry) and name:
         if name.text in bank.tracks:
             here = bank.tracks[TrackId(name.text)]
@@ -53,7 +65,21 @@ def read_kept(source: Source, bank: Bank) -> Kept:
     if problems:
         raise FileProblems("Nothing was scored.", in_order(problems))
     assert isinstance(shaped, Entry)
-    return _kept(shaped, bank, gone)
+    sums = shaped.entry("wording")
+    return Take(
+        kept=_kept(shaped, bank, gone),
+        bank=shaped.text("bank"),
+        version=shaped.text("version"),
+        wording={ItemId(id): sums.text(id) for id in sums.keys} if sums else {},
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None
 
 
 def _kept(file: Entry, bank: Bank, gone: set[Place]) -> Kept:
@@ -93,6 +119,7 @@ def _kept(file: Entry, bank: Bank, gone: set[Place]) -> Kept:
         responses=responses,
         picks=picks("picked"),
         private_picks=PrivatePicks(picks("picked_in_private")),
+        taken=file.text("taken"),
         other_questions=_other_questions(file, bank),
         gone=tuple(dict.fromkeys(left_out)),
     )

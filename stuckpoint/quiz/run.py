@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from stuckpoint.bank import Bank, Light, TrackId
+from stuckpoint.bank import Bank, ItemId, Light, TrackId
 from stuckpoint.bank.model import SHIPPED, TrackHead
 from stuckpoint.blocks import INTENDED_USE, Block, Heading, Paragraph
 from stuckpoint.engine import Length, Sheet, at_most
@@ -36,6 +36,7 @@ _PRIVACY = (
 )
 _LEAVE_FULL = "To leave at once, press Ctrl-C. The window is cleared when you leave."
 _LEAVE_PLAIN = "To leave at once, press Ctrl-C. What you read and type stays in this window until you close it."
+_AGAIN = "The questions that you answered before come first. What you said then is not shown."
 _WHICH = "Which therapy is this about?"
 # As little as will do: others may look at the window by then.
 _NO_FILE = "No file was written.\n"
@@ -54,14 +55,19 @@ class Quiz:
         targets: Targets = NO_TARGETS,
         country: str | None = None,
         date: str = "",
+        again: tuple[ItemId, ...] = (),
     ) -> None:
-        """Makes a run of a bank; in place of the shipped one, what reads it while the welcome is read may be given."""
+        """Makes a run of a bank; in place of the shipped one, what reads it while the welcome is read may be given.
+
+        `again` are the items of an earlier take, to be asked first.
+        """
         self._given = bank
         self._terminal = terminal
         self._length = length
         self._show_working = show_working
         self._targets = targets
         self._date = date
+        self._again = again
         self._talk = Talk(terminal, country)
 
     def run(self, track: TrackId | None) -> str:
@@ -105,7 +111,7 @@ class Quiz:
         track = self._welcome(heads)
         self._warn_of_places()
         while True:
-            sheet = Sheet(bank=self._bank, track=track, length=self._length)
+            sheet = Sheet(bank=self._bank, track=track, length=self._length, again=self._again)
             if asked := SafetyPart(self._talk).ask(track, sheet.here.welcome, may_go_back=may_choose):
                 return sheet, *asked
             track = self._welcome(heads)
@@ -115,7 +121,7 @@ class Quiz:
         if callable(self._given) and self._length is Length.QUICK:
             return shipped_tracks()
         tracks = self._bank.tracks.values()
-        return tuple(TrackHead(one.id, one.name, at_most(one, self._length)) for one in tracks)
+        return tuple(TrackHead(one.id, one.name, at_most(one, self._length, self._again)) for one in tracks)
 
     def _welcome(self, heads: Sequence[TrackHead]) -> TrackId:
         """Shows what this is, how long it takes and what stays in the window, and asks which therapy it is about.
@@ -130,6 +136,8 @@ class Quiz:
         blocks += [Heading(danger, level=2), *map(Paragraph, who), Paragraph(_PRIVACY), Paragraph(leaving), *ours]
         if len(heads) == 1:
             blocks.append(Paragraph(f"{heads[0].name}: {_how_long(heads[0])}."))
+            if self._again:
+                blocks.append(Paragraph(_AGAIN))
             self._talk.pause(blocks, "Press Enter to begin.")
             return heads[0].id
         heads = sorted(heads, key=lambda head: not head.most)

@@ -85,7 +85,7 @@ class Saving:
         """Writes the responses file; without a path, under a name that is asked for. Says whether it did."""
         what = _YOUR_ANSWERS
         told = self._with_private_or_not(what, kept)
-        return told is not None and self._write(what, lambda _: responses_file(self._bank, told), _ANSWERS, path)
+        return told is not None and self._write(what, lambda _: self._answers(told), _ANSWERS, path)
 
     def partner_page(self, track: Track) -> None:
         """Writes the page for a partner, if nothing bad could come of it. Knows no answer and no finding."""
@@ -101,6 +101,9 @@ class Saving:
 
     def _report(self, kept: Kept, reader: Reader, path: Path) -> str:
         return rendered(self._bank, kept, form_of(path.name), reader, self._date, show_working=self._show_working)
+
+    def _answers(self, kept: Kept) -> str:
+        return responses_file(self._bank, replace(kept, taken=self._date))
 
     def _with_private_or_not(self, what: str, kept: Kept) -> Kept | None:
         """Returns the answers, the private ones only after a yes; None for going back."""

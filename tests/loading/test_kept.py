@@ -9,7 +9,7 @@ from stuckpoint.engine.picks import Rings
 from stuckpoint.loading.kept import read_kept
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.forms import Form, Reader, rendered
-from stuckpoint.reading.problems import FileProblems
+from stuckpoint.reading.problems import Code, FileProblems
 from stuckpoint.reading.source import read_text
 
 _HERE = track(
@@ -297,3 +297,15 @@ def test_nothing_that_is_gone_is_named_to_a_therapist_for_it_may_have_been_priva
     for form in Form:
         assert rendered(shipped, read, form, Reader.THERAPIST) == rendered(shipped, told, form, Reader.THERAPIST)
     assert read.gone[0] in " ".join(rendered(shipped, read, Form.MARKDOWN, Reader.SELF).replace("\\", "").split())
+
+
+@pytest.mark.parametrize("taken", ["2026-11-31", "30.11.2026", "20261130", "2026-W48-1", "yesterday"])
+def test_a_day_that_is_none_is_a_problem_at_its_place(taken: str) -> None:
+    with pytest.raises(FileProblems) as raised:
+        kept(f"stuckpoint: 1\ntaken: {taken}\ntrack: here\nresponses: {{}}\n")
+    (problem,) = raised.value.problems
+    assert (problem.place.line, problem.place.column, problem.code) == (2, 8, Code.BAD_CHOICE)
+
+
+def test_the_day_of_the_answers_is_read() -> None:
+    assert kept("stuckpoint: 1\ntaken: 2026-11-30\ntrack: here\nresponses: {}\n").taken == "2026-11-30"
