@@ -55,7 +55,6 @@ def simulate(
         give(simulation_as_json(found, seed), None, is_file=True)
         return
     from stuckpoint.authoring.simulation.report import simulation_pages
-    from stuckpoint.terminal.drawing import as_text
-    from stuckpoint.terminal.window import printed_width
+    from stuckpoint.terminal.printing import printed
 
-    emit(as_text(simulation_pages(found, seed), printed_width()))
+    emit(printed(simulation_pages(found, seed)))

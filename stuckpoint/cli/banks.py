@@ -30,8 +30,7 @@ def map_(
 ) -> None:
     """See the questions as a tree, or one of them as it is asked."""
     from stuckpoint.authoring.map import tree_pages
-    from stuckpoint.terminal.drawing import as_text
-    from stuckpoint.terminal.window import printed_width
+    from stuckpoint.terminal.printing import printed
 
     if what is None:
         bank = bank_of(questions, only)
@@ -40,7 +39,7 @@ def map_(
         pages = _listed(Path(what), track, questions or [], only)
     else:
         pages = _named(what, track, questions or [], only)
-    emit(as_text(pages, printed_width()))
+    emit(printed(pages))
 
 
 @app.command()

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stuckpoint.bank.cards import Card, WhatNowPart
 from stuckpoint.bank.helplines import HelpKind, HelpLine, HelpLines
-from stuckpoint.bank.model import Advice, LiesWith, Reason, Step, StepGroup, Track
+from stuckpoint.bank.model import LiesWith, OpeningLine, Reason, Step, StepGroup, Track
 from stuckpoint.bank.safety import Concern, HelpWords, SafetyWords
-from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
+from stuckpoint.blocks import Block, Bullet, Contact, Gap, Heading, Notice, Page, Paragraph, Study, ToSay, ToTry
 from stuckpoint.engine.results import Circumstances, explanation, lines_for, steps_for
 
 _WHERE_IT_LIES = {
@@ -69,7 +69,8 @@ def card_blocks(card: Card) -> Iterator[Block]:
     yield from (Paragraph(text) for text in card.text)
     yield from (Bullet(step) for step in card.steps)
     if card.line:
-        yield Paragraph(f'Words to say: "{card.line}"')
+        yield Paragraph("Words to say:")
+        yield ToSay(card.line)
 
 
 def about(reason: Reason, where: Circumstances) -> Iterator[Block]:
@@ -89,29 +90,28 @@ def advice(reason: Reason, where: Circumstances) -> Iterator[Block]:
         here = [step for step in steps if step.group is group]
         if here:
             yield Heading(f"Things to try: {title[0].lower()}{title[1:]}", level=2)
-            yield from (_tried(step) for step in here)
+            yield from map(to_try, here)
     if lines := lines_for(reason, where):
         yield Heading("Words to say", level=2)
-        yield from (Bullet(f'"{line.text}"', how_it_may_go(line)) for line in lines)
+        yield from map(to_say, lines)
     if reason.research:
         yield Heading("What research says", level=2)
-        yield from (Bullet(note.says, (str(note.reference),)) for note in reason.research)
+        yield from (Study(note.says, str(note.reference), note.reference.doi) for note in reason.research)
 
 
-def _tried(step: Step) -> Bullet:
-    return Bullet(step.text, how_it_may_go(step))
+def to_try(step: Step, *, box: bool = False) -> ToTry:
+    """Returns a step as it is shown."""
+    return ToTry(step.text, good=step.good_answer, badly=step.if_it_goes_badly, box=box)
 
 
-def how_it_may_go(advice: Advice) -> tuple[str, ...]:
-    """Returns what a good answer sounds like, and what to do if it goes badly."""
-    good = (f"A good answer: {advice.good_answer}",) if advice.good_answer else ()
-    badly = (f"If it goes badly: {advice.if_it_goes_badly}",) if advice.if_it_goes_badly else ()
-    return (*good, *badly)
+def to_say(line: OpeningLine) -> ToSay:
+    """Returns an opening line as it is shown."""
+    return ToSay(line.text, good=line.good_answer, badly=line.if_it_goes_badly)
 
 
 def support_page(words: HelpWords, lines: HelpLines, country: str | None) -> Page:
     """Returns who to call in a country, emergency first; without one, where such lines are listed."""
-    blocks: list[Block] = [Paragraph(emergency(lines, country))]
+    blocks: list[Block] = [Notice(emergency(lines, country))]
     if country is None:
         blocks.extend(Paragraph(text) for text in words.no_country)
     for kind in HelpKind:
@@ -144,9 +144,7 @@ def notice_page(words: SafetyWords, concern: Concern, lines: HelpLines, country:
     """
     card = words.notices[concern]
     first = " ".join((emergency(lines, country), *_first_lines(concern, lines, country)))
-    blocks: list[Block] = [Paragraph(first)]
-    blocks.extend(Paragraph(text) for text in card.text)
-    return Page(card.title, tuple(blocks))
+    return Page(card.title, (Notice(first, card.text),))
 
 
 def _first_lines(concern: Concern, lines: HelpLines, country: str | None) -> Iterator[str]:
@@ -181,5 +179,5 @@ def emergency(lines: HelpLines, country: str | None) -> str:
     return f"In danger now? Call {number or 'your local emergency number'}."
 
 
-def _entry(line: HelpLine) -> Bullet:
-    return Bullet(line.name, tuple(part for part in (line.ways, line.note) if part))
+def _entry(line: HelpLine) -> Contact:
+    return Contact(line.ways, line.name, line.note)

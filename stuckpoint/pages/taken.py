@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stuckpoint.bank.model import Bank, Track
-from stuckpoint.blocks import Bar, Bars, Block, Bullet, Heading, Paragraph
+from stuckpoint.blocks import Block, Bullet, Heading, OwnAnswer, Paragraph, Scores
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Picks, Rings
 from stuckpoint.engine.results import LEADING, Outcome, Results, results
-from stuckpoint.engine.scoring import Finding, Findings, Standing, findings
-from stuckpoint.pages.evidence import Answer, answers_behind
-
-DIRECTORY = "findahelpline.com"  # the one address that reports name; helplines.yaml has it
+from stuckpoint.engine.scoring import Finding, Findings, findings
+from stuckpoint.pages.evidence import answers_behind, scores
+from stuckpoint.pages.links import DIRECTORY
 
 # The system's own names would differ from place to place.
 _MONTHS = {
@@ -27,12 +26,6 @@ _MONTHS = {
     10: "October",
     11: "November",
     12: "December",
-}
-_STANDINGS = {
-    Standing.STANDS_OUT: "stands out",
-    Standing.WORTH_A_LOOK: "worth a look",
-    Standing.QUIET: "little in your answers",
-    Standing.NOT_ENOUGH: "too few answers to say",
 }
 
 
@@ -63,7 +56,7 @@ class Taken:
         """Returns the names of the reasons that the person would rather not go into."""
         return [reason.name for reason in self.track.reasons if reason.id in self.picks.rather_not]
 
-    def answers(self, finding: Finding, most: int) -> tuple[Answer, ...]:
+    def answers(self, finding: Finding, most: int) -> tuple[OwnAnswer, ...]:
         """Returns the strongest answers behind a finding."""
         return answers_behind(finding, self.track, ended=self.results.circumstances.ended)[:most]
 
@@ -98,19 +91,9 @@ def in_words(date: str) -> str:
     return f"{day} {_MONTHS[month]} {year}"
 
 
-def picture(found: tuple[Finding, ...]) -> Bars:
-    """Returns findings as bars, those without any answer left out; too few answers draw no length."""
-    return Bars(
-        tuple(
-            Bar(
-                one.reason.name,
-                _STANDINGS[one.standing],
-                0.0 if one.standing is Standing.NOT_ENOUGH else one.score / 100,
-            )
-            for one in found
-            if one.score is not None
-        )
-    )
+def picture(made: Results) -> Scores:
+    """Returns the scores of what stands out, is worth a look, or came nearest; of the others, how many there are."""
+    return scores(made.findings, made.shown)
 
 
 def help_block() -> Iterator[Block]:

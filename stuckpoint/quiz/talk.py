@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from stuckpoint.blocks import Block, Page
+from stuckpoint.blocks import Block, Keys, Page
 from stuckpoint.errors import LeftInWords
 from stuckpoint.quiz.commands import Command, command_in
 from stuckpoint.terminal.terminal import PROMPT, Terminal
@@ -32,7 +32,7 @@ class Talk:
     def __init__(self, terminal: Terminal, country: str | None) -> None:
         self._terminal = terminal
         self._country = country
-        self._asked: tuple[tuple[Block, ...], str] = (), ""
+        self._asked: tuple[tuple[Block, ...], str | Keys] = (), ""
         self._typed = ""
 
     @cached_property
@@ -52,7 +52,7 @@ class Talk:
     def ask(
         self,
         blocks: Sequence[Block],
-        footer: str,
+        footer: str | Keys,
         say: str = "",
         enter: str = "",
         prompt: str = PROMPT,

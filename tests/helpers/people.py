@@ -9,7 +9,7 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
-from screens import ESCAPE, words
+from screens import CLEAR, rows, words
 from windows import Reply
 
 from stuckpoint.bank.model import COUPLES, Item, StepGroup, TrackId
@@ -88,7 +88,7 @@ class Quick(io.StringIO):
         """Types a line."""
         self.drawn = self.since()
         self._since.clear()
-        self.screens.append(ESCAPE.sub("", self.drawn.rpartition("\x1b[2J")[2]))
+        self.screens.append(rows(self.drawn.rpartition(CLEAR)[2]))
         assert len(self.screens) < self.enough, f"it goes on for ever with:\n{self.screens[-1]}"
         typed = self._reply(self.screens[-1])
         return "" if typed is None else f"{typed}\n"
