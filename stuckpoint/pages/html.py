@@ -44,14 +44,14 @@ def as_html(pages: Sequence[Page], language: str) -> str:
     """Returns pages as one document in HTML. The language is a code such as en."""
     body = "\n".join(_elements(one_after_another(pages)))
     return f"""<!DOCTYPE html>
-<html lang="{_text(language)}">
+<html lang="{_plain(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>{_text(pages[0].title)}</title>
+<title>{_plain(pages[0].title)}</title>
 <style>{STYLE}</style>
 </head>
 <body>
@@ -122,7 +122,7 @@ def _entry(block: Block) -> str:
         case OwnAnswer(question, answer, said):
             return _listed(_text(question), (f"{_text(said)} <strong>{_text(answer)}</strong>",))
         case Sign(group, text):
-            return _listed(f"<strong>{_text(group[:1].upper() + group[1:])}:</strong> {_text(text)}")
+            return _listed(f"<strong>{_text(group)}:</strong> {_text(text)}")
         case Study(says, source):
             link = f" {_link(block.address, block.address)}" if block.address else ""
             return _listed(_text(says), (_text(source) + link,))
@@ -157,9 +157,13 @@ def _score(score: Score, line: int) -> str:
 
 def _text(text: str) -> str:
     """Returns a text as HTML; the one address that it may name as a link."""
-    one_line = " ".join(clean(text).split())
-    parts = parts_of(one_line)
-    return "".join(_link(f"https://{DIRECTORY}", part) if part == DIRECTORY else escape(part) for part in parts)
+    parts = enumerate(parts_of(" ".join(clean(text).split())))
+    return "".join(_link(f"https://{DIRECTORY}", part) if number % 2 else escape(part) for number, part in parts)
+
+
+def _plain(text: str) -> str:
+    """Returns a text as it may stand where no element can."""
+    return escape(" ".join(clean(text).split()))
 
 
 def _link(address: str, text: str) -> str:

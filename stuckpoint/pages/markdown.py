@@ -4,7 +4,7 @@ Whatever a text holds, it stays text: it can become no heading, list, table, lin
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from stuckpoint.blocks import (
     Block,
@@ -48,6 +48,7 @@ _ADDRESS = re.compile(r"@|/(?=/)|(?<=www)\.|(?<=[^\s.])\.(?=[^\W\d_])(?![\w.-]*\
 _AT_START = re.compile(r"^(?:(?=[#>]|[-+=:]+$)|\d+(?=[.)]$))")
 _AT_END = re.compile("#$")  # at the end of a heading it would be taken for decoration
 _BEFORE, _AFTER = r"\\\g<0>", r"\g<0>\\"  # where the escape stands
+Row = tuple[str, ...]
 _ENTRIES = Bullet | OwnAnswer | ToTry | ToSay | Sign | Study | Contact | Tree
 
 
@@ -78,7 +79,7 @@ def _lines(block: Block) -> Iterator[str]:
         case OwnAnswer(question, answer, said):
             yield from _entry(_line(question), (f"{said} {answer}",))
         case Sign(group, text):
-            yield from _entry(_line(f"{group[:1].upper()}{group[1:]}: {text}"))
+            yield from _entry(_line(f"{group}: {text}"))
         case Study(says, source):
             yield from _entry(_line(says))
             link = f" [{block.address}]({block.address})" if block.address else ""
@@ -94,7 +95,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Scores():
             yield from _scores(block)
         case Table(header, rows):
-            yield from _table(header, "-" * len(header), rows)
+            yield from _table(header, rows, "-" * len(header))
         case Tree():
             yield from _branch(block, "")
         case Ruled():
@@ -116,15 +117,18 @@ def _branch(tree: Tree, before: str) -> Iterator[str]:
 
 def _scores(block: Scores) -> Iterator[str]:
     if block.scores:
-        rows = [
-            (score.name, "" if score.number is None else str(score.number), _bar(score, block.line), score.says)
-            for score in block.scores
-        ]
-        yield from _table(
-            ("Reason", "Score", f"0 to 100, with a line at {block.line}", "What that is called"), "-:--", rows
-        )
+        yield from _table(*scores_in_cells(block), "-:--")
         yield ""
     yield _line(block.about_the_line)
+
+
+def scores_in_cells(block: Scores) -> tuple[Row, list[Row]]:
+    """Returns scores as the header of a table and its rows."""
+    header = ("Reason", "Score", f"0 to 100, with a line at {block.line}", "What that is called")
+    return header, [
+        (score.name, "" if score.number is None else str(score.number), _bar(score, block.line), score.says)
+        for score in block.scores
+    ]
 
 
 def _bar(score: Score, line: int) -> str:
@@ -136,14 +140,14 @@ def _bar(score: Score, line: int) -> str:
     return f"{drawn[:place]}\u2503{drawn[place:]}"
 
 
-def _table(header: Sequence[str], sides: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def _table(header: Row, rows: Iterable[Row], sides: str) -> Iterator[str]:
     """Yields a table; a column whose side is a colon is set to the right."""
     yield _row(header)
     yield "|" + "|".join(" ---: " if side == ":" else " --- " for side in sides) + "|"
     yield from map(_row, rows)
 
 
-def _row(cells: Sequence[str]) -> str:
+def _row(cells: Row) -> str:
     return f"| {' | '.join(_safe(cell) for cell in cells)} |"
 
 

@@ -58,6 +58,11 @@ def _what_stands_out(taken: Taken) -> Iterator[Block]:
     made = taken.results
     if made.card:
         yield from _to_do(made.card)
+    if made.outcome is not Outcome.NOT_ENOUGH:
+        yield Heading("All of it at one look", level=2)
+        yield picture(taken)
+    if not_me := taken.named(Rings.NOT_ME):
+        yield Paragraph(f"You said that {'these are' if len(not_me) > 1 else 'this is'} not you: {'; '.join(not_me)}.")
     if taken.leading or not made.card:
         yield Heading(_title(taken), level=2)
     if not (taken.leading or made.card):
@@ -66,11 +71,6 @@ def _what_stands_out(taken: Taken) -> Iterator[Block]:
         )
     for finding in taken.leading:
         yield from _finding(finding, taken)
-    if made.outcome is not Outcome.NOT_ENOUGH:
-        yield Heading("All of it at one look", level=2)
-        yield picture(made)
-    if not_me := taken.named(Rings.NOT_ME):
-        yield Paragraph(f"You said that {'these are' if len(not_me) > 1 else 'this is'} not you: {'; '.join(not_me)}.")
 
 
 def _title(taken: Taken) -> str:

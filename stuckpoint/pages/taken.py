@@ -91,9 +91,10 @@ def in_words(date: str) -> str:
     return f"{day} {_MONTHS[month]} {year}"
 
 
-def picture(made: Results) -> Scores:
-    """Returns the scores of what stands out, is worth a look, or came nearest; of the others, how many there are."""
-    return scores(made.findings, made.shown)
+def picture(taken: Taken) -> Scores:
+    """Returns the scores of what the screen shows and of what was picked; of the others, how many there are."""
+    made = taken.results
+    return scores(made.findings, tuple(dict.fromkeys((*made.shown, *taken.leading))))
 
 
 def help_block() -> Iterator[Block]:

@@ -25,6 +25,7 @@ THEME = Theme(
 )
 READING = 78  # columns that prose may take; longer lines are hard to read
 MIN_TEXT_WIDTH = 8  # in a window that leaves less, lines are longer than it
+MARKS = "\u258c\u258e\u2022\u2501\u00b7\u253f\u2500\u2502\u256d\u256e\u2570\u256f"  # what is drawn beside words
 # Rich breaks lines at these spaces, where none may be broken. No text holds the letters that stand in for them:
 # letters for private use are cleaned away.
 _NO_BREAK = {ord("\xa0"): "\ue000", ord("\u2007"): "\ue001", ord("\u202f"): "\ue002"}

@@ -2,16 +2,26 @@
 
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 from stuckpoint.blocks import Page
-from stuckpoint.terminal.console import READING
+from stuckpoint.terminal.console import MARKS, READING
 from stuckpoint.terminal.drawing import as_drawn, as_text
 from stuckpoint.terminal.window import begin_escapes, printed_width, wants_plain
 
 
 def printed(pages: Sequence[Page]) -> str:
     """Returns pages as they are printed on standard output, whatever that is."""
-    out = sys.stdout
-    if out is not None and out.isatty() and not wants_plain() and begin_escapes(out):
+    if sys.stdout is not None and _can_draw(sys.stdout):
         return as_drawn(pages, printed_width())
     return as_text(pages, min(READING, printed_width()))
+
+
+def _can_draw(out: TextIO) -> bool:
+    if not out.isatty() or wants_plain() or begin_escapes(out) is None:
+        return False
+    try:
+        MARKS.encode(out.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

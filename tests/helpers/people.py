@@ -14,7 +14,7 @@ from windows import Reply
 
 from stuckpoint.bank.model import COUPLES, Item, StepGroup, TrackId
 from stuckpoint.bank.safety import SafetyItem, Said
-from stuckpoint.blocks import Block, Page
+from stuckpoint.blocks import Block, Keys, Page
 from stuckpoint.cli import beginning, named
 from stuckpoint.cli.main import main
 from stuckpoint.engine.session import Length
@@ -103,7 +103,7 @@ class Remembering(Terminal):
     def ask(
         self,
         blocks: Sequence[Block],
-        footer: str,
+        footer: str | Keys,
         *,
         say: str = "",
         enter: str = "",

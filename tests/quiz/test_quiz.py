@@ -35,8 +35,9 @@ NUMBERED = re.compile(r"(Question|About you and therapy:) \d+ of at most \d+")
 WAITING = re.compile(
     r"(Your answer:|Or type (b back, )?h help, x leave\.|Press Enter (for more|to go back|to go back to the quiz)\.)$"
 )
+_LOOK = "(0|1|22|3[0-79]|9[0-7])"
 # Rows are cleared one by one: what clears more at a time is kept by some terminals for who scrolls up.
-ALLOWED_ESCAPE = re.compile(r"\x1b\[(\?1049[hl]|\d+;1H|2K|(\d+;\d+)?r|(0|1|22|3[0-79]|9[0-7])?(;(0|1|22|3[0-79]|9[0-7]))*m)")
+ALLOWED_ESCAPE = re.compile(rf"\x1b\[(\?1049[hl]|\d+;1H|2K|(\d+;\d+)?r|{_LOOK}?(;{_LOOK})*m)")
 SIZES = [(80, 24), (40, 24), (200, 50)]
 
 
