@@ -10,7 +10,7 @@ from in_form import in_form
 from test_report import BANK, CROWD, PAGES, a_bank, a_person, headings, leading, part, running
 
 from stuckpoint.bank import COUPLES, ItemId, ReasonId, Response, StepGroup
-from stuckpoint.blocks import Bullet, Heading, Page, Paragraph
+from stuckpoint.blocks import Heading, OwnAnswer, Page, Paragraph, ToSay
 from stuckpoint.engine import Kept, Picks
 from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import first_line_for
@@ -94,8 +94,8 @@ def own_words(page: Page) -> list[str]:
     for block in page.blocks[:end]:
         if isinstance(block, Paragraph) or (isinstance(block, Heading) and block.level == 2):
             kept.append(block.text)
-        if isinstance(block, Bullet):
-            kept.extend(line.partition(":")[0] for line in block.more if line.startswith(("I said", "You")))
+        if isinstance(block, OwnAnswer):
+            kept.append(block.said)
     return kept
 
 
@@ -177,9 +177,9 @@ def test_the_line_that_was_picked_is_asked_or_else_the_first_of_each_reason_that
         first = [first_line_for(one.reason, told.results.circumstances) for one in told.leading]
         assert not (asked and suggested)
         if line:
-            assert asked[0] == Bullet(f'"{line.text}"')
+            assert asked[0] == ToSay(line.text)
         elif not asked and any(first):
-            assert suggested == [Bullet(f'"{one.text}"') for one in dict.fromkeys(first) if one]
+            assert suggested == [ToSay(one.text) for one in dict.fromkeys(first) if one]
 
 
 ASH = ReasonId("ash")
