@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
 
 import pytest
 from making import bank, reason, scale, track
