@@ -284,7 +284,7 @@ def test_what_is_typed_after_fg_is_the_answer(plain: bool, tmp_path: Path) -> No
     assert "Stopped" in screen.since()
     assert words(go_on(screen)).endswith(question)
     screen.type("2\nb\n")
-    screen.until(lambda came: "Your earlier answer: A bit better." in came and came.endswith("Your answer:"))
+    screen.until(lambda came: "Your earlier answer: I have just begun." in came and came.endswith("Your answer:"))
     screen.type("x\n")
     assert ended(screen).endswith("\r\nready> " if plain else f"{PUT_BACK}ready> ")
 
