@@ -5,7 +5,7 @@ each of them, with that track's words, so nothing past the loader asks which tra
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -20,7 +20,6 @@ OptionId = NewType("OptionId", str)
 NONE_OF_THESE = OptionId("none_of_these")
 DOES_NOT_APPLY = OptionId("does_not_apply")
 COUPLES = TrackId("couples")
-NOT_SAFE_TOGETHER = ReasonId("not_safe_together")  # where it stands out, a screen is read in the light of control
 SHIPPED = "shipped"  # the id of the bank that comes with the program
 
 # The answers to one run, context items included. () is skipped.
@@ -191,13 +190,17 @@ class Reason:
     """What the answers may point to, and everything that is said about it.
 
     Attributes:
+        about_control: where it stands out, it comes first on screen, and the screen is read as by
+            someone who is afraid of their partner. It is never named for want of a stronger one.
         no_headline_with_control: it would read as blame, or as a task for two, where one of them
             is hurt: on screen it does not come first there.
+        together: by another reason of the track, how the two may hang together; in one of the two only.
     """
 
     id: ReasonId
     name: str
     private: bool = False
+    about_control: bool = False
     no_headline_with_control: bool = False
     lies_with: frozenset[LiesWith]
     summary: str
@@ -208,6 +211,7 @@ class Reason:
     first_line: str
     steps: tuple[Step, ...]
     opening_lines: tuple[OpeningLine, ...]
+    together: Mapping[ReasonId, tuple[Paragraph, ...]] = field(default_factory=dict)
     to_partner: tuple[str, ...] = ()
     research: tuple[Research, ...] = ()
     documents: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from stuckpoint.bank.cards import Card
+from stuckpoint.bank.helplines import HelpKind
 from stuckpoint.bank.model import COUPLES, Marked, TrackId
 
 
@@ -56,12 +57,21 @@ class Alone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpWords:
-    """What is said around the lines that can be called."""
+    """What is said around the lines that can be called.
+
+    Attributes:
+        none: what is said in place of lines of a kind that a country has none of.
+        children: what is said to someone who is not grown up.
+        from_news: what is said of a line that was seen in a news report alone.
+    """
 
     title: str
     text: tuple[str, ...]
     no_country: tuple[str, ...]
     headings: Mapping[str, str]
+    none: Mapping[HelpKind, str]
+    children: str
+    from_news: str
     complain: str
     complain_points: tuple[str, ...]
 

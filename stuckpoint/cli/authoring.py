@@ -92,10 +92,9 @@ def simulate(
         give(simulation_as_json(found, seed), None, is_file=True)
         return
     from stuckpoint.authoring.simulation.report import simulation_pages
-    from stuckpoint.terminal.drawing import as_text
-    from stuckpoint.terminal.window import printed_width
+    from stuckpoint.terminal.printing import printed
 
-    emit(as_text(simulation_pages(found, seed), printed_width()))
+    emit(printed(simulation_pages(found, seed)))
 
 
 def map_(
@@ -111,8 +110,7 @@ def map_(
 ) -> None:
     """See the questions as a tree, or one of them as it is asked."""
     from stuckpoint.authoring.map import tree_pages
-    from stuckpoint.terminal.drawing import as_text
-    from stuckpoint.terminal.window import printed_width
+    from stuckpoint.terminal.printing import printed
 
     if what is None:
         bank = bank_of(questions, only)
@@ -121,7 +119,7 @@ def map_(
         pages = _listed(Path(what), track, questions or [], only)
     else:
         pages = _named(what, track, questions or [], only)
-    emit(as_text(pages, printed_width()))
+    emit(printed(pages))
 
 
 def schema() -> None:

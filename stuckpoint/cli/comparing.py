@@ -36,7 +36,7 @@ def compare(
     from stuckpoint.pages.changed import changed_page, changes_as_json
     from stuckpoint.reading.source import read_file
     from stuckpoint.terminal.drawing import as_text
-    from stuckpoint.terminal.window import TEXT_WIDTH, printed_width
+    from stuckpoint.terminal.printing import printed
 
     bank = named.bank_of(questions, only)
     first, second = (read_take(read_file(path, str(path)), bank) for path in (before, after))
@@ -50,7 +50,8 @@ def compare(
     if form is ChangesForm.JSON:
         give(changes_as_json(found, days), output, is_file=True)
     else:
-        give(as_text([changed_page(found, days)], TEXT_WIDTH if output else printed_width()), output)
+        pages = [changed_page(found, days)]
+        give(as_text(pages) if output else printed(pages), output)
 
 
 def _refuse(first: Take, second: Take) -> None:

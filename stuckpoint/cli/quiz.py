@@ -88,7 +88,7 @@ def score(
     from stuckpoint.pages.forms import rendered, report_pages
     from stuckpoint.reading.source import read_file, read_stream
     from stuckpoint.terminal.drawing import as_text
-    from stuckpoint.terminal.window import TEXT_WIDTH, printed_width
+    from stuckpoint.terminal.printing import printed
 
     bank = named.bank_of(questions, only)
     if responses == "-":
@@ -101,7 +101,7 @@ def score(
         complain(sentence)
     if form is Form.TEXT:
         pages = report_pages(bank, kept, form, reader, date, show_working=show_working)
-        give(as_text(pages, TEXT_WIDTH if output else printed_width()), output)
+        give(as_text(pages) if output else printed(pages), output)
     else:
         give(rendered(bank, kept, form, reader, date, show_working=show_working), output, is_file=True)
 

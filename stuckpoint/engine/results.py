@@ -1,13 +1,15 @@
 """What findings come to for this person: which reasons are shown, which result it is, the one thing to do. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import combinations
 from typing import TypeVar
 
 from stuckpoint.bank import Bank, ItemId, Light, OpeningLine, OptionId, Reason, Responses, Stage, Step, StepGroup, Track
 from stuckpoint.bank.cards import Card
 from stuckpoint.bank.context import BETTER, EARLIER, PROGRESS, STAGE, WEEKS, WORSE, WORSE_FOR
-from stuckpoint.bank.model import NOT_SAFE_TOGETHER, Advice, Marked, Paragraph, Research
+from stuckpoint.bank.model import Advice, Marked, Paragraph, Research
 from stuckpoint.bank.reach import on_path
 from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.engine.scoring import LEVEL, Finding, Findings, Standing, below
@@ -108,7 +110,7 @@ def results(bank: Bank, findings: Findings, responses: Responses, light: Light =
     """
     track = bank.tracks[findings.track]
     standing_out = _with(findings, Standing.STANDS_OUT)
-    if light.on_screen and (afraid := [one for one in standing_out if one.reason.id == NOT_SAFE_TOGETHER]):
+    if light.on_screen and (afraid := [one for one in standing_out if one.reason.about_control]):
         light = light.with_control()
         standing_out = (*afraid, *(one for one in standing_out if one not in afraid))
     where = replace(circumstances(track, responses), light=light)
@@ -116,14 +118,13 @@ def results(bank: Bank, findings: Findings, responses: Responses, light: Light =
     outcome = _outcome(findings, where)
     beside = None
     if standing_out and all(one.reason.lies_only_with_you for one in standing_out):
-        scored = (one for one in findings.findings if one.score is not None and _may_be_nearest(one))
+        scored = (one for one in findings.findings if one.score is not None and not one.reason.about_control)
         beside = next((one for one in scored if not one.reason.lies_only_with_you), None)
     headlines = tuple(one for one in standing_out if _may_lead(one.reason, light))
     among = (one.reason for one in (*standing_out, *([beside] if beside else [])))
     leading = sorted(among, key=lambda reason: (not _may_lead(reason, light), reason.lies_only_with_you))
-    nearest = tuple(
-        one for one in findings.findings if one not in standing_out and _leans(one) and _may_be_nearest(one)
-    )
+    others = (one for one in findings.findings if one not in standing_out and not one.reason.about_control)
+    nearest = tuple(one for one in others if _leans(one))
     words = track.results
     cards = {
         Outcome.MOVING: words.moving,
@@ -176,6 +177,21 @@ def research_for(reason: Reason, where: Circumstances) -> tuple[Research, ...]:
     return _safe(reason.research, where)
 
 
+def hanging_together(found: Sequence[Finding], where: Circumstances) -> tuple[Paragraph, ...]:
+    """Returns how the first two of these that stand out and have such words may hang together, where any do.
+
+    Most lead back to the therapist, so there are none where what leads there is left out.
+    """
+    if where.light.leaves_out_therapist:
+        return ()
+    reasons = [one.reason for one in found if one.standing is Standing.STANDS_OUT]
+    for one, other in combinations(reasons, 2):
+        said = one.together.get(other.id) or other.together.get(one.id, ())
+        if safe := _safe(said, where):
+            return safe
+    return ()
+
+
 def steps_for(reason: Reason, where: Circumstances) -> tuple[Step, ...]:
     """Returns the steps that serve the stage the person is in, in the light that results are read in."""
     without = where.light.leaves_out_therapist
@@ -212,11 +228,6 @@ def _serves(advice: Advice, where: Circumstances) -> bool:
 
 def _may_lead(reason: Reason, light: Light) -> bool:
     return not (reason.no_headline_with_control and light.on_screen and light.leaves_out_control)
-
-
-def _may_be_nearest(finding: Finding) -> bool:
-    """Says whether a reason may be named for want of a stronger one: nobody is told that on few answers."""
-    return finding.reason.id != NOT_SAFE_TOGETHER
 
 
 def _with(findings: Findings, standing: Standing) -> tuple[Finding, ...]:

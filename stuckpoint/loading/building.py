@@ -151,6 +151,7 @@ class _Track:
             id=ReasonId(entry.text("reason")),
             name=self._words(entry, "name"),
             private=entry.flag("private"),
+            about_control=entry.flag("about_control"),
             no_headline_with_control=entry.flag("no_headline_with_control"),
             lies_with=frozenset(LiesWith(word) for word in entry.texts("lies_with")),
             summary=self._words(entry, "summary"),
@@ -170,6 +171,7 @@ class _Track:
                 for line in entry.entries("opening_lines")
                 if self._is_here(line)
             ),
+            together=self._together(entry),
             to_partner=self._paragraphs(entry, "to_partner"),
             research=tuple(self._research(note, entry) for note in entry.entries("research") if self._is_here(note)),
             documents=entry.texts("documents"),
@@ -196,6 +198,12 @@ class _Track:
             "unsafe_in_crisis": entry.flag("unsafe_in_crisis", default=unjudged),
             "unsafe_with_misconduct": entry.flag("unsafe_with_misconduct", default=unjudged),
         }
+
+    def _together(self, entry: Entry) -> dict[ReasonId, tuple[Paragraph, ...]]:
+        """Returns what a reason says of pairs; of those only that are both in this track."""
+        pairs, here = entry.entry("together"), self._arrangement.reasons
+        others = [other for other in pairs.values if self._id in here[other].texts("tracks")] if pairs else []
+        return {ReasonId(other): self._explanation(pairs, other) for other in others} if pairs else {}
 
     def _explanation(self, entry: Entry, key: str) -> tuple[Paragraph, ...]:
         return tuple(Paragraph(text=self._words(one, "text"), **self._marks(one, entry)) for one in entry.entries(key))

@@ -54,6 +54,7 @@ def _reason(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Prob
     for scalar in reason.scalars("tracks"):
         yield from known_track(scalar, arrangement)
     yield from wording_problems(reason, fields.REASON, reason.texts("tracks"), arrangement, _ITEMS)
+    yield from _together(name, reason, arrangement)
     yield from _to_partner(name, reason, arrangement)
     steps, lines = steps_of(reason), reason.entries("opening_lines")
     for entry in (*steps, *lines, *reason.entries("research")):
@@ -69,6 +70,30 @@ def _reason(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Prob
             what = f"there is no reference {quoted(cited.text)}"
             to_do = did_you_mean(cited.text, known, elsewhere="look in references.yaml for its id")
             yield Problem(cited.place, Code.UNKNOWN_REFERENCE, what, to_do)
+
+
+def _together(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Problem]:
+    """Yields a problem for each pair whose other reason is not there, is this one, or is never met beside it."""
+    pairs = reason.entry("together")
+    for other, place in pairs.keys.items() if pairs else ():
+        known = arrangement.reasons.get(other)
+        if known is None:
+            if not arrangement.may_be_there(Name.REASON, other):
+                what = f"there is no reason {quoted(other)}"
+                yield Problem(place, Code.UNKNOWN_REASON, what, known_reason(other, arrangement))
+        elif other == name:
+            what = f"'{name}' cannot hang together with itself"
+            yield Problem(place, Code.UNKNOWN_REASON, what, "name another reason")
+        elif all(arrangement.is_outside(known, track) for track in reason.texts("tracks")):
+            what = f"the reason '{other}' is in no track of '{name}'"
+            yield Problem(place, Code.OUTSIDE_TRACK, what, "take it out here, or add the track to one of the two")
+
+
+def _pairs(arrangement: Arrangement) -> Iterator[tuple[str, Place]]:
+    for name, reason in arrangement.reasons.items():
+        pairs = reason.entry("together")
+        for other, place in pairs.keys.items() if pairs else ():
+            yield " and ".join(sorted((name, other))), place
 
 
 def _to_partner(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Problem]:
@@ -125,6 +150,7 @@ def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> It
     unique = arrangement.reasons.values()
     yield from _twice("step", _ids(step for reason in unique for step in steps_of(reason)))
     yield from _twice("opening line", _ids(line for reason in unique for line in reason.entries("opening_lines")))
+    yield from _twice("pair", _pairs(arrangement))
     if arrangement.what_now:
         yield from _twice("part", _ids(arrangement.what_now.entries("parts")))
     for placed in arrangement.items:

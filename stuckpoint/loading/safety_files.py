@@ -5,7 +5,7 @@ from pathlib import Path
 
 from stuckpoint.bank import COUPLES, Concern, HelpLines
 from stuckpoint.bank.cards import Card
-from stuckpoint.bank.helplines import HelpKind, HelpLine
+from stuckpoint.bank.helplines import Basis, HelpKind, HelpLine
 from stuckpoint.bank.safety import Alone, HelpWords, SafetyItem, SafetyWords, Said
 from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.kinds import IDS, TEXTS, Choice, Id, ListOf, MapOf, Record, Text, a_record, required
@@ -37,7 +37,10 @@ def safety_words(folder: Path) -> SafetyWords:
             title=help.text("title"),
             text=help.texts("text"),
             no_country=help.texts("no_country"),
-            headings={name: help.text(f"{name}_title") for name in ("directories", "about", *HelpKind)},
+            headings={name: help.text(f"{name}_title") for name in ("directories", "about", "children", *HelpKind)},
+            none={kind: help.text(f"{kind}_none") for kind in HelpKind if f"{kind}_none" in help.values},
+            children=help.text("children"),
+            from_news=help.text("from_news"),
             complain=help.text("complain"),
             complain_points=help.texts("complain_points"),
         ),
@@ -48,10 +51,10 @@ def safety_words(folder: Path) -> SafetyWords:
 def help_lines(folder: Path) -> HelpLines:
     """Returns the services that can be called. Raises FileProblems when the file has a fault."""
     entry = read_whole(folder / "helplines.yaml", HELPLINES)
-    countries = _inner(entry, "countries")
+    named = {key: _named(_inner(entry, key)) for key in ("countries", "in_the_eu", "also_called", "gaps")}
     return HelpLines(
         compiled=entry.text("compiled"),
-        countries={code: countries.text(code) for code in countries.values},
+        **named,
         lines=tuple(
             HelpLine(
                 country=line.text("country"),
@@ -62,6 +65,8 @@ def help_lines(folder: Path) -> HelpLines:
                 web=line.text("web"),
                 hours=line.text("hours"),
                 note=line.text("note"),
+                basis=Basis(line.text("basis")),
+                seen=line.text("seen"),
             )
             for line in entry.entries("helplines")
         ),
@@ -77,6 +82,10 @@ def read_whole(path: Path, record: Record) -> Entry:
         raise FileProblems(f"{path.name} cannot be used.", problems)
     assert isinstance(shaped, Entry)
     return shaped
+
+
+def _named(entry: Entry) -> dict[str, str]:
+    return {name: entry.text(name) for name in entry.values}
 
 
 def _inner(entry: Entry, key: str) -> Entry:
@@ -167,7 +176,10 @@ SAFETY = a_record(
                     "title": required(Text()),
                     "text": required(TEXTS),
                     "no_country": required(TEXTS),
-                    **{f"{name}_title": required(Text()) for name in ("directories", "about", *HelpKind)},
+                    **{f"{name}_title": required(Text()) for name in ("directories", "about", "children", *HelpKind)},
+                    **{f"{kind}_none": Text() for kind in HelpKind},
+                    "children": required(Text()),
+                    "from_news": required(Text()),
                     "complain": required(Text()),
                     "complain_points": required(TEXTS),
                 },
@@ -180,7 +192,7 @@ HELPLINES = a_record(
     "list of helplines",
     {
         "compiled": required(Text()),
-        "countries": required(MapOf(Text(), names=Text())),
+        **{name: required(MapOf(Text(), names=Text())) for name in ("countries", "in_the_eu", "also_called", "gaps")},
         "helplines": required(
             ListOf(
                 a_record(
@@ -193,7 +205,8 @@ HELPLINES = a_record(
                         "text": Text(),
                         "web": Text(),
                         "hours": Text(),
-                        "basis": required(Choice(("official", "press", "general"))),
+                        "basis": required(Choice(tuple(Basis))),
+                        "seen": Text(),
                         "note": Text(),
                     },
                 )

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stuckpoint.bank import Bank, Track
-from stuckpoint.blocks import Bar, Bars, Block, Bullet, Heading, Paragraph
-from stuckpoint.engine import Finding, Findings, Kept, Picks, Results, Standing, findings, results
+from stuckpoint.blocks import Block, Bullet, Heading, OwnAnswer, Paragraph, Scores
+from stuckpoint.engine import Finding, Findings, Kept, Picks, Results, findings, results
 from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import LEADING, Outcome
-from stuckpoint.pages.evidence import Answer, answers_behind
-
-DIRECTORY = "findahelpline.com"  # the one address that reports name; helplines.yaml has it
+from stuckpoint.pages.evidence import answers_behind, scores
+from stuckpoint.pages.links import DIRECTORY
 
 # The system's own names would differ from place to place.
 _MONTHS = {
@@ -26,12 +25,6 @@ _MONTHS = {
     10: "October",
     11: "November",
     12: "December",
-}
-_STANDINGS = {
-    Standing.STANDS_OUT: "stands out",
-    Standing.WORTH_A_LOOK: "worth a look",
-    Standing.QUIET: "little in your answers",
-    Standing.NOT_ENOUGH: "too few answers to say",
 }
 
 
@@ -62,7 +55,7 @@ class Taken:
         """Returns the names of the reasons that the person would rather not go into."""
         return [reason.name for reason in self.track.reasons if reason.id in self.picks.rather_not]
 
-    def answers(self, finding: Finding, most: int) -> tuple[Answer, ...]:
+    def answers(self, finding: Finding, most: int) -> tuple[OwnAnswer, ...]:
         """Returns the strongest answers behind a finding."""
         return answers_behind(finding, self.track, ended=self.results.circumstances.ended)[:most]
 
@@ -96,19 +89,10 @@ def in_words(date: str) -> str:
     return f"{day} {_MONTHS[month]} {year}"
 
 
-def picture(found: tuple[Finding, ...]) -> Bars:
-    """Returns findings as bars, those without any answer left out; too few answers draw no length."""
-    return Bars(
-        tuple(
-            Bar(
-                one.reason.name,
-                _STANDINGS[one.standing],
-                0.0 if one.standing is Standing.NOT_ENOUGH else one.score / 100,
-            )
-            for one in found
-            if one.score is not None
-        )
-    )
+def picture(taken: Taken) -> Scores:
+    """Returns the scores of what the screen shows and of what was picked; of the others, how many there are."""
+    made = taken.results
+    return scores(made.findings, tuple(dict.fromkeys((*made.shown, *taken.leading))))
 
 
 def help_block() -> Iterator[Block]:

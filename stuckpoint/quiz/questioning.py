@@ -69,7 +69,7 @@ class Questioning:
     ) -> Response | Command:
         """Asks one item until it is answered or skipped; or BACK, except from the first, or SKIP_PART."""
         track, earlier = sheet.here, sheet.earlier(item)
-        place, intro = where(sheet, item, position, bar=self._bar)
+        place, intro = where(sheet, item, position)
         ended = circumstances(track, sheet.responses).ended
         blocks = question(item, place=place, intro=first or intro, ended=ended, earlier=earlier)
         say = ""

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from stuckpoint.bank import Concern, HelpLines
 from stuckpoint.bank.safety import SafetyWords
-from stuckpoint.blocks import Block, Gap, Numbered, Page
+from stuckpoint.blocks import Block, Gap, Keys, Numbered, Page
 from stuckpoint.errors import LeftInWords
 from stuckpoint.loading.loader import shipped_folder
 from stuckpoint.loading.safety_files import help_lines, safety_words
@@ -32,7 +32,7 @@ class Talk:
     def __init__(self, terminal: Terminal, country: str | None) -> None:
         self._terminal = terminal
         self._country = country
-        self._asked: tuple[tuple[Block, ...], str] = (), ""
+        self._asked: tuple[tuple[Block, ...], str | Keys] = (), ""
         self._typed = ""
 
     @cached_property
@@ -48,7 +48,7 @@ class Talk:
     def ask(
         self,
         blocks: Sequence[Block],
-        footer: str,
+        footer: str | Keys,
         say: str = "",
         enter: str = "",
         prompt: str = PROMPT,

@@ -2,7 +2,7 @@
 
 from stuckpoint.bank import LiesWith, Stage, StepGroup
 from stuckpoint.reading.item_fields import ITEM
-from stuckpoint.reading.kinds import IDS, Choice, Flag, Id, ListOf, Text, Words, a_record, optional, required
+from stuckpoint.reading.kinds import IDS, Choice, Flag, Id, ListOf, MapOf, Text, Words, a_record, optional, required
 
 _CRISIS = "true: wrong for someone in a crisis. Without the key it is false; in a file that is added, true"
 _MISCONDUCT = (
@@ -59,6 +59,11 @@ REASON = a_record(
             ListOf(Choice(tuple(LiesWith)), at_least=1), f"where it may lie: any of {', '.join(LiesWith)}"
         ),
         "private": optional(Flag(), "true: everything about it is private"),
+        "about_control": optional(
+            Flag(),
+            "true: where it stands out, it comes first on screen, and results are read there as for someone who is "
+            "afraid of their partner; it is never shown as the nearest",
+        ),
         "no_headline_with_control": optional(
             Flag(),
             "true: never what results begin with, on screen, for someone who is afraid of a person close to them",
@@ -85,6 +90,11 @@ REASON = a_record(
         ),
         "opening_lines": required(
             ListOf(a_record("opening line", _ADVICE), at_least=1), "words to say, in the person's own voice"
+        ),
+        "together": optional(
+            MapOf(ListOf(_PARAGRAPH, at_least=1)),
+            "by the id of another reason, how the two may hang together and where one could begin: paragraphs, shown "
+            "where both stand out, never a cause; once for a pair, in either file",
         ),
         "to_partner": optional(
             ListOf(Words(), at_least=1, at_most=2),

@@ -19,6 +19,11 @@ WAITING = re.compile(
 )
 PROGRAM = (sys.executable, "-P", "-m", "stuckpoint")
 ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])")
+# Each screen begins with its first row cleared, and each row with the cursor put there.
+CLEAR = "\x1b[1;1H\x1b[2K"
+_ROW = re.compile(r"\x1b\[\d+;1H")
+# What Rich draws beside the words: frames, rules, bars, and the marks of headings and lists.
+_DRAWN = re.compile("[\u2500-\u259f]")
 _PATIENCE = 10.0  # seconds; only a test that fails waits so long
 
 
@@ -36,9 +41,20 @@ def settle(pid: int) -> None:
         pass
 
 
+def rows(text: str) -> str:
+    """Returns what was written to a window as lines, without escape sequences."""
+    return ESCAPE.sub("", _ROW.sub("\n", text))
+
+
 def words(text: str) -> str:
-    """Returns the words of a text, one space apart, without escape sequences."""
-    return " ".join(ESCAPE.sub("", text).split())
+    """Returns the words of a text, one space apart, without escape sequences and without what is drawn beside them."""
+    return " ".join(_DRAWN.sub(" ", rows(text)).replace("\u2022", "-").split())
+
+
+def put_back(lines: int = 24) -> str:
+    """Returns what leaves a window as it was: each row cleared, the whole of it scrolled again, the own screen."""
+    cleared = "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, lines + 1))
+    return f"{cleared}\x1b[r\x1b[1;1H\x1b[?1049l"
 
 
 class Screen:

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stuckpoint.bank import Bank, Item, ItemId, ReasonId, Stage, StepGroup, TrackId
+from stuckpoint.bank import Bank, Item, ItemId, Reason, ReasonId, Stage, StepGroup, TrackId
 from stuckpoint.bank.cards import Card
 from stuckpoint.engine import Circumstances, Length, findings, next_item
 from stuckpoint.engine.results import first_line_for, first_step_for, lines_for, steps_for
@@ -260,6 +260,9 @@ REASON_MISTAKES = [
     ("unknown-track", {"text: Try it.": "text: Try it., tracks: [^trio]"}),
     ("outside-track", {"text: Try it.}": "text: Try it.}, {id: b, text: B, tracks: [^duet]}"}),
     ("outside-track", {"text: Say it.}": "text: Say it.}, {id: b, text: B, tracks: [^duet]}"}),
+    ("unknown-reason", {"items:": "together: {^nobody: [Both are dusty.]}\nitems:"}),
+    ("unknown-reason", {"items:": "together: {^z: [Both are dusty.]}\nitems:"}),
+    ("outside-track", {"items:": "together: {dust: [Both are dusty.], ^attic: [Both creak.]}\nitems:"}),
     ("unknown-reference", {"items:": "research: [{cite: ^nobody_1999, says: It was dusty.}]\nitems:"}),
     ("duplicate-id", {"text: Try it.}": "text: Try it.}, {id: ^try_z, text: B}"}),
     ("duplicate-id", {"text: Say it.}": "text: Say it.}, {id: ^say_z, text: B}"}),
@@ -661,6 +664,33 @@ def test_one_mistake_in_the_references_makes_no_other_where_they_are_cited(
     cited = reason("dust", more="research: [{cite: who_1999, says: It was dusty.}]")
 
     check(house, words, {"references.yaml": references, "reasons/dust.yaml": cited}, code)
+
+
+DRAUGHT = "{id: candle, text: Does it flicker, scale: how_often}"
+
+
+def _named(made: Bank, track: str, id: str) -> Reason:
+    return next(one for one in made.tracks[TrackId(track)].reasons if one.id == id)
+
+
+def test_how_two_reasons_hang_together_is_said_once_in_either_file(house: Path, words: Bank) -> None:
+    files = {
+        "reasons/dust.yaml": reason("dust", more="together: {^draught: [Air moves dust.]}"),
+        "reasons/draught.yaml": reason(
+            "draught", "[solo, duet]", DRAUGHT, "together: {dust: [Again.], attic: [Cold.]}"
+        ),
+    }
+    check(house, words, files, "duplicate-id")
+
+    made = opened(house, words, {**files, "reasons/draught.yaml": reason("draught", "[solo, duet]", DRAUGHT)})
+    assert [one.text for one in _named(made, "solo", "dust").together[ReasonId("draught")]] == ["Air moves dust."]
+
+
+def test_a_reason_of_two_tracks_hangs_together_with_what_is_in_each(house: Path, words: Bank) -> None:
+    pairs = "together: {dust: [Air moves dust.], attic: [Cold.]}"
+    made = opened(house, words, {"reasons/draught.yaml": reason("draught", "[solo, duet]", DRAUGHT, pairs)})
+    said = {track: list(_named(made, track, "draught").together) for track in ("solo", "duet")}
+    assert said == {"solo": ["dust"], "duet": ["attic"]}
 
 
 def test_a_study_may_be_for_one_track_of_its_reason_and_for_no_other(house: Path, words: Bank) -> None:

@@ -63,6 +63,7 @@ def passages() -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "nothing stands out", (WORDS.nothing_stands_out.title, *WORDS.nothing_stands_out.text)
     yield "support", (help.title, *help.text, *help.no_country)
     yield "complain", (help.complain, *help.complain_points)
+    yield "none", (*help.none.values(), help.children, *LINES.gaps.values())
 
 
 # ---- the questions
@@ -196,7 +197,16 @@ def test_a_notice_of_misconduct_sends_nobody_back() -> None:
 
 @pytest.mark.parametrize(
     "point",
-    ["You choose", "Write down", "without your name", "is told", "three years", "do not pay", "police", "put them"],
+    [
+        "You choose",
+        "Write down",
+        "without your name",
+        "is told",
+        "three years",
+        "do not pay",
+        "police",
+        "end their membership",
+    ],
 )
 def test_eight_things_are_said_before_anyone_complains(point: str) -> None:
     assert len(WORDS.help.complain_points) == 8
@@ -251,7 +261,7 @@ def test_a_notice_of_misconduct_leads_to_who_gives_advice(country: str | None) -
 @of_every_line
 def test_a_phone_number_can_be_dialled(line: HelpLine) -> None:
     assert not line.phone or PHONE.fullmatch(line.phone)
-    assert line.phone or line.text or line.web
+    assert line.phone or line.text or line.web or line.note  # a note says under which name it is found
     assert not line.web or re.fullmatch(r"https://[a-z0-9.-]+(/\S*)?", line.web)
 
 
@@ -280,7 +290,8 @@ def test_a_country_begins_with_its_emergency_number_and_then_has_what_is_open_da
     assert first.kind is HelpKind.CRISIS
     assert first.hours == "24/7"
     assert LINES.emergency(country) == first.phone
-    always = [line.hours == "24/7" for line in others]
+    # Samaritans can be called from all over the country; at what hours was on no page.
+    always = [line.hours == "24/7" for line in others if (country, line.name) != ("GB", "Samaritans")]
     assert always == sorted(always, reverse=True)
     assert {line.kind for line in others} & {HelpKind.CRISIS, HelpKind.ABUSE}
 
@@ -300,6 +311,15 @@ def test_the_directories_need_no_country_and_have_no_emergency_number() -> None:
         ("united kingdom", "GB"),
         ("SOUTH AFRICA", "ZA"),
         ("eu", "EU"),
+        *[(typed, "US") for typed in ("U.S.", "u.s.a.", "The United States", "America")],
+        *[(typed, "GB") for typed in ("UK.", "U.K.", "the UK", "Scotland", "Northern Ireland")],
+        *[(typed, "IE") for typed in ("Republic of Ireland", "The Republic of Ireland", "Éire")],
+        *[(typed, "DE") for typed in ("Deutschland", "deutschland ")],
+        *[(typed, "ES") for typed in ("España", "espana", "Espan\N{COMBINING TILDE}a")],
+        *[(typed, "NL") for typed in ("The Netherlands", "the  netherlands", "Holland")],
+        *[(typed, "AT") for typed in ("Austria", "Österreich", "at")],
+        *[("Italy", "IT"), ("Italia", "IT"), ("Poland", "PL"), ("Polska", "PL"), ("Sweden", "SE"), ("Sverige", "SE")],
+        ("Czech Republic", "CZ"),
         ("INT", None),
         ("XX", None),
         ("", None),
@@ -308,6 +328,42 @@ def test_the_directories_need_no_country_and_have_no_emergency_number() -> None:
 )
 def test_a_country_is_known_by_its_code_or_name(typed: str, country: str | None) -> None:
     assert LINES.country(typed) == country
+
+
+@pytest.mark.parametrize("code", LINES.in_the_eu)
+def test_a_country_of_the_eu_without_lines_of_its_own_has_those_of_the_eu(code: str) -> None:
+    assert code not in LINES.countries
+    assert LINES.country(code.lower()) == LINES.country(LINES.in_the_eu[code].upper()) == code
+    assert LINES.of(code) == LINES.of("EU")
+    assert LINES.emergency(code) == "112"
+    assert support_page(WORDS.help, LINES, code).title == f"{WORDS.help.title}: {LINES.in_the_eu[code]}"
+
+
+def test_all_of_the_eu_is_known() -> None:
+    own = {"DE", "ES", "FR", "IE", "NL"}
+    assert len(own | LINES.in_the_eu.keys()) == 27
+    assert own <= LINES.countries.keys()
+
+
+def test_a_name_that_people_type_leads_to_a_country_that_there_is() -> None:
+    assert set(LINES.also_called.values()) <= {*LINES.countries, *LINES.in_the_eu}
+
+
+@in_every_country
+def test_who_to_call_says_what_it_has_not_and_who_else_could_help(country: str | None) -> None:
+    text = words(as_text([support_page(WORDS.help, LINES, country)]))
+    there = {line.kind for line in LINES.of(country)}
+    for kind in (HelpKind.OWN_BEHAVIOUR, HelpKind.COMPLAINT):
+        assert (words(WORDS.help.none[kind]) in text) is (kind not in there)
+    assert words(WORDS.help.children) in text
+    assert (country in LINES.gaps) is any(words(gap) in text for gap in LINES.gaps.values())
+    for line in LINES.of(country):
+        assert (f"{WORDS.help.from_news}{f', {line.seen[:4]}' if line.seen else ''}." in text) or line.basis != "press"
+
+
+def test_nothing_promises_a_line_that_a_country_may_not_have() -> None:
+    said = " ".join(" ".join(card.text) for card in WORDS.notices.values())
+    assert "There are lines" not in said
 
 
 @pytest.mark.parametrize("code", LINES.countries)

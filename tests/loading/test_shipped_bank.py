@@ -183,7 +183,7 @@ def test_every_step_with_a_therapist_says_what_a_good_answer_is_and_what_to_do_i
     reason: Reason,
 ) -> None:
     steps = [step for step in reason.steps if step.group is StepGroup.WITH_THERAPIST]
-    assert steps
+    assert bool(steps) is not reason.about_control  # where sessions are the wrong place, every step is for one alone
     assert [step.id for step in steps if not (step.good_answer and step.if_it_goes_badly)] == []
 
 
@@ -237,7 +237,10 @@ def test_private_reasons_have_one_or_two_lists_of_their_own_that_come_after_all_
             assert len(item.options) in (9, 10), item.id
             assert item.most.keys() <= hidden
             assert [option.id for option in item.options[-3:]] == ["not_listed", "rather_not_name", NONE_OF_THESE]
-    assert {reason.id for reason in REASONS if reason.private} == {"hidden_truth", "limbo", "honest_ending"}
+    assert {reason.id for reason in REASONS if reason.private} == {
+        *("hidden_truth", "limbo", "honest_ending"),
+        "not_safe_together",
+    }
 
 
 @in_every_track
@@ -356,7 +359,8 @@ def words_of_reason(reason: Reason) -> Iterator[Passage]:
     yield Passage(f"{reason.id}.name", reason.name)
     yield Passage(f"{reason.id}.summary", reason.summary)
     yield Passage(f"{reason.id}.does_not_mean", reason.does_not_mean)
-    for name, paragraphs in (("may_mean", reason.may_mean), ("if_worse", reason.if_worse)):
+    pairs = [(f"with {other}", paragraphs) for other, paragraphs in reason.together.items()]
+    for name, paragraphs in (("may_mean", reason.may_mean), ("if_worse", reason.if_worse), *pairs):
         yield from (Passage(f"{reason.id}.{name}.{n}", one.text) for n, one in enumerate(paragraphs, 1))
     advice: tuple[Advice, ...] = (*reason.steps, *reason.opening_lines)
     for one in advice:
@@ -545,6 +549,16 @@ def test_a_study_of_couples_stands_under_reasons_about_couples_only() -> None:
     cited = {note.reference.doi for reason in individual.reasons for note in reason.research}
     assert cited & dois == set()
     assert dois <= {note.reference.doi for reason in REASONS for note in reason.research}
+
+
+@in_every_track
+def test_how_two_reasons_may_hang_together_is_short_and_names_no_cause(track: Track) -> None:
+    told = [(reason, paragraph) for reason in track.reasons for one in reason.together.values() for paragraph in one]
+    assert len(told) >= 12
+    for reason, paragraph in told:
+        assert sentences(paragraph.text) in (2, 3), reason.id
+        assert len(paragraph.text) <= 155, reason.id
+        assert not re.search(r"\b(?:because|cause[sd]?|leads? to|made|makes? (?!sense))", paragraph.text), reason.id
 
 
 # Formulas that were once heard on every page. Ten times in the whole bank is not too often for any of them.

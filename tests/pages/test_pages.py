@@ -399,7 +399,7 @@ def test_the_page_of_a_reason_holds_all_there_is_to_say_in_order() -> None:
 
 def test_a_reason_says_every_place_where_it_may_lie_in_one_order() -> None:
     (_, lies) = texts(under(reason_page(rich_reason(), Circumstances()), "What it may mean"))
-    assert lies == "Where it may lie: with you, or with a part of you; with life around therapy."
+    assert lies == "Where it may lie: partly in how it is for you; with life around therapy."
 
 
 def test_every_place_where_a_reason_may_lie_and_every_group_of_steps_has_words() -> None:

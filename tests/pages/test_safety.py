@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from itertools import combinations, product
+from typing import Any
 
 import pytest
 from making import answers, reason
@@ -47,7 +48,8 @@ def everywhere(light: Light) -> Iterator[Circumstances]:
 
 
 def step(id: str, group: StepGroup = StepGroup.YOU, **marks: bool) -> Step:
-    return Step(id=id, text=id, group=group, **{f"unsafe_{mark}": on for mark, on in marks.items()})
+    named: dict[str, Any] = {f"unsafe_{mark}": on for mark, on in marks.items()}
+    return Step(id=id, text=id, group=group, **named)
 
 
 def a_reason() -> Reason:
@@ -88,7 +90,7 @@ def a_reason() -> Reason:
 
 def test_one_list_about_control_is_for_one_person_alone_and_a_longer_one_for_one_of_a_couple() -> None:
     assert about(Concern.CONTROL, WORDS.items_for(INDIVIDUAL)) == ["someone_close"]
-    assert about(Concern.CONTROL, WORDS.items_for(COUPLES)) == ["you_two"]
+    assert about(Concern.CONTROL, WORDS.items_for(COUPLES)) == ["you_and_your_partner"]
     alone, two = (WORDS.items_for(track)[0] for track in (INDIVIDUAL, COUPLES))
     assert len(two.options) > len(alone.options)
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from screens import ESCAPE, START, Screen, settle, words
+from screens import ESCAPE, START, Screen, put_back, settle, words
 from test_quiz import ALLOWED_ESCAPE, LIST, PRINT, QUIZ, RESULTS, answering, at, take, taken, waits
 from windows import Window
 
@@ -22,7 +22,7 @@ from stuckpoint.blocks import Block, Page, Paragraph
 from stuckpoint.errors import Left
 from stuckpoint.terminal.terminal import Terminal
 
-PUT_BACK = "\x1b[2J\x1b[H\x1b[?1049l"
+PUT_BACK = put_back()
 OTHER_SCREEN = "\x1b[?1049h"
 SHELL = ("bash", "--norc", "--noprofile", "--noediting", "-i")
 MODES = pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from people import BANK, INDIVIDUAL, MENU, Person, Quick, Remembering, answered, command, run_quickly
-from screens import ESCAPE, PROGRAM, START, Screen, words
+from screens import ESCAPE, PROGRAM, START, Screen, put_back, words
 from windows import Reply, Window, typing
 
 from stuckpoint.bank import COUPLES, TrackId
@@ -626,7 +626,7 @@ def test_ctrl_c_in_the_middle_of_a_name_leaves_nothing(here: Path) -> None:
     screen.type(b"\x03")
     assert screen.status() == 0
     assert there() == []
-    assert screen.raw.endswith(b"\x1b[2J\x1b[H\x1b[?1049l")
+    assert screen.raw.endswith(put_back().encode())
     assert b"Traceback" not in screen.raw
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from people import BANK, MENU, TRACKS, Person, Quick, noting
-from screens import ESCAPE, Screen, words
+from screens import CLEAR, Screen, rows, words
 from test_quiz import QUIZ
 from test_resized import SIZES, resizing
 from test_terminal import size
@@ -166,7 +166,7 @@ def moving(person: Person, track: TrackId, monkeypatch: pytest.MonkeyPatch) -> N
     def reply(screen: str) -> str | None:
         if "Press Enter to go back to the quiz." not in screen:
             resizing(monkeypatch, (81, 500), (80, 500))("")
-            screen = ESCAPE.sub("", window[0].getvalue().rpartition("\x1b[2J")[2])
+            screen = rows(window[0].getvalue().rpartition(CLEAR)[2])
         typed = person(screen)
         if typed:  # Enter would lead to the next part of a small window
             resizing(monkeypatch, next(sizes))("")

@@ -11,8 +11,8 @@ import pytest
 from ending_model import Model
 from keys import RAW, a_command, anything, right, wrong
 from quiz_model import OVER, READ_ON, READ_ONLY, Run, letter
-from screens import PROGRAM, Screen, words
-from seat import CLEAR, compare
+from screens import CLEAR, PROGRAM, Screen, put_back, words
+from seat import compare
 from test_quiz import waits
 
 from stuckpoint.bank import COUPLES, TrackId
@@ -27,7 +27,7 @@ SHIPPED, SUNG = open_bank(), open_bank([CHOIR], only=True)
 LONGEST = 4095  # bytes of a line that a terminal passes on
 MORE = "Press Enter for more."
 _BIT = 2000  # bytes
-PUT_BACK = f"{CLEAR}\x1b[H\x1b[?1049l"
+PUT_BACK = put_back(1000)
 WAYS: list[Callable[[Screen], object]] = [
     lambda screen: screen.type(b"x\n"),
     lambda screen: screen.type(b"\x04"),
