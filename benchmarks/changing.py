@@ -19,16 +19,11 @@ from stuckpoint.engine.change import MAY_HAVE_MOVED, MOVED, Moved, changes
 from stuckpoint.loading.loader import open_bank
 
 PEOPLE = 2000
-COLUMNS = (
-    "track, length, noise",
-    "shared",
-    "judged",
-    "line needed",
-    "any mark, in 100",
-    "one mark, in 100",
-    "any *may have*, in 100",
-    "finds .25, in 100",
-    "finds .50, in 100",
+# The head of the table that stands in docs/method.md, "What has moved".
+HEAD = (
+    "| therapy | length | noise | questions compared | reasons judged | line needed | any mark, of 100 people | "
+    "one mark, of 100 reasons | any *may have moved* or mark, of 100 people | finds a fall by 0.25, of 100 | by 0.50 |"
+    "\n| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
 )
 ANY, EACH = 0.12, 0.015  # at most so many unchanged people may see any mark, and so many a mark at one reason
 _ABOVE = 0.50  # how far a line has to show to be ticked or chosen
@@ -224,7 +219,7 @@ def _holds(count: Count, line: float) -> bool:
     return count.any_mark(line) <= ANY and count.each_mark(line) <= EACH
 
 
-def row(name: str, count: Count) -> str:
+def row(name: str, length: Length, noise: Noise, count: Count) -> str:
     """Returns one row of the table."""
     found = [f"{100 * share(one >= MOVED for one in times):.0f}" for times in count.fallen.values()]
     cells = [
@@ -236,7 +231,7 @@ def row(name: str, count: Count) -> str:
         f"{100 * count.any_mark(MAY_HAVE_MOVED):.0f}",
         *found,
     ]
-    return f"| {name} | {' | '.join(cells)} |"
+    return f"| {name} | `{length}` | {noise.name} | {' | '.join(cells)} |"
 
 
 def main() -> None:
@@ -244,14 +239,13 @@ def main() -> None:
     people = int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE
     bank = open_bank()
     print(f"{people} people for each row; marked from {MOVED} on, 'may have' from {MAY_HAVE_MOVED} on.\n")
-    print(f"| {' | '.join(COLUMNS)} |")
-    print("| --- " + "| ---: " * (len(COLUMNS) - 1) + "|")
+    print(HEAD)
     counts: list[Count] = []
     for track in bank.tracks.values():
         for length in Length:
             for noise in NOISES:
                 counts.append(counted(bank, track, length, noise, people, Random(f"{track.id} {length} {noise.name}")))
-                print(row(f"{track.id}, {length}, {noise.name}", counts[-1]), flush=True)
+                print(row(track.name, length, noise, counts[-1]), flush=True)
     print(f"\nOne line for all of them: {line_needed(counts):.1f}")
 
 

@@ -8,8 +8,8 @@ from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph
 from stuckpoint.engine.change import Change, Changes, Moved
 from stuckpoint.engine.scoring import SLACK
 
-# Of a hundred people who have not changed, so many see a mark at most (benchmarks/changing.py).
-_FALSE_MARKS = 12
+# Of a hundred invented people who have not changed, so many see a mark at most (docs/method.md, "What has moved").
+_FALSE_MARKS = 10
 
 _WORDS = {
     Moved.LOWER: " Lower by more than your own answers wobble.",
@@ -47,9 +47,9 @@ def _blocks(found: Changes, days: tuple[str, str]) -> Iterator[Block]:
         "how much they wobble. A score has to move by much more than that to be marked."
     )
     yield Paragraph(
-        f"Of 100 people who have not changed, up to {_FALSE_MARKS} would see at least one score marked as moved. "
-        "No clear change means that differences of this size come up by chance. It does not mean that nothing changed: "
-        "most changes of medium size are not found this way."
+        f"Of 100 invented people who had not changed, up to {_FALSE_MARKS} saw a score marked as moved; of real people "
+        "it may be more. No clear change means that differences of this size come up by chance. It does not mean that "
+        "nothing changed: small changes are mostly not found this way, and large ones not always."
     )
     yield Paragraph(
         "Lower means that your answers point to a reason less than before. Why, and whether that is good, only you "
