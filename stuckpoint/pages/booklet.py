@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from stuckpoint.bank.cards import Card, ResultWords
-from stuckpoint.bank.model import Bank, Track
+from stuckpoint.bank.model import Bank, Reason, Track
 from stuckpoint.blocks import Block, Bullet, Heading, OneThing, Page, Paragraph, Scores, ToSay
 from stuckpoint.engine.picks import RINGS, Picks
 from stuckpoint.engine.results import (
     Circumstances,
+    Outcome,
     Results,
     first_line_for,
     first_step_for,
@@ -18,8 +19,9 @@ from stuckpoint.engine.scoring import STANDS_OUT, Finding, Standing
 from stuckpoint.pages.evidence import answers_behind, raised_answer, score, scores
 from stuckpoint.pages.explanations import about, advice, card_blocks, card_page, what_now_page
 
-_NAMED = 4  # so many reasons are named on page one, that it may be taken in at one look
-_ALSO = "Also"
+# So many reasons are named on page one, that it may be taken in at one look; and so many where it holds a card.
+_NAMED, _BESIDE_A_CARD = 4, 1
+_GOOD_NEWS = (Outcome.MOVING, Outcome.TOO_SOON)
 _NOTHING_PICKED = Picks()
 
 
@@ -69,19 +71,35 @@ def booklet(bank: Bank, results: Results, working: Page | None = None, picks: Pi
 
 def _front(words: ResultWords, results: Results, pages: Sequence[Page]) -> Page:
     blocks: list[Block] = []
-    on_front = results.shown[:_NAMED]
+    on_front = _on_front(results)
     if results.card:
         card = _lit(results.card, results.circumstances)
         blocks.extend((Heading(card.title, level=2), *card_blocks(card)))
     if on_front:
-        blocks.append(scores(results.findings, on_front, numbered=True))
-    if results.beside:
-        blocks.append(Paragraph(f"{results.beside.reason.name} is the nearest that does not lie with you alone."))
-    if not results.card:
-        blocks.extend(_one_thing(words, results))
-    blocks.append(Paragraph(" ".join(_to_read(results, pages))))
-    blocks.append(Paragraph(f"{words.stuck_is_common} {words.not_measured}"))
+        drawn = scores(results.findings, on_front, numbered=True)
+        beside = (
+            f"{results.beside.reason.name} is the nearest that does not lie with you alone." if results.beside else ""
+        )
+        blocks.append(replace(drawn, others=f"{drawn.others} {beside}".strip()))
+    if results.one_thing and not results.card:
+        blocks.extend(_one_thing(results.one_thing, results.circumstances))
+    blocks.append(Paragraph(" ".join((*_to_know(words, results), _to_read(results, pages)))))
     return Page("What your answers point to", tuple(blocks))
+
+
+def _to_know(words: ResultWords, results: Results) -> Iterator[str]:
+    """Yields what page one says of itself."""
+    where = results.circumstances
+    if results.one_thing and not (results.card or where.worse_for_weeks or where.light.leaves_out_crisis):
+        yield words.can_wait
+    if results.outcome not in _GOOD_NEWS:
+        yield words.stuck_is_common
+    yield words.not_measured
+
+
+def _on_front(results: Results) -> tuple[Finding, ...]:
+    """Returns the findings that page one shows: fewer where a card takes its room."""
+    return results.shown[: _BESIDE_A_CARD if results.card else _NAMED]
 
 
 def _lit(card: Card, where: Circumstances) -> Card:
@@ -89,37 +107,18 @@ def _lit(card: Card, where: Circumstances) -> Card:
     return replace(card, line="") if where.light.leaves_out_therapist else card
 
 
-def _one_thing(words: ResultWords, results: Results) -> Iterator[Block]:
-    if results.one_thing is None:
-        return
+def _one_thing(reason: Reason, where: Circumstances) -> Iterator[Block]:
+    step, line = first_step_for(reason, where), first_line_for(reason, where)
     yield Heading("If you do one thing", level=2)
-    where = results.circumstances
-    step, line = first_step_for(results.one_thing, where), first_line_for(results.one_thing, where)
-    is_urgent = where.worse_for_weeks or where.light.leaves_out_crisis
-    yield OneThing(step.text if step else "", line.text if line else "", "" if is_urgent else words.can_wait)
+    yield OneThing(step.text if step else "", line.text if line else "")
 
 
-def _to_read(results: Results, pages: Sequence[Page]) -> Iterator[str]:
-    """Yields what else there is to read, by number; of many reasons, the first few by name."""
-    told = range(1, min(_NAMED, len(results.shown)) + 1)
-    groups: dict[str, list[int]] = {}
-    for number in range(1, len(pages) + 1):
-        finding = results.shown[number - 1] if number <= len(results.shown) else None
-        if number not in told:
-            groups.setdefault(_kind(finding, results), []).append(number)
-    for kind, numbers in groups.items():
-        few = numbers if kind == _ALSO else numbers[:1]
-        rest = numbers[len(few) :]
-        more = [f"more in {rest[0]} to {rest[-1]}" if len(rest) > 1 else f"one more in {rest[0]}"] if rest else []
-        yield f"{kind}: {'; '.join([*(f'{number} {pages[number - 1].title}' for number in few), *more])}."
-
-
-def _kind(finding: Finding | None, results: Results) -> str:
-    if finding is None:
-        return _ALSO
-    if finding in results.standing_out:
-        return "These stand out too"
-    return "Worth a look" if finding in results.worth_a_look else "Nearest to your answers"
+def _to_read(results: Results, pages: Sequence[Page]) -> str:
+    """Returns what else there is to read, by number: further reasons by their numbers alone."""
+    first, last = len(_on_front(results)) + 1, len(results.shown)
+    more = [] if first > last else [f"{first} to {last}" if first < last else str(last)]
+    others = [f"{number} {page.title}" for number, page in enumerate(pages[last:], last + 1)]
+    return f"More: {'; '.join((*more, *others))}."
 
 
 def _finding_page(finding: Finding, results: Results, track: Track) -> Page:

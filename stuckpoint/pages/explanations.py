@@ -69,7 +69,7 @@ def card_blocks(card: Card) -> Iterator[Block]:
     yield from (Paragraph(text) for text in card.text)
     yield from (Bullet(step) for step in card.steps)
     if card.line:
-        yield Paragraph(f'Words to say: "{card.line}"')
+        yield ToSay(card.line, lead="Words to say: ")
 
 
 def about(reason: Reason, where: Circumstances) -> Iterator[Block]:

@@ -20,8 +20,8 @@ _WELCOME = (
     "emergency number now. You can also find a helpline for your country at findahelpline.com.",
 )
 _PRIVACY = (
-    "Nothing you answer leaves this computer. No file is written unless you ask for one.",
-    "Does someone check this device? If so, use one that they cannot reach.",
+    "Nothing you answer leaves this computer. No file is written unless you ask for one. Does someone check this "
+    "device? If so, use one that they cannot reach."
 )
 _WELCOME_FULL = "To leave at once, press Ctrl-C. The window is cleared when you leave."
 _WELCOME_PLAIN = "To leave at once, press Ctrl-C. What you read and type stays in this window until you close it."
@@ -35,7 +35,7 @@ def welcome(talk: Talk, length: Length, bank: "Bank | None", *, full: bool) -> N
         f"That takes many people about {max(1, round(most * _MINUTES))} minutes. "
         "You can skip any question and stop at any time."
     )
-    blocks: list[Block] = [Heading("stuckpoint"), *(Paragraph(text) for text in (*_WELCOME, how_long, *_PRIVACY))]
+    blocks: list[Block] = [Heading("stuckpoint"), *(Paragraph(text) for text in (*_WELCOME, how_long, _PRIVACY))]
     blocks.append(Paragraph(_WELCOME_FULL if full else _WELCOME_PLAIN))
     if bank and bank.added:
         blocks.append(Paragraph(_not_ours(bank)))

@@ -186,11 +186,9 @@ def _framed(inner: Iterable[Text], width: int, style: str) -> RenderableType:
 
 def _one_thing(block: OneThing, width: int) -> Iterator[Text]:
     if block.do:
-        yield hung(text_of(block.do), width, Text("To do: ", "do"))
+        yield hung(Text.assemble(("To do: ", "do"), text_of(block.do)), width)
     if block.say:
-        yield hung(text_of(f'"{block.say}"', "strong"), width, Text("To say: ", "do"))
-    if block.more:
-        yield hung(text_of(block.more), width)
+        yield hung(Text.assemble(("To say: ", "do"), text_of(f'"{block.say}"', "strong")), width)
 
 
 def _how_it_may_go(block: ToTry | ToSay, width: int) -> Iterator[Text]:
