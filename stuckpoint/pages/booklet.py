@@ -123,7 +123,7 @@ def _to_read(results: Results, pages: Sequence[Page]) -> str:
 
 def _finding_page(finding: Finding, results: Results, track: Track) -> Page:
     reason, where = finding.reason, results.circumstances
-    drawn = Scores((score(finding),), int(STANDS_OUT), _about_its_score(finding, results))
+    drawn = Scores((replace(score(finding), name="Your answers"),), int(STANDS_OUT), _about_its_score(finding, results))
     blocks: list[Block] = [drawn, Paragraph(reason.summary)]
     blocks.extend(about(reason, where))
     blocks.extend(_evidence(finding, where, track))
