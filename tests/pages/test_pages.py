@@ -14,6 +14,7 @@ from stuckpoint.bank.model import (
     LiesWith,
     OpeningLine,
     Reason,
+    Reference,
     Research,
     Responses,
     Stage,
@@ -22,7 +23,6 @@ from stuckpoint.bank.model import (
     Track,
 )
 from stuckpoint.bank.model import Paragraph as Explanation
-from stuckpoint.bank.model import Reference
 from stuckpoint.bank.safety import Light
 from stuckpoint.blocks import Block, Bullet, Heading, OneThing, OwnAnswer, Page, Paragraph, Scores, Study, ToSay, ToTry
 from stuckpoint.engine.results import Circumstances, Outcome, results
