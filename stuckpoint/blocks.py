@@ -115,17 +115,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class OneThing:
-    """The one thing to do and the words to say, and what else there is to know about them."""
+    """The one thing to do, and the words to say."""
 
     do: str = ""
     say: str = ""
-    more: str = ""
 
     def as_list(self) -> tuple[str, ...]:
         """Returns it in lines."""
         do = f"To do: {self.do}" if self.do else ""
         say = f'To say: "{self.say}"' if self.say else ""
-        return tuple(line for line in (do, say, self.more) if line)
+        return tuple(line for line in (do, say) if line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +153,17 @@ class ToTry:
 
 @dataclass(frozen=True, slots=True)
 class ToSay:
-    """ToSay to say, and how that may go."""
+    """Words to say, what leads up to them, and how that may go."""
 
     text: str
     good: str = ""
     badly: str = ""
+    lead: str = ""
 
     @property
     def quoted(self) -> str:
         """Returns the words as words that are said."""
-        return f'"{self.text}"'
+        return f'{self.lead}"{self.text}"'
 
     @property
     def more(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What is said whatever the scores: the words of results, and what comes next. Types only."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,17 +29,28 @@ class ResultWords:
     not_enough: Card
 
 
+class SignKind(StrEnum):
+    """What a sign is for."""
+
+    STAY = "stay"
+    CHANGE = "change"
+    PAUSE_OR_END = "pause_or_end"
+    GET_HELP = "get_help"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatNowPart:
     """One part of what comes next.
 
     Attributes:
+        signs: signs of what may come next, kind by kind.
         tracks: the tracks that it is for; empty for all.
     """
 
     id: str
     title: str
     text: tuple[str, ...] = ()
+    signs: tuple[tuple[SignKind, str], ...] = ()
     points: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()

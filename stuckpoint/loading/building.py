@@ -20,7 +20,7 @@ from stuckpoint.bank import (
     Track,
     TrackId,
 )
-from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, WhatNowPart
+from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, SignKind, WhatNowPart
 from stuckpoint.bank.model import Paragraph, Reference, Research
 from stuckpoint.bank.weights import Weights, balanced, most
 from stuckpoint.loading.arrangement import Arrangement, Placed, TrackParts
@@ -321,12 +321,17 @@ def what_now_parts(entry: Entry) -> tuple[WhatNowPart, ...]:
             id=part.text("id"),
             title=part.text("title"),
             text=part.texts("text"),
+            signs=_signs(part.entry("signs")),
             points=part.texts("points"),
             documents=part.texts("documents"),
             tracks=part.texts("tracks"),
         )
         for part in entry.entries("parts")
     )
+
+
+def _signs(entry: Entry | None) -> tuple[tuple[SignKind, str], ...]:
+    return tuple((kind, text) for kind in SignKind for text in entry.texts(kind)) if entry else ()
 
 
 def partner_page(entry: Entry) -> PartnerPage:

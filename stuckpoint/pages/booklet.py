@@ -3,19 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from stuckpoint.bank import Bank, Track
+from stuckpoint.bank import Bank, Reason, Track
 from stuckpoint.bank.cards import Card, ResultWords
 from stuckpoint.bank.safety import ON_TOP, SafetyWords
 from stuckpoint.blocks import Block, Bullet, Heading, OneThing, Page, Paragraph, Scores, ToSay
 from stuckpoint.engine import Circumstances, Finding, Picks, Results, Standing
 from stuckpoint.engine.picks import RINGS
-from stuckpoint.engine.results import first_line_for, first_step_for, hanging_together, level_with
+from stuckpoint.engine.results import Outcome, first_line_for, first_step_for, hanging_together, level_with
 from stuckpoint.engine.scoring import STANDS_OUT
 from stuckpoint.pages.evidence import answers_behind, raised_answer, score, scores
 from stuckpoint.pages.explanations import about, advice, card_blocks, card_page, what_now_page
 
-_NAMED = 4  # so many reasons are named on page one, that it may be taken in at one look
-_ALSO = "Also"
+# So many reasons are named on page one, that it may be taken in at one look; and so many where it holds a card.
+_NAMED, _BESIDE_A_CARD = 4, 1
+_GOOD_NEWS = (Outcome.MOVING, Outcome.TOO_SOON)
 _NOTHING_PICKED = Picks()
 
 
@@ -91,19 +92,36 @@ def _on_top(words: ResultWords, where: Circumstances, safety: SafetyWords | None
 
 def _front(words: ResultWords, results: Results, card: Card | None, pages: Sequence[Page], *, is_first: bool) -> Page:
     blocks: list[Block] = []
+    on_front = _on_front(results)
     if card:
         card = _lit(card, results.circumstances)
         blocks.extend((Heading(card.title, level=2), *card_blocks(card)))
-    if on_front := results.shown[:_NAMED]:
-        blocks.append(scores(results.findings, on_front, numbered=True))
+    if on_front:
+        drawn = scores(results.findings, on_front, numbered=True)
+        beside = (
+            f"{results.beside.reason.name} is the nearest that does not lie with you alone." if results.beside else ""
+        )
+        blocks.append(replace(drawn, others=f"{drawn.others} {beside}".strip()))
     blocks.extend(Paragraph(one.text) for one in hanging_together(results.standing_out, results.circumstances))
-    if results.beside:
-        blocks.append(Paragraph(f"{results.beside.reason.name} is the nearest that does not lie with you alone."))
-    if not card and is_first:  # the card on top has a one thing of its own
-        blocks.extend(_one_thing(words, results))
-    blocks.append(Paragraph(" ".join(_to_read(results, pages))))
-    blocks.append(Paragraph(f"{words.stuck_is_common} {words.not_measured}"))
+    acts = results.one_thing if is_first and not card else None  # the card on top has a one thing of its own
+    if acts:
+        blocks.extend(_one_thing(acts, results.circumstances))
+    blocks.append(Paragraph(" ".join((*_to_know(words, results, acts), _to_read(results, pages)))))
     return Page("What your answers point to", tuple(blocks))
+
+
+def _to_know(words: ResultWords, results: Results, acts: Reason | None) -> Iterator[str]:
+    """Yields what page one says of itself."""
+    if acts:
+        yield words.can_wait
+    if results.outcome not in _GOOD_NEWS:
+        yield words.stuck_is_common
+    yield words.not_measured
+
+
+def _on_front(results: Results) -> tuple[Finding, ...]:
+    """Returns the findings that page one shows: fewer where a card takes its room."""
+    return results.shown[: _BESIDE_A_CARD if results.card else _NAMED]
 
 
 def _lit(card: Card, where: Circumstances) -> Card:
@@ -111,42 +129,23 @@ def _lit(card: Card, where: Circumstances) -> Card:
     return replace(card, line="") if where.light.leaves_out_therapist else card
 
 
-def _one_thing(words: ResultWords, results: Results) -> Iterator[Block]:
-    if results.one_thing is None:
-        return
+def _one_thing(reason: Reason, where: Circumstances) -> Iterator[Block]:
+    step, line = first_step_for(reason, where), first_line_for(reason, where)
     yield Heading("If you do one thing", level=2)
-    where = results.circumstances
-    step, line = first_step_for(results.one_thing, where), first_line_for(results.one_thing, where)
-    is_urgent = where.worse_for_weeks or where.light.first is not None
-    yield OneThing(step.text if step else "", line.text if line else "", "" if is_urgent else words.can_wait)
+    yield OneThing(step.text if step else "", line.text if line else "")
 
 
-def _to_read(results: Results, pages: Sequence[Page]) -> Iterator[str]:
-    """Yields what else there is to read, by number; of many reasons, the first few by name."""
-    told = range(1, min(_NAMED, len(results.shown)) + 1)
-    groups: dict[str, list[int]] = {}
-    for number in range(1, len(pages) + 1):
-        finding = results.shown[number - 1] if number <= len(results.shown) else None
-        if number not in told:
-            groups.setdefault(_kind(finding, results), []).append(number)
-    for kind, numbers in groups.items():
-        few = numbers if kind == _ALSO else numbers[:1]
-        rest = numbers[len(few) :]
-        more = [f"more in {rest[0]} to {rest[-1]}" if len(rest) > 1 else f"one more in {rest[0]}"] if rest else []
-        yield f"{kind}: {'; '.join([*(f'{number} {pages[number - 1].title}' for number in few), *more])}."
-
-
-def _kind(finding: Finding | None, results: Results) -> str:
-    if finding is None:
-        return _ALSO
-    if finding in results.standing_out:
-        return "These stand out too"
-    return "Worth a look" if finding in results.worth_a_look else "Nearest to your answers"
+def _to_read(results: Results, pages: Sequence[Page]) -> str:
+    """Returns what else there is to read, by number: further reasons by their numbers alone."""
+    first, last = len(_on_front(results)) + 1, len(results.shown)
+    more = [] if first > last else [f"{first} to {last}" if first < last else str(last)]
+    others = [f"{number} {page.title}" for number, page in enumerate(pages[last:], last + 1)]
+    return f"More: {'; '.join((*more, *others))}."
 
 
 def _finding_page(finding: Finding, results: Results, track: Track) -> Page:
     reason, where = finding.reason, results.circumstances
-    drawn = Scores((score(finding),), int(STANDS_OUT), _about_its_score(finding, results))
+    drawn = Scores((replace(score(finding), name="Your answers"),), int(STANDS_OUT), _about_its_score(finding, results))
     blocks: list[Block] = [drawn, Paragraph(reason.summary)]
     blocks.extend(about(reason, where))
     blocks.extend(_evidence(finding, where, track))

@@ -1,6 +1,7 @@
 """The answers behind a finding, in words, and the arithmetic of every score. Pure."""
 
 from collections.abc import Iterator, Sequence
+from math import floor
 
 from stuckpoint.bank import Bank, Item, Reason, Track
 from stuckpoint.blocks import Block, Gap, Heading, OwnAnswer, Page, Paragraph, Score, Scores, Table
@@ -129,8 +130,13 @@ def _finding(finding: Finding, track: Track, *, ended: bool) -> Iterator[Block]:
     yield Table(("Question", "Got", "Out of", "Your answer"), tuple(rows))
     yield Paragraph(
         f"Score: 100 x ({said:.6g} + {PRIOR:g}) / ({finding.answered_weight:.6g} + {PRIOR_WEIGHT:g}) = "
-        f"{finding.score:.1f}, so {_STANDINGS[finding.standing]}."
+        f"{_to_a_tenth(finding.score):.1f}, so {_STANDINGS[finding.standing]}."
     )
+
+
+def _to_a_tenth(number: float) -> float:
+    """Returns a score to one place, rounded down: what lies under a line is not shown as on it."""
+    return floor(round(10 * number, _PLACES)) / 10
 
 
 def _said(contribution: Contribution, item: Item, finding: Finding) -> str:

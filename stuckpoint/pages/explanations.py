@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from stuckpoint.bank import Concern, HelpLines, LiesWith, OpeningLine, Reason, Step, StepGroup, Track
-from stuckpoint.bank.cards import Card, WhatNowPart
+from stuckpoint.bank.cards import Card, SignKind, WhatNowPart
 from stuckpoint.bank.helplines import Basis, HelpKind, HelpLine
 from stuckpoint.bank.safety import HelpWords, SafetyWords
-from stuckpoint.blocks import Block, Bullet, Contact, Gap, Heading, Notice, Page, Paragraph, Study, ToSay, ToTry
+from stuckpoint.blocks import Block, Bullet, Contact, Gap, Heading, Notice, Page, Paragraph, Sign, Study, ToSay, ToTry
 from stuckpoint.engine import Circumstances
 from stuckpoint.engine.results import explanation, lines_for, research_for, steps_for
 
@@ -24,6 +24,13 @@ _GROUPS = {
     StepGroup.YOU: "On your own",
     StepGroup.WITH_THERAPIST: "With your therapist",
     StepGroup.ELSEWHERE: "Elsewhere",
+}
+
+_SIGNS = {
+    SignKind.STAY: "Stay",
+    SignKind.CHANGE: "Change",
+    SignKind.PAUSE_OR_END: "Pause or end",
+    SignKind.GET_HELP: "Get help",
 }
 
 # The parts of what comes next that serve where therapy has ended, where a bank has them.
@@ -56,8 +63,14 @@ def what_now_page(parts: Sequence[WhatNowPart], track: str | None = None, *, end
     for part in parts_for(parts, track, ended=ended):
         blocks.append(Heading(part.title, level=2))
         blocks.extend(Paragraph(text) for text in part.text)
+        blocks.extend(signs(part))
         blocks.extend(Bullet(point) for point in part.points)
     return Page("What comes next", tuple(blocks))
+
+
+def signs(part: WhatNowPart) -> Iterator[Sign]:
+    """Yields the signs of what may come next, kind by kind."""
+    yield from (Sign(_SIGNS[kind], text) for kind, text in part.signs)
 
 
 def card_page(card: Card) -> Page:
@@ -70,7 +83,7 @@ def card_blocks(card: Card) -> Iterator[Block]:
     yield from (Paragraph(text) for text in card.text)
     yield from (Bullet(step) for step in card.steps)
     if card.line:
-        yield Paragraph(f'Words to say: "{card.line}"')
+        yield ToSay(card.line, lead="Words to say: ")
 
 
 def about(reason: Reason, where: Circumstances) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from stuckpoint.bank import Bank, Step, StepGroup, TrackId
 from stuckpoint.bank.cards import Card
-from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, Study, intended_use
+from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, Sign, Study, intended_use
 from stuckpoint.engine import Finding, Kept
 from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import (
@@ -18,7 +18,7 @@ from stuckpoint.engine.results import (
     steps_for,
 )
 from stuckpoint.engine.scoring import STANDS_OUT
-from stuckpoint.pages.explanations import card_blocks, parts_for, to_say, to_try
+from stuckpoint.pages.explanations import card_blocks, parts_for, signs, to_say, to_try
 from stuckpoint.pages.taken import Taken, help_block, in_words, picture, take
 
 _ANSWERS, _ANSWERS_OF_ONE = 2, 3  # so many behind each of several reasons, and behind one alone
@@ -144,6 +144,10 @@ def _what_comes_next(bank: Bank, track: TrackId, *, ended: bool) -> Iterator[Blo
     part = parts[0]
     yield Heading(f"What comes next: {part.title[0].lower()}{part.title[1:]}", level=2)
     yield from (Paragraph(text) for text in part.text)
+    first: dict[str, Sign] = {}  # one of each kind: never only those for staying
+    for sign in signs(part):
+        first.setdefault(sign.group, sign)
+    yield from first.values()
     yield from (Bullet(point) for point in part.points[:_POINTS])
 
 

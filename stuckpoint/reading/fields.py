@@ -3,6 +3,7 @@
 The rules of items and reasons stand in modules of their own, and `FILES` holds them all.
 """
 
+from stuckpoint.bank.cards import SignKind
 from stuckpoint.engine.picks import MOST_REASONS, Rings
 from stuckpoint.reading.item_fields import ITEM, SCALE
 from stuckpoint.reading.kinds import (
@@ -74,6 +75,13 @@ _SECTIONS = {
     "private": "said before the private items",
 }
 
+_SIGN_KINDS = {
+    SignKind.STAY: "for staying",
+    SignKind.CHANGE: "for a change of how you work, or of therapist",
+    SignKind.PAUSE_OR_END: "for a break or an end",
+    SignKind.GET_HELP: "for getting other help",
+}
+
 _PARTNER_PAGE = a_record(
     "page for a partner",
     {
@@ -117,6 +125,8 @@ TRACK = a_record(
     },
 )
 
+_SIGNS = a_record("set of signs", {kind: optional(ListOf(Text()), help) for kind, help in _SIGN_KINDS.items()})
+
 WHAT_NOW = a_record(
     "what-now file",
     {
@@ -128,6 +138,7 @@ WHAT_NOW = a_record(
                         "id": required(Id(), "its id"),
                         "title": required(Text(), "its heading"),
                         "text": optional(ListOf(Text()), "its paragraphs"),
+                        "signs": optional(_SIGNS, f"signs of what may come next, by kind: {', '.join(SignKind)}"),
                         "points": optional(ListOf(Text()), "a list under them"),
                         "tracks": optional(IDS, "the tracks whose results show it; every track without it"),
                         "documents": optional(ListOf(Text()), "the themes of the source documents that it carries"),

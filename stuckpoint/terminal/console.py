@@ -6,9 +6,11 @@ put an escape sequence into a pipe, or say how wide a window is.
 
 import io
 import os
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from rich.cells import split_graphemes
 from rich.console import Console, RenderableType
 from rich.segment import Segment
 from rich.style import Style
@@ -25,7 +27,11 @@ THEME = Theme(
 )
 READING = 78  # columns that prose may take; longer lines are hard to read
 MIN_TEXT_WIDTH = 8  # in a window that leaves less, lines are longer than it
-MARKS = "\u258c\u258e\u2022\u2501\u00b7\u253f\u2500\u2502\u256d\u256e\u2570\u256f"  # what is drawn beside words
+# What is drawn beside words, and what stands for it in an encoding that does not have it.
+_MARKS = str.maketrans(
+    "\u258c\u258e\u25a0\u2022\u2501\u00b7\u253f\u2500\u2502\u256d\u256e\u2570\u256f", "||#-=.+-|++++"
+)
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 # Rich breaks lines at these spaces, where none may be broken. No text holds the letters that stand in for them:
 # letters for private use are cleaned away.
 _NO_BREAK = {ord("\xa0"): "\ue000", ord("\u2007"): "\ue001", ord("\u202f"): "\ue002"}
@@ -83,6 +89,21 @@ def lines_of(drawn: Iterable[RenderableType], width: int) -> list[Line]:
         for segments in console.render_lines(one, pad=False):
             lines.append(_line(segments if is_coloured else [*Segment.remove_color(segments)]))
     return lines
+
+
+def encodable(text: str, encoding: str) -> str:
+    """Returns a text as a window of some encoding can show it: stand-ins are as wide as what they stand for."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return _BEYOND_ASCII.sub(lambda found: _with_stand_ins(found[0], encoding), text.translate(_MARKS))
+    return text
+
+
+def _with_stand_ins(text: str, encoding: str) -> str:
+    spans, _ = split_graphemes(text)
+    shown = ((text[start:end].encode(encoding, "ignore").decode(encoding), width) for start, end, width in spans)
+    return "".join(known or "?" * width for known, width in shown)
 
 
 def _line(segments: list[Segment]) -> Line:

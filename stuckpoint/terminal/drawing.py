@@ -30,7 +30,8 @@ def _lines_of(pages: Sequence[Page], columns: int, *, plain: bool) -> Iterator[L
 def groups_of(blocks: Sequence[Block], columns: int, *, plain: bool) -> Iterator[list[Line]]:
     """Yields blocks as lines that fit, a heading together with what it heads.
 
-    An empty line stands where a heading, a paragraph or a picture follows something else.
+    An empty line stands where a heading, a paragraph or a picture follows something else. Between a frame and a
+    paragraph there is one already.
     """
     before: Block = Gap()
     group: list[Line] = []
@@ -38,7 +39,8 @@ def groups_of(blocks: Sequence[Block], columns: int, *, plain: bool) -> Iterator
         if group and not isinstance(before, Heading):
             yield group
             group = []
-        starts_anew = isinstance(block, _STAND_APART) and not isinstance(before, Gap | Heading)
+        is_under_frame = not plain and isinstance(before, Notice | OneThing) and isinstance(block, Paragraph)
+        starts_anew = isinstance(block, _STAND_APART) and not isinstance(before, Gap | Heading) and not is_under_frame
         if starts_anew or isinstance(block, Gap):
             group.append(Line())
         group.extend(drawn(block, columns, plain=plain))

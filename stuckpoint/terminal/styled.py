@@ -38,7 +38,7 @@ from stuckpoint.terminal.console import READING, hung, text_of
 _WIDE = 100  # columns that bars and tables may take
 _FRAMED = 60  # columns from which on there are frames
 _PROGRESS, _SHORTEST_BAR, _LONGEST_NAME, _LONGEST_WORD = 20, 10, 34, 14
-_MARKS = {1: "\u258c ", 2: "\u258e "}  # before a heading
+_MARKS = {1: "\u258c ", 2: "\u25a0 "}  # before a heading
 _BESIDE = "\u258e "
 _POINT = "\u2022 "
 _FULL, _EMPTY, _LINE = "\u2501", "\u00b7", "\u253f"
@@ -52,8 +52,7 @@ def styled(block: Block, columns: int) -> Iterator[RenderableType]:
         case Gap():
             pass
         case Heading(text, level):
-            mark = Text(_MARKS.get(level, ""), "mark")
-            yield hung(text_of(text, "strong"), width, mark, mark)
+            yield hung(text_of(text, "strong"), width, Text(_MARKS.get(level, ""), "mark"))
         case Paragraph(text):
             yield hung(text_of(text), width)
         case Bullet(text, more, has_box):
@@ -70,10 +69,8 @@ def styled(block: Block, columns: int) -> Iterator[RenderableType]:
         case OneThing():
             yield _framed(_one_thing(block, _inside(width)), width, "do")
         case OwnAnswer(question, answer, said):
-            mark = Text(_BESIDE, "mark")
-            yield hung(text_of(question), width, mark, mark)
-            set_in = Text(f"{_BESIDE}  ", "mark")
-            yield hung(Text.assemble(text_of(f"{said} "), text_of(answer, "strong")), width, set_in, set_in)
+            yield from _point(text_of(question), (), width, _POINT)
+            yield hung(Text.assemble(text_of(f"{said} "), text_of(answer, "strong")), width, "  ")
         case ToTry(text, _, _, has_box):
             yield from _point(text_of(text), (), width, "[ ] " if has_box else _POINT)
             yield from _how_it_may_go(block, width)
@@ -186,11 +183,9 @@ def _framed(inner: Iterable[Text], width: int, style: str) -> RenderableType:
 
 def _one_thing(block: OneThing, width: int) -> Iterator[Text]:
     if block.do:
-        yield hung(text_of(block.do), width, Text("To do: ", "do"))
+        yield hung(Text.assemble(("To do: ", "do"), text_of(block.do)), width)
     if block.say:
-        yield hung(text_of(f'"{block.say}"', "strong"), width, Text("To say: ", "do"))
-    if block.more:
-        yield hung(text_of(block.more), width)
+        yield hung(Text.assemble(("To say: ", "do"), text_of(f'"{block.say}"', "strong")), width)
 
 
 def _how_it_may_go(block: ToTry | ToSay, width: int) -> Iterator[Text]:

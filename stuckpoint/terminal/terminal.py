@@ -15,7 +15,7 @@ from typing import TextIO
 from stuckpoint.blocks import Block, Keys, Page
 from stuckpoint.characters import clean
 from stuckpoint.errors import Left
-from stuckpoint.terminal.console import MARKS, READING, Line
+from stuckpoint.terminal.console import READING, Line, encodable
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.keyboard import ENDS_INPUT, forget_typed, is_ours, line_waits, wait_until_ours
 from stuckpoint.terminal.parts import Parts
@@ -27,7 +27,6 @@ _LONGEST_LINE = 10_000
 _READ_FIRST = "There is more to read before that can be typed."
 PROMPT = "Your answer: "
 _OTHER_SCREEN, _OWN_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
-_IN_ASCII = str.maketrans(MARKS, "||-=.+-|++++")
 _AT_THE_TOP, _WHOLE_REGION = "\x1b[1;1H", "\x1b[r"
 
 
@@ -137,16 +136,8 @@ class Terminal:
         self._measure()
         if self.full:
             self._enter_other_screen()
-            return self._encodable(_screen(parts.lines(), self._size))
+            return _screen(parts.lines(), self._size)
         return "".join(f"{line.plain}\n" for line in (Line(), *parts.lines()))
-
-    def _encodable(self, text: str) -> str:
-        """Returns what is drawn with marks that the window's encoding has; of the words, stand-ins are made later."""
-        try:
-            MARKS.encode(self._out.encoding or "utf-8")
-        except UnicodeEncodeError:
-            return text.translate(_IN_ASCII)
-        return text
 
     def _measure(self) -> bool:
         """Finds out how large the window is now. Says whether that is news."""
@@ -154,7 +145,7 @@ class Terminal:
         return self._size != before
 
     def _write(self, text: str) -> None:
-        self._out.write(text)
+        self._out.write(encodable(text, self._out.encoding or "utf-8"))
         self._out.flush()
 
     def _read(self, drawn: Callable[[], str], prompt: str) -> str:

@@ -119,7 +119,7 @@ def everything(text: str) -> tuple[Block, ...]:
         Bullet(text, (text,), box=True),
         Scores((score, replace(score, number=None, few=True)), 53, text),
         Notice(text, (text, text)),
-        OneThing(text, text, text),
+        OneThing(text, text),
         Paragraph(text),
         OwnAnswer(text, text),
         ToTry(text, text, text, box=True),

@@ -10,13 +10,14 @@ _ENOUGH = 1000
 
 
 class _Counting(pyte.Screen):
-    """A screen that counts the lines that leave it at the top."""
+    """A screen that counts the lines that leave it, or the part of it that scrolls, at the top."""
 
     gone = 0
 
     def index(self) -> None:
-        """Moves down a line; at the bottom, the top line goes."""
-        self.gone += self.cursor.y == self.lines - 1
+        """Moves down a line; at the bottom of what scrolls, the top line of it goes."""
+        bottom = self.margins.bottom if self.margins else self.lines - 1
+        self.gone += self.cursor.y == bottom
         super().index()
 
 
@@ -39,6 +40,11 @@ class Window(io.StringIO):
         self._screen = _Counting(columns, lines)
         self._stream = pyte.Stream(self._screen)
         self._drawn = 0
+
+    @property
+    def scrolled(self) -> int:
+        """Returns how many lines left the window, what was typed included: some terminals keep them."""
+        return self._screen.gone
 
     def isatty(self) -> bool:
         """Says whether this is a terminal."""

@@ -383,7 +383,7 @@ def words_of_bank() -> Iterator[Passage]:
         yield Passage(f"results.{name}", getattr(BANK.results, name))
     yield from words_of_cards("results", BANK.results)
     for part in BANK.what_now:
-        for n, text in enumerate((part.title, *part.text, *part.points)):
+        for n, text in enumerate((part.title, *part.text, *(text for _, text in part.signs), *part.points)):
             yield Passage(f"what_now.{part.id}.{n}", text)
 
 

@@ -23,9 +23,20 @@ from stuckpoint.bank import (
 )
 from stuckpoint.bank.cards import WhatNowPart
 from stuckpoint.bank.model import Paragraph as Explanation
-from stuckpoint.bank.model import Reference as Study
-from stuckpoint.bank.model import Research
-from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
+from stuckpoint.bank.model import Reference, Research
+from stuckpoint.blocks import (
+    Block,
+    Bullet,
+    Heading,
+    OneThing,
+    OwnAnswer,
+    Page,
+    Paragraph,
+    Scores,
+    Study,
+    ToSay,
+    ToTry,
+)
 from stuckpoint.engine import Circumstances, Finding, Findings, Length, Sheet, Standing, findings, results
 from stuckpoint.engine.results import Outcome
 from stuckpoint.engine.scoring import Raised, standing
@@ -34,7 +45,7 @@ from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import card_page, reason_page, reasons_page, what_now_page
 from stuckpoint.quiz.run import Quiz
-from stuckpoint.terminal.drawing import as_text
+from stuckpoint.terminal.drawing import foot, groups_of
 from stuckpoint.terminal.terminal import Terminal
 
 SHIPPED = open_bank()
@@ -45,7 +56,7 @@ PROGRESS = ("better", "too_soon", "same", "worse")
 
 
 def texts(blocks: Sequence[Block]) -> list[str]:
-    return [block.text for block in blocks if isinstance(block, Heading | Paragraph | Bullet | Numbered)]
+    return [block.text for block in blocks if isinstance(block, Heading | Paragraph | Bullet | ToTry)]
 
 
 def under(page: Page, heading: str) -> list[Block]:
@@ -118,22 +129,22 @@ def leading(track: Track, count: int) -> list[tuple[Reason, ...]]:
 
 
 @cache
-def as_drawn(front: Page, pages: int) -> str:
+def drawn(front: Page, pages: int, *, plain: bool = False) -> str:
     """Returns page one as the quiz draws it, with its footer and the line that is typed on."""
     typing = f"Press Enter to read on. Or type 1 to {pages}, a all, m menu, h help, x leave."
-    body = as_text([front]).rstrip("\n")
-    footer = as_text([Page(typing, ())]).rstrip("\n")
-    return f"{body}\n\n{footer}\nYour answer: "
+    body = [line for group in groups_of(front.whole(), 80, plain=plain) for line in group]
+    lines = [line.plain for line in (*body, *foot(typing, 80, plain=plain))]
+    return "\n".join([*lines, "Your answer: "])
 
 
 def too_long(track: Track, count: int, rest: float) -> set[str]:
-    """Returns page one as drawn, wherever it does not fit a window of 80 by 24."""
+    """Returns page one as drawn, wherever it does not fit a window of 80 by 24, with a row left for the Enter."""
     books = [
         book(track, reasons, rest, raised, where)
         for reasons, where, raised in product(leading(track, count), CIRCUMSTANCES, (False, True))
     ]
-    drawn = {as_drawn(one.front, len(one.pages)) for one in books}
-    return {text for text in drawn if len(text.split("\n")) > 24 or max(map(len, text.split("\n"))) > 80}
+    whole = {drawn(one.front, len(one.pages)) for one in books}
+    return {text for text in whole if len(text.split("\n")) > 23 or max(map(len, text.split("\n"))) > 80}
 
 
 @in_every_track
@@ -155,7 +166,7 @@ def test_page_one_fits_a_window_where_too_little_was_answered(track: Track) -> N
         made = results(SHIPPED, nothing, where)
         assert made.outcome is Outcome.NOT_ENOUGH
         shown = booklet(SHIPPED, made)
-        assert len(as_drawn(shown.front, len(shown.pages)).split("\n")) <= 24
+        assert len(drawn(shown.front, len(shown.pages)).split("\n")) <= 23
 
 
 @in_every_track
@@ -182,22 +193,23 @@ def test_page_one_names_no_more_than_four_reasons_or_those_that_lead_and_one(tra
     for count, rest in product(range(4), (WORTH_A_LOOK, TOO)):
         made = book(track, leading(track, count)[0], rest, False, CIRCUMSTANCES[0])
         numbers, _ = numbers_on(made.front)
-        assert len([title for _, title in numbers if title in {one.name for one in track.reasons}]) == 4
+        named = [title for _, title in numbers if title in {one.name for one in track.reasons}]
+        assert len(named) == (4 if count or rest == TOO else 1)  # a card takes the room of the others
 
 
 def numbers_on(front: Page) -> tuple[list[tuple[int, str]], list[int]]:
     """Returns the numbers that page one offers with what they lead to, and those it gives without a name."""
-    named = [(block.number, block.text.split(". ")[0]) for block in front.blocks if isinstance(block, Numbered)]
-    last = texts(front.blocks)[-1]
+    pictures = [block for block in front.blocks if isinstance(block, Scores)]
+    named = [(score.key, score.name) for block in pictures for score in block.scores]
+    more = re.search(r"More: (.*)\.$", texts(front.blocks)[-1])
+    assert more
     nameless: list[int] = []
-    for low, high in re.findall(r"; (?:one )?more in (\d+)(?: to (\d+))?\.", last):
-        nameless.extend(range(int(low), int(high or low) + 1))
-    named.extend(
-        (int(number), title)
-        for number, title in re.findall(
-            r"(?<!more in )\b(\d+) (?!to \d)([^;.]+)", re.sub(r"more in \d+ to \d+", "", last)
-        )
-    )
+    for one in more[1].split("; "):
+        number, _, title = one.partition(" ")
+        if title.startswith("to ") or not title:
+            nameless.extend(range(int(number), int(title.removeprefix("to ") or number) + 1))
+        else:
+            named.append((int(number), title))
     return named, nameless
 
 
@@ -214,9 +226,9 @@ def test_page_one_is_as_the_quiz_draws_it() -> None:
     Quiz(alone, terminal, length=Length.QUICK, show_working=False).run(INDIVIDUAL.id)
     made = booklet(alone, results(alone, findings(alone, INDIVIDUAL.id, {}), {}))
     screens = out.getvalue().split("Your answer: \n")
-    drawn = next(screen for screen in screens if f"\n{made.front.title}\n" in screen)
-    drawn = drawn[drawn.index(f"\n{made.front.title}\n") :]
-    assert f"{drawn}Your answer: " == "\n" + as_drawn(made.front, len(made.pages))
+    shown = next(screen for screen in screens if f"\n{made.front.title}\n" in screen)
+    shown = shown[shown.index(f"\n{made.front.title}\n") :]
+    assert f"{shown}Your answer: " == "\n" + drawn(made.front, len(made.pages), plain=True)
 
 
 @in_every_track
@@ -228,26 +240,29 @@ def test_worse_for_weeks_comes_first_and_page_one_then_does_not_say_that_it_can_
         assert same.alert is None
         assert worse.alert == next(worse.everything())
         assert worse.alert == card_page(track.results.worse_for_weeks)
-        alone = [one for one in same.front.blocks if one not in worse.front.blocks]
-        assert worse.front.blocks == tuple(one for one in same.front.blocks if one not in alone)
         # The card has a one thing of its own.
-        assert (Heading("If you do one thing", level=2) in alone) is bool(reasons)
-        assert (Bullet(track.results.can_wait) in alone) is bool(reasons)
+        kept = [one for one in same.front.blocks if one != Heading("If you do one thing", level=2)]
+        *told, last = [one for one in kept if not isinstance(one, OneThing)]
+        assert isinstance(last, Paragraph)
+        assert worse.front.blocks == (*told, Paragraph(last.text.removeprefix(f"{track.results.can_wait} ")))
+        assert (track.results.can_wait in last.text) is bool(reasons)
 
 
 @in_every_track
 @pytest.mark.parametrize("progress", PROGRESS)
 def test_after_misconduct_no_page_has_words_to_say_to_the_therapist(track: Track, progress: str) -> None:
     where = context(None, progress, "more_than_once")
-    light = Light(concerns=frozenset({Concern.MISCONDUCT}), leaves_out_control=False)
-    told = [
-        "\n".join(texts(page.blocks))
-        for leads in (leading(track, 0), leading(track, 2))
-        for page in booklet(SHIPPED, results(SHIPPED, found(track, leads[0], QUIET, False), where, light)).everything()
-    ]
-    assert not any("Words to say" in page or "Or say:" in page for page in told)
-    plain = booklet(SHIPPED, results(SHIPPED, found(track, (), QUIET, False), where)).everything()
-    assert any("Words to say" in "\n".join(texts(page.blocks)) for page in plain)
+
+    def told(light: Light) -> list[Page]:
+        found_by = [found(track, leads[0], QUIET, False) for leads in (leading(track, 0), leading(track, 2))]
+        return [page for one in found_by for page in booklet(SHIPPED, results(SHIPPED, one, where, light)).everything()]
+
+    def has_words(page: Page) -> bool:
+        says = any(isinstance(block, ToSay) or (isinstance(block, OneThing) and block.say) for block in page.blocks)
+        return says or "Words to say" in "\n".join(texts(page.blocks))
+
+    assert not any(map(has_words, told(Light(leaves_out_control=False, concerns=frozenset({Concern.MISCONDUCT})))))
+    assert any(map(has_words, told(Light(leaves_out_control=False))))
 
 
 # ---- a person's own answers
@@ -275,8 +290,8 @@ def page_about(name: str, given: Responses, about: Bank | None = None) -> Page:
 
 
 def evidence(page: Page) -> list[tuple[str, str]]:
-    shown = [block for block in under(page, "Your own answers behind it") if isinstance(block, Bullet)]
-    return [(block.text, *block.more) for block in shown]  # type: ignore[misc]
+    shown = [block for block in under(page, "Your own answers behind it") if isinstance(block, OwnAnswer)]
+    return [(block.question, f"{block.said} {block.answer}") for block in shown]
 
 
 def test_the_answers_behind_a_reason_are_those_that_say_at_least_half_of_what_they_could() -> None:
@@ -372,7 +387,9 @@ def rich_reason() -> Reason:
             Step(id="alone", text="think", group=StepGroup.YOU),
         ),
         opening_lines=(OpeningLine(id="say", text="I would like that"),),
-        research=(Research(says="a finding", reference=Study(authors="A. Author", year="2001", source="A Journal")),),
+        research=(
+            Research(says="a finding", reference=Reference(authors="A. Author", year="2001", source="A Journal")),
+        ),
     )
 
 
@@ -391,10 +408,10 @@ def test_the_page_of_a_reason_holds_all_there_is_to_say_in_order() -> None:
     assert texts(under(page, "What it may mean"))[0] == "a meaning"
     assert texts(under(page, "What it does not mean")) == ["not a meaning"]
     assert under(page, "Things to try: with your therapist") == [
-        Bullet("ask them", ("A good answer: they listen", "If it goes badly: leave it"))
+        ToTry("ask them", good="they listen", badly="leave it")
     ]
-    assert under(page, "Words to say") == [Bullet('"I would like that"')]
-    assert under(page, "What research says") == [Bullet("a finding", ("A. Author (2001). A Journal.",))]
+    assert under(page, "Words to say") == [ToSay("I would like that")]
+    assert under(page, "What research says") == [Study("a finding", "A. Author (2001). A Journal.")]
 
 
 def test_a_reason_says_every_place_where_it_may_lie_in_one_order() -> None:

@@ -379,7 +379,7 @@ def test_the_picture_draws_what_stands_out_or_is_worth_a_look_and_counts_the_oth
     (drawn,) = pictures(report_for_oneself(a_bank(), a_person(cold="always")))
     assert drawn.scores == (
         Score(name="ash", number=75, standing="stands out", stands_out=True),
-        Score(name="oak", number=78, standing="worth a look", few=True),
+        Score(name="oak", number=62, standing="worth a look", few=True),
     )
     assert drawn.others == "1 other is quiet."
 

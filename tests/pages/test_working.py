@@ -14,12 +14,12 @@ from stuckpoint.pages.evidence import working_page
 from stuckpoint.terminal.drawing import as_text
 
 _NUMBER = r"(\d+(?:\.\d+)?(?:e-\d+)?)"
-_LINE = re.compile(rf"{_NUMBER} out of {_NUMBER}\. You said: ")
+_LINE = re.compile(rf"Got: {_NUMBER}; out of: {_NUMBER}")
 _SCORE = re.compile(
     rf"Score: 100 x \({_NUMBER} \+ {_NUMBER}\) / \({_NUMBER} \+ {_NUMBER}\) = (\d+(?:\.\d+)?), so ([a-z ]+)\."
 )
 _NO_SCORE = "No answer about this, so no score."
-_PRINTED = 0.05  # a score is printed to one place
+_PRINTED = 0.1  # a score is printed to one place, rounded down
 
 STANDINGS = {
     "stands out": "stands_out",
@@ -65,12 +65,16 @@ def check(bank: Bank, found: Findings) -> None:
         items = {item.id: item for item in bank.tracks[found.track].items}
         lines = []
         for one in finding.contributions:
+            if not one.points:
+                continue
             item = items[one.item]
             chosen = [option for option in item.options if option.id in one.options]
             counts = [option.text for option in chosen if option.balanced.get(finding.reason.id)]
             said = "; ".join(counts or (["something else"] if item.private else [option.text for option in chosen]))
-            lines.append(f"- {item.text} {{}} You said: {said}")
-        assert _LINE.sub("{} You said: ", here).startswith(" ".join(" ".join(lines).split()))
+            lines.append(f"- {item.text} {{}}; your answer: {said}")
+        assert _LINE.sub("{}", here).startswith(" ".join(" ".join(lines).split()))
+        silent = sum(not one.points for one in finding.contributions)
+        assert (f"{silent} that say nothing for it" in here) is (silent > 1)
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
@@ -94,8 +98,9 @@ def test_the_arithmetic_of_a_score_is_printed_answer_by_answer() -> None:
     made = bank(track([scale("tired", "ash"), scale("bored", "ash"), scale("slow", "elm")]))
     found = findings(made, HERE, answers(tired="often", bored="always"))
     assert drawn(made, found) == {
-        "ash": "- What about tired? 0.75 out of 1. You said: often - What about bored? 1 out of 1. You said: always "
-        "Score: 100 x (1.75 + 0.25) / (2 + 1) = 66.6667, so stands out.",
+        "ash": "- What about tired? Got: 0.75; out of: 1; your answer: often "
+        "- What about bored? Got: 1; out of: 1; your answer: always "
+        "Score: 100 x (1.75 + 0.25) / (2 + 1) = 66.6, so stands out.",
         "elm": _NO_SCORE,
     }
 

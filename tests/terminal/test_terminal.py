@@ -1,6 +1,7 @@
 """What a Terminal draws and reads, in a window of this process."""
 
 import io
+import re
 import signal
 from collections.abc import Sequence
 
@@ -357,3 +358,17 @@ def test_what_there_is_to_say_is_said_once_and_not_under_every_part(monkeypatch:
     window = Window(paging, 50, 12)
     ask(window, say="Error: Type a number.")
     assert ["Error: Type a number." in words(screen) for screen in window.screens].count(True) == 1
+
+
+@pytest.mark.parametrize(("columns", "lines"), [*SIZES, (80, 11), (40, 12)])
+def test_nothing_is_scrolled_off_and_rows_are_cleared_one_by_one(
+    columns: int, lines: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some terminals keep, for who scrolls up, what leaves the window, and what is cleared all at once."""
+    size(monkeypatch, columns, lines)
+    window = Window(typing(["", "99", "", "7", "1", "2"]), columns, lines)
+    with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        for say in ("", "Error: Type a number from 1 to 12.", LONG_SAY):
+            terminal.ask(PAGE, KEYS, say=say)
+    assert window.scrolled == 0
+    assert not re.search(r"\x1b\[[0-3]?J", window.getvalue())
