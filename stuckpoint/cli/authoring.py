@@ -167,7 +167,7 @@ def copy_questions(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is new or empty.")],
 ) -> None:
     """Copy the shipped questions, for you to change."""
-    from stuckpoint.authoring.copying import copy_bank
+    from stuckpoint.authoring.starting import copy_bank
     from stuckpoint.loading.loader import shipped_folder
 
     files = copy_bank(shipped_folder(), folder)
@@ -185,7 +185,7 @@ def new_reason(
     ],
 ) -> None:
     """Print the outline of a reason, to save and fill in."""
-    from stuckpoint.authoring.skeleton import skeleton
+    from stuckpoint.authoring.starting import skeleton
     from stuckpoint.loading.loader import shipped_folder
     from stuckpoint.reading.slips import is_id
 

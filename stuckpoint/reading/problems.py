@@ -74,7 +74,7 @@ class Code(StrEnum):
 
 
 class WarningCode(StrEnum):
-    """Every warning: one module of `checks` each, and an entry in docs/authoring.md."""
+    """Every warning: one rule of `checks` each, and an entry in docs/authoring.md."""
 
     # how a question is worded
     READING_GRADE = "reading-grade"  # harder to read than a question or an explanation ought to be

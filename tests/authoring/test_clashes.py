@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from stuckpoint.authoring.checks.checking import check_questions
-from stuckpoint.authoring.copying import copy_bank
+from stuckpoint.authoring.starting import copy_bank
 from stuckpoint.cli.main import main
 from stuckpoint.loading.loader import shipped_folder
 from stuckpoint.reading.problems import Code

@@ -9,7 +9,7 @@ from language_server import FOUND, LanguageServer
 from test_bank_schema import BANK_FILES
 
 from stuckpoint.authoring.schema import as_json
-from stuckpoint.authoring.skeleton import skeleton
+from stuckpoint.authoring.starting import skeleton
 from stuckpoint.loading.loader import shipped_folder
 from stuckpoint.reading.fields import FILES, ITEM, REASON
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from stuckpoint.authoring.checks.checking import check_questions
-from stuckpoint.authoring.copying import copy_bank
-from stuckpoint.authoring.skeleton import skeleton
+from stuckpoint.authoring.starting import copy_bank, skeleton
 from stuckpoint.cli.main import main
 from stuckpoint.errors import CannotWrite
 from stuckpoint.loading.loader import open_bank, shipped_folder

@@ -13,7 +13,7 @@ import yaml
 
 from stuckpoint.authoring.checks.checking import check_questions
 from stuckpoint.authoring.checks.grade import grade, longest_sentence
-from stuckpoint.authoring.checks.judging_word import judging_words
+from stuckpoint.authoring.checks.wording import judging_words
 from stuckpoint.authoring.simulation import figures as separation
 from stuckpoint.bank import (
     NONE_OF_THESE,

@@ -1,14 +1,38 @@
 """Loads what an author named, and finds every mistake in it, or where there is none, what may not be meant."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from stuckpoint.authoring.checks import RULES
-from stuckpoint.authoring.checks.draft import draft_of
+from stuckpoint.authoring.checks import advice, slips, weights, wording
+from stuckpoint.authoring.checks.draft import Draft, Found, draft_of
 from stuckpoint.errors import NotFound
 from stuckpoint.loading.files import Origin, bank_around, is_bank_folder
 from stuckpoint.loading.loader import Loaded, load, open_bank, shipped_folder
-from stuckpoint.reading.problems import FileProblems, Problem, Severity, in_order
+from stuckpoint.reading.problems import FileProblems, Problem, Severity, WarningCode, in_order
+
+RULES: tuple[tuple[WarningCode, Callable[[Draft], Iterator[Found]]], ...] = (
+    (WarningCode.READING_GRADE, wording.reading_grade),
+    (WarningCode.DOUBLE_BARRELLED, wording.double_barrelled),
+    (WarningCode.NEGATED, wording.negated),
+    (WarningCode.LEADING, wording.leading),
+    (WarningCode.JUDGING_WORD, wording.judging_word),
+    (WarningCode.CUT_TEXT, slips.cut_text),
+    (WarningCode.SPLIT_TEXT, slips.split_text),
+    (WarningCode.STILL_TO_DO, slips.still_to_do),
+    (WarningCode.CURLY_QUOTES, slips.curly_quotes),
+    (WarningCode.SAME_WAY, weights.same_way),
+    (WarningCode.NO_NOT_ME, weights.no_not_me),
+    (WarningCode.MAY_NOT_APPLY, weights.may_not_apply),
+    (WarningCode.UNREACHABLE, weights.unreachable),
+    (WarningCode.NEVER_STANDS_OUT, weights.never_stands_out),
+    (WarningCode.NEAR_DUPLICATE, wording.near_duplicate),
+    (WarningCode.EMPTY_TRACK, slips.empty_track),
+    (WarningCode.UNREAD_CONTEXT, slips.unread_context),
+    (WarningCode.LANGUAGE_CODE, slips.language_code),
+    (WarningCode.REPEATED_STEP, advice.repeated_step),
+    (WarningCode.NOTHING_WHEN_ENDED, advice.nothing_when_ended),
+    (WarningCode.MISSING_MARK, advice.missing_mark),
+)
 
 
 def check_questions(path: Path | None = None) -> tuple[Problem, ...]:
@@ -50,7 +74,7 @@ def judged(loaded: Loaded, path: Path) -> tuple[Problem, ...]:
     own = next(origin for origin in loaded.origins if origin.name == str(path))
     draft = draft_of(loaded.bank, loaded.arrangement, _commented(own))
     given = {file.name for file in own.files}
-    found = (problem for rule in RULES for problem in rule.check(draft))
+    found = (Problem(place, code, what, to_do) for code, rule in RULES for place, what, to_do in rule(draft))
     return in_order([problem for problem in found if problem.place.file in given])
 
 

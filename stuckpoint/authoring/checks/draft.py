@@ -1,14 +1,36 @@
 """What an author wrote, as the rules of `checks` see it: a bank without a mistake, and where its words stand."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple
 
-from stuckpoint.authoring.checks.passages import QUESTIONS, Passage, passages
 from stuckpoint.bank import Bank, Item, Track, TrackId
 from stuckpoint.loading.arrangement import Arrangement, Placed
-from stuckpoint.reading.entries import Entry
-from stuckpoint.reading.problems import Place, Problem, WarningCode
+from stuckpoint.reading import fields
+from stuckpoint.reading.entries import Entry, Shaped
+from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, Text, Words
+from stuckpoint.reading.problems import Place
+from stuckpoint.reading.tree import Scalar
+
+# What a rule finds: where, what may be wrong, and what to do about it.
+Found = tuple[Place, str, str]
+
+# The keys that lead to what an item asks, and not to a hint or an option.
+QUESTIONS = (("items", "text"), ("items", "text_ended"))
+# Items stand in an arrangement by themselves; the rest is for the program or a library.
+_LEFT_OUT = frozenset({"context", "opening", "items", "documents", "language", "version"})
+
+
+class Passage(NamedTuple):
+    """A text in the words of one track, or of all; `keys` lead to it, such as ("items", "options", "text")."""
+
+    scalar: Scalar
+    keys: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Returns the text itself."""
+        return self.scalar.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -51,15 +73,6 @@ class Draft:
             yield from ((self.bank.tracks[TrackId(name)], reason) for reason in parts.reasons)
 
 
-class Rule(Protocol):
-    """A module of `checks`: one warning, and what looks for it."""
-
-    CODE: WarningCode
-
-    def check(self, draft: Draft, /) -> Iterator[Problem]:
-        """Yields the problems that it finds."""
-
-
 def draft_of(bank: Bank, arrangement: Arrangement, lines: Mapping[str, Sequence[str]]) -> Draft:
     """Returns the bank with what it was built from."""
     texts = passages(arrangement)
@@ -79,3 +92,76 @@ def _asked(bank: Bank, arrangement: Arrangement) -> Iterator[Asked]:
         track = bank.tracks[TrackId(name)]
         for placed, item in zip((*parts.context, *parts.items), (*track.context, *track.items), strict=True):
             yield Asked(track=track, placed=placed, item=item)
+
+
+_Collector = Callable[[Shaped, list[Passage]], None]
+
+
+def passages(arrangement: Arrangement) -> tuple[Passage, ...]:
+    """Returns every text that a respondent can come to read, part by part and item by item."""
+    found: list[Passage] = []
+    if arrangement.bank and "results" in arrangement.bank.values:
+        _collect([arrangement.bank.values["results"]], fields.RESULTS, "results", found)
+    _collect(arrangement.scales.values(), fields.SCALE, "scales", found)
+    _collect((track.entry for track in arrangement.tracks.values() if track.entry), fields.TRACK, "tracks", found)
+    _collect(arrangement.reasons.values(), fields.REASON, "reasons", found)
+    if arrangement.what_now:
+        _collect([arrangement.what_now], fields.WHAT_NOW, "what_now", found)
+    _collect((placed.entry for placed in arrangement.items), fields.ITEM, "items", found)
+    return tuple(found)
+
+
+def texts_under(entry: Entry, key: str) -> tuple[Scalar, ...]:
+    """Returns the text under a key, or those that it has for each track."""
+    value = entry.values.get(key)
+    texts = value.values.values() if isinstance(value, Entry) else (value,)
+    return tuple(text for text in texts if isinstance(text, Scalar))
+
+
+def _collect(values: Iterable[Shaped], kind: Kind, key: str, found: list[Passage]) -> None:
+    collect = _collector(kind, (key,))
+    assert collect is not None, "every one of these has something to read"
+    for value in values:
+        collect(value, found)
+
+
+def _collector(kind: Kind, keys: tuple[str, ...]) -> _Collector | None:
+    """Returns what collects the texts of one kind of value; None where such a value holds nothing to read.
+
+    Thousands of items are of the same kinds, so what each key leads to is worked out once.
+    """
+    match kind:
+        case Text() | Words():
+
+            def texts(value: Shaped, found: list[Passage]) -> None:
+                if isinstance(value, Scalar):
+                    found.append(Passage(value, keys))
+                elif isinstance(value, Entry):
+                    found.extend([Passage(text, keys) for text in value.values.values() if isinstance(text, Scalar)])
+
+            return texts
+        case Record(fields=rules):
+            below = {
+                key: collect
+                for key, rule in rules.items()
+                if key not in _LEFT_OUT and (collect := _collector(rule.kind, (*keys, key)))
+            }
+
+            def record(value: Shaped, found: list[Passage]) -> None:
+                for key, inner in value.values.items() if isinstance(value, Entry) else ():
+                    if key in below:
+                        below[key](inner, found)
+
+            return record if below else None
+        case ListOf(inner_kind) | MapOf(inner_kind):
+            collect_one = _collector(inner_kind, keys)
+            if collect_one is None:
+                return None
+
+            def each(value: Shaped, found: list[Passage]) -> None:
+                if not isinstance(value, Scalar):
+                    for one in value.values.values() if isinstance(value, Entry) else value.values:
+                        collect_one(one, found)
+
+            return each
+    return None

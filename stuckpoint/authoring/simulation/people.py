@@ -3,7 +3,6 @@
 The figures are told in docs/authoring.md, "Does it tell its reasons apart?".
 """
 
-from bisect import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +17,7 @@ AnswerSheet = tuple[Chosen, ...]
 Chance = Callable[[], float]
 
 HAS = 0.75  # how strongly a person has the reason that they have
-EASE, LOADING = 0.08, 0.85  # what anyone says of anything; how far what a person has shows in an answer
+_EASE, _LOADING = 0.08, 0.85  # what anyone says of anything; how far what a person has shows in an answer
 _MILD, _MILD_SPREAD, _MILD_MOST = 0.14, 0.08, 0.40  # every reason that a person does not have
 _NOISE = 0.22  # of the whole scale
 AT_RANDOM = 0.04  # answers that have nothing to do with the question
@@ -29,17 +28,15 @@ _DOES_NOT_APPLY = 0.03  # for each reason, that none of its own items does
 
 # A normal draw is one of so many equally likely steps: exact on every machine, and fast. Only even draws are
 # promised to be the same in every version of Python.
-STEPS = 4096
-_NORMAL = tuple(NormalDist().inv_cdf((step + 0.5) / STEPS) for step in range(STEPS))
-_MILDS = tuple(min(max(_MILD + _MILD_SPREAD * z, 0.0), _MILD_MOST) for z in _NORMAL)
-NOISES = tuple(_NOISE * z for z in _NORMAL)
+_STEPS = 4096
+_NORMAL = tuple(NormalDist().inv_cdf((step + 0.5) / _STEPS) for step in range(_STEPS))
 
 
 def _tick_chance(has: float) -> float:
     """Returns how likely a line is ticked by someone who has what it says so strongly, over all kinds of people."""
     spread = NormalDist(0.0, hypot(_TICK_NOISE, _READINESS_SPREAD))
-    every = _NORMAL[STEPS // 128 :: STEPS // 64]
-    over = (TICKS_OVER - EASE - LOADING * exp(_TICK_LOADING_SPREAD * z) * has for z in every)
+    every = _NORMAL[_STEPS // 128 :: _STEPS // 64]
+    over = (TICKS_OVER - _EASE - _LOADING * exp(_TICK_LOADING_SPREAD * z) * has for z in every)
     return fsum(1 - spread.cdf(line) for line in over) / len(every)
 
 
@@ -49,16 +46,6 @@ _TICK_CHANCES = tuple(_tick_chance(percent / 100) for percent in range(101))
 def tick_chance(has: float) -> float:
     """Returns how likely someone who has something so strongly, from 0 up, ticks a line that says so."""
     return _TICK_CHANCES[min(int(has * 100 + 0.5), 100)]
-
-
-def _clear_from(shows: float) -> float:
-    """Returns from which draw of noise on something that shows so far is clear enough to be chosen by itself."""
-    return bisect(NOISES, TICKS_OVER - shows) / STEPS
-
-
-_MILD_SHOWS = tuple(EASE + LOADING * has for has in _MILDS)
-_MILD_TICKS = tuple(tick_chance(has) for has in _MILDS)
-_MILD_CLEAR = tuple(_clear_from(shows) for shows in _MILD_SHOWS)
 
 
 class Kind(StrEnum):
@@ -83,7 +70,7 @@ class Style:
     lean: float = 0.0
 
 
-_PLAIN, _YES, _ENDS, _MIDDLE = STYLES = (Style(), Style(lean=0.18), Style(stretch=1.7), Style(stretch=0.55))
+_PLAIN, _YES, _ENDS, _MIDDLE = (Style(), Style(lean=0.18), Style(stretch=1.7), Style(stretch=0.55))
 _DRAWN = (_PLAIN, _PLAIN, _YES, _ENDS, _MIDDLE)
 
 
@@ -93,20 +80,12 @@ class Person:
     def __init__(self, kind: Kind, reason: int | None, reasons: int, draw: Chance) -> None:
         self.draw = draw
         self.reason = reason
-        mild = [floor(draw() * STEPS) for _ in range(reasons)]
+        self.has = [min(max(_MILD + _MILD_SPREAD * self._normal(), 0.0), _MILD_MOST) for _ in range(reasons)]
         # Whether no item about a reason alone applies; and False at the end, for items about several or none.
         self.spared = [draw() < _DOES_NOT_APPLY for _ in range(reasons)]
         self.spared.append(False)
-        self.has = [_MILDS[step] for step in mild]
-        # What most options need: how far each reason shows in an answer, from which draw of noise on that is clear
-        # enough, and the chance that a line of it is ticked.
-        self.shows = [_MILD_SHOWS[step] for step in mild]
-        self.clear_from = [_MILD_CLEAR[step] for step in mild]
-        self.ticks = [_MILD_TICKS[step] for step in mild]
         if reason is not None:
             self.spared[reason], self.has[reason] = False, HAS
-            self.shows[reason], self.ticks[reason] = EASE + LOADING * HAS, tick_chance(HAS)
-            self.clear_from[reason] = _clear_from(self.shows[reason])
         self.style = _YES if kind is Kind.YES_SAYER else _DRAWN[floor(draw() * len(_DRAWN))]
         # The third smallest of 19 even draws is a draw of beta(3, 17): 15 in 100 on average.
         self.skips = _SKIPS_A_LOT if kind is Kind.SKIPS_A_LOT else sorted([draw() for _ in range(19)])[2]
@@ -114,3 +93,10 @@ class Person:
     def one_of(self, positions: Sequence[int]) -> Chosen:
         """Returns one of these options, each as likely."""
         return (positions[floor(self.draw() * len(positions))],)
+
+    def shows(self, has: float) -> float:
+        """Returns how far something shows in one answer that a person has so strongly."""
+        return _EASE + _LOADING * has + _NOISE * self._normal()
+
+    def _normal(self) -> float:
+        return _NORMAL[floor(self.draw() * _STEPS)]

@@ -1,28 +1,21 @@
-"""Scores many whole answer sheets of one track, fast. Pure.
+"""Adds up many whole answer sheets of one track. Pure.
 
-The formulas are those of `scoring`; only the adding up is prepared, item by item and option by option.
-`tests/test_tally.py` holds every score and standing to `scoring.findings`.
-
-G and D of docs/method.md, with their priors and for all reasons, are the fields of one long whole number, so that
-one addition adds to all of them. Such a number is called sums here.
+The formulas are those of `scoring`; tests hold every score and standing to `scoring.findings`.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil
-from operator import getitem
-from struct import Struct
 
 from stuckpoint.authoring.simulation.people import AnswerSheet, Chosen
-from stuckpoint.bank import Item, ReasonId, Track
-from stuckpoint.bank.conditions import All, Any, Condition
+from stuckpoint.bank import Item, Track
 from stuckpoint.bank.conditions import Chosen as Leaf
+from stuckpoint.bank.conditions import holds
 from stuckpoint.engine import Standing
-from stuckpoint.engine.scoring import PRIOR, PRIOR_WEIGHT, WORTH_A_LOOK, standing
+from stuckpoint.engine.scoring import WORTH_A_LOOK, score_of, standing
 
-_FIELD = 64  # bits
-_ONE = 1 << 48  # 1.0 in a field, which then has room for 65,535: no bank has so many items
-_KEPT = 1000  # responses to one item
+# What is said about each reason, and the most that could be: G and D of docs/method.md, without their priors.
+Sums = tuple[Sequence[float], Sequence[float]]
+
 _NOT_SCORED = -1.0
 _PLACES = 6  # to which results compare scores
 _NEAR = 1e-5  # scores further apart than this are not level to 6 places
@@ -56,105 +49,66 @@ class Tally:
     def __init__(self, track: Track) -> None:
         self.items = (*track.context, *track.items)
         self._at = {str(item.id): position for position, item in enumerate(self.items)}
-        self._conditional = [
-            (position, self._test(item.show_if)) for position, item in enumerate(self.items) if item.show_if
-        ]
+        self._conditional = [(position, item) for position, item in enumerate(self.items) if item.show_if]
         self._reasons = len(track.reasons)
-        self._fields = Struct(f"<{2 * self._reasons}Q")
         place = {reason.id: number for number, reason in enumerate(track.reasons)}
-        self._nothing = _packed(dict.fromkeys(range(self._reasons), (PRIOR, PRIOR_WEIGHT)), self._reasons)
-        self._says = [_Says(item, place) for item in self.items]
+        self._most = [[(place[to], m) for to, m in item.most.items()] for item in self.items]
+        self._says = [
+            [[(place[to], v) for to, v in option.balanced.items()] for option in item.options] for item in self.items
+        ]
 
     def path(self, sheet: AnswerSheet, asked: Collection[int] | None = None) -> Sequence[Chosen]:
         """Returns what counts of a sheet: what is on the path, of the items asked where those are named."""
-        if asked is None and not self._conditional:
-            return sheet
-        counted = list(sheet)
-        if asked is not None:
-            counted = [chosen if position in asked else () for position, chosen in enumerate(sheet)]
-        for position, is_on in self._conditional:
-            if not is_on(counted):  # a condition looks back, at what is settled by now
+        counted = [chosen if asked is None or position in asked else () for position, chosen in enumerate(sheet)]
+        for position, item in self._conditional:
+            if not self._is_on(item, counted):  # a condition looks back, at what is settled by now
                 counted[position] = ()
         return counted
 
     def off_path(self, counted: Sequence[Chosen]) -> list[int]:
         """Returns the positions of the items that are off the path, given what counts."""
-        return [position for position, is_on in self._conditional if not is_on(counted)]
+        return [position for position, item in self._conditional if not self._is_on(item, counted)]
 
-    def _test(self, condition: Condition) -> Callable[[Sequence[Chosen]], bool]:
-        """Returns what says of all that counts whether a condition holds."""
-        match condition:
-            case Leaf(id, options):
-                position = self._at[id]
-                wanted = frozenset(at for at, option in enumerate(self.items[position].options) if option.id in options)
-                return lambda counted: not wanted.isdisjoint(counted[position])
-            case All(parts):
-                every = [self._test(part) for part in parts]
-                return lambda counted: all(test(counted) for test in every)
-            case Any(parts):
-                some = [self._test(part) for part in parts]
-                return lambda counted: any(test(counted) for test in some)
+    def _is_on(self, item: Item, counted: Sequence[Chosen]) -> bool:
+        def so(leaf: Leaf) -> bool:
+            position = self._at[leaf.item]
+            return any(self.items[position].options[at].id in leaf.options for at in counted[position])
 
-    def sums(self, counted: Sequence[Chosen]) -> int:
-        """Returns what all that counts comes to."""
-        return sum(map(getitem, self._says, counted), self._nothing)
+        return holds(item.show_if, so)
 
-    def said(self, position: int, chosen: Chosen) -> int:
-        """Returns what a response adds to the sums: for each reason the most that one of its options says."""
-        return self._says[position][chosen]
+    def sums(self, counted: Sequence[Chosen]) -> Sums:
+        """Returns what all that counts comes to: of each item, for each reason, the most that one option says."""
+        said, most = [0.0] * self._reasons, [0.0] * self._reasons
+        for chosen, could, options in zip(counted, self._most, self._says, strict=True):
+            if chosen:
+                for reason, m in could:
+                    most[reason] += m
+                for reason, v in options[chosen[0]] if len(chosen) == 1 else _together(options[at] for at in chosen):
+                    said[reason] += v
+        return said, most
 
-    def answered(self, sums: int) -> list[float]:
-        """Returns D of docs/method.md for each reason."""
-        return [d / _ONE - PRIOR_WEIGHT for d in self._unpacked(sums)[self._reasons :]]
-
-    def outcome(self, sums: int) -> Outcome:
+    def outcome(self, sums: Sums) -> Outcome:
         """Returns what results make of it."""
-        fields = self._unpacked(sums)
-        weights = fields[self._reasons :]
-        scores = [100.0 * g / d if d > _ONE else _NOT_SCORED for g, d in zip(fields, weights, strict=False)]
+        scores = [score_of(g, d) if d else _NOT_SCORED for g, d in zip(*sums, strict=True)]
         top = max(scores, default=_NOT_SCORED)
         level = [reason for reason, score in enumerate(scores) if score > top - _NEAR] if top >= 0 else []
-        # Most scores are far below, and need not be judged.
-        high = [reason for reason, score in enumerate(scores) if score > WORTH_A_LOOK]
         return Outcome(
             tuple(scores),
             max(level, key=lambda reason: round(scores[reason], _PLACES), default=None),
             tuple(
                 [
                     reason
-                    for reason in high
-                    if standing(scores[reason], weights[reason] / _ONE - PRIOR_WEIGHT) is Standing.STANDS_OUT
+                    for reason, score in enumerate(scores)
+                    if score > WORTH_A_LOOK and standing(score, sums[1][reason]) is Standing.STANDS_OUT
                 ]
             ),
         )
 
-    def _unpacked(self, sums: int) -> tuple[int, ...]:
-        return self._fields.unpack(sums.to_bytes(self._fields.size, "little"))
 
-
-class _Says(dict[Chosen, int]):
-    """What each response to an item adds to the sums, worked out when it is first met."""
-
-    def __init__(self, item: Item, place: Mapping[ReasonId, int]) -> None:
-        super().__init__({(): 0})
-        self._item = item
-        self._place = place
-
-    def __missing__(self, chosen: Chosen) -> int:
-        options = [self._item.options[at] for at in chosen]
-        says = {
-            self._place[to]: (max([option.balanced.get(to, 0.0) for option in options]), m)
-            for to, m in self._item.most.items()
-        }
-        added = _packed(says, len(self._place))
-        if len(self) < _KEPT:
-            self[chosen] = added
-        return added
-
-
-def _packed(says: Mapping[int, tuple[float, float]], reasons: int) -> int:
-    """Returns a number with these amounts of G and D in the fields of reasons. Rounded up, so that no D is lost."""
-    return sum(
-        (ceil(v * _ONE) << _FIELD * reason) + (ceil(m * _ONE) << _FIELD * (reasons + reason))
-        for reason, (v, m) in says.items()
-    )
+def _together(options: Iterable[Sequence[tuple[int, float]]]) -> Iterable[tuple[int, float]]:
+    """Returns, for each reason, the most that one of some options says."""
+    most: dict[int, float] = {}
+    for option in options:
+        for reason, v in option:
+            most[reason] = max(v, most.get(reason, 0.0))
+    return most.items()

@@ -6,7 +6,7 @@ from math import fsum
 
 from stuckpoint.authoring.simulation.people import AnswerSheet, Chance, Chosen, Kind
 from stuckpoint.authoring.simulation.robots import Robots
-from stuckpoint.authoring.simulation.tally import Outcome, Tally
+from stuckpoint.authoring.simulation.tally import Outcome, Sums, Tally
 from stuckpoint.bank import Bank, ItemId, Response, Track
 from stuckpoint.engine import Length, asked
 
@@ -20,7 +20,7 @@ class Crowd:
     Walking through the shorter lengths takes time, so only the first few of each sort do.
     """
 
-    everyone: tuple[int, int] = (150, 920)
+    everyone: tuple[int, int] = (100, 500)
     quick: tuple[int, int] = (5, 30)
     standard: tuple[int, int] = (2, 5)
 
@@ -43,7 +43,7 @@ class Trial:
     reason: int | None
     sheet: AnswerSheet
     counted: Sequence[Chosen]
-    sums: int
+    sums: Sums
     outcome: Outcome
 
 

@@ -35,7 +35,7 @@ def item_worths(track: Track, tally: Tally, with_reason: Sequence[Trial]) -> Ite
     patterns = [tuple(sorted(item.most.items())) for item in track.items]
     place = {reason.id: number for number, reason in enumerate(track.reasons)}
     named = {leaf.item for item in (*track.context, *track.items) for leaf in leaves(item.show_if)}
-    margins = [(_margins(one), tally.answered(one.sums), one) for one in with_reason]
+    margins = [(_margins(one), one.sums[1], one) for one in with_reason]
     near: dict[tuple[tuple[ReasonId, float], ...], list[Trial]] = {}
     for position, item in enumerate(track.items):
         pattern = patterns[position]
@@ -81,8 +81,8 @@ def _lost(tally: Tally, position: int, near: Sequence[Trial]) -> int:
     """Returns how many fewer have their reason first without an item."""
     lost = 0
     for one in near:
-        if chosen := one.counted[position]:
-            without = tally.outcome(one.sums - tally.said(position, chosen))
+        if one.counted[position]:
+            without = tally.outcome(tally.sums([*one.counted[:position], (), *one.counted[position + 1 :]]))
             lost += (one.outcome.first == one.reason) - (without.first == one.reason)
     return lost
 

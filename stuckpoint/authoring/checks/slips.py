@@ -1,0 +1,146 @@
+"""The rules that look for slips of the pen: what YAML reads otherwise than it was meant, and names nearly right."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from stuckpoint.authoring.checks.draft import Draft, Found, Passage
+from stuckpoint.bank.context import CONTEXT
+from stuckpoint.loading.arrangement import Placed
+from stuckpoint.reading.problems import Place, nearest, quoted
+from stuckpoint.reading.tree import Scalar
+
+_COMMENT = re.compile(r"(\s+)#(.?)")
+_WHOLE = re.compile(r"[.?!\u2026][\"'\u201d\u2019)]*$")
+
+
+def cut_text(draft: Draft) -> Iterator[Found]:
+    """Yields each text that seems to go on behind a '#': YAML takes the rest of the line for a comment."""
+    for passage in draft.passages:
+        scalar = passage.scalar
+        lines = draft.lines.get(scalar.place.file)
+        if lines and scalar.plain and (place := _cut(scalar, lines)):
+            yield place, "the text ends here, and the rest is a comment", "put quotes around the text"
+
+
+def _cut(scalar: Scalar, lines: Sequence[str]) -> Place | None:
+    """Returns where a text was cut, if a comment follows it that reads like more of the text."""
+    if _WHOLE.search(scalar.text):
+        return None
+    start, read = scalar.place.column - 1, ""
+    for number in range(scalar.place.line - 1, len(lines)):
+        line = lines[number]
+        comment = _COMMENT.search(line, start)
+        read = " ".join(f"{read} {line[start : comment.start() if comment else None]}".split())
+        if comment and read == scalar.text:
+            # Two spaces, a '#' and a space, or a line of its own: that is how comments are written on purpose.
+            on_purpose = comment.start() == 0 or (len(comment[1]) > 1 and comment[2] in (" ", ""))
+            return None if on_purpose else Place(scalar.place.file, number + 1, comment.end(1) + 1)
+        if comment or not scalar.text.startswith(read):
+            return None
+        start = 0
+    return None
+
+
+_ENDS = re.compile(r"[.?!:;\u2026][\"'\u201d\u2019)]*$")
+_MOST_BETWEEN = 3  # a comma and two spaces; where a key stands between two texts, there is more
+
+
+def split_text(draft: Draft) -> Iterator[Found]:
+    """Yields each text of a list that a comma has made two of: inside [ ], a text without quotes ends there.
+
+    It goes on, in small letters, in the next until a sentence ends.
+    """
+    whole = None  # the beginning of a sentence that may have been split
+    for text, after in pairwise(draft.passages):
+        if after.scalar.text[0].islower() and _are_neighbours(text, after) and not _ENDS.search(text.text):
+            whole = whole or (None if text.text[0].islower() else text)
+            if whole and _ENDS.search(after.text):
+                what = "a comma ends this text, and what follows it is a text of its own"
+                yield whole.scalar.place, what, "put quotes round the whole text"
+        else:
+            whole = None
+
+
+def _are_neighbours(text: Passage, after: Passage) -> bool:
+    """Says whether two texts without quotes stand in a line with no more than a comma between them."""
+    first, second = text.scalar, after.scalar
+    if first.place.line != second.place.line or first.place.file != second.place.file:
+        return False
+    between = second.place.column - first.place.column - len(first.text)
+    return first.plain and second.plain and 0 < between <= _MOST_BETWEEN
+
+
+_TO_DO = re.compile(r"\bTODO\b")
+
+
+def still_to_do(draft: Draft) -> Iterator[Found]:
+    """Yields each text that still says TODO."""
+    for passage in draft.passages:
+        if _TO_DO.search(passage.text):
+            yield passage.scalar.place, "this still says TODO, and people would read it", "put your own words here"
+
+
+_CLOSES = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u2018": "\u2019", "\u00ab": "\u00bb", "\u201d": "\u201d"}
+
+
+def curly_quotes(draft: Draft) -> Iterator[Found]:
+    """Yields each text that stands whole in curly quotes: unlike straight ones, they are shown with it."""
+    for passage in draft.passages:
+        scalar = passage.scalar
+        first, last = scalar.text[:1], scalar.text[-1:]
+        if scalar.plain and len(scalar.text) > 1 and last in _CLOSES.get(first, ()) and first not in scalar.text[1:-1]:
+            yield scalar.place, "these curly quotes are shown with the text", "put straight quotes round it, or none"
+
+
+def empty_track(draft: Draft) -> Iterator[Found]:
+    """Yields each track without an item to score."""
+    for name, parts in draft.arrangement.tracks.items():
+        if parts.entry and not parts.items:
+            what = f"the track '{name}' has no question yet"
+            yield parts.entry.place, what, "add a reason to reasons/, or items under 'opening' here"
+
+
+_ALIKE = 2  # so many options in common make an item with a like name the one that is known
+
+
+def unread_context(draft: Draft) -> Iterator[Found]:
+    """Yields each context item, or option of one, called nearly as one that results know: they pass it over."""
+    for parts in draft.arrangement.tracks.values():
+        here = {placed.id for placed in parts.context}
+        for placed in parts.context:
+            options = _options(placed)
+            meant = nearest(placed.id, CONTEXT.keys() - here)
+            if known := CONTEXT.get(placed.id):
+                for option, place in options.items():
+                    if option not in known and (near := nearest(option, known - options.keys())):
+                        yield place, *_unknown(option, near)
+            elif meant and len(CONTEXT[meant] & options.keys()) >= _ALIKE:
+                yield placed.entry.values["id"].place, *_unknown(placed.id, meant)
+
+
+def _options(placed: Placed) -> dict[str, Place]:
+    """Returns the ids of an item's own options, each with its place."""
+    ids = (option.scalar("id") for option in placed.entry.entries("options"))
+    return {id.text: id.place for id in ids if id}
+
+
+def _unknown(called: str, near: str) -> tuple[str, str]:
+    return f"the results do not know '{called}'", f"did you mean '{near}'?"
+
+
+_IS_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_CODES = {
+    **{"english": "en", "german": "de", "deutsch": "de", "french": "fr", "francais": "fr", "fran\u00e7ais": "fr"},
+    **{"spanish": "es", "espa\u00f1ol": "es", "italian": "it", "italiano": "it", "dutch": "nl", "nederlands": "nl"},
+    **{"portuguese": "pt", "portugu\u00eas": "pt", "polish": "pl", "polski": "pl", "turkish": "tr", "arabic": "ar"},
+}
+
+
+def language_code(draft: Draft) -> Iterator[Found]:
+    """Yields a language given by its name: rules about English words, and pages for a browser, go by its code."""
+    scalar = draft.arrangement.bank.scalar("language") if draft.arrangement.bank else None
+    if scalar and not _IS_CODE.fullmatch(scalar.text):
+        code = _CODES.get(scalar.text.lower())
+        to_do = f"write '{code}'" if code else "write its code, such as 'de' for German"
+        yield scalar.place, f"{quoted(scalar.text)} is not the code of a language", to_do

@@ -1,0 +1,95 @@
+"""The rules that look at weights: what the answers of an item can say, and what somebody can be asked."""
+
+from collections.abc import Iterator
+
+from stuckpoint.authoring.checks.draft import Draft, Found
+from stuckpoint.bank import NONE_OF_THESE, ReasonId, Track
+from stuckpoint.bank.reach import reachable
+from stuckpoint.engine import Standing
+from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, standing
+from stuckpoint.loading.arrangement import Placed
+
+
+def same_way(draft: Draft) -> Iterator[Found]:
+    """Yields each item with one option, or in which every option says the same about its reasons."""
+    for asked in draft.asked:
+        item = asked.item
+        if len(item.options) == 1:
+            what = "this item has one option, so there is nothing to choose"
+            yield asked.place, what, "write at least 2 options"
+        elif item.most and not item.many and all(option.balanced == item.most for option in item.options):
+            what = "all the options of this item point the same way, so the answer makes no difference"
+            yield asked.place, what, "let each option point where it leads, and one of them nowhere"
+
+
+def no_not_me(draft: Draft) -> Iterator[Found]:
+    """Yields each item without an option that points nowhere, unless they all point the same way."""
+    for asked in draft.asked:
+        options = asked.item.options
+        differ = any(option.balanced != asked.item.most for option in options)
+        if differ and all(option.balanced for option in options):
+            what = "every option of this item counts towards a reason: there is no way to say 'not me'"
+            if asked.placed.entry.scalar("scale"):
+                to_do = "let the scale begin at 'share: 0'"
+            else:
+                to_do = "add an option that points nowhere, such as {id: none_of_these, text: None of these}"
+            yield asked.place, what, to_do
+
+
+_FEWEST_OTHERS = 3
+
+
+def may_not_apply(draft: Draft) -> Iterator[Found]:
+    """Yields each item that is the only one of its reason, of four or more, without "does not apply"."""
+    for name, items in _by_reason(draft).items():
+        without = [placed for placed in items if not placed.entry.flag("may_not_apply")]
+        if len(without) == 1 and len(items) > _FEWEST_OTHERS:
+            what = f"all the other items of '{name}' offer 'does not apply', and this one does not"
+            to_do = "add 'may_not_apply: true', if there are people whom it cannot be true of"
+            yield without[0].entry.values["text"].place, what, to_do
+
+
+def _by_reason(draft: Draft) -> dict[str, list[Placed]]:
+    """Returns the items that each reason asks of everyone, without those that have another way out."""
+    found: dict[str, list[Placed]] = {}
+    for placed in draft.arrangement.items:
+        entry = placed.entry
+        way_out = "show_if" in entry.values or any(one.text("id") == NONE_OF_THESE for one in entry.entries("options"))
+        if placed.reason and not way_out:
+            found.setdefault(placed.reason.text("reason"), []).append(placed)
+    return found
+
+
+def unreachable(draft: Draft) -> Iterator[Found]:
+    """Yields each item whose `show_if` no answers can make true."""
+    reached = {track.id: reachable(track) for track in draft.bank.tracks.values()}
+    for asked in draft.asked:
+        if asked.item.id not in reached[asked.track.id]:
+            what = f"no answers can lead to '{asked.item.id}': its show_if asks for what cannot be true together"
+            to_do = "take a part of the condition out, or join the parts with 'any'"
+            yield asked.placed.entry.keys["show_if"], what, to_do
+
+
+def never_stands_out(draft: Draft) -> Iterator[Found]:
+    """Yields each reason that the strongest answers to all its items do not make stand out."""
+    weights = {track.id: _weights(track) for track in draft.bank.tracks.values() if track.items}
+    for track, reason in draft.reasons():
+        if track.id not in weights:
+            continue
+        name = reason.text("reason")
+        weight = weights[track.id].get(ReasonId(name), 0.0)
+        highest = 100 * (weight + PRIOR) / (weight + PRIOR_WEIGHT)
+        if standing(highest, weight) is not Standing.STANDS_OUT:
+            what = f"'{name}' can never stand out in the track '{track.id}': "
+            what += f"the answers about it come to {weight:.2g} at most, and it takes {GATE:g}"
+            yield reason.values["reason"].place, what, "ask more about it; five or six items serve well"
+
+
+def _weights(track: Track) -> dict[ReasonId, float]:
+    """Returns the most that can be said about each reason by somebody who is asked all that can be asked."""
+    reached = reachable(track)
+    weights: dict[ReasonId, float] = {}
+    for item in track.items:
+        for reason, most in item.most.items() if item.id in reached else ():
+            weights[reason] = weights.get(reason, 0.0) + most
+    return weights

@@ -1,0 +1,190 @@
+"""The rules that look at how things are worded, above all questions."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from stuckpoint.authoring.checks.draft import QUESTIONS, Asked, Draft, Found
+from stuckpoint.authoring.checks.grade import grade
+from stuckpoint.reading.problems import Place, quoted
+
+HIGHEST_OF_ITEMS = 6.0
+HIGHEST_OF_EXPLANATIONS = 8.0
+_OPTIONS = (("items", "options", "text"), ("scales", "options", "text"))
+_GRADED_AS_ITEMS = frozenset({*QUESTIONS, *_OPTIONS})
+
+
+def reading_grade(draft: Draft) -> Iterator[Found]:
+    """Yields each question with its options, and each other text, that is harder to read than it ought to be."""
+    if not draft.in_english:
+        return
+    for asked in draft.asked:
+        item = asked.item
+        for key, text in (("text", item.text), ("text_ended", item.text_ended)):
+            if text:
+                place = asked.placed.entry.values[key].place
+                texts = (text, *(option.text for option in item.options))
+                yield from _hard(place, "this question with its options", texts, HIGHEST_OF_ITEMS)
+    for passage in draft.passages:
+        if passage.keys not in _GRADED_AS_ITEMS:
+            yield from _hard(passage.scalar.place, "this", [passage.text], HIGHEST_OF_EXPLANATIONS)
+
+
+def _hard(place: Place, what: str, texts: Sequence[str], highest: float) -> Iterator[Found]:
+    read = grade(*texts)
+    if read is not None and read > highest:
+        said = f"{what} reads at grade {read:.1f}, and {highest:.0f} is the most that is easy for everyone"
+        yield place, said, "use shorter words and shorter sentences"
+
+
+_AND_OR = re.compile(r"\band ?/ ?or\b", re.IGNORECASE)
+_AND_ASKS = re.compile(
+    r"\band (?:do|did|does|are|were|have|had|can|could|would|will) (?:you|they|we|he|she)\b.*\?", re.IGNORECASE
+)
+_QUOTED = re.compile(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d")
+_ASKED = frozenset({*QUESTIONS, ("items", "options", "text")})
+
+
+def double_barrelled(draft: Draft) -> Iterator[Found]:
+    """Yields each question or option that asks two things, so that one answer cannot be true of both."""
+    for passage in draft.passages:
+        if passage.keys not in _ASKED:
+            continue
+        own = _QUOTED.sub("", passage.text)
+        if draft.in_english and (found := _AND_OR.search(passage.text)):
+            what = f"{quoted(found[0])} asks about two things at once"
+            yield passage.scalar.place, what, "ask about one of them, or ask twice"
+        elif passage.keys in QUESTIONS and (own.count("?") > 1 or (draft.in_english and _AND_ASKS.search(own))):
+            what = "this asks more than one question"
+            yield passage.scalar.place, what, "make an item of each, or turn one into a statement"
+
+
+_VERB = r"(?:do|does|did|have|has|had|is|are|was|were|can|could|will|would)"
+# "did you not", "does your partner never", "didn't you"; not "any that did not", nor "a day you did not".
+_SUBJECT = rf"(?: (?!(?:that|which|who|what|why|if|when|and|or|but|{_VERB})\b)\w[\w'\u2019]*){{1,4}}?"
+_NEGATED = re.compile(rf"\b{_VERB}(?:n['\u2019]t\b|{_SUBJECT} (?:not|never)\b)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!]) ")
+# A thought that is put to the person may say no.
+_THOUGHT = re.compile(r": .*|[\"\u201c].*")
+
+
+def negated(draft: Draft) -> Iterator[Found]:
+    """Yields each question about what was not so: "never" said to "how often did you not" is easily got wrong."""
+    for passage in draft.questions if draft.in_english else ():
+        asking = _SENTENCE_END.split(passage.text)[-1]
+        if found := _NEGATED.search(_THOUGHT.sub("", asking)):
+            what = f"{quoted(found[0])} asks how it was not, so that no may mean yes"
+            yield passage.scalar.place, what, "ask how it was, and use 'reverse: true' on a scale"
+
+
+_NOT = r"n['\u2019]t"
+_LEADING = re.compile(
+    rf"""
+    (?<!\w)(?:
+        surely | obviously | undoubtedly | of\ course | as\ (?:you|we\ all)\ know | everyone\ knows
+        | (?<!much\ )(?<!far\ )(?<!strongly\ )do\ you\ (?:agree|admit)\ that
+        | (?:do|would){_NOT}\ you\ (?:agree|admit|think|say)
+        | you\ must\ (?:agree|admit)
+    )(?!\w)
+    | ,\ (?:do|does|did|is|are|was|were|have|has|ca|could|wo|would){_NOT}\ (?:you|it|they|he|she|we)\?
+    | ,\ (?:right|correct|ok|okay|yes|no)\?
+    """,
+    re.VERBOSE,
+)
+
+
+def leading(draft: Draft) -> Iterator[Found]:
+    """Yields each question with words that push towards one answer."""
+    for passage in draft.questions if draft.in_english else ():
+        if found := _LEADING.search(passage.text.lower()):
+            what = f"{quoted(found[0].strip(' ,'))} pushes towards one answer"
+            yield passage.scalar.place, what, "ask so that every answer is as easy to give"
+
+
+_BLAMING = r"""
+    resistan\w+ | fail(?:ed|ure|ures|s|ing)? | you\s+should(?:n['\u2019]t)? | victims? | abus\w+
+    | unmotivated | non-?complian\w+ | in\s+denial | attention[-\s]seek\w+ | manipulative | lazy | crazy
+"""
+_DIAGNOSTIC = r"""
+    stuck\s+points? | diagnos\w* | severity | patients | (?:a|the|each|every|this)\s+patient | risk\s+levels?
+    | patholog\w+ | dysfunction\w* | depress(?:ed|ion|ive) | disorders? | ptsd | bipolar | borderline
+    | narcissis\w* | ocd | psycho(?:sis|tic)
+"""
+_JUDGING = re.compile(rf"(?<!\w)(?:{_BLAMING} | {_DIAGNOSTIC})(?!\w)", re.VERBOSE)
+# A study is named by what it studied, and what something does not mean has to be said.
+_MAY_SAY_IT = frozenset({"research", "does_not_mean"})
+
+
+def judging_words(text: str) -> tuple[str, ...]:
+    """Returns the words of a text that blame or sound like a diagnosis, in small letters, as they come."""
+    return tuple([" ".join(found.split()) for found in _JUDGING.findall(text.lower())])
+
+
+def judging_word(draft: Draft) -> Iterator[Found]:
+    """Yields each text with a word that blames, or sounds like a diagnosis."""
+    for passage in draft.passages if draft.in_english else ():
+        if _MAY_SAY_IT.isdisjoint(passage.keys) and (found := judging_words(passage.text)):
+            what = f"{quoted(found[0])} can read as blame or as a diagnosis"
+            yield passage.scalar.place, what, "say what happens, in everyday words"
+
+
+_WORD = re.compile(r"\w[\w'\u2019]*")
+_LITTLE_WORDS = """
+    a an and at by did do does for from had has have how in is it of on or that the this to was were when with
+    ever just often quite really so very
+"""
+_LITTLE = frozenset(_LITTLE_WORDS.split())
+# With fewer words than this, one more makes another question.
+_FEWEST_WORDS = 5
+
+_Key = tuple[str, ...]
+
+
+def near_duplicate(draft: Draft) -> Iterator[Found]:
+    """Yields each item that another one before it in its track is a near copy of, so that one thing counts twice.
+
+    Two questions are the same when the same words go round in the same order, little words and one more left out:
+    "In sessions, how often do you feel heard?" and "How often do you really feel heard in sessions?". A word in place
+    of another makes another question, and so does "you, your partner" in place of "your partner, you".
+    """
+    for track in draft.bank.tracks:
+        items = [asked for asked in draft.asked if asked.track.id == track]
+        words = [_words(asked) for asked in items]
+        first: dict[_Key, int] = {}
+        for number, one in enumerate(words):
+            first.setdefault(_round(one), number)
+        for number, asked in enumerate(items):
+            keys = {_round(words[number]), *(_one_less(words[number]) if _is_scale(asked) else ())}
+            for other in {first[key] for key in keys if key in first}:
+                yield from _copied(items[min(number, other)], items[max(number, other)])
+
+
+def _copied(earlier: Asked, later: Asked) -> Iterator[Found]:
+    # Two that wait for different answers are two wordings of one question, and one person gets one of them.
+    if earlier is not later and not (earlier.item.show_if and later.item.show_if):
+        where = f"{earlier.place.file}, line {earlier.place.line}"
+        what = f"'{later.item.id}' asks nearly the same as '{earlier.item.id}' in {where}"
+        yield later.place, what, "keep one of them, or ask about another side of it"
+
+
+def _is_scale(asked: Asked) -> bool:
+    return "scale" in asked.placed.entry.values
+
+
+def _words(asked: Asked) -> _Key:
+    """Returns the words of a question that matter, and those of its own options: lists may begin with the same line."""
+    item = asked.item
+    texts = [item.text] if _is_scale(asked) else [item.text, *(option.text for option in item.options)]
+    words = _WORD.findall(" ".join(texts).lower())
+    return tuple([word for word in words if word not in _LITTLE] or words)
+
+
+def _round(words: _Key) -> _Key:
+    """Returns the words from the first in the alphabet on, and round to it again, wherever they began."""
+    start = words.index(min(words)) if words else 0
+    return words[start:] + words[:start]
+
+
+def _one_less(words: _Key) -> Iterator[_Key]:
+    """Yields the words without each of them, where there are enough."""
+    for left_out in range(len(words)) if len(words) > _FEWEST_WORDS else ():
+        yield _round(words[:left_out] + words[left_out + 1 :])
