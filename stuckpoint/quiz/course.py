@@ -57,7 +57,7 @@ class Course:
         while begun is None:
             begun = self._begin(track)
         sheet, close, light = begun
-        questions = Questioning(self._talk, bar=self._terminal.full, may_ask_private=close)
+        questions = Questioning(self._talk, may_ask_private=close)
         ending = cache(lambda: self._ending(light))
         # While the first question is read, and before it is answered: nothing that happens to the program's files
         # from then on can lose an answer.
