@@ -193,6 +193,11 @@ class Study:
     doi: str = ""
 
     @property
+    def cited(self) -> str:
+        """Returns where it is published, its DOI included."""
+        return f"{self.source} doi:{self.doi}" if self.doi else self.source
+
+    @property
     def address(self) -> str:
         """Returns where it can be read; nothing where what is given as a DOI is none."""
         return f"https://doi.org/{self.doi}" if _DOI.fullmatch(self.doi) else ""

@@ -29,9 +29,7 @@ INDIVIDUAL = TrackId("individual")
 
 # The run that the README shows. Whatever comes after the last of these is answered with Enter.
 TYPED = [
-    "",
     "1",
-    "",
     "1",
     "7",
     "5",

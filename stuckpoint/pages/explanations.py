@@ -1,10 +1,12 @@
 """Puts reasons, what comes next and who to call into words, as pages, without anybody's answers. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from stuckpoint.bank import Concern, HelpLines, LiesWith, OpeningLine, Reason, Step, StepGroup, Track
 from stuckpoint.bank.cards import Card, SignKind, WhatNowPart
 from stuckpoint.bank.helplines import Basis, HelpKind, HelpLine
+from stuckpoint.bank.model import Research
 from stuckpoint.bank.safety import HelpWords, SafetyWords
 from stuckpoint.blocks import Block, Bullet, Contact, Gap, Heading, Notice, Page, Paragraph, Sign, Study, ToSay, ToTry
 from stuckpoint.engine import Circumstances
@@ -109,7 +111,12 @@ def advice(reason: Reason, where: Circumstances) -> Iterator[Block]:
         yield from map(to_say, lines)
     if notes := research_for(reason, where):
         yield Heading("What research says", level=2)
-        yield from (Study(note.says, str(note.reference), note.reference.doi) for note in notes)
+        yield from map(study, notes)
+
+
+def study(note: Research) -> Study:
+    """Returns what a study found as it is shown."""
+    return Study(note.says, str(replace(note.reference, doi="")), note.reference.doi)
 
 
 def to_try(step: Step, *, box: bool = False) -> ToTry:

@@ -124,8 +124,8 @@ def _entry(block: Block) -> str:
         case Sign(group, text):
             return _listed(f"<strong>{_text(group)}:</strong> {_text(text)}")
         case Study(says, source):
-            link = f" {_link(block.address, block.address)}" if block.address else ""
-            return _listed(_text(says), (_text(source) + link,))
+            link = f"{_text(source)} {_link(block.address, f'doi:{block.doi}')}"
+            return _listed(_text(says), (link if block.address else _text(block.cited),))
         case Contact():
             return _listed(f"<strong>{_text(block.first)}</strong>", map(_text, block.more))
         case Tree(text, parts):

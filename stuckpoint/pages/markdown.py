@@ -84,8 +84,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _entry(_line(f"{group}: {text}"))
         case Study(says, source):
             yield from _entry(_line(says))
-            link = f" [{block.address}]({block.address})" if block.address else ""
-            yield f"  - {_line(source)}{link}"
+            link = f"{_line(source)} [doi:{_safe(block.doi)}]({block.address})"
+            yield f"  - {link if block.address else _line(block.cited)}"
         case Contact():
             yield from _entry(_line(block.first), block.more)
         case OneThing():

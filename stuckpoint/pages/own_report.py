@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from stuckpoint.bank import Bank, Step, StepGroup, TrackId
 from stuckpoint.bank.cards import Card
-from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, Sign, Study, intended_use
+from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, Sign, intended_use
 from stuckpoint.engine import Finding, Kept
 from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import (
@@ -18,7 +18,7 @@ from stuckpoint.engine.results import (
     steps_for,
 )
 from stuckpoint.engine.scoring import STANDS_OUT
-from stuckpoint.pages.explanations import card_blocks, parts_for, signs, to_say, to_try
+from stuckpoint.pages.explanations import card_blocks, parts_for, signs, study, to_say, to_try
 from stuckpoint.pages.taken import Taken, help_block, in_words, picture, take
 
 _ANSWERS, _ANSWERS_OF_ONE = 2, 3  # so many behind each of several reasons, and behind one alone
@@ -157,7 +157,7 @@ def _research(taken: Taken) -> Iterator[Block]:
     notes = dict.fromkeys(note for finding in taken.leading for note in research_for(finding.reason, where)[:each])
     if notes:
         yield Heading("What research says", level=2)
-        yield from (Study(note.says, str(note.reference), note.reference.doi) for note in notes)
+        yield from map(study, notes)
 
 
 def _how_it_was_made() -> Iterator[Block]:

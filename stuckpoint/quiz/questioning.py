@@ -25,16 +25,14 @@ _HIDDEN = (
 class Questioning:
     """Asks until nothing is left to ask, and lets every answer be changed."""
 
-    def __init__(self, talk: Talk, *, bar: bool, may_ask_private: bool) -> None:
+    def __init__(self, talk: Talk, *, may_ask_private: bool) -> None:
         """Makes what asks.
 
         Args:
             talk: where it is asked.
-            bar: whether a bar shows how far one is.
             may_ask_private: whether the private part can be asked after all, where it was left out.
         """
         self._talk = talk
-        self._bar = bar
         self._may_ask_private = may_ask_private
 
     def ask_all(

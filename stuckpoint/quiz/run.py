@@ -159,7 +159,7 @@ class Quiz:
 
     def _ask(self, sheet: Sheet, close: bool) -> tuple[Questioning, Sheet]:
         """Asks the questions. Raises Left for x."""
-        questions = Questioning(self._talk, bar=self._terminal.full, may_ask_private=close)
+        questions = Questioning(self._talk, may_ask_private=close)
         return questions, questions.ask_all(replace(sheet, private_left_out=not close))
 
     def _to_the_end(self, asked: tuple[Questioning, Sheet], light: Light) -> None:

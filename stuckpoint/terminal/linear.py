@@ -69,8 +69,8 @@ def _said(block: Block, width: int) -> Iterator[tuple[str, str]]:
             yield from (("- ", line) for line in block.as_list())
         case Sign(group, text):
             yield "- ", f"{group}: {text}"
-        case Study(says, source):
-            yield from _point(says, (source,))
+        case Study(says):
+            yield from _point(says, (block.cited,))
         case Contact():
             yield from _point(block.first, block.more)
         case Table():

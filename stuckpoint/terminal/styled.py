@@ -80,8 +80,8 @@ def styled(block: Block, columns: int) -> Iterator[RenderableType]:
             yield from _how_it_may_go(block, width)
         case Sign(group, text):
             yield from _sign(group, text, width)
-        case Study(says, source):
-            yield from _point(text_of(says), (source,), width, _POINT)
+        case Study(says):
+            yield from _point(text_of(says), (block.cited,), width, _POINT)
         case Contact(ways, name, note):
             yield from _point(
                 text_of(ways or name, "strong"), [line for line in (name if ways else "", note) if line], width, _POINT

@@ -263,8 +263,8 @@ def _texts(block: Block, form: InForm) -> Iterator[str]:
             yield from (block.quoted, *block.more)
         case OwnAnswer(question, answer, said):
             yield from (question, f"{said} {answer}")
-        case Study(says, source):
-            yield from (says, f"{source} {block.address}")
+        case Study(says):
+            yield from (says, block.cited)
         case Sign(group, text):
             yield f"{group}: {text}"
         case Contact():

@@ -395,7 +395,7 @@ def test_too_few_answers_are_counted_apart_and_have_no_number() -> None:
 def test_a_reference_is_given_in_full() -> None:
     for taken, page in zip(TAKEN, PAGES[Reader.SELF], strict=True):
         notes = [note for one in taken.leading for note in one.reason.research]
-        wanted = [Study(note.says, str(note.reference), note.reference.doi) for note in notes]
+        wanted = [Study(one.says, str(replace(one.reference, doi="")), one.reference.doi) for one in notes]
         assert all(block in wanted for block in part(page, "What research says"))
 
 
