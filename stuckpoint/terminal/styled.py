@@ -88,6 +88,9 @@ def styled(block: Block, columns: int) -> Iterator[RenderableType]:
             )
         case Keys():
             yield hung(keys_of(block), width)
+        case Table() if columns < _FRAMED:
+            for about, cells in block.as_list():
+                yield from _point(text_of(about), [cells] if cells else [], width, _POINT)
         case Table():
             yield _table(block)
         case Tree():
@@ -205,7 +208,7 @@ def _sign(group: str, text: str, width: int) -> Iterator[Text]:
 
 
 def _table(block: Table) -> Grid:
-    table = Grid(box=box.SIMPLE_HEAD, border_style="mark", header_style="strong", padding=(0, 1), pad_edge=False)
+    table = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, border_style="mark", header_style="strong")
     for name in block.header:
         table.add_column(text_of(name), overflow="fold")
     for row in block.rows:
