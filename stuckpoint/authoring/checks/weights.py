@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from stuckpoint.authoring.checks.draft import Draft, Found
-from stuckpoint.bank import NONE_OF_THESE, ReasonId, Track
-from stuckpoint.bank.reach import reachable
-from stuckpoint.engine import Standing
-from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, standing
+from stuckpoint.authoring.faults import can_stand_out, tells_nothing
+from stuckpoint.bank import NONE_OF_THESE, ReasonId
+from stuckpoint.bank.reach import fullest_route, out_of_reach
+from stuckpoint.engine.scoring import GATE
 from stuckpoint.loading.arrangement import Placed
 
 
@@ -17,7 +17,7 @@ def same_way(draft: Draft) -> Iterator[Found]:
         if len(item.options) == 1:
             what = "this item has one option, so there is nothing to choose"
             yield asked.place, what, "write at least 2 options"
-        elif item.most and not item.many and all(option.balanced == item.most for option in item.options):
+        elif item.most and tells_nothing(item):
             what = "all the options of this item point the same way, so the answer makes no difference"
             yield asked.place, what, "let each option point where it leads, and one of them nowhere"
 
@@ -25,9 +25,7 @@ def same_way(draft: Draft) -> Iterator[Found]:
 def no_not_me(draft: Draft) -> Iterator[Found]:
     """Yields each item without an option that points nowhere, unless they all point the same way."""
     for asked in draft.asked:
-        options = asked.item.options
-        differ = any(option.balanced != asked.item.most for option in options)
-        if differ and all(option.balanced for option in options):
+        if not tells_nothing(asked.item) and all(option.balanced for option in asked.item.options):
             what = "every option of this item counts towards a reason: there is no way to say 'not me'"
             if asked.placed.entry.scalar("scale"):
                 to_do = "let the scale begin at 'share: 0'"
@@ -62,9 +60,9 @@ def _by_reason(draft: Draft) -> dict[str, list[Placed]]:
 
 def unreachable(draft: Draft) -> Iterator[Found]:
     """Yields each item whose `show_if` no answers can make true."""
-    reached = {track.id: reachable(track) for track in draft.bank.tracks.values()}
+    beyond = {(track.id, item.id) for track in draft.bank.tracks.values() for item in out_of_reach(track)}
     for asked in draft.asked:
-        if asked.item.id not in reached[asked.track.id]:
+        if (asked.track.id, asked.item.id) in beyond:
             what = f"no answers can lead to '{asked.item.id}': its show_if asks for what cannot be true together"
             to_do = "take a part of the condition out, or join the parts with 'any'"
             yield asked.placed.entry.keys["show_if"], what, to_do
@@ -72,24 +70,10 @@ def unreachable(draft: Draft) -> Iterator[Found]:
 
 def never_stands_out(draft: Draft) -> Iterator[Found]:
     """Yields each reason that the strongest answers to all its items do not make stand out."""
-    weights = {track.id: _weights(track) for track in draft.bank.tracks.values() if track.items}
     for track, reason in draft.reasons():
-        if track.id not in weights:
-            continue
         name = reason.text("reason")
-        weight = weights[track.id].get(ReasonId(name), 0.0)
-        highest = 100 * (weight + PRIOR) / (weight + PRIOR_WEIGHT)
-        if standing(highest, weight) is not Standing.STANDS_OUT:
+        weight = fullest_route(track, ReasonId(name)).weight
+        if track.items and not can_stand_out(weight):
             what = f"'{name}' can never stand out in the track '{track.id}': "
             what += f"the answers about it come to {weight:.2g} at most, and it takes {GATE:g}"
             yield reason.values["reason"].place, what, "ask more about it; five or six items serve well"
-
-
-def _weights(track: Track) -> dict[ReasonId, float]:
-    """Returns the most that can be said about each reason by somebody who is asked all that can be asked."""
-    reached = reachable(track)
-    weights: dict[ReasonId, float] = {}
-    for item in track.items:
-        for reason, most in item.most.items() if item.id in reached else ():
-            weights[reason] = weights.get(reason, 0.0) + most
-    return weights

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from stuckpoint.authoring.checks.draft import QUESTIONS, Asked, Draft, Found
+from stuckpoint.authoring.checks.draft import QUESTIONS, Draft, Found
 from stuckpoint.authoring.checks.grade import grade
+from stuckpoint.authoring.faults import near_copies
 from stuckpoint.reading.problems import Place, quoted
 
 HIGHEST_OF_ITEMS = 6.0
@@ -127,64 +128,11 @@ def judging_word(draft: Draft) -> Iterator[Found]:
             yield passage.scalar.place, what, "say what happens, in everyday words"
 
 
-_WORD = re.compile(r"\w[\w'\u2019]*")
-_LITTLE_WORDS = """
-    a an and at by did do does for from had has have how in is it of on or that the this to was were when with
-    ever just often quite really so very
-"""
-_LITTLE = frozenset(_LITTLE_WORDS.split())
-# With fewer words than this, one more makes another question.
-_FEWEST_WORDS = 5
-
-_Key = tuple[str, ...]
-
-
 def near_duplicate(draft: Draft) -> Iterator[Found]:
-    """Yields each item that another one before it in its track is a near copy of, so that one thing counts twice.
-
-    Two questions are the same when the same words go round in the same order, little words and one more left out:
-    "In sessions, how often do you feel heard?" and "How often do you really feel heard in sessions?". A word in place
-    of another makes another question, and so does "you, your partner" in place of "your partner, you".
-    """
-    for track in draft.bank.tracks:
-        items = [asked for asked in draft.asked if asked.track.id == track]
-        words = [_words(asked) for asked in items]
-        first: dict[_Key, int] = {}
-        for number, one in enumerate(words):
-            first.setdefault(_round(one), number)
-        for number, asked in enumerate(items):
-            keys = {_round(words[number]), *(_one_less(words[number]) if _is_scale(asked) else ())}
-            for other in {first[key] for key in keys if key in first}:
-                yield from _copied(items[min(number, other)], items[max(number, other)])
-
-
-def _copied(earlier: Asked, later: Asked) -> Iterator[Found]:
-    # Two that wait for different answers are two wordings of one question, and one person gets one of them.
-    if earlier is not later and not (earlier.item.show_if and later.item.show_if):
-        where = f"{earlier.place.file}, line {earlier.place.line}"
-        what = f"'{later.item.id}' asks nearly the same as '{earlier.item.id}' in {where}"
-        yield later.place, what, "keep one of them, or ask about another side of it"
-
-
-def _is_scale(asked: Asked) -> bool:
-    return "scale" in asked.placed.entry.values
-
-
-def _words(asked: Asked) -> _Key:
-    """Returns the words of a question that matter, and those of its own options: lists may begin with the same line."""
-    item = asked.item
-    texts = [item.text] if _is_scale(asked) else [item.text, *(option.text for option in item.options)]
-    words = _WORD.findall(" ".join(texts).lower())
-    return tuple([word for word in words if word not in _LITTLE] or words)
-
-
-def _round(words: _Key) -> _Key:
-    """Returns the words from the first in the alphabet on, and round to it again, wherever they began."""
-    start = words.index(min(words)) if words else 0
-    return words[start:] + words[:start]
-
-
-def _one_less(words: _Key) -> Iterator[_Key]:
-    """Yields the words without each of them, where there are enough."""
-    for left_out in range(len(words)) if len(words) > _FEWEST_WORDS else ():
-        yield _round(words[:left_out] + words[left_out + 1 :])
+    """Yields each item that another one before it in its track is a near copy of."""
+    for id, track in draft.bank.tracks.items():
+        places = {asked.item.id: asked.place for asked in draft.asked if asked.track.id == id}
+        for earlier, later in near_copies((*track.context, *track.items)):
+            where = f"{places[earlier.id].file}, line {places[earlier.id].line}"
+            what = f"'{later.id}' asks nearly the same as '{earlier.id}' in {where}"
+            yield places[later.id], what, "keep one of them, or ask about another side of it"

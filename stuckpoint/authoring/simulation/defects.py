@@ -6,12 +6,13 @@ from enum import StrEnum
 from math import fsum
 from statistics import median
 
+from stuckpoint.authoring.faults import can_stand_out, near_copies, tells_nothing
 from stuckpoint.authoring.simulation.figures import PairFigures
 from stuckpoint.authoring.simulation.people import Kind
 from stuckpoint.authoring.simulation.run import ReasonResult, Simulation
 from stuckpoint.authoring.simulation.worth import AskedOf
 from stuckpoint.bank import Item, ItemId, ReasonId
-from stuckpoint.engine.scoring import GATE, SLACK, below
+from stuckpoint.engine.scoring import GATE, SLACK
 
 _MOST_LISTED = 6
 
@@ -139,7 +140,7 @@ def _asked(result: ReasonResult, simulation: Simulation) -> Iterator[Defect]:
     if level := worst((THIN.under(figures.weight), _CEILING.under(figures.ceiling))):
         can = (
             f"It can never stand out, which takes {GATE:g}."
-            if below(figures.weight, GATE)
+            if not can_stand_out(figures.weight)
             else f"Its score can reach {figures.ceiling:.0f} at most, and a few skips leave too little."
         )
         many = f"{len(items)} items" if len(items) != 1 else "one item"
@@ -198,7 +199,7 @@ def _outcome(number: int, result: ReasonResult, simulation: Simulation) -> Itera
             to_do="Add items that point to it alone.",
         )
     # What can never stand out was said already.
-    if (level := POWER.under(result.power)) and not below(result.figures.weight, GATE):
+    if (level := POWER.under(result.power)) and can_stand_out(result.figures.weight):
         yield Defect(
             level=level,
             sign=Sign.POWER,
@@ -325,7 +326,7 @@ def _telling(simulation: Simulation) -> Iterator[Defect]:
     for one in simulation.items:
         if one.bits > _LITTLE * min(middle, _PLAIN) or (one.opens and not one.item.most):
             continue
-        if one.bits > SLACK:
+        if not tells_nothing(one.item):
             little.append(one.item.id)
             continue
         says = f"says the same about {listed(one.item.most)} whatever is answered" if one.item.most else "says nothing"
@@ -385,25 +386,19 @@ def _outweighed(item: Item) -> Iterator[Defect]:
 
 
 def _twice(simulation: Simulation) -> Iterator[Defect]:
-    asked: dict[tuple[str, ...], list[Item]] = {}
-    for item in simulation.track.items:
-        words = tuple(_plain(text) for text in (item.text, *(option.text for option in item.options)))
-        asked.setdefault(words, []).append(item)
-    for items in asked.values():
-        if len(items) > 1:
-            ids = tuple(item.id for item in items)
-            yield Defect(
-                level=Level.WARNING,
-                sign=Sign.TWICE,
-                reasons=tuple(dict.fromkeys(reason for item in items for reason in item.most)),
-                items=ids,
-                what=f"{listed(ids)} ask the same question with the same answers.",
-                to_do="Keep one of them: one opinion asked twice counts twice.",
-            )
-
-
-def _plain(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    copies: dict[ItemId, list[Item]] = {}
+    for earlier, later in near_copies(simulation.track.items):
+        copies.setdefault(earlier.id, [earlier]).append(later)
+    for items in copies.values():
+        ids = tuple(dict.fromkeys(item.id for item in items))
+        yield Defect(
+            level=Level.WARNING,
+            sign=Sign.TWICE,
+            reasons=tuple(dict.fromkeys(reason for item in items for reason in item.most)),
+            items=ids,
+            what=f"{listed(ids)} ask nearly the same.",
+            to_do="Keep one of them: one opinion asked twice counts twice.",
+        )
 
 
 def _spare(simulation: Simulation) -> Iterator[Defect]:
