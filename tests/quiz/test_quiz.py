@@ -25,7 +25,7 @@ QUIZ = (*PROGRAM, "quiz")
 QUESTION = "? why we ask"
 SAFETY = "About your safety"
 # The welcome, therapy on your own, what it is about, alone, nothing to say about safety, and on.
-START = "\n1\n\n1\n3\n3\n3\n9\n\n"
+START = "\n1\n\n1\n7\n5\n10\n1\n"
 PROGRESS, STAGE = "21", "22"  # in the list of answers, after twenty questions
 LIST = "to change that answer."
 RESULTS = "m menu, h help, x leave."
@@ -47,10 +47,8 @@ def answering(*answers: str) -> Reply:
         shown = words(screen)
         if "Press Enter for more." in shown:
             return ""
-        if "9 None of these" in shown:
-            return "9"
-        if "3 No Or type: s skip" in shown:
-            return "3"
+        if none := re.search(r"(?:not sure|safe now) (\d+) None of these", shown):  # about safety
+            return none[1]
         if QUESTION in shown:
             return next(coming)
         if "10 Finish" in shown:
