@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from stuckpoint.bank.model import Bank
 
 # So many questions about therapy the shipped bank asks at most; here, so that the welcome need not wait for it.
-SHIPPED_MOST = {Length.QUICK: 25, Length.STANDARD: 95, Length.FULL: 95}
+SHIPPED_MOST = {Length.QUICK: 27, Length.STANDARD: 98, Length.FULL: 98}
 _MINUTES = 0.4  # to read and answer one question
 
 _WELCOME = (
