@@ -33,6 +33,8 @@ class WhatNowPart:
     """One part of what comes next.
 
     Attributes:
+        points: a list under its text.
+        with_this_therapist: those of them that mean staying with, or going back to, the therapist there is.
         tracks: the tracks that it is for; empty for all.
     """
 
@@ -40,6 +42,7 @@ class WhatNowPart:
     title: str
     text: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    with_this_therapist: frozenset[str] = frozenset()
     documents: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()
 

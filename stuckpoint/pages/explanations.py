@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from stuckpoint.bank.cards import Card, WhatNowPart
 from stuckpoint.bank.helplines import Basis, HelpKind, HelpLine, HelpLines
 from stuckpoint.bank.model import Advice, LiesWith, Reason, Step, StepGroup, Track
-from stuckpoint.bank.safety import Concern, HelpWords, SafetyWords
+from stuckpoint.bank.safety import ON_FILE, Concern, HelpWords, Light, SafetyWords
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
 from stuckpoint.engine.results import Circumstances, explanation, lines_for, research_for, steps_for
 
@@ -49,13 +49,16 @@ def parts_for(parts: Sequence[WhatNowPart], track: str | None, *, ended: bool) -
     return sorted(here, key=lambda part: ended and part.id not in _AFTER_THE_END)
 
 
-def what_now_page(parts: Sequence[WhatNowPart], track: str | None = None, *, ended: bool = False) -> Page:
+def what_now_page(
+    parts: Sequence[WhatNowPart], track: str | None = None, *, ended: bool = False, light: Light = ON_FILE
+) -> Page:
     """Returns what comes next, whatever the scores: in one track, or without it for everyone."""
     blocks: list[Block] = []
     for part in parts_for(parts, track, ended=ended):
         blocks.append(Heading(part.title, level=2))
         blocks.extend(Paragraph(text) for text in part.text)
-        blocks.extend(Bullet(point) for point in part.points)
+        left_out = part.with_this_therapist if light.leaves_out_therapist else ()
+        blocks.extend(Bullet(point) for point in part.points if point not in left_out)
     return Page("What comes next", tuple(blocks))
 
 
