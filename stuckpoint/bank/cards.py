@@ -44,6 +44,8 @@ class WhatNowPart:
 
     Attributes:
         signs: signs of what may come next, kind by kind.
+        points: a list under its text.
+        with_this_therapist: those of them that mean staying with, or going back to, the therapist there is.
         tracks: the tracks that it is for; empty for all.
     """
 
@@ -52,6 +54,7 @@ class WhatNowPart:
     text: tuple[str, ...] = ()
     signs: tuple[tuple[SignKind, str], ...] = ()
     points: tuple[str, ...] = ()
+    with_this_therapist: frozenset[str] = frozenset()
     documents: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()
 

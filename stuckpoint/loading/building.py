@@ -322,7 +322,8 @@ def what_now_parts(entry: Entry) -> tuple[WhatNowPart, ...]:
             title=part.text("title"),
             text=part.texts("text"),
             signs=_signs(part.entry("signs")),
-            points=part.texts("points"),
+            points=(*part.texts("with_this_therapist"), *part.texts("points")),
+            with_this_therapist=frozenset(part.texts("with_this_therapist")),
             documents=part.texts("documents"),
             tracks=part.texts("tracks"),
         )

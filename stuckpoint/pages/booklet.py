@@ -65,7 +65,7 @@ def booklet(
         pages.append(Page("Worth raising", tuple(_raised(results, track))))
     if where.tried_more_than_once:
         pages.append(card_page(_lit(track.results.fresh_look, where)))
-    pages.append(what_now_page(bank.what_now, results.findings.track, ended=where.ended))
+    pages.append(what_now_page(bank.what_now, results.findings.track, ended=where.ended, light=where.light))
     pages.append(Page("The rest", tuple(_rest(track.results, results))))
     if picked := tuple(_picked(track, picks)):
         pages.append(Page("What you chose to take along", picked))

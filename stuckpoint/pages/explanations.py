@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from stuckpoint.bank import Concern, HelpLines, LiesWith, OpeningLine, Reason, Step, StepGroup, Track
+from stuckpoint.bank import Concern, HelpLines, LiesWith, Light, OpeningLine, Reason, Step, StepGroup, Track
 from stuckpoint.bank.cards import Card, SignKind, WhatNowPart
 from stuckpoint.bank.helplines import Basis, HelpKind, HelpLine
 from stuckpoint.bank.model import Research
-from stuckpoint.bank.safety import HelpWords, SafetyWords
+from stuckpoint.bank.safety import ON_FILE, HelpWords, SafetyWords
 from stuckpoint.blocks import Block, Bullet, Contact, Gap, Heading, Notice, Page, Paragraph, Sign, Study, ToSay, ToTry
 from stuckpoint.engine import Circumstances
 from stuckpoint.engine.results import explanation, lines_for, research_for, steps_for
@@ -59,20 +59,25 @@ def parts_for(parts: Sequence[WhatNowPart], track: str | None, *, ended: bool) -
     return sorted(here, key=lambda part: ended and part.id not in _AFTER_THE_END)
 
 
-def what_now_page(parts: Sequence[WhatNowPart], track: str | None = None, *, ended: bool = False) -> Page:
+def what_now_page(
+    parts: Sequence[WhatNowPart], track: str | None = None, *, ended: bool = False, light: Light = ON_FILE
+) -> Page:
     """Returns what comes next, whatever the scores: in one track, or without it for everyone."""
     blocks: list[Block] = []
     for part in parts_for(parts, track, ended=ended):
         blocks.append(Heading(part.title, level=2))
         blocks.extend(Paragraph(text) for text in part.text)
-        blocks.extend(signs(part))
-        blocks.extend(Bullet(point) for point in part.points)
+        blocks.extend(signs(part, light))
+        left_out = part.with_this_therapist if light.leaves_out_therapist else ()
+        blocks.extend(Bullet(point) for point in part.points if point not in left_out)
     return Page("What comes next", tuple(blocks))
 
 
-def signs(part: WhatNowPart) -> Iterator[Sign]:
-    """Yields the signs of what may come next, kind by kind."""
-    yield from (Sign(_SIGNS[kind], text) for kind, text in part.signs)
+def signs(part: WhatNowPart, light: Light = ON_FILE) -> Iterator[Sign]:
+    """Yields the signs of what may come next, kind by kind; none for staying where nobody is to be led back."""
+    for kind, text in part.signs:
+        if not (light.leaves_out_therapist and kind is SignKind.STAY):
+            yield Sign(_SIGNS[kind], text)
 
 
 def card_page(card: Card) -> Page:

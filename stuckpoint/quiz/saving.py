@@ -29,6 +29,10 @@ _MAY_BE_SHARED = (
     "Some couples therapists tell both partners what one of them hands in. Your partner may come to read this page, or "
     "be told of it. If that would not be safe, do not make it."
 )
+_MAY_BE_KEPT = (
+    "A page that you hand in can become part of your record. A therapist has to report some things, such as a danger "
+    "to someone's life or to a child."
+)
 _SLASHES = tuple(slash for slash in ("/", os.sep, os.altsep) if slash)
 _DELETED = {
     Deletion.DELETED: "It is deleted. A backup or a synced folder may still hold a copy.",
@@ -77,7 +81,7 @@ class Saving:
     def therapist_page(self, kept: Kept) -> None:
         """Writes the page for a therapist."""
         for_two = self._bank.tracks[kept.track].partner_page is not None
-        warnings = (_MAY_BE_SHARED, *_BEFORE) if for_two else _BEFORE
+        warnings = (*([_MAY_BE_SHARED] if for_two else []), _MAY_BE_KEPT, *_BEFORE)
         what = "A page for a therapist"
         self._write(what, lambda to: self._report(kept, Reader.THERAPIST, to), _THERAPIST, warnings=warnings)
 

@@ -139,6 +139,11 @@ WHAT_NOW = a_record(
                         "title": required(Text(), "its heading"),
                         "text": optional(ListOf(Text()), "its paragraphs"),
                         "signs": optional(_SIGNS, f"signs of what may come next, by kind: {', '.join(SignKind)}"),
+                        "with_this_therapist": optional(
+                            ListOf(Text()),
+                            "a list under them, of what means staying with the therapist there is, or going back: left "
+                            "out of results on screen for someone whose therapist may have done what one must never do",
+                        ),
                         "points": optional(ListOf(Text()), "a list under them"),
                         "tracks": optional(IDS, "the tracks whose results show it; every track without it"),
                         "documents": optional(ListOf(Text()), "the themes of the source documents that it carries"),

@@ -33,7 +33,7 @@ SMALL = bank(
         context=[item("stage", {"going": {}, "ended": {}})],
     )
 )
-ASK = ["", "1", "3", "3", "3", "9", ""]  # to the first question: safe to answer, nothing to say about safety
+ASK = ["", "1", "7", "5", "10", "1"]  # to the first question: safe to answer, nothing to say about safety
 ANSWER = [*ASK, "1", "1", "5", "4"]
 PEOPLE = [
     [*ANSWER, "", "", "m", "3", "", "10"],  # finishes

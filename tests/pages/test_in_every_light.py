@@ -103,6 +103,9 @@ def test_nothing_marked_shows(person: str) -> None:
         seen = made.circumstances.light
         unsafe = [text for text, marked, group in all_marked(made) if is_unsafe(marked, group, seen)]
         assert [text for text in unsafe if text in page] == []
+        going_back = [point for part in BANK.what_now for point in part.with_this_therapist]
+        assert len(going_back) > 2
+        assert any(point in page for point in going_back) is (Concern.MISCONDUCT not in seen.concerns)
         left_out += len(unsafe)
     assert left_out
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from itertools import combinations, product
-from typing import Any
 
 import pytest
 from making import answers, reason
@@ -47,9 +46,16 @@ def everywhere(light: Light) -> Iterator[Circumstances]:
         yield Circumstances(stage=stage, worse_for_weeks=worse, light=light)
 
 
-def step(id: str, group: StepGroup = StepGroup.YOU, **marks: bool) -> Step:
-    named: dict[str, Any] = {f"unsafe_{mark}": on for mark, on in marks.items()}
-    return Step(id=id, text=id, group=group, **named)
+def step(id: str, group: StepGroup = StepGroup.YOU, *unsafe: str) -> Step:
+    """Returns a step that is unsafe with control, in crisis or with misconduct."""
+    return Step(
+        id=id,
+        text=id,
+        group=group,
+        unsafe_with_control="control" in unsafe,
+        unsafe_in_crisis="crisis" in unsafe,
+        unsafe_with_misconduct="misconduct" in unsafe,
+    )
 
 
 def a_reason() -> Reason:
@@ -71,10 +77,10 @@ def a_reason() -> Reason:
         ),
         steps=(
             step("first", StepGroup.WITH_THERAPIST),
-            step("at_home", with_control=True),
-            step("stop", in_crisis=True),
-            step("ask", StepGroup.WITH_THERAPIST, with_control=True, in_crisis=True),
-            step("next_session", with_misconduct=True),
+            step("at_home", StepGroup.YOU, "control"),
+            step("stop", StepGroup.YOU, "crisis"),
+            step("ask", StepGroup.WITH_THERAPIST, "control", "crisis"),
+            step("next_session", StepGroup.YOU, "misconduct"),
             step("rest", StepGroup.ELSEWHERE),
         ),
         opening_lines=(

@@ -42,10 +42,8 @@ def answering(*answers: str) -> Reply:
         shown = words(screen)
         if "Press Enter for more." in shown:
             return ""
-        if "9 None of these" in shown:
-            return "9"
-        if "3 No Or type: s skip" in shown:
-            return "3"
+        if none := re.search(r"(?:not sure|safe now) (\d+) None of these", shown):  # about safety
+            return none[1]
         if QUESTION in shown:
             return next(coming)
         if "10 Finish" in shown:

@@ -25,7 +25,7 @@ SHUT = [scale("shut", "elm", private=True), scale("barred", "elm", private=True)
 MADE = bank(track([*OPEN, *SHUT], context=CONTEXT))
 SHARED = bank(track(OPEN, context=CONTEXT))
 START = ["", "1", "7", "5", "10", "1"]  # to the first question: safe to answer, nothing to say about safety
-LEFT_OUT = ["", "3", "3", "3", "9", "", ""]  # likewise, with what is about people close left out
+LEFT_OUT = ["", "3", "5", "10", "1"]  # likewise, with what is about people close left out
 CHECK = "Check your answers"
 
 
