@@ -87,7 +87,8 @@ def _words_of(name: str) -> str:
     for reason in (one for one in EVERY if one.id == name):
         advice = (*reason.steps, *reason.opening_lines)
         told += [reason.summary, reason.does_not_mean]
-        told += [one.text for one in (*reason.may_mean, *advice) if not one.unsafe_with_control]
+        told += [one.text for one in reason.may_mean if not one.unsafe_with_control]
+        told += [one.text for one in advice if not one.unsafe_with_control]
     return " ".join(told)
 
 
