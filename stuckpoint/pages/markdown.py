@@ -44,7 +44,7 @@ _ANYWHERE = re.compile(r"[\\`*\[\]~|]|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 # Some readers make links of bare addresses; an escaped character in the middle keeps them text. A name that ends
 # in a number or in one letter, such as the end of a DOI, is no address.
 _ADDRESS = re.compile(
-    r"@|/(?=/)|(?<=www)\.|(?<=[^\s.])\.(?=[^\W\d_][\w.-])(?![\w.-]*\.\d+(?![\w-]|\.\w))", re.IGNORECASE
+    r"@|/(?=/)|(?<=www)\.|(?<=[^\s.])\.(?=[^\W\d_][\w.-])(?![\w.-]*\.\d+(?:-\d+)?(?![\w-]|\.\w))", re.IGNORECASE
 )
 # These mean something at the beginning of a line only.
 _AT_START = re.compile(r"^(?:(?=[#>]|[-+=:]+$)|\d+(?=[.)]$))")

@@ -252,6 +252,23 @@ def test_about_a_quarter_of_the_single_items_ask_which_is_nearest(track: Track) 
 
 
 @in_every_track
+def test_whoever_is_fine_and_whoever_is_not_listed_have_an_answer_each(track: Track) -> None:
+    for item in track.items:
+        if item.many or item.options[-1].id != NONE_OF_THESE:
+            continue
+        assert item.options[-1].text == "Something else, not listed", item.id
+        if any(option.balanced for option in item.options):
+            assert item.options[-2].id == "that_was_fine", item.id
+            assert not item.options[-2].balanced, item.id
+
+
+def test_the_lines_for_couples_read_true_from_either_seat() -> None:
+    lists = [item for item in BANK.tracks[TrackId("couples")].items if item.many]
+    said = [option.text for item in lists for option in item.options if re.search(r"\bone of us\b", option.text, re.I)]
+    assert len(said) <= 8, said
+
+
+@in_every_track
 @pytest.mark.parametrize("gated", [True, False], ids=["all", "those that wait for no answer"])
 def test_a_quarter_to_half_of_the_scale_items_are_worded_the_other_way(track: Track, gated: bool) -> None:
     written = {item["id"]: item for item in written_items() if "scale" in item}

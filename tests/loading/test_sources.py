@@ -86,8 +86,8 @@ def _words_of(name: str) -> str:
     told: list[str] = []
     for reason in (one for one in EVERY if one.id == name):
         told += [reason.summary, reason.does_not_mean]
-        told += [one.text for one in (*reason.steps, *reason.opening_lines) if not one.unsafe_with_control]
         told += [one.text for one in reason.may_mean if not one.unsafe_with_control]
+        told += [one.text for one in (*reason.steps, *reason.opening_lines) if not one.unsafe_with_control]
     return " ".join(told)
 
 
