@@ -4,6 +4,7 @@ A bank holds a track for each kind of therapy. A reason or an item that serves t
 each of them, with that track's words, so nothing past the loader asks which track it is in.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,6 +21,7 @@ OptionId = NewType("OptionId", str)
 NONE_OF_THESE = OptionId("none_of_these")
 DOES_NOT_APPLY = OptionId("does_not_apply")
 COUPLES = TrackId("couples")
+_NUMBER = re.compile(r"\d{1,4}\b", re.ASCII)
 SHIPPED = "shipped"  # the id of the bank that comes with the program
 
 # The answers to one run, context items included. () is skipped.
@@ -101,6 +103,20 @@ class Item:
     def asked_as(self, *, ended: bool) -> str:
         """Returns the question as put to someone whose therapy goes on, or has ended."""
         return self.text_ended if ended and self.text_ended else self.text
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Returns the number to type for each option, so that what is typed is what is read.
+
+        It is the number that the option begins with, where all but `none_of_these` begin with one and no two with
+        the same; that one then has the next. Anywhere else it is the option's place.
+        """
+        begin = [_NUMBER.match(option.text) for option in self.options if option.id != NONE_OF_THESE]
+        shown = [int(match[0]) for match in begin if match]
+        if len(shown) < len(begin) or len(set(shown)) < len(shown):
+            return tuple(range(1, len(self.options) + 1))
+        rest = range(max(shown, default=0) + 1, max(shown, default=0) + 1 + len(self.options) - len(shown))
+        return (*shown, *rest)
 
     def chosen(self, response: Response) -> tuple[Option, ...]:
         """Returns the options of a response, in the item's order; none when it is skipped or does not apply.

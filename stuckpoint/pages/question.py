@@ -18,7 +18,7 @@ def question(
     if item.many:
         blocks.append(Paragraph("You can type more than one number, such as 1 3."))
     blocks.append(Gap())
-    for number, option in enumerate(item.options, 1):
+    for number, option in zip(item.numbers, item.options, strict=True):
         blocks.append(Numbered(number, option.text, marked=option.id in (earlier or ())))
     if earlier is not None:
         said = in_words(item, earlier)

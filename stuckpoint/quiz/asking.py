@@ -35,22 +35,26 @@ def read(item: Item, typed: str, *, has_earlier: bool) -> Reading:
 
 
 def _by_number(item: Item, typed: str) -> Reading:
-    chosen = numbers_in(typed, len(item.options))
-    if not chosen:
+    numbers = dict(zip(item.numbers, item.options, strict=True))
+    chosen = numbers_in(typed, max(numbers), lowest=min(numbers))
+    if not chosen or not numbers.keys() >= set(chosen):
         return Misread(_what_to_type(item))
     if len(chosen) > 1 and not item.many:
         return Misread(f"This question takes one answer. {_what_to_type(item)}")
-    options = [item.options[number - 1] for number in sorted(chosen)]
+    options = [option for number, option in numbers.items() if number in chosen]
     if len(options) > 1 and any(option.id == NONE_OF_THESE for option in options):
         return Misread(f"'{options[-1].text}' stands alone. Type only its number, or leave it out.")
     return tuple(option.id for option in options)
 
 
 def _by_text(item: Item, typed: str) -> Option | None:
+    if not any(letter.isalpha() for letter in typed):
+        return None  # a number counts as a number only
     number = choice_in(typed, [option.text for option in item.options])
     return item.options[number - 1] if number else None
 
 
 def _what_to_type(item: Item) -> str:
-    one = type_a_number(len(item.options))
+    first, last = min(item.numbers), max(item.numbers)
+    one = type_a_number(last) if first == 1 else f"Type a number from {first} to {last}."
     return f"{one.removesuffix('.')}, or more than one, such as 1 3." if item.many else one

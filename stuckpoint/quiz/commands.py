@@ -18,6 +18,9 @@ class Command(StrEnum):
     KEEP = ""
 
 
+# Letters, digits and marks as keyboards for Chinese, Japanese and Korean type them.
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x3001: ","}
+
 _WORDS = {
     "back": Command.BACK,
     "skip": Command.SKIP,
@@ -33,7 +36,7 @@ _WORDS = {
 
 def command_in(typed: str) -> Command | None:
     """Returns the command that was typed, by its letter or its word."""
-    word = typed.strip().lower()
+    word = typed.translate(_WIDE).strip().lower()
     return _WORDS.get(word) or next((command for command in Command if command == word), None)
 
 
@@ -63,10 +66,13 @@ def type_a_number(highest: int) -> str:
     return "Type 1 or 2." if highest == 2 else f"Type a number from 1 to {highest}." if highest > 1 else "Type 1."
 
 
-def numbers_in(typed: str, highest: int) -> tuple[int, ...] | None:
-    """Returns the numbers that were typed, from 1 to the highest, each once; None where anything else was typed."""
-    parts = [part for part in re.split(r"(?:[\s,;.)&+]|\band\b)+", typed) if part]
-    if not all(part.isdecimal() and len(part) < 5 and 1 <= int(part) <= highest for part in parts):
+def numbers_in(typed: str, highest: int, *, lowest: int = 1) -> tuple[int, ...] | None:
+    """Returns the numbers that were typed, from lowest to highest, each once; None where anything else was typed.
+
+    Marks around them are passed over, such as (1), #1 or 1.
+    """
+    parts = [part for part in re.split(r"(?:[\s,;.()#&+]|\band\b)+", typed.translate(_WIDE)) if part]
+    if not all(part.isdecimal() and len(part) < 5 and lowest <= int(part) <= highest for part in parts):
         return None
     return tuple(dict.fromkeys(map(int, parts)))
 

@@ -5,6 +5,7 @@ ask only the pure core: what comes next, what it adds up to, and how that reads.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -40,8 +41,15 @@ class Run:
     keep: str = ""
 
 
+def narrow(line: str) -> str:
+    """Returns a line with the wide forms of letters, digits and marks as the usual ones."""
+    wide = "\u3000" + "".join(map(chr, range(0xFF01, 0xFF5F)))
+    return "".join(unicodedata.normalize("NFKC", one) if one in wide else one for one in line).replace("\u3001", ",")
+
+
 def letter(line: str) -> str:
     """Returns the letter of a command, typed as a letter or a word; anything else in small letters."""
+    line = narrow(line).strip()
     return _LETTERS.get(line.lower(), line.lower())
 
 
@@ -62,8 +70,8 @@ def choice(line: str, texts: Sequence[str]) -> int:
 
 def numbers(line: str, highest: int) -> list[int]:
     """Returns the numbers that were typed, each once; none where there was anything else."""
-    line = re.sub(r"\band\b", " ", line)
-    typed = re.findall(r"\d+", line) if re.fullmatch(r"[\d\s,;.)&+]+", line) else []
+    line = re.sub(r"\band\b", " ", narrow(line))
+    typed = re.findall(r"\d+", line) if re.fullmatch(r"[\d\s,;.()#&+]+", line) else []
     found = [int(one) if len(one) < _LONG and 1 <= int(one) <= highest else 0 for one in typed]
     return list(dict.fromkeys(found)) if all(found) else []
 

@@ -112,8 +112,8 @@ def test_none_of_these_stands_alone(typed: str) -> None:
 
 def test_a_number_means_the_number_on_the_screen_even_where_options_read_as_numbers() -> None:
     children = worded(item("children", {id: {} for id in ("none", "one", "two")}), "0", "1", "2")
-    assert read(children, "2", has_earlier=False) == ("one",)
-    assert read(children, "1", has_earlier=False) == ("none",)
+    assert read(children, "2", has_earlier=False) == ("two",)
+    assert read(children, "0", has_earlier=False) == ("none",)
 
 
 # ---- words
