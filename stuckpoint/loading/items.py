@@ -9,7 +9,7 @@ from stuckpoint.bank.model import NONE_OF_THESE
 from stuckpoint.loading.arrangement import Arrangement, Name, Placed, Role, TrackParts
 from stuckpoint.loading.wording import known_track, wording_problems
 from stuckpoint.reading.entries import Entries, Entry
-from stuckpoint.reading.item_fields import ITEM
+from stuckpoint.reading.fields import ITEM
 from stuckpoint.reading.problems import Code, Place, Problem, did_you_mean, quoted
 from stuckpoint.reading.tree import Scalar
 
