@@ -27,8 +27,7 @@ from stuckpoint.bank.model import (
 from stuckpoint.bank.weights import Weights, balanced, most
 from stuckpoint.loading.arrangement import Arrangement, Placed, TrackParts
 from stuckpoint.loading.items import condition_of, is_private
-from stuckpoint.reading.entries import Entries, Entry, Shaped
-from stuckpoint.reading.tree import Scalar
+from stuckpoint.reading.tree import Entries, Entry, Node, Scalar
 
 DEFAULT_QUICK = 20
 
@@ -71,7 +70,6 @@ class _Track:
 
     def build(self, parts: TrackParts, results: ResultWords) -> Track:
         entry = parts.entry
-        assert entry is not None
         sections, own, partner = entry.entry("sections"), entry.entry("results"), entry.entry("partner_page")
         return Track(
             id=TrackId(self._id),
@@ -169,7 +167,7 @@ class _Track:
             "if_it_goes_badly": self._words(entry, "if_it_goes_badly"),
             "stages": frozenset(Stage(word) for word in entry.texts("when")) or frozenset(Stage),
             # Undecided counts as unsafe where two people are in the room, track by track, so that it reaches no file.
-            "unsafe_with_control": entry.flag("unsafe_with_control", default=self._id == COUPLES),
+            "unsafe_with_control": entry.text("unsafe_with_control", "true" if self._id == COUPLES else "") == "true",
             "unsafe_in_crisis": entry.flag("unsafe_in_crisis"),
         }
 
@@ -229,7 +227,7 @@ def _shared_out(weights: Weights, scale: Entry, *, reverse: bool) -> list[Weight
     return [{reason: share * weight for reason, weight in weights.items()} for share in shares]
 
 
-def _spoken(value: Shaped, track: str) -> str:
+def _spoken(value: Node, track: str) -> str:
     """Returns a text in a track's words; where it has none for the track, the first there are."""
     if isinstance(value, Scalar):
         return value.text

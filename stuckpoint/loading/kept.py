@@ -6,12 +6,11 @@ from itertools import chain
 from stuckpoint.bank.model import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, ReasonId, Track, TrackId
 from stuckpoint.engine.keeping import Kept
 from stuckpoint.engine.picks import Picks, Rings
-from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.fields import RESPONSES
 from stuckpoint.reading.problems import Code, FileProblems, Place, Problem, did_you_mean, in_order, quoted, some_of
-from stuckpoint.reading.shapes import Walk
+from stuckpoint.reading.shapes import shaped
 from stuckpoint.reading.source import Source
-from stuckpoint.reading.tree import Scalar
+from stuckpoint.reading.tree import Entry, Scalar
 
 # What can be wrong with answers only because the questions have changed since.
 _GONE = frozenset(
@@ -31,27 +30,26 @@ def read_kept(source: Source, bank: Bank) -> Kept:
 
     What an earlier version of the bank asked and this one does not is left out and named, not refused.
     """
-    problems = list(source.problems)
-    walk = Walk(source.text)
-    shaped = walk.value(source.tree, RESPONSES, "this file") if source.tree is not None else None
-    problems.extend(walk.problems)
-    name = shaped.scalar("track") if isinstance(shaped, Entry) else None
+    file, problems = shaped(source, RESPONSES, "this file")
     gone: set[Place] = set()
-    if isinstance(shaped, Entry) and name:
-        if name.text in bank.tracks:
-            here = bank.tracks[TrackId(name.text)]
-            found = list(some_of(chain(_answers(shaped, here, bank), _picks(shaped, here))))
-            if _is_of_another_version(shaped, bank):
-                gone = {one.place for one in found if one.code in _GONE}
-                found = [one for one in found if one.code not in _GONE]
-            problems.extend(found)
-        else:
-            what = f"there is no track {quoted(name.text)}"
-            problems.append(Problem(name.place, Code.UNKNOWN_TRACK, what, did_you_mean(name.text, bank.tracks)))
+    if not problems:
+        problems, gone = _judged(file, bank)
     if problems:
         raise FileProblems("Nothing was scored.", in_order(problems))
-    assert isinstance(shaped, Entry)
-    return _kept(shaped, bank, gone)
+    return _kept(file, bank, gone)
+
+
+def _judged(file: Entry, bank: Bank) -> tuple[list[Problem], set[Place]]:
+    """Returns what is wrong with answers of the right shape, and where those stand that have only been overtaken."""
+    track = bank.tracks.get(TrackId(file.text("track")))
+    if track is None:
+        name = file.values["track"]
+        what, to_do = f"there is no track {quoted(file.text('track'))}", did_you_mean(file.text("track"), bank.tracks)
+        return [Problem(name.place, Code.UNKNOWN_TRACK, what, to_do)], set()
+    found = list(some_of(chain(_answers(file, track, bank), _picks(file, track))))
+    if not _is_of_another_version(file, bank):
+        return found, set()
+    return [one for one in found if one.code not in _GONE], {one.place for one in found if one.code in _GONE}
 
 
 def _kept(file: Entry, bank: Bank, gone: set[Place]) -> Kept:
@@ -66,15 +64,15 @@ def _kept(file: Entry, bank: Bank, gone: set[Place]) -> Kept:
     responses: dict[ItemId, tuple[OptionId, ...]] = {}
     for key in ("context", "responses"):
         part = file.entry(key)
-        for item, place in part.keys.items() if part else ():
+        for item, name in part.keys.items() if part else ():
             said = part.scalars(item) if part else ()
-            if there([Scalar(place, item)]) and ((chosen := there(said, f"{item}: ")) or not said):
+            if there([name]) and ((chosen := there(said, f"{item}: ")) or not said):
                 responses[ItemId(item)] = tuple(map(OptionId, chosen))
     picked = file.entry("picked")
     picks = Picks()
     if picked:
         rings = picked.entry("rings")
-        rung = there(Scalar(place, id) for id, place in rings.keys.items()) if rings else []
+        rung = there(rings.keys.values()) if rings else []
         step, line = picked.scalar("step"), picked.scalar("line")
         picks = Picks(
             rings={ReasonId(id): Rings(rings.text(id)) for id in rung} if rings else {},
@@ -115,20 +113,20 @@ def _answers(file: Entry, track: Track, bank: Bank) -> Iterator[Problem]:
     elsewhere = {item.id for other in bank.tracks.values() for item in other.items}
     for key, here, there in (("context", context, items), ("responses", items, context)):
         part = file.entry(key)
-        for name, place in part.keys.items() if part else ():
+        for name, scalar in part.keys.items() if part else ():
             item = here.get(ItemId(name))
             if item and part:
                 yield from _options(item, part.scalars(name))
             elif name in there:
                 other = "responses" if key == "context" else "context"
                 what = f"'{name}' stands under '{key}'"
-                yield Problem(place, Code.WRONG_PLACE, what, f"move it under '{other}'")
+                yield Problem(scalar.place, Code.WRONG_PLACE, what, f"move it under '{other}'")
             elif name in elsewhere:
                 what = f"'{name}' is not asked in the track '{track.id}'"
-                yield Problem(place, Code.OUTSIDE_TRACK, what, "take it out, or change the track")
+                yield Problem(scalar.place, Code.OUTSIDE_TRACK, what, "take it out, or change the track")
             else:
                 what = f"there is no item {quoted(name)}"
-                yield Problem(place, Code.UNKNOWN_ITEM, what, did_you_mean(name, here))
+                yield Problem(scalar.place, Code.UNKNOWN_ITEM, what, did_you_mean(name, here))
 
 
 def _options(item: Item, chosen: tuple[Scalar, ...]) -> Iterator[Problem]:
@@ -159,8 +157,8 @@ def _picks(file: Entry, track: Track) -> Iterator[Problem]:
         return
     reasons = [reason.id for reason in track.reasons]
     rings = picked.entry("rings")
-    for name, place in rings.keys.items() if rings else ():
-        yield from _unknown(Scalar(place, name), reasons, Code.UNKNOWN_REASON, "reason")
+    for name in rings.keys.values() if rings else ():
+        yield from _unknown(name, reasons, Code.UNKNOWN_REASON, "reason")
     for key in ("reasons", "rather_not"):
         seen: set[str] = set()
         for scalar in picked.scalars(key):

@@ -7,11 +7,11 @@ from stuckpoint.bank.cards import Card
 from stuckpoint.bank.helplines import HelpKind, HelpLine, HelpLines
 from stuckpoint.bank.model import COUPLES
 from stuckpoint.bank.safety import Alone, Concern, HelpWords, SafetyItem, SafetyWords, Said
-from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.kinds import IDS, TEXTS, Choice, Id, ListOf, MapOf, Record, Text, a_record, required
 from stuckpoint.reading.problems import FileProblems, in_order
-from stuckpoint.reading.shapes import Walk
+from stuckpoint.reading.shapes import shaped
 from stuckpoint.reading.source import read_file
+from stuckpoint.reading.tree import Entry
 
 
 @cache
@@ -65,13 +65,10 @@ def help_lines(folder: Path) -> HelpLines:
 
 
 def _read(path: Path, record: Record) -> Entry:
-    source = read_file(path, str(path))
-    walk = Walk(source.text)
-    shaped = walk.value(source.tree, record, f"the file {path.name}") if source.tree is not None else None
-    if problems := in_order([*source.problems, *walk.problems]):
-        raise FileProblems(f"{path.name} cannot be used.", problems)
-    assert isinstance(shaped, Entry)
-    return shaped
+    entry, problems = shaped(read_file(path, str(path)), record, f"the file {path.name}")
+    if problems:
+        raise FileProblems(f"{path.name} cannot be used.", in_order(problems))
+    return entry
 
 
 def _inner(entry: Entry, key: str) -> Entry:

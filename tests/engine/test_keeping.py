@@ -24,8 +24,8 @@ from stuckpoint.engine.session import Length
 from stuckpoint.loading.kept import read_kept
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.forms import Form, Reader, as_json
-from stuckpoint.reading.entries import one_line
 from stuckpoint.reading.source import read_file, read_text
+from stuckpoint.reading.tree import one_line
 
 CHOIR = Path(__file__).parents[1] / "banks" / "choir"
 

@@ -45,7 +45,7 @@ def _part(problems: Sequence[Problem], path: Path) -> Iterator[Problem]:
 
 def judged(loaded: Loaded, path: Path) -> tuple[Problem, ...]:
     """Returns what is wrong with what was loaded, or where nothing is, the warnings about what stands at the path."""
-    if loaded.bank is None:
+    if loaded.bank is None or loaded.arrangement is None:
         return loaded.problems
     own = next(origin for origin in loaded.origins if origin.name == str(path))
     draft = draft_of(loaded.bank, loaded.arrangement, _commented(own))

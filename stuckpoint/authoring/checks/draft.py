@@ -7,8 +7,8 @@ from typing import Protocol
 from stuckpoint.authoring.checks.passages import QUESTIONS, Passage, passages
 from stuckpoint.bank.model import Bank, Item, Track, TrackId
 from stuckpoint.loading.arrangement import Arrangement, Placed
-from stuckpoint.reading.entries import Entry
 from stuckpoint.reading.problems import Place, Problem, WarningCode
+from stuckpoint.reading.tree import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -25,7 +25,7 @@ def check(draft: Draft) -> Iterator[Problem]:
         for key, called, advice in served:
             if not any(Stage.ENDED in one.stages for one in advice):
                 what = f"'{reason.id}' has no {called} for someone whose therapy has ended"
-                yield Problem(entry.keys[key], CODE, what, f"add a {called} with 'when: [ended, looking]'")
+                yield Problem(entry.keys[key].place, CODE, what, f"add a {called} with 'when: [ended, looking]'")
 
 
 def _asks(track: Track) -> bool:

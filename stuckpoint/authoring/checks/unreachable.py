@@ -16,4 +16,4 @@ def check(draft: Draft) -> Iterator[Problem]:
         if asked.item.id not in reached[asked.track.id]:
             what = f"no answers can lead to '{asked.item.id}': its show_if asks for what cannot be true together"
             to_do = "take a part of the condition out, or join the parts with 'any'"
-            yield Problem(asked.placed.entry.keys["show_if"], CODE, what, to_do)
+            yield Problem(asked.placed.entry.keys["show_if"].place, CODE, what, to_do)
