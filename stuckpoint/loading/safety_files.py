@@ -3,10 +3,10 @@
 from functools import cache
 from pathlib import Path
 
-from stuckpoint.bank.cards import Card
 from stuckpoint.bank.helplines import HelpKind, HelpLine, HelpLines
 from stuckpoint.bank.model import COUPLES
-from stuckpoint.bank.safety import Alone, Concern, HelpWords, SafetyItem, SafetyWords, Said
+from stuckpoint.bank.safety import Concern, HelpWords, SafetyItem, SafetyWords, Said
+from stuckpoint.loading.filling import filled
 from stuckpoint.reading.kinds import IDS, TEXTS, Choice, Id, ListOf, MapOf, Record, Text, a_record, required
 from stuckpoint.reading.problems import FileProblems, in_order
 from stuckpoint.reading.shapes import shaped
@@ -18,25 +18,13 @@ from stuckpoint.reading.tree import Entry
 def safety_words(folder: Path) -> SafetyWords:
     """Returns what is asked and said about safety. Raises FileProblems when the file has a fault."""
     entry = _read(folder / "safety.yaml", SAFETY)
-    alone, answers, help = (_inner(entry, key) for key in ("alone", "answers", "support"))
-    notices, sober = _inner(entry, "notices"), _inner(entry, "in_place_of_good_news")
-    return SafetyWords(
-        alone=Alone(**{key: alone.text(key) for key in ("text", "hint", "yes", "not_now", "leave_out")}),
-        intro=entry.texts("intro"),
+    answers, help = _inner(entry, "answers"), _inner(entry, "support")
+    headings = {name: help.text(f"{name}_title") for name in ("directories", "about", *HelpKind)}
+    return filled(
+        SafetyWords,
+        entry,
         items=tuple(_item(item, answers) for item in entry.entries("items")),
-        after=entry.texts("after"),
-        left_out=_card(_inner(entry, "left_out")),
-        notices={concern: _card(_inner(notices, concern)) for concern in Concern},
-        in_place_of_good_news={Concern(name): _card(_inner(sober, name)) for name in sober.values},
-        before_results=entry.text("before_results"),
-        help=HelpWords(
-            title=help.text("title"),
-            text=help.texts("text"),
-            no_country=help.texts("no_country"),
-            headings={name: help.text(f"{name}_title") for name in ("directories", "about", *HelpKind)},
-            complain=help.text("complain"),
-            complain_points=help.texts("complain_points"),
-        ),
+        help=filled(HelpWords, help, headings=headings),
     )
 
 
@@ -44,24 +32,7 @@ def safety_words(folder: Path) -> SafetyWords:
 def help_lines(folder: Path) -> HelpLines:
     """Returns the services that can be called. Raises FileProblems when the file has a fault."""
     entry = _read(folder / "helplines.yaml", HELPLINES)
-    countries = _inner(entry, "countries")
-    return HelpLines(
-        compiled=entry.text("compiled"),
-        countries={code: countries.text(code) for code in countries.values},
-        lines=tuple(
-            HelpLine(
-                country=line.text("country"),
-                kind=HelpKind(line.text("kind")),
-                name=line.text("name"),
-                phone=line.text("phone"),
-                text=line.text("text"),
-                web=line.text("web"),
-                hours=line.text("hours"),
-                note=line.text("note"),
-            )
-            for line in entry.entries("helplines")
-        ),
-    )
+    return filled(HelpLines, entry, lines=tuple(filled(HelpLine, line) for line in entry.entries("helplines")))
 
 
 def _read(path: Path, record: Record) -> Entry:
@@ -77,20 +48,15 @@ def _inner(entry: Entry, key: str) -> Entry:
     return inner
 
 
-def _card(entry: Entry) -> Card:
-    return Card(title=entry.text("title"), text=entry.texts("text"), line=entry.text("line"))
-
-
 def _item(entry: Entry, answers: Entry) -> SafetyItem:
     tracks, lines = entry.texts("tracks"), entry.entries("lines")
     own = [(line.text("text"), Said.YES) for line in lines]
     ends = ((entry, "not_sure", Said.NOT_SURE), (entry, "none", Said.NO)) if lines else ()
     plain = tuple((answers, said.value, said) for said in (Said.YES, Said.NOT_SURE, Said.NO)) if not lines else ()
-    return SafetyItem(
-        id=entry.text("id"),
+    return filled(
+        SafetyItem,
+        entry,
         concern=Concern(entry.text("notice")),
-        text=entry.text("text"),
-        why=entry.text("why"),
         options=(*own, *((holder.text(key), said) for holder, key, said in (*ends, *plain))),
         many=bool(lines),
         couples=not tracks or COUPLES in tracks,

@@ -110,7 +110,7 @@ class Walk:
         if not text:
             self._add_empty(node, kind, called, f"write {wanted(kind)}")
             return None
-        return node._replace(text=text)
+        return node if text == node.text else node._replace(text=text)
 
     def _scalar(self, node: Node, kind: Text | Id | Number | Flag | Choice, called: str) -> Scalar | None:
         scalar = self._text(node, called, kind)
