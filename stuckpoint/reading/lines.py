@@ -8,8 +8,6 @@ from typing import NamedTuple
 _FAR = 1_000  # so many lines are looked at above a mistake, or below it: a file may have half a million
 
 _NOWHERE = 1 << 30
-WHOLE = "put quotes round the whole text"
-CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 
 _KEY = re.compile(r"([^\s#'\"\[\]{},&*!|>%@`-][^:#'\"\[\]{}]{0,60}?)[ \t]*:(?:\s|$)")
 _OPENS = re.compile(r"(?:^|[\s\[{,])(['\"])")
@@ -74,9 +72,9 @@ class Lines:
     def __getitem__(self, number: int) -> Line:
         return _line(number, self._texts[number])
 
-    def nearest(self, number: int) -> int:
-        """Returns the number of the line that there is, nearest to one that may lie beyond the end."""
-        return max(0, min(number, len(self._texts) - 1))
+    def nearest(self, number: int) -> Line:
+        """Returns the line that there is, nearest to one that may lie beyond the end."""
+        return self[max(0, min(number, len(self._texts) - 1))]
 
     def above(self, number: int) -> Iterator[Line]:
         """Yields the lines above one that hold something, the nearest first."""
@@ -119,6 +117,14 @@ class Scene(NamedTuple):
     opened: Line
     since: int
     above: Line | None
+
+    @classmethod
+    def of(cls, text: str, said: str, at: Mark, since: Mark) -> "Scene":
+        """Returns the scene of a fault; a parser may notice it beyond the end of the text."""
+        lines = Lines(text)
+        here, opened = lines.nearest(at[0]), lines.nearest(since[0])
+        column, start = min(at[1], len(here.text)), min(since[1], len(opened.text))
+        return cls(said, lines, here, column, opened, start, next(lines.above(here.number), None))
 
     @property
     def near(self) -> tuple[Line, ...]:
