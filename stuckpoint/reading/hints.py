@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from stuckpoint.reading.fields import FILES
-from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, ShowIf, Text, Words
+from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, ShowIf
 from stuckpoint.reading.lines import Hint, Level, Line, Lines, Mark, Scene, quotes_in, without_quotes
 from stuckpoint.reading.problems import quoted
 
@@ -207,16 +207,13 @@ def _bracket(scene: Scene) -> Hint | None:
         what = f"'{opening}' opens here and is never closed"
         return Hint(scene.opened.number, scene.since, what, f"put '{closing}' where it ends")
     if sign == ":":
-        return _colon_in_brackets(scene)
+        return _second_colon(scene)
     if sign in _CLOSES and (key := _KEY_ALONE.search(text[-_FAR:])) and key[1] in _keys():
-        return Hint(here.number, len(text), f"there is no ': ' after '{key[1]}'", "put it there (colon, space)")
-    if sign == "?" or (sign in _CLOSES and text[-1:].isalnum()):
-        return Hint(here.number, column, f"a text with {sign} inside {{ }} or [ ] needs quotes", _WHOLE)
+        return _no_colon_after(here, len(text), key[1])
     if sign in ")]}":
         return Hint(here.number, column, f"'{sign}' stands where '{closing}' is due", f"close with '{closing}'")
-    if found := _after_quote(scene) or _text_in_brackets(scene, text):
-        return found
-    return Hint(here.number, column, f"a ',' or a '{closing}' is missing before this", "put it there")
+    what = f"a ',' or a '{closing}' is missing before this, or the text round it holds a bracket"
+    return _after_quote(scene) or Hint(here.number, column, what, f"put it there, or {_WHOLE}")
 
 
 def _one_too_many(line: Line, column: int) -> Hint:
@@ -239,79 +236,53 @@ def _comment(scene: Scene) -> Hint | None:
     return None
 
 
-def _text_in_brackets(scene: Scene, before: str) -> Hint | None:
-    """Finds a text that goes on behind a bracket that closes: it began with the one that opens."""
-    start = max(before.rfind("["), before.rfind("{")) if before[-1:] in ("]", "}") else -1
-    if start < 0 or re.match(r"\w+\s*:", scene.here.text[scene.column :]):
-        return None
-    key = _KEY_AT_END.search(before[max(0, start - _FAR) : start])
-    is_text = key[1] in _keys(Text, Words) if key else before[start] == "["
-    return _begins_with(scene.here, start) if is_text else None
-
-
 # ---- colons
 
 _NOT_COLONS = "=;\u2192\uff1a\ufe55\uff1b"
 _CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _EVERYDAY = frozenset({"you", "when", "why"})  # keys with which a text may go on in a new line
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
-_LAST_WORD = re.compile(r"(\(?)([A-Za-z_]\w*)\s*$")
-_WEIGHT_BEFORE = re.compile(r":\s+[\d.]+\s*(;?)\s+$")
+_LAST_WORD = re.compile(r"([A-Za-z_]\w*)\s*$")
+_WEIGHT_AT_END = re.compile(r":\s+[\d.]+\s*;?\s*$")
+_ROUND = re.compile(r"(?:^ *|[:-] +)(\()\w+: ")
 _FEW_WORDS = 2
 
 
 def _colon(scene: Scene) -> Hint | None:
     """Judges a colon where no key can be: in a text, or behind a key that a line above keeps from being one."""
     here, column = scene.here, scene.column
-    if found := _missing_colon(scene):
-        return found
     if not 0 <= here.colon < column:
         return _key_below(scene, scene.above) if scene.above else None
     if here.at(here.value) in tuple(_CURLY):
         return Hint(here.number, here.value, "curly quotes do not hold a text together", "use straight ones")
-    if here.key in _keys(MapOf, ShowIf):
-        return _without_braces(here, here.key, here.value)
-    if here.key[:1] == "(" and here.key[1:] in _keys():
-        return _round(here, here.start)
-    if here.text.count("}") > here.text.count("{"):
+    if here.text.count("}") > here.text.count("{") and here.key not in _keys(MapOf, ShowIf):
         return Hint(here.number, here.start, "a '{' is missing here", "put it before the first key")
-    if here.value == column:
-        return _begins_with(here, column)
-    word = _last_word(here, column)
-    if word and word[2] in _keys() - _EVERYDAY and not word[1] and here.value < word.start(2):
-        to_do = f"put '{word[2]}' in a line of its own, or quotes round the whole text"
-        return Hint(here.number, word.start(2), f"a key, '{word[2]}', stands behind a text", to_do)
-    return _colon_in_text(here, column)
+    return _begins_with(here, column) if here.value == column else _second_colon(scene)
 
 
-def _colon_in_brackets(scene: Scene) -> Hint:
-    """Judges a colon that a parser met between { } or [ ] where none can be."""
-    line, column = scene.here, scene.column
-    word = _last_word(line, column)
-    if word is None:
-        return _colon_in_text(line, column)
-    if word[1]:
-        return _round(line, word.start())
-    start = word.start(2)
-    before = line.text[max(0, start - _FAR) : start]
-    if not before.strip() and scene.above:
-        before = f"{scene.above.text[-_FAR:]} "
-    weight = _WEIGHT_BEFORE.search(before)
-    if weight and weight[1]:
-        column = line.text.rindex(";", 0, start)
-        return Hint(line.number, column, "';' does not part two weights", "write ',' in place of ';'")
-    if weight or word[2] in _keys():
-        return Hint(line.number, start, f"a ',' is missing before '{word[2]}'", "put it there")
-    key = _KEY_AT_END.search(before)
-    if key and key[1] in _keys(MapOf, ShowIf):
-        return _without_braces(line, key[1], start)
-    return _colon_in_text(line, column)
-
-
-def _missing_colon(scene: Scene) -> Hint | None:
-    """Judges the line that was reached, where it begins as a key does and has none."""
-    here = scene.here
-    return _without_colon(scene.lines, here, sure=True) if not here.key and _is_like_a_key(here) else None
+def _second_colon(scene: Scene) -> Hint:
+    """Judges a colon behind a text: the word before it may be a key, or the text may hold a colon."""
+    line, column, is_flow = scene.here, scene.column, "flow" in scene.said
+    if found := _ROUND.search(line.text):
+        to_do = "use { and } in its place, or put quotes round a text"
+        return Hint(line.number, found.start(1), "'(' opens no keys", to_do)
+    word = _LAST_WORD.search(line.text, max(0, column - _FAR), column)
+    if word:
+        key, start = word[1], word.start()
+        before = line.text[max(0, start - _FAR) : start]
+        holder = _KEY_AT_END.search(before)
+        if holder and holder[1] in _keys(MapOf, ShowIf):
+            rest = line.text[start:].partition(",")[0].strip().removesuffix("}")
+            to_do = f"write {quoted(f'{holder[1]}: {{{rest}}}')}"
+            return Hint(line.number, start, f"what stands after '{holder[1]}' needs {{ }} round it", to_do)
+        weighs = _WEIGHT_AT_END.search(before if before.strip() or not scene.above else scene.above.text[-_FAR:])
+        if is_flow and (weighs or key in _keys()):
+            to_do = "put it there, in place of any other sign"
+            return Hint(line.number, start, f"a ',' is missing before '{key}'", to_do)
+        if not is_flow and key in _keys() - _EVERYDAY:
+            to_do = f"put '{key}' in a line of its own, or quotes round the whole text"
+            return Hint(line.number, start, f"a key, '{key}', stands behind a text", to_do)
+    return Hint(line.number, column, "a text that holds ': ' needs quotes", _WHOLE)
 
 
 def _no_colon(scene: Scene) -> Hint | None:
@@ -320,27 +291,7 @@ def _no_colon(scene: Scene) -> Hint | None:
     outer = next((above for above in scene.lines.above(line.number) if above.indent <= line.indent), None)
     if not _is_like_a_key(line) and outer and outer.dash and outer.indent == line.indent:
         return _no_dash(line)
-    return _without_colon(scene.lines, line, sure=False)
-
-
-def _last_word(line: Line, column: int) -> re.Match[str] | None:
-    return _LAST_WORD.search(line.text, max(0, column - _FAR), column)
-
-
-def _colon_in_text(line: Line, column: int) -> Hint:
-    return Hint(line.number, column, "a text that holds ': ' needs quotes", _WHOLE)
-
-
-def _round(line: Line, column: int) -> Hint:
-    return Hint(line.number, column, "'(' opens no keys", "use { and } in its place")
-
-
-def _without_braces(line: Line, key: str, column: int) -> Hint:
-    if line.at(column) == "(":
-        return _round(line, column)
-    rest = line.text[column:].partition(",")[0].strip().removesuffix("}")
-    to_do = f"write {quoted(f'{key}: {{{rest}}}')}"
-    return Hint(line.number, column, f"what stands after '{key}' needs {{ }} round it", to_do)
+    return _without_colon(line, sure=False)
 
 
 def _key_below(scene: Scene, above: Line) -> Hint | None:
@@ -353,37 +304,32 @@ def _key_below(scene: Scene, above: Line) -> Hint | None:
         if odd and not _holds(odd):
             found = _shifted(odd, Level(here.indent, here, dash=True)) if odd.dash else _no_dash(odd)
     elif not above.key and (alike or above.dash or _is_like_a_key(above)):
-        found = _without_colon(lines, above, sure=not alike)
+        found = _without_colon(above, sure=not alike)
     return found or _indent(lines, here)
 
 
 def _is_like_a_key(line: Line) -> bool:
     word = _WORD.match(line.text, line.start)
-    return word is not None and (word[0] in _keys() or line.text[word.end() :].lstrip()[:1] in tuple(f":{_NOT_COLONS}"))
+    return word is not None and word[0] in _keys()
 
 
-def _without_colon(lines: Lines, line: Line, sure: bool) -> Hint | None:
+def _without_colon(line: Line, sure: bool) -> Hint | None:
     """Returns what to say of a line without ': ', or where it has to be `sure` that it begins with a key, nothing."""
     word = _WORD.match(line.text, line.start)
     if word:
-        key, rest = quoted(word[0]), line.text[word.end() :]
-        sign = rest.lstrip()[:1]
-        if sign == ":":
-            return Hint(line.number, word.end(), f"there is no space after the colon of {key}", "put one there")
-        if sign and sign in _NOT_COLONS:
-            return Hint(line.number, word.end(), f"there is no ': ' after {key}", f"write ': ' in place of '{sign}'")
-        if not rest.strip():
-            return Hint(line.number, word.end(), f"there is no ':' after {key}", "put one there")
+        rest = line.text[word.end() :]
         # A text or an id of its own, and not the rest of a sentence.
         is_value = rest[:1] == " " and (len(rest.split()) <= _FEW_WORDS or not rest.lstrip()[:1].islower())
-        if word[0] in _keys() and is_value:
-            return Hint(line.number, word.end(), f"there is no ': ' after {key}", "put it there (colon, space)")
-    if sure:
-        return None
-    to_do = "write 'key: text', or where it goes on with the text above, put more spaces before it"
-    if next(lines.above(line.number), None) is None:
-        to_do = "write 'key: text', or put '# ' before a note of your own"
-    return Hint(line.number, line.start, "this line has no key with ': '", to_do)
+        if rest.lstrip()[:1] in ("", ":", *_NOT_COLONS) or (word[0] in _keys() and is_value):
+            return _no_colon_after(line, word.end(), word[0])
+    what = "this line has no key with ': '"
+    to_do = "write 'key: text', put more spaces before what goes on with the text above, or '# ' before a note"
+    return None if sure else Hint(line.number, line.start, what, to_do)
+
+
+def _no_colon_after(line: Line, column: int, key: str) -> Hint:
+    what = f"there is no ': ' (colon, space) after {quoted(key)}"
+    return Hint(line.number, column, what, "put it there, in place of any other sign")
 
 
 # ---- structure
@@ -397,7 +343,8 @@ def _structure(scene: Scene) -> Hint | None:
         return _one_too_many(here, column)
     if column <= here.start:
         return _indent(scene.lines, here)
-    if found := _missing_colon(scene) or _after_quote(scene):
+    found = None if here.key else _without_colon(here, sure=True)
+    if found := found or _after_quote(scene):
         return found
     if sign == "," and here.text[:column].rstrip()[-1:] in ("]", "}") and behind[:1] in ("", "#"):
         return _one_too_many(here, column)
