@@ -1,7 +1,8 @@
 """Runs stuckpoint from a checkout, and sets up what it needs in this folder first.
 
     python3 run.py quiz     the quiz, or any other command of stuckpoint
-    python3 run.py test     the tests; more words go to pytest
+    python3 run.py test     the quick tests, with the versions in locked.txt; more words go to pytest instead
+    python3 run.py test --all    every test, and every property with 500 examples
 
 All set-up goes into the folder .venv beside this file; a second run finds it there. Needs Python 3.11 or
 later and, the first time, a way to download packages.
@@ -17,6 +18,7 @@ from pathlib import Path
 OLDEST = (3, 11)
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
+NEEDS, LOCKED = HERE / "pyproject.toml", HERE / "locked.txt"
 
 
 def main() -> int:
@@ -27,21 +29,33 @@ def main() -> int:
     words = sys.argv[1:] or ["--help"]
     testing = words[0] == "test"
     try:
-        problem = set_up("dev" if testing else "")
+        problem = set_up(testing)
     except KeyboardInterrupt:
         problem = "Stopped. Run it again to go on setting up."
     if problem:
         print(problem, file=sys.stderr)
         return 1
     if testing:
-        return run(["-m", "pytest", *words[1:]], folder=HERE)
+        return run(["-m", "pytest", *which_tests(words[1:])], folder=HERE)
     return run(["-P", "-m", "stuckpoint", *words])  # -P: import nothing from the folder one stands in
 
 
-def set_up(extra: str) -> str:
-    """Installs the project, with one of its extras or none, unless that was done before; returns what went wrong."""
-    done = VENV / ("installed-" + (extra or "quiz"))
-    fingerprint = fingerprint_of((HERE / "pyproject.toml").read_bytes())
+def which_tests(words: "list[str]") -> "list[str]":
+    """Returns what pytest is told: the quick tests on all cores, with --all every one of them, or else the words."""
+    # One file a worker: what a file reads once, it reads once.
+    on_all_cores = ["-n", "auto", "--dist", "loadfile"]
+    if words == ["--all"]:
+        return [*on_all_cores, "--hypothesis-profile", "promised"]
+    if words:
+        return words
+    print("The quick tests. For every one, as they have to pass: python3 run.py test --all", file=sys.stderr)
+    return [*on_all_cores, "-m", "not slow"]
+
+
+def set_up(testing: bool) -> str:
+    """Installs the project with what the quiz or the tests need, unless that was done before; returns what failed."""
+    done = VENV / ("installed-dev" if testing else "installed-quiz")
+    fingerprint = fingerprint_of(NEEDS.read_bytes() + LOCKED.read_bytes())
     # What the tests need includes what the quiz needs.
     for stamp in {done, VENV / "installed-dev"}:
         if stamp.exists() and stamp.read_text() == fingerprint:
@@ -51,9 +65,11 @@ def set_up(extra: str) -> str:
         if not python().exists() or not works(["-m", "pip", "--version"]):
             shutil.rmtree(VENV, ignore_errors=True)
             subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True, stdout=subprocess.DEVNULL)
-        target = str(HERE) + ("[" + extra + "]" if extra else "")
-        options = ["--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
-        subprocess.run([str(python()), "-m", "pip", "install", *options, "-e", target], check=True)
+        if testing:
+            install("--require-hashes", "-r", str(LOCKED))
+            install("--no-deps", "--no-build-isolation", "-e", str(HERE))
+        else:
+            install("-e", str(HERE))
         # No installer compiles the modules of a checkout, and where Python may keep nothing, each start would.
         works(["-m", "compileall", "-q", str(HERE / "stuckpoint")])
         done.write_text(fingerprint)
@@ -70,9 +86,15 @@ def set_up(extra: str) -> str:
     return ""
 
 
-def fingerprint_of(project: bytes) -> str:
-    """Returns what an installation depends on: the project's needs, this Python, and where the checkout lies."""
-    return hashlib.sha256(project + (sys.version + str(HERE)).encode()).hexdigest()
+def install(*words: str) -> None:
+    """Installs something into the virtual environment."""
+    quietly = ["--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
+    subprocess.run([str(python()), "-m", "pip", "install", *quietly, *words], check=True)
+
+
+def fingerprint_of(needs: bytes) -> str:
+    """Returns what an installation depends on: what the project needs, this Python, and where the checkout lies."""
+    return hashlib.sha256(needs + (sys.version + str(HERE)).encode()).hexdigest()
 
 
 def python() -> Path:

@@ -17,7 +17,7 @@ from measuring import Benchmark, Figures, Row, folder, program, python, ratios, 
 from pseudo_terminal import Program
 from starting import first_question, welcome
 
-from stuckpoint.bank.model import TrackId
+from stuckpoint.bank import TrackId
 
 PEERS = Path(__file__).with_name("peers")
 _FEW = 5
@@ -41,7 +41,7 @@ items:
     options:
 """ + "".join(f"      - {{id: option_{number}, text: {text}}}\n" for number, text in enumerate(OPTIONS, 1))
 # The welcome, alone, nothing to say about safety, and on; then the answer, the check, results, menu, finish.
-_BEFORE, _ANSWER = "\n1\n3\n3\n3\n9\n\n", "1\n\n\nm\n10\n"
+_BEFORE, _ANSWER = "\n1\n7\n5\n10\n1\n", "1\n\n\nm\n10\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

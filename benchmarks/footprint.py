@@ -13,9 +13,9 @@ from measuring import Benchmark, Figures, Row, environment, folder, program, pyt
 from pseudo_terminal import Program
 from respondent import TRACKS, screens, someone
 
-from stuckpoint.bank.model import TrackId
+from stuckpoint.bank import TrackId
 
-UNWANTED = ("pydantic", "asyncio", "socket", "rich.markdown", "importlib.metadata")
+UNWANTED = ("asyncio", "rich.markdown")
 _MEMORY, _RUNS = 50.0, 3  # MB; it hardly varies
 _REPORT = "report.html"
 _QUIZ = ("quiz", "--length", "full", "--report", _REPORT)

@@ -11,6 +11,7 @@ from statistics import median
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "helpers"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "quiz"))
 
 from measuring import Benchmark, Figures, Row, starting_python
 from screens import PROGRAM, Screen

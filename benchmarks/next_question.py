@@ -16,9 +16,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "helpers"))
 
 from making import HERE, answer, bank, item, scale, track, when
 
-from stuckpoint.bank.model import Bank, Item, ItemId, Response
+from stuckpoint.bank import Bank, Item, ItemId, Response
+from stuckpoint.engine import Length, next_item
 from stuckpoint.engine.plan import plan_for
-from stuckpoint.engine.session import Length, next_item
 
 REASONS = [f"reason_{number}" for number in range(15)]
 

@@ -9,18 +9,17 @@ from pseudo_terminal import Program
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "helpers"))
 
 from people import ASKED, Person
-from screens import words
-from test_quiz import START
+from screens import START, words
 
-from stuckpoint.bank.model import TrackId
+from stuckpoint.bank import TrackId
 from stuckpoint.loading.loader import open_bank
 
 TRACKS = {TrackId("individual"): "on your own", TrackId("couples"): "couples"}
 # Typed ahead: to the second track, and there no to each of its questions about safety.
-_TO_THE_QUESTIONS = {TrackId("individual"): START, TrackId("couples"): "\n2\n\n1\n" + "3\n" * 8 + "9\n\n"}
+_TO_THE_QUESTIONS = {TrackId("individual"): START, TrackId("couples"): "2\n1\n10\n5\n10\n1\n"}
 _ENOUGH = 500
 # How every screen ends that waits for a line, once all of it was drawn.
-_WAITS = r"Your answer:|Press Enter [^.]*\. Or type (?:b back, )?h help, x leave\."
+WAITS = r"Your answer:|Press Enter [^.]*\. Or type (?:b back, )?h help, x leave\."
 
 
 def to_the_first_question(track: TrackId) -> str:
@@ -40,7 +39,7 @@ def screens(running: Program, person: Person) -> Iterator[str]:
     The track has to be named where it starts: they choose none. Yields the words of each screen.
     """
     for _ in range(_ENOUGH):
-        if not running.goes_on(_WAITS):
+        if not running.goes_on(WAITS):
             return
         shown = words(running.display())
         yield shown

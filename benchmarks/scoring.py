@@ -9,10 +9,9 @@ from pathlib import Path
 
 from measuring import Benchmark, Figures, Row, folder, program, ratios, seconds, show
 
-from stuckpoint.bank.model import TrackId
-from stuckpoint.engine.keeping import Kept, responses_file
-from stuckpoint.engine.session import Length
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.bank import TrackId
+from stuckpoint.engine import Kept, Length, Sheet
+from stuckpoint.engine.keeping import responses_file
 from stuckpoint.loading.loader import open_bank
 
 FORMS = ("text", "markdown", "html", "json")
@@ -38,7 +37,7 @@ _OPTIONS = {**{form: ("--format", form) for form in FORMS}, "for a therapist": (
 
 BENCHMARKS = tuple(
     Benchmark(
-        rows=(Row(what=f"`stuckpoint score`, {called}", limit=15),),
+        rows=(Row(what=f"`stuckpoint score`, {called}", limit=25),),
         take=partial(_take, options),
     )
     for called, options in _OPTIONS.items()

@@ -10,7 +10,7 @@ from measuring import Benchmark, Figures, Row, program, show
 from pseudo_terminal import Program
 from respondent import TRACKS, questions
 
-from stuckpoint.bank.model import TrackId
+from stuckpoint.bank import TrackId
 
 _MOST = 5.0  # milliseconds
 _WALKS = 5

@@ -1,11 +1,14 @@
 """What a page is made of. Text only: how a block is drawn is decided where it is drawn."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from stuckpoint import INTENDED_USE
-
-_NAMED = 5  # a longer list of names is taken for something it is not
+INTENDED_USE = (
+    "stuckpoint helps you think about why therapy feels stuck and what you could ask next. "
+    "It is not a medical tool. It does not diagnose or treat."
+)
+_DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9._-]*[A-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +46,211 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a picture: what it is for, its length in words, and its length from 0 to 1."""
+class Progress:
+    """Where one is in something: in words, and as a part of the whole, if that is known."""
+
+    text: str
+    done: int = 0
+    most: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How far answers lean towards one thing.
+
+    Attributes:
+        name: what it is.
+        number: from 0 to 100, rounded down; None where too little was answered to say.
+        standing: what that is called, such as "stands out".
+        stands_out: whether it is one of those that stand out.
+        few: whether it rests on few answers.
+        key: the number to type to read about it; 0 where there is none.
+    """
 
     name: str
-    says: str
-    share: float
+    number: int | None
+    standing: str
+    stands_out: bool = False
+    few: bool = False
+    key: int = 0
+
+    @property
+    def says(self) -> str:
+        """Returns the standing in words."""
+        return f"{self.standing}, on few answers" if self.few else self.standing
+
+    @property
+    def in_words(self) -> str:
+        """Returns all of it in words."""
+        number = "" if self.number is None else f"{self.number}, "
+        return f"{self.name}: {number}{self.says}"
+
+    @property
+    def share(self) -> float:
+        """Returns the length of its bar, from 0 to 1."""
+        return min(1.0, max(0.0, (self.number or 0) / 100))
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
-    """A picture that can be read as a list."""
+class Scores:
+    """Scores under one another, the line from which on one stands out, and what is said of the others."""
 
-    bars: tuple[Bar, ...]
+    scores: tuple[Score, ...]
+    line: int
+    others: str = ""
+
+    @property
+    def about_the_line(self) -> str:
+        """Returns what the line means, and what is said of the others."""
+        return " ".join(part for part in (f"From {self.line} on a reason stands out.", self.others) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is to be read before anything else: its first line strong, in a frame like that of the welcome."""
+
+    first: str
+    text: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OneThing:
+    """The one thing to do and the words to say, and what else there is to know about them."""
+
+    do: str = ""
+    say: str = ""
+    more: str = ""
 
     def as_list(self) -> tuple[str, ...]:
-        """Returns the picture in words: what is said alike, in one line; of very many, only how many they are."""
-        alike: dict[str, list[str]] = {}
-        for bar in self.bars:
-            alike.setdefault(bar.says, []).append(bar.name)
-        told = {says: names if len(names) <= _NAMED else [f"{len(names)} reasons"] for says, names in alike.items()}
-        return tuple(f"{says[0].upper()}{says[1:]}: {'; '.join(names)}" for says, names in told.items())
+        """Returns it in lines."""
+        do = f"To do: {self.do}" if self.do else ""
+        say = f'To say: "{self.say}"' if self.say else ""
+        return tuple(line for line in (do, say, self.more) if line)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswer:
+    """A question as it was put, and what was said to it, with who said so."""
+
+    question: str
+    answer: str
+    said: str = "You said:"
+
+
+@dataclass(frozen=True, slots=True)
+class ToTry:
+    """Something to try, what a good answer sounds like, and what to do if it goes badly. Some can be ticked off."""
+
+    text: str
+    good: str = ""
+    badly: str = ""
+    box: bool = False
+
+    @property
+    def more(self) -> tuple[str, ...]:
+        """Returns how it may go, in lines."""
+        return _how_it_may_go(self.good, self.badly)
+
+
+@dataclass(frozen=True, slots=True)
+class ToSay:
+    """ToSay to say, and how that may go."""
+
+    text: str
+    good: str = ""
+    badly: str = ""
+
+    @property
+    def quoted(self) -> str:
+        """Returns the words as words that are said."""
+        return f'"{self.text}"'
+
+    @property
+    def more(self) -> tuple[str, ...]:
+        """Returns how it may go, in lines."""
+        return _how_it_may_go(self.good, self.badly)
+
+
+def _how_it_may_go(good: str, badly: str) -> tuple[str, ...]:
+    lines = ((good, f"A good answer: {good}"), (badly, f"If it goes badly: {badly}"))
+    return tuple(line for text, line in lines if text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign for what may come next, such as to stay, and when it holds."""
+
+    group: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What a study found, where that is published, and its DOI if it has one."""
+
+    says: str
+    source: str
+    doi: str = ""
+
+    @property
+    def address(self) -> str:
+        """Returns where it can be read; nothing where what is given as a DOI is none."""
+        return f"https://doi.org/{self.doi}" if _DOI.fullmatch(self.doi) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to call or write to: first how, then who, then what to know about it."""
+
+    ways: str
+    name: str
+    note: str = ""
+
+    @property
+    def first(self) -> str:
+        """Returns what is read first."""
+        return self.ways or self.name
+
+    @property
+    def more(self) -> tuple[str, ...]:
+        """Returns the rest, in lines."""
+        return tuple(text for text in (self.name if self.ways else "", self.note) if text)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What can be typed: keys with what each does, after some words."""
+
+    lead: str
+    keys: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return f"{self.lead} {', '.join(f'{key} {does}' for key, does in self.keys)}.".lstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under a header. The first cell of a row is what the row is about."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def as_list(self) -> tuple[tuple[str, str], ...]:
+        """Returns each row as what it is about, and its other cells in words; an empty cell is left out."""
+        return tuple((row[0], "; ".join(self._named(row))) for row in self.rows)
+
+    def _named(self, row: tuple[str, ...]) -> Iterator[str]:
+        named = ((name, cell) for name, cell in zip(self.header[1:], row[1:], strict=True) if cell)
+        for number, (name, cell) in enumerate(named):
+            yield f"{name.lower() if number else name}: {cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Something with what belongs to it."""
+
+    text: str
+    parts: tuple["Tree", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +263,27 @@ class Gap:
     """An empty line."""
 
 
-Block = Heading | Paragraph | Bullet | Numbered | Bars | Ruled | Gap
+Block = (
+    Heading
+    | Paragraph
+    | Bullet
+    | Numbered
+    | Progress
+    | Scores
+    | Notice
+    | OneThing
+    | OwnAnswer
+    | ToTry
+    | ToSay
+    | Sign
+    | Study
+    | Contact
+    | Keys
+    | Table
+    | Tree
+    | Ruled
+    | Gap
+)
 
 
 @dataclass(frozen=True, slots=True)

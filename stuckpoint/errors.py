@@ -28,6 +28,10 @@ class CannotWrite(StuckpointError):
     """A file that was asked for could not be written; nothing of it is left behind."""
 
 
+class CannotCompare(StuckpointError):
+    """Two takes have too little in common to say what moved between them."""
+
+
 class Left(Exception):
     """The person left the quiz. Nothing went wrong, and nothing is said about it."""
 

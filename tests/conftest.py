@@ -1,4 +1,4 @@
-"""What every test stands on: one terminal, one locale, and as many examples as the properties promise."""
+"""What every test stands on: one terminal, one locale, and as many examples as there is time for."""
 
 import os
 import signal
@@ -14,14 +14,15 @@ os.environ.update(
 for _name in ("FORCE_COLOR", "PY_COLORS", "CLICOLOR_FORCE", "GITHUB_ACTIONS", "TTY_COMPATIBLE", "LANGUAGE"):
     os.environ.pop(_name, None)
 
-settings.register_profile(
-    "promised",
-    max_examples=500,
-    deadline=None,
-    derandomize=bool(os.environ.get("CI")),
-    print_blob=True,
-)
-settings.load_profile("promised")
+for _profile, _examples in (("quick", 30), ("promised", 500)):
+    settings.register_profile(
+        _profile,
+        max_examples=_examples,
+        deadline=None,
+        derandomize=bool(os.environ.get("CI")),
+        print_blob=True,
+    )
+settings.load_profile("quick")  # --hypothesis-profile promised, as `.ci/run` has it
 
 
 @pytest.fixture(autouse=True)

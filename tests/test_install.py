@@ -9,17 +9,19 @@ import sys
 import sysconfig
 import tomllib
 import venv
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from stuckpoint import __version__
-from stuckpoint.bank.model import TrackId
+from stuckpoint.bank import TrackId
 from stuckpoint.loading.loader import open_bank
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("stuckpoint", "questions", "pyproject.toml", "README.md", "LICENSE")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PROOF = "installed from the wheel"
 
 
@@ -107,13 +109,29 @@ def test_the_wheel_holds_the_package_and_every_file_of_the_bank_and_nothing_else
 
 
 def test_the_oldest_packages_that_are_tested_are_the_oldest_that_may_be_installed() -> None:
-    with (ROOT / "pyproject.toml").open("rb") as file:
-        needed = tomllib.load(file)["project"]["dependencies"]
-    lowest = [re.split(r">=|,", words)[:2] for words in needed]
-    pinned = [line.split("==") for line in (ROOT / "tests" / "oldest.txt").read_text().splitlines() if "==" in line]
-    assert [[name, *map(parts, versions)] for name, *versions in pinned] == [
-        [name, *map(parts, versions)] for name, *versions in lowest
-    ]
+    oldest = (ROOT / "tests" / "oldest.txt").read_text()
+    assert versions(oldest.splitlines(), "==") == versions(PROJECT["dependencies"], ">=")
+
+
+def test_a_version_is_locked_of_all_that_the_tests_need() -> None:
+    locked = versions((ROOT / "locked.txt").read_text().splitlines(), "==")
+    needed = versions([*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]], ">=")
+    assert [name for name, lowest in needed.items() if locked.get(name, [-1]) < lowest] == []
+
+
+def test_what_is_locked_is_known_by_its_hash_and_may_come_from_anywhere() -> None:
+    text = (ROOT / "locked.txt").read_text()
+    packages = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)[1:]
+    assert len(packages) == len(versions(text.splitlines(), "=="))
+    assert all("--hash=sha256:" in package for package in packages)
+    assert "://" not in text
+    assert not re.search(r"^-", text, flags=re.MULTILINE)
+
+
+def versions(lines: Iterable[str], sign: str) -> dict[str, list[int]]:
+    """Returns the version that each line names after a sign, by the name of its package as installers compare it."""
+    found = re.findall(rf"^([\w-]+){sign}([\d.]+\d)", "\n".join(lines), flags=re.MULTILINE)
+    return {name.lower().replace("_", "-"): parts(version) for name, version in found}
 
 
 def parts(version: str) -> list[int]:

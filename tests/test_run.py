@@ -22,6 +22,7 @@ class Checkout:
         folder.mkdir()
         (folder / "run.py").write_bytes(RUN.read_bytes())
         (folder / "pyproject.toml").write_text("[project]\n")
+        (folder / "locked.txt").write_text("typer==0.26.0\n")
         self.folder = folder
         self.ran: list[list[str]] = []
         self.ended: list[list[str]] = []
@@ -94,11 +95,29 @@ def test_the_first_run_compiles_the_modules_so_that_none_of_the_next_has_to(chec
 def test_the_quiz_does_not_wait_for_what_only_the_tests_need(checkout: Checkout) -> None:
     checkout.main("quiz")
     checkout.main("test", "-x")
-    assert checkout.installed() == [str(checkout.folder), f"{checkout.folder}[dev]"]
+    locked = str(checkout.folder / "locked.txt")
+    assert checkout.installed() == [str(checkout.folder), locked, str(checkout.folder)]
     assert checkout.ended[-1][1:] == ["-m", "pytest", "-x"]
     checkout.main("quiz")
     checkout.main("test")
-    assert len(checkout.installed()) == 2
+    assert len(checkout.installed()) == 3
+
+
+def test_the_tests_take_the_versions_that_are_locked_and_nothing_else(checkout: Checkout) -> None:
+    checkout.main("test")
+    locked, project = (command for command in checkout.ran if "install" in command)
+    assert locked[-3:] == ["--require-hashes", "-r", str(checkout.folder / "locked.txt")]
+    assert project[-4:] == ["--no-deps", "--no-build-isolation", "-e", str(checkout.folder)]
+
+
+def test_the_quick_tests_run_on_all_cores_and_say_how_to_run_the_rest(
+    checkout: Checkout, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checkout.main("test")
+    assert checkout.ended[-1][1:] == ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "-m", "not slow"]
+    assert "python3 run.py test --all" in capsys.readouterr().err
+    checkout.main("test", "--all")
+    assert checkout.ended[-1][-2:] == ["--hypothesis-profile", "promised"]
 
 
 def test_without_a_word_it_shows_the_help(checkout: Checkout) -> None:
@@ -113,11 +132,14 @@ def test_the_quiz_runs_in_the_folder_one_stands_in_and_the_tests_in_the_checkout
     assert Path.cwd() == checkout.folder
 
 
-def test_other_requirements_set_up_anew(checkout: Checkout) -> None:
-    checkout.main("quiz")
-    (checkout.folder / "pyproject.toml").write_text("[project]\nname = 'other'\n")
-    checkout.main("quiz")
-    assert len(checkout.installed()) == 2
+@pytest.mark.parametrize("command", ["quiz", "test"])
+@pytest.mark.parametrize("changed", ["pyproject.toml", "locked.txt"])
+def test_other_requirements_set_up_anew(changed: str, command: str, checkout: Checkout) -> None:
+    checkout.main(command)
+    before = checkout.installed()
+    (checkout.folder / changed).write_text("# other\n")
+    checkout.main(command)
+    assert checkout.installed() == before * 2
 
 
 def test_a_checkout_that_was_moved_is_set_up_anew(checkout: Checkout) -> None:

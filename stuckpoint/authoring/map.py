@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from stuckpoint.bank import Bank, Item, ItemId, Reason, Track
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
-from stuckpoint.bank.model import Bank, Item, ItemId, Reason, Track
-from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
+from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph, Progress
 from stuckpoint.pages.question import keys, question, why
 
 _NUMBERS = (
@@ -122,9 +122,9 @@ def _or(words: Sequence[str], last: str = "or") -> str:
 
 def _as_asked(item: Item, track: Track) -> Iterator[Block]:
     """Yields an item as it is put, without the place in a run, and then what is said about it when it is."""
-    _place, *asked = question(item, place="")
+    _place, *asked = question(item, place=Progress(""))
     yield from asked
-    yield Paragraph(keys(item))
+    yield keys(item)
     yield Paragraph(f"Why we ask: {why(item, track.reasons)}")
     if item.text_ended:
         yield Paragraph(f"When therapy has ended: {item.text_ended}")

@@ -1,14 +1,12 @@
 """Who can be called, written to or complained to, by country. Pure."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 ANYWHERE = "INT"  # directories, for when no country is chosen
-
-
-_ALSO_CALLED = dict.fromkeys(("uk", "england", "scotland", "wales", "northern ireland", "great britain"), "gb")
-_ALSO_CALLED |= dict.fromkeys(("usa", "america", "united states of america"), "us")
+EU = "EU"  # what serves a country of the European Union without lines of its own
 
 
 class HelpKind(StrEnum):
@@ -16,12 +14,26 @@ class HelpKind(StrEnum):
 
     CRISIS = "crisis"
     ABUSE = "abuse"
+    OWN_BEHAVIOUR = "own_behaviour"
     COMPLAINT = "complaint"
+
+
+class Basis(StrEnum):
+    """Where what is said of a line was seen."""
+
+    OFFICIAL = "official"
+    PRESS = "press"
+    GENERAL = "general"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpLine:
-    """One service, and the ways to reach it."""
+    """One service, and the ways to reach it.
+
+    Attributes:
+        basis: where it was seen.
+        seen: the date of that page or report, where it had one.
+    """
 
     country: str
     kind: HelpKind
@@ -31,6 +43,8 @@ class HelpLine:
     web: str = ""
     hours: str = ""
     note: str = ""
+    basis: Basis
+    seen: str = ""
 
     @property
     def is_local(self) -> bool:
@@ -51,24 +65,42 @@ class HelpLines:
     Attributes:
         compiled: the day on which they were gathered.
         countries: the names of the countries by code.
+        in_the_eu: likewise, those that have no lines but those of the EU.
+        also_called: the codes of countries by other names that people type.
+        gaps: by country, what was looked for and not found.
     """
 
     compiled: str
     countries: Mapping[str, str]
+    in_the_eu: Mapping[str, str]
+    also_called: Mapping[str, str]
+    gaps: Mapping[str, str]
     lines: tuple[HelpLine, ...]
 
     def country(self, typed: str) -> str | None:
         """Returns the code of the country that was typed, by code or name; None where it is not known."""
-        word = typed.strip().casefold()
-        word = _ALSO_CALLED.get(word, word)
-        names = {name.casefold(): code for code, name in self.countries.items()}
-        codes = {code.casefold(): code for code in self.countries}
-        return codes.get(word) or names.get(word)
+        names = {**self.in_the_eu, **self.countries}
+        known = {_plain(name): code for code, name in names.items()}
+        known |= {code.casefold(): code for code in names}
+        known |= self.also_called
+        return known.get(_plain(typed))
+
+    def name(self, country: str) -> str:
+        """Returns the name of a country by its code."""
+        return self.countries.get(country) or self.in_the_eu[country]
 
     def of(self, country: str | None) -> tuple[HelpLine, ...]:
         """Returns the lines of a country, in the order in which they are shown; without one, the directories."""
-        return tuple(line for line in self.lines if line.country == (country or ANYWHERE))
+        shown = EU if country in self.in_the_eu else country or ANYWHERE
+        return tuple(line for line in self.lines if line.country == shown)
 
     def emergency(self, country: str | None) -> str:
         """Returns the emergency number of a country; empty without one."""
         return next((line.phone for line in self.of(country)), "") if country else ""
+
+
+def _plain(name: str) -> str:
+    """Returns a name without capitals, accents, points or a leading article."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(letter for letter in letters if letter != "." and not unicodedata.combining(letter))
+    return " ".join(bare.split()).removeprefix("the ")

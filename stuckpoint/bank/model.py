@@ -5,7 +5,7 @@ each of them, with that track's words, so nothing past the loader asks which tra
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -113,14 +113,28 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Advice:
+class Marked:
+    """A text that may harm some of those who would read it.
+
+    Attributes:
+        unsafe_with_control: would put at risk someone who is controlled by or afraid of a person
+            close to them.
+        unsafe_in_crisis: wrong for someone in a crisis.
+        unsafe_with_misconduct: means going back to, or staying with, a therapist who may have done
+            what a therapist must never do.
+    """
+
+    unsafe_with_control: bool = False
+    unsafe_in_crisis: bool = False
+    unsafe_with_misconduct: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice(Marked):
     """Something to do or to say, and how it may go.
 
     Attributes:
         stages: the stages of therapy it serves.
-        unsafe_with_control: would put at risk someone who is controlled by or afraid of a person
-            close to them.
-        unsafe_in_crisis: wrong for someone in a crisis.
     """
 
     id: str
@@ -128,8 +142,6 @@ class Advice:
     good_answer: str = ""
     if_it_goes_badly: str = ""
     stages: frozenset[Stage] = frozenset(Stage)
-    unsafe_with_control: bool = False
-    unsafe_in_crisis: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,11 +157,10 @@ class OpeningLine(Advice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """A paragraph of an explanation; the mark is as for `Advice`."""
+class Paragraph(Marked):
+    """A paragraph of an explanation."""
 
     text: str
-    unsafe_with_control: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +178,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Research:
+class Research(Marked):
     """What a study found, in plain words."""
 
     says: str
@@ -176,11 +187,21 @@ class Research:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reason:
-    """What the answers may point to, and everything that is said about it."""
+    """What the answers may point to, and everything that is said about it.
+
+    Attributes:
+        about_control: where it stands out, it comes first on screen, and the screen is read as by
+            someone who is afraid of their partner. It is never named for want of a stronger one.
+        no_headline_with_control: it would read as blame, or as a task for two, where one of them
+            is hurt: on screen it does not come first there.
+        together: by another reason of the track, how the two may hang together; in one of the two only.
+    """
 
     id: ReasonId
     name: str
     private: bool = False
+    about_control: bool = False
+    no_headline_with_control: bool = False
     lies_with: frozenset[LiesWith]
     summary: str
     may_mean: tuple[Paragraph, ...]
@@ -190,6 +211,7 @@ class Reason:
     first_line: str
     steps: tuple[Step, ...]
     opening_lines: tuple[OpeningLine, ...]
+    together: Mapping[ReasonId, tuple[Paragraph, ...]] = field(default_factory=dict)
     to_partner: tuple[str, ...] = ()
     research: tuple[Research, ...] = ()
     documents: tuple[str, ...] = ()
@@ -198,6 +220,19 @@ class Reason:
     def lies_only_with_you(self) -> bool:
         """Says whether the reason lies with the person alone."""
         return self.lies_with == {LiesWith.YOU}
+
+
+@dataclass(frozen=True, slots=True)
+class TrackHead:
+    """What is said of a track before anything is asked.
+
+    Attributes:
+        most: how many questions about therapy are asked at most; 0 where there are none yet.
+    """
+
+    id: TrackId
+    name: str
+    most: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from stuckpoint.errors import NotFound
 
 if TYPE_CHECKING:
-    from stuckpoint.bank.model import Bank, Track
+    from stuckpoint.bank import Bank, Track
 
 
 def bank_of(questions: Sequence[Path] | None, only: bool) -> "Bank":

@@ -1,20 +1,9 @@
-"""The command line itself, and the options that several commands take."""
+"""The options that several commands take."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
-
-from stuckpoint import INTENDED_USE
-
-app = typer.Typer(
-    add_completion=False,  # it would edit the shell's start-up file
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    help=f"Twenty questions for when therapy feels stuck.\n\n{INTENDED_USE}\n\nTo begin, type: stuckpoint quiz",
-)
-
 
 Questions = Annotated[
     list[Path] | None,

@@ -1,11 +1,12 @@
 """The answers to one run, as they are kept, and the responses file that holds them. Pure; `kept` reads it back."""
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from stuckpoint.bank.model import Bank, ItemId, Responses, TrackId
-from stuckpoint.engine.picks import Picks
+from stuckpoint.bank import Bank, Item, ItemId, Responses, TrackId
+from stuckpoint.engine.picks import Picks, PrivatePicks
 
 _NAMED = 10  # so many things that are gone are named
 
@@ -17,6 +18,7 @@ _HEAD = """\
 # To see what they point to: stuckpoint score THIS_FILE{again}
 # If the questions change after the version below, answers to questions that are gone are left out by name,
 # new questions count as not asked, and an answer counts for its question as it is worded then.
+# What stands under wording tells stuckpoint compare which questions are still worded as they were.
 """
 _AGAIN = ", with the same --questions as the quiz"
 
@@ -26,6 +28,9 @@ class Kept:
     """The answers to one run: context answers first, then the others in the order asked.
 
     Attributes:
+        picks: what was picked and any file may hold.
+        private_picks: what was picked and only a file with private answers may hold.
+        taken: the day on which the answers were given, such as 2026-11-30; empty where nobody said.
         other_questions: what there is to say where these are not the questions that were answered.
         gone: what was answered or picked and is no longer there, by its id.
     """
@@ -33,6 +38,8 @@ class Kept:
     track: TrackId
     responses: Responses
     picks: Picks = field(default_factory=Picks)
+    private_picks: PrivatePicks = field(default_factory=PrivatePicks)
+    taken: str = ""
     other_questions: str = ""
     gone: tuple[str, ...] = ()
 
@@ -48,21 +55,64 @@ class Kept:
         track = bank.tracks[self.track]
         private = {item.id for item in track.private}
         told = {id: response for id, response in self.responses.items() if id not in private}
-        # Whether what is gone was private, nobody can tell any more.
-        return replace(self, responses=told, picks=self.picks.without_private(track), gone=())
+        return replace(
+            self,
+            responses=told,
+            picks=self.picks.without_private(track),
+            private_picks=PrivatePicks(),
+            gone=(),  # whether what is gone was private, nobody can tell any more
+        )
+
+    @property
+    def everything_picked(self) -> Picks:
+        """Returns all picks as one, the private ones last."""
+        told, private = self.picks, self.private_picks.picks
+        return Picks(
+            rings={**told.rings, **private.rings},
+            reasons=(*told.reasons, *private.reasons),
+            step=told.step or private.step,
+            line=told.line or private.line,
+            rather_not=(*told.rather_not, *private.rather_not),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Take:
+    """Answers out of a file, and which questions they were given to.
+
+    Attributes:
+        bank, version: as the file names them; empty where it does not.
+        wording: for each item that was answered, a short sum of its words then; empty where the file has none.
+    """
+
+    kept: Kept
+    bank: str = ""
+    version: str = ""
+    wording: Mapping[ItemId, str] = field(default_factory=dict)
+
+
+def wording_of(item: Item) -> str:
+    """Returns a short sum of an item's words: another one wherever its text or its options are worded otherwise."""
+    words = (item.text, item.text_ended, *(f"{option.id} {option.text}" for option in item.options))
+    return f"{zlib.crc32(json.dumps(words).encode()):08x}"
 
 
 def responses_file(bank: Bank, kept: Kept) -> str:
     """Returns the text of a responses file, from which the same findings come again."""
     context = {item.id for item in bank.tracks[kept.track].context}
+    answered = [item for item in bank.tracks[kept.track].items if kept.responses.get(item.id)]
     lines = [
         "stuckpoint: 1",
         f"bank: {_quoted(bank.id)}",
         *([f"version: {_quoted(bank.version)}"] if bank.version else []),
+        *([f"taken: {kept.taken}"] if kept.taken else []),
         f"track: {_word(kept.track)}",
         *_answers("context", {id: said for id, said in kept.responses.items() if id in context}),
         *_answers("responses", {id: said for id, said in kept.responses.items() if id not in context}),
-        *_picked(kept.picks),
+        *(["wording:"] if answered else []),
+        *(f"  {_word(item.id)}: {_quoted(wording_of(item))}" for item in answered),
+        *_picked("picked", kept.picks),
+        *_picked("picked_in_private", kept.private_picks.picks),
     ]
     return _HEAD.format(again=_AGAIN if bank.added else "") + "\n".join(lines) + "\n"
 
@@ -75,10 +125,10 @@ def _answers(key: str, responses: Mapping[ItemId, Sequence[str]]) -> Iterator[st
     yield from (f"  {_word(item)}: {_list(said)}" for item, said in responses.items())
 
 
-def _picked(picks: Picks) -> Iterator[str]:
+def _picked(key: str, picks: Picks) -> Iterator[str]:
     if picks == Picks():
         return
-    yield "picked:"
+    yield f"{key}:"
     if picks.rings:
         yield "  rings:"
         yield from (f"    {_word(reason)}: {rings}" for reason, rings in picks.rings.items())

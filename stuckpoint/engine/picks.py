@@ -1,10 +1,10 @@
 """What a person chooses to carry out of the quiz. Changes no score. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from stuckpoint.bank.model import OpeningLine, ReasonId, Step, Track
+from stuckpoint.bank import OpeningLine, Reason, ReasonId, Step, Track
 
 MOST_REASONS = 3  # so many can be looked at in one session
 
@@ -18,6 +18,15 @@ class Rings(StrEnum):
 
 
 RINGS = {Rings.TRUE: "It rings true", Rings.PARTLY: "Partly", Rings.NOT_ME: "Not me"}  # as a person chooses them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What can be picked: reasons, steps and opening lines, by their ids."""
+
+    reasons: frozenset[ReasonId]
+    steps: frozenset[str]
+    lines: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +49,24 @@ class Picks:
 
     def without_private(self, track: Track) -> "Picks":
         """Returns the picks without all that belongs to a private reason of the track."""
-        private = {reason.id for reason in track.reasons if reason.private}
-        told = [reason for reason in track.reasons if not reason.private]
+        return self.among(_all_of(reason for reason in track.reasons if not reason.private))
+
+    def among(self, offer: Offer) -> "Picks":
+        """Returns those of the picks that are offered."""
+        return self._where(offer, is_offered=True)
+
+    def outside(self, offer: Offer) -> "Picks":
+        """Returns those of the picks that are not offered."""
+        return self._where(offer, is_offered=False)
+
+    def _where(self, offer: Offer, *, is_offered: bool) -> "Picks":
+        reasons = offer.reasons
         return Picks(
-            rings={id: rings for id, rings in self.rings.items() if id not in private},
-            reasons=tuple(id for id in self.reasons if id not in private),
-            step=self.step if any(step.id == self.step for reason in told for step in reason.steps) else "",
-            line=self.line if any(line.id == self.line for reason in told for line in reason.opening_lines) else "",
-            rather_not=tuple(id for id in self.rather_not if id not in private),
+            rings={id: rings for id, rings in self.rings.items() if (id in reasons) is is_offered},
+            reasons=tuple(id for id in self.reasons if (id in reasons) is is_offered),
+            step=self.step if (self.step in offer.steps) is is_offered else "",
+            line=self.line if (self.line in offer.lines) is is_offered else "",
+            rather_not=tuple(id for id in self.rather_not if (id in reasons) is is_offered),
         )
 
     def step_in(self, track: Track) -> Step | None:
@@ -59,3 +78,22 @@ class Picks:
         """Returns the opening line that was picked, if a file may hold it."""
         lines = (line for reason in track.reasons for line in reason.opening_lines)
         return next((line for line in lines if line.id == self.line and not line.unsafe_with_control), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PrivatePicks:
+    """What was chosen about reasons that are offered because of private answers alone; no file without a second yes.
+
+    They are no Picks, so that nothing takes them for picks that others may read.
+    """
+
+    picks: Picks = field(default_factory=Picks)
+
+
+def _all_of(reasons: Iterable[Reason]) -> Offer:
+    some = tuple(reasons)
+    return Offer(
+        reasons=frozenset(reason.id for reason in some),
+        steps=frozenset(step.id for reason in some for step in reason.steps),
+        lines=frozenset(line.id for reason in some for line in reason.opening_lines),
+    )

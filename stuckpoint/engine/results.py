@@ -1,29 +1,21 @@
 """What findings come to for this person: which reasons are shown, which result it is, the one thing to do. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import combinations
+from typing import TypeVar
 
+from stuckpoint.bank import Bank, ItemId, Light, OpeningLine, OptionId, Reason, Responses, Stage, Step, StepGroup, Track
 from stuckpoint.bank.cards import Card
 from stuckpoint.bank.context import BETTER, EARLIER, PROGRESS, STAGE, WEEKS, WORSE, WORSE_FOR
-from stuckpoint.bank.model import (
-    Advice,
-    Bank,
-    ItemId,
-    OpeningLine,
-    OptionId,
-    Paragraph,
-    Reason,
-    Responses,
-    Stage,
-    Step,
-    StepGroup,
-    Track,
-)
+from stuckpoint.bank.model import Advice, Marked, Paragraph, Research
 from stuckpoint.bank.reach import on_path
-from stuckpoint.bank.safety import ON_FILE, Light
+from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.engine.scoring import LEVEL, Finding, Findings, Standing, below
 
 LEADING = 3  # so many reasons that stand out are shown with a sentence each; the others are named
+_Text = TypeVar("_Text", bound=Marked)
 NEAREST = 3  # so many leanings are named as places to start when nothing stands out
 
 
@@ -63,8 +55,10 @@ class Results:
     """Everything that is shown, before it is put into words.
 
     Attributes:
-        standing_out: the findings that stand out, in display order.
+        standing_out: the findings that stand out, in display order; on screen, that sessions together are not safe
+            goes before everything else.
         beside: shown with them where they all lie with the person alone: the nearest that does not.
+        headlines: those of them of which page one says more than the name.
         one_thing: the reason whose first step and first line are "if you do one thing".
         nearest: the highest of the others, where nothing stands out.
         card: what is said where nothing stands out.
@@ -74,6 +68,7 @@ class Results:
     findings: Findings
     outcome: Outcome
     standing_out: tuple[Finding, ...]
+    headlines: tuple[Finding, ...]
     beside: Finding | None
     one_thing: Reason | None
     worth_a_look: tuple[Finding, ...]
@@ -114,17 +109,22 @@ def results(bank: Bank, findings: Findings, responses: Responses, light: Light =
     The light is for the screen alone: whatever makes a file leaves it out.
     """
     track = bank.tracks[findings.track]
-    where = replace(circumstances(track, responses), light=light)
     standing_out = _with(findings, Standing.STANDS_OUT)
+    if light.on_screen and (afraid := [one for one in standing_out if one.reason.about_control]):
+        light = light.with_control()
+        standing_out = (*afraid, *(one for one in standing_out if one not in afraid))
+    where = replace(circumstances(track, responses), light=light)
     worth_a_look = _with(findings, Standing.WORTH_A_LOOK)
     outcome = _outcome(findings, where)
     beside = None
     if standing_out and all(one.reason.lies_only_with_you for one in standing_out):
-        scored = (one for one in findings.findings if one.score is not None)
+        scored = (one for one in findings.findings if one.score is not None and not one.reason.about_control)
         beside = next((one for one in scored if not one.reason.lies_only_with_you), None)
-    among = [*standing_out, *([beside] if beside else [])]
-    first = next((one.reason for one in among if not one.reason.lies_only_with_you), None)
-    nearest = tuple(one for one in findings.findings if one not in standing_out and _leans(one))
+    headlines = tuple(one for one in standing_out if _may_lead(one.reason, light))
+    among = (one.reason for one in (*standing_out, *([beside] if beside else [])))
+    leading = sorted(among, key=lambda reason: (not _may_lead(reason, light), reason.lies_only_with_you))
+    others = (one for one in findings.findings if one not in standing_out and not one.reason.about_control)
+    nearest = tuple(one for one in others if _leans(one))
     words = track.results
     cards = {
         Outcome.MOVING: words.moving,
@@ -137,8 +137,9 @@ def results(bank: Bank, findings: Findings, responses: Responses, light: Light =
         findings=findings,
         outcome=outcome,
         standing_out=standing_out,
+        headlines=headlines,
         beside=beside,
-        one_thing=first or (standing_out[0].reason if standing_out else None),
+        one_thing=next(iter(leading), None),
         worth_a_look=worth_a_look,
         nearest=nearest[:NEAREST],
         card=cards.get(outcome),
@@ -156,10 +157,37 @@ def level_with(finding: Finding, others: tuple[Finding, ...]) -> tuple[Finding, 
     )
 
 
+def if_worse(reason: Reason, where: Circumstances) -> tuple[Paragraph, ...]:
+    """Returns what is said first where things have been worse for weeks; nothing where they have not."""
+    return _safe(reason.if_worse, where) if where.worse_for_weeks else ()
+
+
+def may_mean(reason: Reason, where: Circumstances) -> tuple[Paragraph, ...]:
+    """Returns what a reason may mean, in the light that results are read in."""
+    return _safe(reason.may_mean, where)
+
+
 def explanation(reason: Reason, where: Circumstances) -> tuple[Paragraph, ...]:
-    """Returns what a reason may mean for someone in these circumstances."""
-    for paragraphs in (reason.if_worse if where.worse_for_weeks else (), reason.may_mean):
-        if safe := tuple(one for one in paragraphs if not (one.unsafe_with_control and where.light.leaves_out_control)):
+    """Returns all that explains a reason to someone in these circumstances."""
+    return (*if_worse(reason, where), *may_mean(reason, where))
+
+
+def research_for(reason: Reason, where: Circumstances) -> tuple[Research, ...]:
+    """Returns what studies found, in the light that results are read in."""
+    return _safe(reason.research, where)
+
+
+def hanging_together(found: Sequence[Finding], where: Circumstances) -> tuple[Paragraph, ...]:
+    """Returns how the first two of these that stand out and have such words may hang together, where any do.
+
+    Most lead back to the therapist, so there are none where what leads there is left out.
+    """
+    if where.light.leaves_out_therapist:
+        return ()
+    reasons = [one.reason for one in found if one.standing is Standing.STANDS_OUT]
+    for one, other in combinations(reasons, 2):
+        said = one.together.get(other.id) or other.together.get(one.id, ())
+        if safe := _safe(said, where):
             return safe
     return ()
 
@@ -190,13 +218,16 @@ def first_line_for(reason: Reason, where: Circumstances) -> OpeningLine | None:
     return next((line for line in lines if line.id == reason.first_line), next(iter(lines), None))
 
 
+def _safe(texts: tuple[_Text, ...], where: Circumstances) -> tuple[_Text, ...]:
+    return tuple(text for text in texts if not where.light.leaves_out(text))
+
+
 def _serves(advice: Advice, where: Circumstances) -> bool:
-    light = where.light
-    return (
-        (where.stage is None or where.stage in advice.stages)
-        and not (advice.unsafe_with_control and light.leaves_out_control)
-        and not (advice.unsafe_in_crisis and light.leaves_out_crisis)
-    )
+    return (where.stage is None or where.stage in advice.stages) and not where.light.leaves_out(advice)
+
+
+def _may_lead(reason: Reason, light: Light) -> bool:
+    return not (reason.no_headline_with_control and light.on_screen and light.leaves_out_control)
 
 
 def _with(findings: Findings, standing: Standing) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stuckpoint.bank.model import Bank, Item, ItemId, OptionId, Reason, ReasonId, Responses, TrackId
+from stuckpoint.bank import Bank, Item, ItemId, OptionId, Reason, ReasonId, Responses, TrackId
 from stuckpoint.bank.reach import on_path
 
 # One imaginary mild answer, so that one question cannot decide.

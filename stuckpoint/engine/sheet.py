@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from stuckpoint.bank.model import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
+from stuckpoint.bank import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
 from stuckpoint.bank.reach import on_path
+from stuckpoint.engine.picks import Picks, PrivatePicks
 from stuckpoint.engine.session import Length, asked, at_most, next_item
 
 
@@ -15,6 +16,9 @@ class Sheet:
     Attributes:
         responses: to context items and to the items that the walk reached, in the order asked.
         remembered: responses that no longer count, as the walk does not reach them: offered again if it does.
+        picks: what was chosen to take along.
+        private_picks: likewise, of what private answers alone brought up; they go when those are taken back.
+        again: items of an earlier take, to be asked before any others.
         private_left_out: whether no private item is asked from here on; what is asked before them stays the same.
     """
 
@@ -23,6 +27,9 @@ class Sheet:
     length: Length = Length.QUICK
     responses: Responses = field(default_factory=dict)
     remembered: Responses = field(default_factory=dict)
+    picks: Picks = field(default_factory=Picks)
+    private_picks: PrivatePicks = field(default_factory=PrivatePicks)
+    again: tuple[ItemId, ...] = ()
     private_left_out: bool = False
 
     @property
@@ -33,14 +40,14 @@ class Sheet:
     def walked(self) -> tuple[Item, ...]:
         """Returns the items asked so far, context items first."""
         context = tuple(item for item in self.here.context if item.id in on_path(self.here.context, self.responses))
-        reached = asked(self.bank, self.track, self._held(), self.length)
+        reached = asked(self.bank, self.track, self._held(), self.length, self.again)
         return (*context, *(item for item in reached if not item.private or item.id in self.responses))
 
     def upcoming(self) -> Item | None:
         """Returns the item to ask next, or None when all has been asked."""
         path = on_path(self.here.context, {**_skipped(self.here), **self.responses})
         waiting = (item for item in self.here.context if item.id in path and item.id not in self._held())
-        return next(waiting, None) or next_item(self.bank, self.track, self._held(), self.length)
+        return next(waiting, None) or next_item(self.bank, self.track, self._held(), self.length, self.again)
 
     def in_order(self) -> tuple[Item, ...]:
         """Returns the items asked so far and the one to ask next, where it belongs: a context item among its like."""
@@ -84,15 +91,15 @@ class Sheet:
         return sheet
 
     def without_private(self) -> "Sheet":
-        """Returns the sheet with every private answer taken back and forgotten, and no more of them asked."""
+        """Returns the sheet with every private answer and pick taken back and forgotten, and no more of them asked."""
         private = {item.id for item in self.here.private}
         kept = {id: response for id, response in self.responses.items() if id not in private}
         left = {id: response for id, response in self.remembered.items() if id not in private}
-        return replace(self, responses=kept, remembered=left, private_left_out=True)
+        return replace(self, responses=kept, remembered=left, private_picks=PrivatePicks(), private_left_out=True)
 
     def at_most(self) -> int:
         """Returns how many items may be asked at most, context items left out."""
-        return at_most(self.here, self.length)
+        return at_most(self.here, self.length, self.again)
 
 
 def _skipped(track: Track) -> Mapping[ItemId, tuple[OptionId, ...]]:

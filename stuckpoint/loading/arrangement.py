@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from stuckpoint.bank.model import StepGroup
+from stuckpoint.bank import StepGroup
 from stuckpoint.loading.files import BankFile, FileKind, Origin
 from stuckpoint.reading.tree import Entry, Scalar
 

@@ -1,10 +1,9 @@
 """Builds a bank from files that have no problem. Judges nothing."""
 
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, WhatNowPart
-from stuckpoint.bank.model import (
+from stuckpoint.bank import (
     COUPLES,
     Bank,
     Item,
@@ -12,14 +11,14 @@ from stuckpoint.bank.model import (
     Option,
     Reason,
     ReasonId,
-    Reference,
-    Research,
     Stage,
     Step,
     StepGroup,
     Track,
     TrackId,
 )
+from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, WhatNowPart
+from stuckpoint.bank.model import Marked, Paragraph, Reference, Research
 from stuckpoint.bank.weights import Weights, balanced, most
 from stuckpoint.loading.arrangement import Arrangement, Placed, TrackParts
 from stuckpoint.loading.filling import filled, spoken
@@ -29,8 +28,19 @@ from stuckpoint.reading.tree import Entry
 DEFAULT_QUICK = 20
 
 
-def build(arrangement: Arrangement, id: str, added: tuple[str, ...], words: Bank | None) -> Bank:
-    """Returns the bank; what it does not say for itself, it says in the words of another bank."""
+def build(
+    arrangement: Arrangement, id: str, added: tuple[str, ...], words: Bank | None, unjudged: frozenset[str]
+) -> Bank:
+    """Returns the bank; what it does not say for itself, it says in the words of another bank.
+
+    Args:
+        arrangement: what the files hold.
+        id: the bank's id.
+        added: the names of what is not the shipped bank's.
+        words: the other bank.
+        unjudged: the reasons added to the shipped ones: of these, a text that says nothing of crisis or misconduct
+            counts as unsafe with both.
+    """
     bank, what_now = arrangement.bank, arrangement.what_now
     assert bank is not None
     own = bank.entry("results")
@@ -42,7 +52,8 @@ def build(arrangement: Arrangement, id: str, added: tuple[str, ...], words: Bank
         version=bank.text("version"),
         added=added,
         tracks={
-            TrackId(name): _Track(name, arrangement).build(parts, results) for name, parts in arrangement.tracks.items()
+            TrackId(name): _Track(name, arrangement, unjudged).build(parts, results)
+            for name, parts in arrangement.tracks.items()
         },
         results=results,
         what_now=_what_now(what_now) if what_now else _of(words).what_now,
@@ -58,15 +69,16 @@ def _of(words: Bank | None) -> Bank:
     return words
 
 
-_Advised = TypeVar("_Advised", Step, OpeningLine)
+_Text = TypeVar("_Text", bound=Marked)
 _Answers = tuple[tuple[Option, ...], Weights]
 
 
 class _Track:
     """Builds one track, with that track's words."""
 
-    def __init__(self, id: str, arrangement: Arrangement) -> None:
+    def __init__(self, id: str, arrangement: Arrangement, unjudged: frozenset[str]) -> None:
         self._id = id
+        self._unjudged = unjudged
         self._arrangement = arrangement
         self._scales: dict[tuple[str, bool, tuple[tuple[ReasonId, float], ...]], _Answers] = {}
 
@@ -83,7 +95,7 @@ class _Track:
             context=tuple(self._item(placed) for placed in parts.context),
             items=tuple(self._item(placed) for placed in parts.items),
             reasons=tuple(self._reason(reason) for reason in parts.reasons),
-            results=_with_own_cards(results, own) if own else results,
+            results=_with_own_words(results, own) if own else results,
             partner_page=filled(PartnerPage, partner) if partner else None,
         )
 
@@ -134,33 +146,48 @@ class _Track:
             entry,
             self._id,
             id=ReasonId(entry.text("reason")),
+            may_mean=self._paragraphs(entry, entry, "may_mean"),
+            if_worse=self._paragraphs(entry, entry, "if_worse"),
             steps=tuple(
-                self._advice(Step, step, group=group)
+                self._advice(Step, step, entry, group=group)
                 for group in StepGroup
                 for step in (steps.entries(group) if steps else ())
                 if self._is_here(step)
             ),
             opening_lines=tuple(
-                self._advice(OpeningLine, line) for line in entry.entries("opening_lines") if self._is_here(line)
+                self._advice(OpeningLine, line, entry) for line in entry.entries("opening_lines") if self._is_here(line)
             ),
-            research=tuple(self._research(note) for note in entry.entries("research")),
+            together=self._together(entry),
+            research=tuple(self._research(note, entry) for note in entry.entries("research") if self._is_here(note)),
         )
 
-    def _advice(self, record: type[_Advised], entry: Entry, **given: object) -> _Advised:
+    def _advice(self, record: type[_Text], entry: Entry, reason: Entry, **given: object) -> _Text:
+        stages = frozenset(map(Stage, entry.texts("when"))) or frozenset(Stage)
         # Undecided counts as unsafe where two people are in the room, track by track, so that it reaches no file.
-        undecided = "true" if self._id == COUPLES else "false"
-        return filled(
-            record,
-            entry,
-            self._id,
-            stages=frozenset(map(Stage, entry.texts("when"))) or frozenset(Stage),
-            unsafe_with_control=entry.text("unsafe_with_control", undecided) == "true",
-            **given,
-        )
+        return self._marked(record, entry, reason, control=self._id == COUPLES, stages=stages, **given)
 
-    def _research(self, note: Entry) -> Research:
+    def _marked(
+        self, record: type[_Text], entry: Entry, reason: Entry, *, control: bool = False, **given: object
+    ) -> _Text:
+        """Returns a text of a reason with its marks; what comes first is safe for anyone."""
+        first = {reason.text("first_step"), reason.text("first_line")}
+        unjudged = reason.text("reason") in self._unjudged and entry.text("id") not in first
+        unsaid = {"unsafe_with_control": control, "unsafe_in_crisis": unjudged, "unsafe_with_misconduct": unjudged}
+        marks = {mark: value for mark, value in unsaid.items() if mark not in entry.values}
+        return filled(record, entry, self._id, **marks, **given)
+
+    def _paragraphs(self, holder: Entry, reason: Entry, key: str) -> tuple[Paragraph, ...]:
+        return tuple(self._marked(Paragraph, one, reason) for one in holder.entries(key))
+
+    def _together(self, entry: Entry) -> dict[ReasonId, tuple[Paragraph, ...]]:
+        """Returns what a reason says of pairs; of those only that are both in this track."""
+        pairs, here = entry.entry("together"), self._arrangement.reasons
+        others = [other for other in pairs.values if self._id in here[other].texts("tracks")] if pairs else []
+        return {ReasonId(other): self._paragraphs(pairs, entry, other) for other in others} if pairs else {}
+
+    def _research(self, note: Entry, reason: Entry) -> Research:
         reference = filled(Reference, self._arrangement.references[note.text("cite")])
-        return filled(Research, note, self._id, reference=reference)
+        return self._marked(Research, note, reason, reference=reference)
 
     def _is_here(self, entry: Entry) -> bool:
         tracks = entry.texts("tracks")
@@ -182,6 +209,6 @@ def _shared_out(weights: Weights, scale: Entry, *, reverse: bool) -> list[Weight
     return [{reason: share * weight for reason, weight in weights.items()} for share in shares]
 
 
-def _with_own_cards(words: ResultWords, track: Entry) -> ResultWords:
-    own: dict[str, Any] = {key: filled(Card, card) for key, card in track.values.items() if isinstance(card, Entry)}
-    return replace(words, **own)
+def _with_own_words(words: ResultWords, track: Entry) -> ResultWords:
+    own = {key: filled(Card, one) if isinstance(one, Entry) else spoken(one, "") for key, one in track.values.items()}
+    return replace(words, **own)  # type: ignore[arg-type]

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from stuckpoint.bank import NONE_OF_THESE
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
-from stuckpoint.bank.model import NONE_OF_THESE
 from stuckpoint.loading.arrangement import Arrangement, Placed, Role, TrackParts
 from stuckpoint.loading.files import FileKind
 from stuckpoint.loading.wording import known_track, wording_problems

@@ -1,16 +1,21 @@
 """Reads a responses file against a bank. Everything wrong with it is a located problem, and nothing is scored."""
 
+import datetime
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from stuckpoint.bank.model import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, ReasonId, Track, TrackId
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, ReasonId, Track, TrackId
+from stuckpoint.engine import Kept, Picks
+from stuckpoint.engine.keeping import Take
+from stuckpoint.engine.picks import PrivatePicks, Rings
 from stuckpoint.reading.fields import RESPONSES
 from stuckpoint.reading.problems import Code, FileProblems, Place, Problem, did_you_mean, in_order, quoted, some_of
 from stuckpoint.reading.shapes import shaped
 from stuckpoint.reading.source import Source
 from stuckpoint.reading.tree import Entry, Scalar
+
+_PICKED = ("picked", "picked_in_private")
 
 # What can be wrong with answers only because the questions have changed since.
 _GONE = frozenset(
@@ -30,26 +35,49 @@ def read_kept(source: Source, bank: Bank) -> Kept:
 
     What an earlier version of the bank asked and this one does not is left out and named, not refused.
     """
+    return read_take(source, bank).kept
+
+
+def read_take(source: Source, bank: Bank) -> Take:
+    """Returns the answers in a responses file with which questions they were given to. Raises as `read_kept` does."""
     file, problems = shaped(source, RESPONSES, "this file")
     gone: set[Place] = set()
     if not problems:
         problems, gone = _judged(file, bank)
     if problems:
         raise FileProblems("Nothing was scored.", in_order(problems))
-    return _kept(file, bank, gone)
+    sums = file.entry("wording")
+    return Take(
+        kept=_kept(file, bank, gone),
+        bank=file.text("bank"),
+        version=file.text("version"),
+        wording={ItemId(id): sums.text(id) for id in sums.keys} if sums else {},
+    )
 
 
 def _judged(file: Entry, bank: Bank) -> tuple[list[Problem], set[Place]]:
     """Returns what is wrong with answers of the right shape, and where those stand that have only been overtaken."""
+    problems: list[Problem] = []
+    taken, name = file.scalar("taken"), file.values["track"]
+    if taken and not _is_day(taken.text):
+        what = f"{quoted(taken.text)} is no day"
+        problems.append(Problem(taken.place, Code.BAD_CHOICE, what, "write it as 2026-11-30: year, month, day"))
     track = bank.tracks.get(TrackId(file.text("track")))
     if track is None:
-        name = file.values["track"]
         what, to_do = f"there is no track {quoted(file.text('track'))}", did_you_mean(file.text("track"), bank.tracks)
-        return [Problem(name.place, Code.UNKNOWN_TRACK, what, to_do)], set()
-    found = list(some_of(chain(_answers(file, track, bank), _picks(file, track))))
-    if not _is_of_another_version(file, bank):
-        return found, set()
-    return [one for one in found if one.code not in _GONE], {one.place for one in found if one.code in _GONE}
+        return [*problems, Problem(name.place, Code.UNKNOWN_TRACK, what, to_do)], set()
+    found = list(some_of(chain(_answers(file, track, bank), *(_picks(file, key, track) for key in _PICKED))))
+    overtaken = [one for one in found if one.code in _GONE] if _is_of_another_version(file, bank) else []
+    problems.extend(one for one in found if one not in overtaken)
+    return problems, {one.place for one in overtaken}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None
 
 
 def _kept(file: Entry, bank: Bank, gone: set[Place]) -> Kept:
@@ -68,23 +96,28 @@ def _kept(file: Entry, bank: Bank, gone: set[Place]) -> Kept:
             said = part.scalars(item) if part else ()
             if there([name]) and ((chosen := there(said, f"{item}: ")) or not said):
                 responses[ItemId(item)] = tuple(map(OptionId, chosen))
-    picked = file.entry("picked")
-    picks = Picks()
-    if picked:
+
+    def picks(key: str) -> Picks:
+        picked = file.entry(key)
+        if picked is None:
+            return Picks()
         rings = picked.entry("rings")
         rung = there(rings.keys.values()) if rings else []
         step, line = picked.scalar("step"), picked.scalar("line")
-        picks = Picks(
+        return Picks(
             rings={ReasonId(id): Rings(rings.text(id)) for id in rung} if rings else {},
             reasons=tuple(map(ReasonId, there(picked.scalars("reasons")))),
             step="".join(there([step] if step else [])),
             line="".join(there([line] if line else [])),
             rather_not=tuple(map(ReasonId, there(picked.scalars("rather_not")))),
         )
+
     return Kept(
         track=TrackId(file.text("track")),
         responses=responses,
-        picks=picks,
+        picks=picks("picked"),
+        private_picks=PrivatePicks(picks("picked_in_private")),
+        taken=file.text("taken"),
         other_questions=_other_questions(file, bank),
         gone=tuple(dict.fromkeys(left_out)),
     )
@@ -150,18 +183,18 @@ def _alone(option: str) -> bool:
     return option in (NONE_OF_THESE, DOES_NOT_APPLY)
 
 
-def _picks(file: Entry, track: Track) -> Iterator[Problem]:
+def _picks(file: Entry, key: str, track: Track) -> Iterator[Problem]:
     """Yields what is wrong with the picks: each has to name something of this track, once."""
-    picked = file.entry("picked")
+    picked = file.entry(key)
     if picked is None:
         return
     reasons = [reason.id for reason in track.reasons]
     rings = picked.entry("rings")
     for name in rings.keys.values() if rings else ():
         yield from _unknown(name, reasons, Code.UNKNOWN_REASON, "reason")
-    for key in ("reasons", "rather_not"):
+    for many in ("reasons", "rather_not"):
         seen: set[str] = set()
-        for scalar in picked.scalars(key):
+        for scalar in picked.scalars(many):
             yield from _unknown(scalar, reasons, Code.UNKNOWN_REASON, "reason")
             if scalar.text in seen:
                 what = f"the reason '{scalar.text}' stands here twice"
@@ -169,9 +202,9 @@ def _picks(file: Entry, track: Track) -> Iterator[Problem]:
             seen.add(scalar.text)
     steps = [step.id for reason in track.reasons for step in reason.steps]
     lines = [line.id for reason in track.reasons for line in reason.opening_lines]
-    for key, known, code in (("step", steps, Code.UNKNOWN_STEP), ("line", lines, Code.UNKNOWN_LINE)):
-        if named := picked.scalar(key):
-            yield from _unknown(named, known, code, "step" if key == "step" else "opening line")
+    for one, known, code in (("step", steps, Code.UNKNOWN_STEP), ("line", lines, Code.UNKNOWN_LINE)):
+        if named := picked.scalar(one):
+            yield from _unknown(named, known, code, "step" if one == "step" else "opening line")
 
 
 def _unknown(scalar: Scalar, known: Iterable[str], code: Code, noun: str) -> Iterator[Problem]:

@@ -4,13 +4,16 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from stuckpoint.bank.model import SHIPPED, Bank, Track, TrackId
+from stuckpoint.bank import Bank, Track, TrackId
+from stuckpoint.bank.model import SHIPPED, TrackHead
 from stuckpoint.errors import NotFound
-from stuckpoint.loading.arrangement import Arrangement, arrange
+from stuckpoint.loading.arrangement import Arrangement, arrange, id_of
 from stuckpoint.loading.building import build
 from stuckpoint.loading.files import BankFile, FileKind, Origin, bank_around, read_origin
 from stuckpoint.loading.items import condition_problems, item_problems
 from stuckpoint.loading.meaning import identity_problems, mark_problems, meaning_problems
+from stuckpoint.loading.safety_files import read_whole
+from stuckpoint.reading import fields
 from stuckpoint.reading.problems import Code, FileProblems, Place, Problem, did_you_mean, in_order, some_of
 
 
@@ -43,9 +46,11 @@ def load(origins: Sequence[Path], *, shipped: Path, words: Bank | None = None) -
     if problems:
         return Loaded(in_order(only_causes(problems, found, shipped)), found)
     assert arrangement.bank is not None
-    added = tuple(_called(origin) for path, origin in zip(origins, found, strict=True) if path != shipped)
+    others = [origin for path, origin in zip(origins, found, strict=True) if path != shipped]
+    added = tuple(map(_called, others))
     id = SHIPPED if own is not None else arrangement.bank.text("name")
-    return Loaded((), found, build(arrangement, id, added, words), arrangement)
+    unjudged = {id_of(file) for origin in others for file in origin.of(FileKind.REASON)} if own is not None else set()
+    return Loaded((), found, build(arrangement, id, added, words, frozenset(unjudged)), arrangement)
 
 
 def _of_meaning(
@@ -129,6 +134,14 @@ def _may_be_there(path: Path) -> bool:
         return path.exists()
     except OSError:  # a name too long, or a folder that may not be looked into: whoever reads it says so
         return True
+
+
+def shipped_tracks() -> tuple[TrackHead, ...]:
+    """Returns the heads of the shipped tracks, for a quick run, without reading their reasons. Raises FileProblems."""
+    folder = shipped_folder()
+    ids = read_whole(folder / "bank.yaml", fields.BANK).texts("tracks")
+    tracks = [read_whole(folder / "tracks" / f"{id}.yaml", fields.TRACK) for id in ids]
+    return tuple(TrackHead(TrackId(one.text("track")), one.text("name"), int(one.text("quick"))) for one in tracks)
 
 
 def track_of(bank: Bank, name: str) -> Track:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from stuckpoint.bank.model import COUPLES
+from stuckpoint.bank import COUPLES
 from stuckpoint.loading.arrangement import Arrangement, Placed, Role, id_of, misnamed, steps_of
 from stuckpoint.loading.files import ENDINGS, BankFile, FileKind, Origin
 from stuckpoint.loading.items import known_reason, narrowing
@@ -49,9 +49,10 @@ def _reason(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Prob
     for scalar in reason.scalars("tracks"):
         yield from known_track(scalar, arrangement)
     yield from wording_problems(reason, fields.REASON, reason.texts("tracks"), arrangement, _ITEMS)
+    yield from _together(name, reason, arrangement)
     yield from _to_partner(name, reason, arrangement)
     steps, lines = steps_of(reason), reason.entries("opening_lines")
-    for entry in (*steps, *lines):
+    for entry in (*steps, *lines, *reason.entries("research")):
         yield from narrowing(entry, reason, arrangement)
     yield from _first(reason, "first_step", steps, Code.UNKNOWN_STEP, f"a step of '{name}'", arrangement)
     yield from _first(reason, "first_line", lines, Code.UNKNOWN_LINE, f"an opening line of '{name}'", arrangement)
@@ -62,6 +63,30 @@ def _reason(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Prob
             what = f"there is no reference {quoted(cited.text)}"
             to_do = did_you_mean(cited.text, known, elsewhere="look in references.yaml for its id")
             yield Problem(cited.place, Code.UNKNOWN_REFERENCE, what, to_do)
+
+
+def _together(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Problem]:
+    """Yields a problem for each pair whose other reason is not there, is this one, or is never met beside it."""
+    pairs = reason.entry("together")
+    for other, key in pairs.keys.items() if pairs else ():
+        known = arrangement.reasons.get(other)
+        if known is None:
+            if other not in arrangement.spoken_for[FileKind.REASON]:
+                what = f"there is no reason {quoted(other)}"
+                yield Problem(key.place, Code.UNKNOWN_REASON, what, known_reason(other, arrangement))
+        elif other == name:
+            what = f"'{name}' cannot hang together with itself"
+            yield Problem(key.place, Code.UNKNOWN_REASON, what, "name another reason")
+        elif all(arrangement.is_outside(known, track) for track in reason.texts("tracks")):
+            what = f"the reason '{other}' is in no track of '{name}'"
+            yield Problem(key.place, Code.OUTSIDE_TRACK, what, "take it out here, or add the track to one of the two")
+
+
+def _pairs(arrangement: Arrangement) -> Iterator[tuple[str, Place]]:
+    for name, reason in arrangement.reasons.items():
+        pairs = reason.entry("together")
+        for other, key in pairs.keys.items() if pairs else ():
+            yield " and ".join(sorted((name, other))), key.place
 
 
 def _to_partner(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Problem]:
@@ -115,6 +140,7 @@ def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> It
     unique = arrangement.reasons.values()
     yield from _twice("step", _ids(step for reason in unique for step in steps_of(reason)))
     yield from _twice("opening line", _ids(line for reason in unique for line in reason.entries("opening_lines")))
+    yield from _twice("pair", _pairs(arrangement))
     if arrangement.what_now:
         yield from _twice("part", _ids(arrangement.what_now.entries("parts")))
     for placed in arrangement.items:
@@ -167,7 +193,7 @@ def _twice(called: str, named: Iterable[tuple[str, Place]], within: str = "in th
 
 
 CONTROL = "unsafe_with_control"
-_MARKS = (CONTROL, "unsafe_in_crisis")
+_MARKS = (CONTROL, "unsafe_in_crisis", "unsafe_with_misconduct")
 
 
 def mark_problems(arrangement: Arrangement, shipped: Origin | None) -> Iterator[Problem]:

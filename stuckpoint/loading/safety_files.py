@@ -3,9 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from stuckpoint.bank.helplines import HelpKind, HelpLine, HelpLines
-from stuckpoint.bank.model import COUPLES
-from stuckpoint.bank.safety import Concern, HelpWords, SafetyItem, SafetyWords, Said
+from stuckpoint.bank import COUPLES, Concern, HelpLines
+from stuckpoint.bank.helplines import Basis, HelpKind, HelpLine
+from stuckpoint.bank.safety import HelpWords, SafetyItem, SafetyWords, Said
 from stuckpoint.loading.filling import filled
 from stuckpoint.reading.kinds import IDS, TEXTS, Choice, Id, ListOf, MapOf, Record, Text, a_record, required
 from stuckpoint.reading.problems import FileProblems, in_order
@@ -17,25 +17,31 @@ from stuckpoint.reading.tree import Entry
 @cache
 def safety_words(folder: Path) -> SafetyWords:
     """Returns what is asked and said about safety. Raises FileProblems when the file has a fault."""
-    entry = _read(folder / "safety.yaml", SAFETY)
-    answers, help = _inner(entry, "answers"), _inner(entry, "support")
-    headings = {name: help.text(f"{name}_title") for name in ("directories", "about", *HelpKind)}
+    entry = read_whole(folder / "safety.yaml", SAFETY)
+    help, on_top = _inner(entry, "support"), _inner(entry, "on_top")
     return filled(
         SafetyWords,
         entry,
-        items=tuple(_item(item, answers) for item in entry.entries("items")),
-        help=filled(HelpWords, help, headings=headings),
+        items=tuple(_item(item) for item in entry.entries("items")),
+        also={concern: _inner(on_top, concern).text("also") for concern in Concern},
+        help=filled(
+            HelpWords,
+            help,
+            headings={name: help.text(f"{name}_title") for name in ("directories", "about", "children", *HelpKind)},
+            none={kind: help.text(f"{kind}_none") for kind in HelpKind if f"{kind}_none" in help.values},
+        ),
     )
 
 
 @cache
 def help_lines(folder: Path) -> HelpLines:
     """Returns the services that can be called. Raises FileProblems when the file has a fault."""
-    entry = _read(folder / "helplines.yaml", HELPLINES)
+    entry = read_whole(folder / "helplines.yaml", HELPLINES)
     return filled(HelpLines, entry, lines=tuple(filled(HelpLine, line) for line in entry.entries("helplines")))
 
 
-def _read(path: Path, record: Record) -> Entry:
+def read_whole(path: Path, record: Record) -> Entry:
+    """Returns what a file of the shipped questions holds. Raises FileProblems."""
     entry, problems = shaped(read_file(path, str(path)), record, f"the file {path.name}")
     if problems:
         raise FileProblems(f"{path.name} cannot be used.", in_order(problems))
@@ -48,23 +54,33 @@ def _inner(entry: Entry, key: str) -> Entry:
     return inner
 
 
-def _item(entry: Entry, answers: Entry) -> SafetyItem:
-    tracks, lines = entry.texts("tracks"), entry.entries("lines")
-    own = [(line.text("text"), Said.YES) for line in lines]
-    ends = ((entry, "not_sure", Said.NOT_SURE), (entry, "none", Said.NO)) if lines else ()
-    plain = tuple((answers, said.value, said) for said in (Said.YES, Said.NOT_SURE, Said.NO)) if not lines else ()
+def _item(entry: Entry) -> SafetyItem:
+    tracks = entry.texts("tracks")
+    ends = (("not_sure", Said.NOT_SURE), ("over", Said.NO), ("none", Said.NO))
     return filled(
         SafetyItem,
         entry,
         concern=Concern(entry.text("notice")),
-        options=(*own, *((holder.text(key), said) for holder, key, said in (*ends, *plain))),
-        many=bool(lines),
+        options=(
+            *((line.text("text"), Said.YES) for line in entry.entries("lines")),
+            *((entry.text(key), said) for key, said in ends if key in entry.values),
+        ),
         couples=not tracks or COUPLES in tracks,
         individual=not tracks or any(track != COUPLES for track in tracks),
     )
 
 
-_SAFETY_CARD = a_record("card", {"title": required(Text()), "text": required(TEXTS), "line": Text()})
+_SAFETY_CARD = a_record("card", {"title": required(Text()), "text": required(TEXTS)})
+_TOP_CARD = a_record(
+    "card",
+    {
+        "title": required(Text()),
+        "text": required(TEXTS),
+        "steps": required(TEXTS),
+        "line": Text(),
+        "also": required(Text()),
+    },
+)
 
 SAFETY = a_record(
     "set of safety words",
@@ -76,7 +92,6 @@ SAFETY = a_record(
             )
         ),
         "intro": required(TEXTS),
-        "answers": required(a_record("set of answers", {name: required(Text()) for name in ("yes", "not_sure", "no")})),
         "items": required(
             ListOf(
                 a_record(
@@ -87,20 +102,25 @@ SAFETY = a_record(
                         "tracks": IDS,
                         "text": required(Text()),
                         "why": required(Text()),
-                        "lines": ListOf(a_record("line", {"id": required(Id()), "text": required(Text())}), at_least=1),
-                        "not_sure": Text(),
-                        "none": Text(),
+                        "lines": required(
+                            ListOf(a_record("line", {"id": required(Id()), "text": required(Text())}), at_least=1)
+                        ),
+                        "not_sure": required(Text()),
+                        "over": Text(),
+                        "none": required(Text()),
                     },
                 ),
                 at_least=1,
             )
         ),
-        "after": required(TEXTS),
+        "after": required(_SAFETY_CARD),
         "left_out": required(_SAFETY_CARD),
+        "go_on": required(Text()),
+        "who_to_call": required(Text()),
         "notices": required(a_record("set of notices", {name: required(_SAFETY_CARD) for name in Concern})),
-        "in_place_of_good_news": required(
-            a_record("set of cards", {name: required(_SAFETY_CARD) for name in (Concern.CRISIS, Concern.MISCONDUCT)})
-        ),
+        "on_top": required(a_record("set of cards", {name: required(_TOP_CARD) for name in Concern})),
+        "worse_also": required(Text()),
+        "nothing_stands_out": required(_SAFETY_CARD),
         "before_results": required(Text()),
         "support": required(
             a_record(
@@ -109,7 +129,10 @@ SAFETY = a_record(
                     "title": required(Text()),
                     "text": required(TEXTS),
                     "no_country": required(TEXTS),
-                    **{f"{name}_title": required(Text()) for name in ("directories", "about", *HelpKind)},
+                    **{f"{name}_title": required(Text()) for name in ("directories", "about", "children", *HelpKind)},
+                    **{f"{kind}_none": Text() for kind in HelpKind},
+                    "children": required(Text()),
+                    "from_news": required(Text()),
                     "complain": required(Text()),
                     "complain_points": required(TEXTS),
                 },
@@ -122,7 +145,7 @@ HELPLINES = a_record(
     "list of helplines",
     {
         "compiled": required(Text()),
-        "countries": required(MapOf(Text(), names=Text())),
+        **{name: required(MapOf(Text(), names=Text())) for name in ("countries", "in_the_eu", "also_called", "gaps")},
         "helplines": required(
             ListOf(
                 a_record(
@@ -135,7 +158,8 @@ HELPLINES = a_record(
                         "text": Text(),
                         "web": Text(),
                         "hours": Text(),
-                        "basis": required(Choice(("official", "press", "general"))),
+                        "basis": required(Choice(tuple(Basis))),
+                        "seen": Text(),
                         "note": Text(),
                     },
                 )

@@ -1,33 +1,14 @@
 """The answers behind a finding, in words, and the arithmetic of every score. Pure."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from stuckpoint.bank.model import Bank, Item, Reason, Track
-from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
-from stuckpoint.engine.scoring import (
-    GATE,
-    PRIOR,
-    PRIOR_WEIGHT,
-    STANDS_OUT,
-    WORTH_A_LOOK,
-    Contribution,
-    Finding,
-    Findings,
-    Standing,
-    below,
-)
+from stuckpoint.bank import Bank, Item, Reason, Track
+from stuckpoint.blocks import Block, Gap, Heading, OwnAnswer, Page, Paragraph, Score, Scores, Table
+from stuckpoint.engine import Finding, Findings, Standing
+from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, STANDS_OUT, WORTH_A_LOOK, Contribution, below
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """A question as it was put, and what was said to it."""
-
-    question: str
-    said: str
-
-
-def answers_behind(finding: Finding, track: Track, *, ended: bool) -> tuple[Answer, ...]:
+def answers_behind(finding: Finding, track: Track, *, ended: bool) -> tuple[OwnAnswer, ...]:
     """Returns the answers that say at least half of what they could for a reason, the strongest first."""
     items = {item.id: item for item in track.items}
     whole = finding.answered_weight + PRIOR_WEIGHT
@@ -41,7 +22,7 @@ def answers_behind(finding: Finding, track: Track, *, ended: bool) -> tuple[Answ
     for contribution in sorted(strong, key=lambda one: -one.points):
         item = items[contribution.item]
         said = "; ".join(said_for(finding.reason, contribution, item))
-        answers.append(Answer(question=item.asked_as(ended=ended), said=said))
+        answers.append(OwnAnswer(item.asked_as(ended=ended), said))
     return tuple(answers)
 
 
@@ -50,10 +31,10 @@ def said_for(reason: Reason, contribution: Contribution, item: Item) -> tuple[st
     return tuple(option.text for option in item.chosen(contribution.options) if option.balanced.get(reason.id))
 
 
-def raised_answer(item: Item, option: str, *, ended: bool) -> Answer:
+def raised_answer(item: Item, option: str, *, ended: bool) -> OwnAnswer:
     """Returns the answer behind something that is worth raising."""
     said = next(one.text for one in item.options if one.id == option)
-    return Answer(question=item.asked_as(ended=ended), said=said)
+    return OwnAnswer(item.asked_as(ended=ended), said)
 
 
 _STANDINGS = {
@@ -62,6 +43,42 @@ _STANDINGS = {
     Standing.QUIET: "quiet",
     Standing.NOT_ENOUGH: "not enough answers",
 }
+_PLACES = 6  # scores that differ after so many are level
+
+
+def score(finding: Finding, key: int = 0) -> Score:
+    """Returns a finding as a score, which `key` leads on from; without a number where too little was answered."""
+    is_known = finding.score is not None and finding.standing is not Standing.NOT_ENOUGH
+    return Score(
+        name=finding.reason.name,
+        number=int(round(finding.score or 0.0, _PLACES)) if is_known else None,
+        standing=_STANDINGS[finding.standing],
+        stands_out=finding.standing is Standing.STANDS_OUT,
+        few=finding.standing is Standing.WORTH_A_LOOK and finding.on_few_answers,
+        key=key,
+    )
+
+
+def scores(found: Findings, shown: Sequence[Finding], *, numbered: bool = False) -> Scores:
+    """Returns some findings as scores, with what is to be said of the others in one line.
+
+    Args:
+        found: all findings.
+        shown: those that are shown, in this order.
+        numbered: whether each is read about by typing its number.
+    """
+    left = [one for one in found.findings if one not in shown]
+    few = [one for one in left if one.standing is Standing.NOT_ENOUGH and (one.contributions or not one.reason.private)]
+    said = (
+        (sum(one.standing is Standing.STANDS_OUT for one in left), "more stands out", "more stand out"),
+        (sum(one.standing is Standing.WORTH_A_LOOK for one in left), "more is worth a look", "more are worth a look"),
+        (sum(one.standing is Standing.QUIET for one in left), "other is quiet", "others are quiet"),
+        (len(few), "has not enough answers", "have not enough answers"),
+    )
+    others = ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in said if count)
+    numbers = range(1, len(shown) + 1) if numbered else [0] * len(shown)
+    drawn = tuple(score(one, number) for one, number in zip(shown, numbers, strict=True))
+    return Scores(drawn, int(STANDS_OUT), f"{others}." if others else "")
 
 
 def working_page(bank: Bank, findings: Findings, *, ended: bool) -> Page:
@@ -95,19 +112,24 @@ def _finding(finding: Finding, track: Track, *, ended: bool) -> Iterator[Block]:
         return
     items = {item.id: item for item in track.items}
     whole = finding.answered_weight + PRIOR_WEIGHT
-    said = 0.0
+    rows, said, silent = [], 0.0, []
     for contribution in finding.contributions:
         value = contribution.points * whole / 100
         said += value
         item = items[contribution.item]
         most = item.most[finding.reason.id]
-        yield Bullet(
-            item.asked_as(ended=ended),
-            (f"{value:.6g} out of {most:.6g}. You said: {_said(contribution, item, finding)}",),
-        )
+        if value:
+            told = _said(contribution, item, finding)
+            rows.append((item.asked_as(ended=ended), f"{value:.6g}", f"{most:.6g}", told))
+        else:
+            silent.append(most)
+    if silent:
+        others = "1 answer that says nothing for it" if len(silent) == 1 else f"{len(silent)} that say nothing for it"
+        rows.append((others, "0", f"{sum(silent):.6g}", ""))
+    yield Table(("Question", "Got", "Out of", "Your answer"), tuple(rows))
     yield Paragraph(
         f"Score: 100 x ({said:.6g} + {PRIOR:g}) / ({finding.answered_weight:.6g} + {PRIOR_WEIGHT:g}) = "
-        f"{finding.score:.6g}, so {_STANDINGS[finding.standing]}."
+        f"{finding.score:.1f}, so {_STANDINGS[finding.standing]}."
     )
 
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from stuckpoint.bank import Concern, HelpLines, LiesWith, OpeningLine, Reason, Step, StepGroup, Track
 from stuckpoint.bank.cards import Card, WhatNowPart
-from stuckpoint.bank.helplines import HelpKind, HelpLine, HelpLines
-from stuckpoint.bank.model import Advice, LiesWith, Reason, Step, StepGroup, Track
-from stuckpoint.bank.safety import Concern, HelpWords, SafetyWords
-from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
-from stuckpoint.engine.results import Circumstances, explanation, lines_for, steps_for
+from stuckpoint.bank.helplines import Basis, HelpKind, HelpLine
+from stuckpoint.bank.safety import HelpWords, SafetyWords
+from stuckpoint.blocks import Block, Bullet, Contact, Gap, Heading, Notice, Page, Paragraph, Study, ToSay, ToTry
+from stuckpoint.engine import Circumstances
+from stuckpoint.engine.results import explanation, lines_for, research_for, steps_for
 
 _WHERE_IT_LIES = {
-    LiesWith.YOU: "with you, or with a part of you",
+    LiesWith.YOU: "partly in how it is for you",
     LiesWith.THERAPIST: "with your therapist",
     LiesWith.BETWEEN_US: "between you and your therapist",
     LiesWith.METHOD: "with the way of working",
@@ -89,44 +90,48 @@ def advice(reason: Reason, where: Circumstances) -> Iterator[Block]:
         here = [step for step in steps if step.group is group]
         if here:
             yield Heading(f"Things to try: {title[0].lower()}{title[1:]}", level=2)
-            yield from (_tried(step) for step in here)
+            yield from map(to_try, here)
     if lines := lines_for(reason, where):
         yield Heading("Words to say", level=2)
-        yield from (Bullet(f'"{line.text}"', how_it_may_go(line)) for line in lines)
-    if reason.research:
+        yield from map(to_say, lines)
+    if notes := research_for(reason, where):
         yield Heading("What research says", level=2)
-        yield from (Bullet(note.says, (str(note.reference),)) for note in reason.research)
+        yield from (Study(note.says, str(note.reference), note.reference.doi) for note in notes)
 
 
-def _tried(step: Step) -> Bullet:
-    return Bullet(step.text, how_it_may_go(step))
+def to_try(step: Step, *, box: bool = False) -> ToTry:
+    """Returns a step as it is shown."""
+    return ToTry(step.text, good=step.good_answer, badly=step.if_it_goes_badly, box=box)
 
 
-def how_it_may_go(advice: Advice) -> tuple[str, ...]:
-    """Returns what a good answer sounds like, and what to do if it goes badly."""
-    good = (f"A good answer: {advice.good_answer}",) if advice.good_answer else ()
-    badly = (f"If it goes badly: {advice.if_it_goes_badly}",) if advice.if_it_goes_badly else ()
-    return (*good, *badly)
+def to_say(line: OpeningLine) -> ToSay:
+    """Returns an opening line as it is shown."""
+    return ToSay(line.text, good=line.good_answer, badly=line.if_it_goes_badly)
 
 
 def support_page(words: HelpWords, lines: HelpLines, country: str | None) -> Page:
     """Returns who to call in a country, emergency first; without one, where such lines are listed."""
-    blocks: list[Block] = [Paragraph(emergency(lines, country))]
+    blocks: list[Block] = [Notice(emergency(lines, country))]
     if country is None:
         blocks.extend(Paragraph(text) for text in words.no_country)
     for kind in HelpKind:
         here = [line for line in lines.of(country) if line.kind is kind]
-        if here or kind is HelpKind.COMPLAINT:
+        if here or kind in words.none:
             blocks.append(Heading(words.headings[kind], level=2))
-        blocks.extend(_entry(line) for line in here)
+        blocks.extend(_entry(line, words) for line in here)
+        if not here and kind in words.none:
+            blocks.append(Paragraph(words.none[kind]))
+    if country is not None and country in lines.gaps:
+        blocks.append(Paragraph(lines.gaps[country]))
     blocks.append(Paragraph(words.complain))
     blocks.extend(Bullet(point) for point in words.complain_points)
     if country is not None:
         blocks.append(Heading(words.headings["directories"], level=2))
-        blocks.extend(_entry(line) for line in lines.of(None))
+        blocks.extend(_entry(line, words) for line in lines.of(None))
+    blocks.extend((Heading(words.headings["children"], level=2), Paragraph(words.children)))
     blocks.append(Heading(words.headings["about"], level=2))
     blocks.extend(Paragraph(text) for text in words.text)
-    where = f": {lines.countries[country]}" if country else ""
+    where = f": {lines.name(country)}" if country else ""
     return Page(f"{words.title}{where}", tuple(blocks))
 
 
@@ -144,9 +149,7 @@ def notice_page(words: SafetyWords, concern: Concern, lines: HelpLines, country:
     """
     card = words.notices[concern]
     first = " ".join((emergency(lines, country), *_first_lines(concern, lines, country)))
-    blocks: list[Block] = [Paragraph(first)]
-    blocks.extend(Paragraph(text) for text in card.text)
-    return Page(card.title, tuple(blocks))
+    return Page(card.title, (Notice(first, card.text),))
 
 
 def _first_lines(concern: Concern, lines: HelpLines, country: str | None) -> Iterator[str]:
@@ -181,5 +184,7 @@ def emergency(lines: HelpLines, country: str | None) -> str:
     return f"In danger now? Call {number or 'your local emergency number'}."
 
 
-def _entry(line: HelpLine) -> Bullet:
-    return Bullet(line.name, tuple(part for part in (line.ways, line.note) if part))
+def _entry(line: HelpLine, words: HelpWords) -> Contact:
+    year = f", {line.seen[:4]}" if line.seen else ""
+    basis = f"{words.from_news}{year}." if line.basis is Basis.PRESS else ""
+    return Contact(line.ways, line.name, " ".join(part for part in (line.note, basis) if part))

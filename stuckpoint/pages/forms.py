@@ -4,11 +4,11 @@ import json
 from dataclasses import replace
 from enum import StrEnum
 
-from stuckpoint.bank.model import Bank
+from stuckpoint.bank import Bank
 from stuckpoint.blocks import Page
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.results import circumstances, results
-from stuckpoint.engine.scoring import Findings, findings
+from stuckpoint.engine import Findings, Kept, findings, results
+from stuckpoint.engine.offering import reasons_for_others
+from stuckpoint.engine.results import circumstances
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.html import as_html
@@ -56,7 +56,8 @@ def report_pages(
     found = findings(bank, kept.track, kept.responses, private=True)
     working = _working(bank, kept, found, reader) if show_working else None
     if form is Form.TEXT and reader is Reader.SELF:
-        return tuple(booklet(bank, results(bank, found, kept.responses), working, kept.picks).everything())
+        made = results(bank, found, kept.responses)
+        return tuple(booklet(bank, made, working, kept.everything_picked).everything())
     make = page_for_therapist if reader is Reader.THERAPIST else report_for_oneself
     return (make(bank, kept, date), *([working] if working else []))
 
@@ -73,11 +74,12 @@ def rendered(bank: Bank, kept: Kept, form: Form, reader: Reader, date: str = "",
 
 
 def _working(bank: Bank, kept: Kept, found: Findings, reader: Reader) -> Page:
-    """Returns the arithmetic; for a therapist, without what the person would rather not go into."""
-    left_out = kept.picks.rather_not if reader is Reader.THERAPIST else ()
-    told = replace(found, findings=tuple(one for one in found.findings if one.reason.id not in left_out))
+    """Returns the arithmetic; for a therapist, of what the person was asked about and did not set aside."""
+    if reader is Reader.THERAPIST:
+        told = [reason for reason in reasons_for_others(bank, kept) if reason.id not in kept.picks.rather_not]
+        found = replace(found, findings=tuple(one for one in found.findings if one.reason in told))
     ended = circumstances(bank.tracks[kept.track], kept.responses).ended
-    return working_page(bank, told, ended=ended)
+    return working_page(bank, found, ended=ended)
 
 
 def page_in(form: Form, language: str, *pages: Page) -> str:

@@ -7,68 +7,35 @@ import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import groupby
 
 from stuckpoint.blocks import (
-    Bar,
-    Bars,
     Block,
     Bullet,
-    Gap,
+    Contact,
     Heading,
-    Numbered,
+    Notice,
+    OneThing,
+    OwnAnswer,
     Page,
     Paragraph,
+    Progress,
     Ruled,
+    Score,
+    Scores,
+    Sign,
+    Study,
+    Table,
+    ToSay,
+    ToTry,
+    Tree,
     one_after_another,
 )
 from stuckpoint.characters import clean
+from stuckpoint.pages.links import DIRECTORY, parts_of
+from stuckpoint.pages.style import STYLE
 
-_STYLE = """
-:root {
-  color-scheme: light dark;
-  --text: #1d1d1f; --paper: #ffffff; --line: #8a8a92; --bar: #2f5f8f; --track: #dfe3e8;
-}
-@media (prefers-color-scheme: dark) {
-  :root { --text: #ececf0; --paper: #17171a; --line: #77777f; --bar: #8fbce8; --track: #3a3a42 }
-}
-* { box-sizing: border-box }
-body { margin: 0; background: var(--paper); color: var(--text); font: 1.05rem/1.5 Georgia, 'Times New Roman', serif }
-main { max-width: 42rem; margin: 0 auto; padding: 1.5rem 1.1rem 3rem; overflow-wrap: anywhere }
-h1, h2, h3 { line-height: 1.25; margin: 1.6em 0 .4em; break-after: avoid }
-h1 { font-size: 1.6rem; margin-top: 0 }
-h2 { font-size: 1.2rem; border-bottom: 1px solid var(--line); padding-bottom: .15em }
-h3 { font-size: 1.05rem }
-p { margin: .5em 0 }
-ul { margin: .5em 0; padding-left: 1.3em }
-li { margin: .45em 0; break-inside: avoid }
-li ul { list-style: none; padding-left: 0; margin: 0 }
-li li { margin: .1em 0 }
-ul.boxes { list-style: none; padding-left: 0 }
-ul.boxes > li { padding-left: 1.7em; position: relative }
-.box { position: absolute; left: 0; top: .25em; width: 1em; height: 1em }
-.box rect { fill: none; stroke: var(--text); stroke-width: 1.5 }
-ul.bars { list-style: none; padding-left: 0 }
-ul.bars svg { display: block; width: 100%; height: .6em; margin-top: .2em }
-@media (min-width: 34rem) {
-  ul.bars li { display: grid; grid-template-columns: 3fr 2fr; column-gap: 1em; margin: .15em 0; align-items: center }
-}
-.track { fill: var(--track) }
-.bar { fill: var(--bar) }
-.ruled { border-bottom: 1px solid var(--line); height: 2.4em; margin: 0 }
-@page { margin: 12mm 14mm }
-@media print {
-  :root { --text: #000; --paper: #fff; --line: #777; --bar: #444; --track: #ddd }
-  body { font: 9.5pt/1.25 'Times New Roman', Times, serif }
-  main { max-width: none; padding: 0 }
-  h1 { font-size: 14pt } h2 { font-size: 11pt; margin: .6em 0 .2em } h3 { font-size: 10pt; margin: .5em 0 .1em }
-  p, ul { margin: .2em 0 } li { margin: .1em 0 } .ruled { height: 2em }
-  li ul, li li:only-child { display: inline; margin-left: .3em }
-  ul.bars { columns: 2; column-gap: 2em; font-size: 8.5pt }
-  ul.bars li { display: grid; grid-template-columns: 4fr 1fr; column-gap: 1em; margin: 0; align-items: center }
-  ul.bars svg { height: .5em; margin: 0 }
-}
-"""
-_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 _POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
 _BOX = '<svg class="box" viewBox="0 0 16 16" aria-hidden="true"><rect x="1" y="1" width="14" height="14"/></svg>'
 
@@ -77,15 +44,15 @@ def as_html(pages: Sequence[Page], language: str) -> str:
     """Returns pages as one document in HTML. The language is a code such as en."""
     body = "\n".join(_elements(one_after_another(pages)))
     return f"""<!DOCTYPE html>
-<html lang="{_text(language)}">
+<html lang="{_plain(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>{_text(pages[0].title)}</title>
-<style>{_STYLE}</style>
+<title>{_plain(pages[0].title)}</title>
+<style>{STYLE}</style>
 </head>
 <body>
 <main>
@@ -97,55 +64,107 @@ def as_html(pages: Sequence[Page], language: str) -> str:
 
 
 def _elements(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yields blocks as elements, neighbouring bullets as one list."""
-    bullets: list[Bullet] = []
-    for block in blocks:
-        if bullets and not (isinstance(block, Bullet) and block.box == bullets[0].box):
-            yield _list(bullets)
-            bullets = []
-        if isinstance(block, Bullet):
-            bullets.append(block)
+    """Yields blocks as elements, neighbouring entries of one kind as one list."""
+    for kind, group in groupby(blocks, _kind_of_list):
+        if kind is None:
+            yield from map(_element, group)
         else:
-            yield _element(block)
-    if bullets:
-        yield _list(bullets)
+            yield "\n".join((f'<ul class="{kind}">' if kind else "<ul>", *map(_entry, group), "</ul>"))
 
 
-def _element(block: Heading | Paragraph | Numbered | Bars | Ruled | Gap) -> str:
+def _kind_of_list(block: Block) -> str | None:
+    """Returns the class of the list that a block is an entry of; None where it is none."""
+    match block:
+        case Bullet(_, _, box) | ToTry(_, _, _, box):
+            return "boxes" if box else ""
+        case OwnAnswer():
+            return "answers"
+        case ToSay():
+            return "say"
+        case Sign() | Study() | Contact() | Tree():
+            return ""
+        case _:
+            return None
+
+
+def _element(block: Block) -> str:
     match block:
         case Heading(text, level):
             return f"<h{level}>{_text(text)}</h{level}>"
-        case Paragraph(text):
+        case Paragraph(text) | Progress(text):
             return f"<p>{_text(text)}</p>"
-        case Bars(bars):
-            return "\n".join(('<ul class="bars">', *map(_bar, bars), "</ul>"))
+        case Notice(first, texts):
+            more = "".join(f"<p>{_text(text)}</p>" for text in texts)
+            return f'<div class="frame"><p><strong>{_text(first)}</strong></p>{more}</div>'
+        case OneThing():
+            return f'<div class="frame todo">{"".join(f"<p>{_text(line)}</p>" for line in block.as_list())}</div>'
+        case Scores(scores, line):
+            drawn = "\n".join(('<ul class="scores">', *(_score(score, line) for score in scores), "</ul>\n"))
+            return f"{drawn if scores else ''}<p>{_text(block.about_the_line)}</p>"
+        case Table(header, rows):
+            head = "".join(f"<th>{_text(cell)}</th>" for cell in header)
+            body = "".join(f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in row)}</tr>" for row in rows)
+            return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         case Ruled():
             return '<div class="ruled"></div>'
-        case Numbered() | Gap():
+        case _:
             raise ValueError("a report has no numbers to type")
 
 
-def _list(bullets: list[Bullet]) -> str:
-    boxes = bullets[0].box
-    return "\n".join(('<ul class="boxes">' if boxes else "<ul>", *map(_entry, bullets), "</ul>"))
+def _entry(block: Block) -> str:
+    match block:
+        case Bullet(text, more, box):
+            return _listed(_text(text), map(_text, more), box=box)
+        case ToTry(text, _, _, box):
+            return _listed(_text(text), map(_text, block.more), box=box)
+        case ToSay():
+            return _listed(_text(block.quoted), map(_text, block.more))
+        case OwnAnswer(question, answer, said):
+            return _listed(_text(question), (f"{_text(said)} <strong>{_text(answer)}</strong>",))
+        case Sign(group, text):
+            return _listed(f"<strong>{_text(group)}:</strong> {_text(text)}")
+        case Study(says, source):
+            link = f" {_link(block.address, block.address)}" if block.address else ""
+            return _listed(_text(says), (_text(source) + link,))
+        case Contact():
+            return _listed(f"<strong>{_text(block.first)}</strong>", map(_text, block.more))
+        case Tree(text, parts):
+            under = f"<ul>{''.join(map(_entry, parts))}</ul>" if parts else ""
+            return f"<li>{_text(text)}{under}</li>"
+        case _:
+            raise ValueError("no entry of a list")
 
 
-def _entry(bullet: Bullet) -> str:
-    more = "".join(f"<li>{_text(line)}</li>" for line in bullet.more)
-    under = f"<ul>{more}</ul>" if more else ""
-    return f"<li>{_BOX if bullet.box else ''}{_text(bullet.text)}{under}</li>"
+def _listed(html: str, more: Iterable[str] = (), *, box: bool = False) -> str:
+    under = "".join(f"<li>{line}</li>" for line in more)
+    return f"<li>{_BOX if box else ''}{html}{f'<ul>{under}</ul>' if under else ''}</li>"
 
 
-def _bar(bar: Bar) -> str:
-    """Returns one bar. Its words stand above it, so that the drawing adds nothing that cannot be read."""
-    width = round(100 * min(1.0, max(0.0, bar.share)))
-    drawn = (
-        '<svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect class="track" width="100" height="6"/>'
-        f'<rect class="bar" width="{width}" height="6"/></svg>'
+def _score(score: Score, line: int) -> str:
+    """Returns one score. Its words stand beside the bar, so that the drawing adds nothing that cannot be read."""
+    number = "" if score.number is None else f'<span class="number">{score.number}</span>, '
+    words = f"<span>{_text(score.name)}: {number}{_text(score.says)}</span>"
+    if score.number is None:
+        return f"<li>{words}</li>"
+    kind = "high" if score.stands_out else "bar"
+    return (
+        f'<li>{words}<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="track" y="1" width="100" height="6"/>'
+        f'<rect class="{kind}" y="1" width="{score.share * 100:.0f}" height="6"/>'
+        f'<rect class="line" x="{line}" width="1" height="8"/></svg></li>'
     )
-    return f"<li>{_text(bar.name)}: {_text(bar.says)}{drawn}</li>"
 
 
 def _text(text: str) -> str:
+    """Returns a text as HTML; the one address that it may name as a link."""
+    parts = enumerate(parts_of(" ".join(clean(text).split())))
+    return "".join(_link(f"https://{DIRECTORY}", part) if number % 2 else escape(part) for number, part in parts)
+
+
+def _plain(text: str) -> str:
+    """Returns a text as it may stand where no element can."""
     return escape(" ".join(clean(text).split()))
+
+
+def _link(address: str, text: str) -> str:
+    return f'<a href="{escape(address)}" rel="noreferrer">{escape(text)}</a>'

@@ -4,37 +4,62 @@ Whatever a text holds, it stays text: it can become no heading, list, table, lin
 """
 
 import re
-import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from stuckpoint.blocks import Bars, Block, Bullet, Gap, Heading, Numbered, Page, Paragraph, Ruled, one_after_another
+from stuckpoint.blocks import (
+    Block,
+    Bullet,
+    Contact,
+    Gap,
+    Heading,
+    Keys,
+    Notice,
+    Numbered,
+    OneThing,
+    OwnAnswer,
+    Page,
+    Paragraph,
+    Progress,
+    Ruled,
+    Score,
+    Scores,
+    Sign,
+    Study,
+    Table,
+    ToSay,
+    ToTry,
+    Tree,
+    one_after_another,
+)
 from stuckpoint.characters import clean
-from stuckpoint.pages.taken import DIRECTORY
+from stuckpoint.pages.links import parts_of
 
-_WIDTH = 78
 _RULE = "_" * 60
-_GLUE = "\0"  # no text holds it, for it is a character that is cleaned away
+_BAR = 20  # characters of a bar
 
 # GitHub makes a link of a mail address even where it is escaped. Inside code nobody does.
 _MAIL = re.compile(r"([\w.+-]+@[\w.-]*\w)")
 # These could start emphasis, code, a link, HTML, a table cell, or an entity, wherever they stand.
 _ANYWHERE = re.compile(r"[\\`*\[\]~|]|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 # Some readers make links of bare addresses; an escaped character in the middle keeps them text. A name that ends
-# in a number, such as the end of a DOI, is no address.
-_ADDRESS = re.compile(r"@|/(?=/)|(?<=www)\.|(?<=[^\s.])\.(?=[^\W\d_])(?![\w.-]*\.\d+(?![\w-]|\.\w))", re.IGNORECASE)
-# These mean something at the beginning of a line only: there they are escaped, and no other line begins with them.
+# in a number or in one letter, such as the end of a DOI, is no address.
+_ADDRESS = re.compile(
+    r"@|/(?=/)|(?<=www)\.|(?<=[^\s.])\.(?=[^\W\d_][\w.-])(?![\w.-]*\.\d+(?![\w-]|\.\w))", re.IGNORECASE
+)
+# These mean something at the beginning of a line only.
 _AT_START = re.compile(r"^(?:(?=[#>]|[-+=:]+$)|\d+(?=[.)]$))")
 _AT_END = re.compile("#$")  # at the end of a heading it would be taken for decoration
-_KNOWN = re.compile(rf"(?<!\S)({re.escape(DIRECTORY)})(?=[.,]?(?!\S))")
 _BEFORE, _AFTER = r"\\\g<0>", r"\g<0>\\"  # where the escape stands
+Row = tuple[str, ...]
+_ENTRIES = Bullet | OwnAnswer | ToTry | ToSay | Sign | Study | Contact | Tree
 
 
 def as_markdown(pages: Sequence[Page]) -> str:
-    """Returns pages as one document in Markdown, its lines at most 78 characters where its words allow."""
+    """Returns pages as one document in Markdown, each paragraph on a line."""
     lines: list[str] = []
     before: Block | None = None
     for block in one_after_another(pages):
-        if before is not None and not (isinstance(before, Bullet) and isinstance(block, Bullet)):
+        if before is not None and not (isinstance(before, _ENTRIES) and isinstance(block, _ENTRIES)):
             lines.append("")
         lines.extend(_lines(block))
         before = block
@@ -44,32 +69,94 @@ def as_markdown(pages: Sequence[Page]) -> str:
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading(text, level):
-            hashes = "#" * level
-            yield f"{hashes} {_AT_END.sub(_BEFORE, _safe(text))}"
-        case Paragraph(text):
-            yield from _wrapped(text)
+            yield f"{'#' * level} {_AT_END.sub(_BEFORE, _safe(text))}"
+        case Paragraph(text) | Progress(text):
+            yield _line(text)
         case Bullet(text, more, box):
-            yield from _wrapped(text, first="- [ ] " if box else "- ")
-            for line in more:
-                yield from _wrapped(line, first="  - ")
-        case Bars():
-            for line in block.as_list():
-                yield from _wrapped(line, first="- ")
+            yield from _entry(_line(text), more, box=box)
+        case ToTry(text, _, _, box):
+            yield from _entry(_line(text), block.more, box=box)
+        case ToSay():
+            yield from _entry(_line(block.quoted), block.more)
+        case OwnAnswer(question, answer, said):
+            yield from _entry(_line(question), (f"{said} {answer}",))
+        case Sign(group, text):
+            yield from _entry(_line(f"{group}: {text}"))
+        case Study(says, source):
+            yield from _entry(_line(says))
+            link = f" [{block.address}]({block.address})" if block.address else ""
+            yield f"  - {_line(source)}{link}"
+        case Contact():
+            yield from _entry(_line(block.first), block.more)
+        case OneThing():
+            yield from (f"- {_line(line)}" for line in block.as_list())
+        case Notice(first, texts):
+            yield _line(first)
+            for text in texts:
+                yield from ("", _line(text))
+        case Scores():
+            yield from _scores(block)
+        case Table(header, rows):
+            yield from _table(header, rows, "-" * len(header))
+        case Tree():
+            yield from _branch(block, "")
         case Ruled():
             yield _RULE
-        case Numbered() | Gap():
+        case Numbered() | Keys() | Gap():
             raise ValueError("a report has no numbers to type")
 
 
-def _wrapped(text: str, first: str = "") -> Iterator[str]:
-    marks = len(first) - len(first.lstrip(" -"))  # a box is text to the list that it stands in
-    then = " " * marks
-    start, *others = _safe(text).split() or [""]
-    glued = "".join((_GLUE if _AT_START.match(word) else " ") + word for word in others)
-    line = _AT_START.sub(_AFTER, start) + glued
-    found = textwrap.wrap(line, _WIDTH - len(first), break_long_words=False, break_on_hyphens=False)
-    for number, line in enumerate(found or [""]):
-        yield (then if number else first) + line.replace(_GLUE, " ")
+def _entry(line: str, more: Sequence[str] = (), *, box: bool = False) -> Iterator[str]:
+    yield f"- [ ] {line}" if box else f"- {line}"
+    yield from (f"  - {_line(text)}" for text in more)
+
+
+def _branch(tree: Tree, before: str) -> Iterator[str]:
+    yield f"{before}- {_line(tree.text)}"
+    for part in tree.parts:
+        yield from _branch(part, f"{before}  ")
+
+
+def _scores(block: Scores) -> Iterator[str]:
+    if block.scores:
+        yield from _table(*scores_in_cells(block), "-:--")
+        yield ""
+    yield _line(block.about_the_line)
+
+
+def scores_in_cells(block: Scores) -> tuple[Row, list[Row]]:
+    """Returns scores as the header of a table and its rows."""
+    header = ("Reason", "Score", f"0 to 100, with a line at {block.line}", "What that is called")
+    return header, [
+        (score.name, "" if score.number is None else str(score.number), _bar(score, block.line), score.says)
+        for score in block.scores
+    ]
+
+
+def _bar(score: Score, line: int) -> str:
+    """Returns a bar of block characters, with the line across it; nothing where there is no score."""
+    if score.number is None:
+        return ""
+    full, place = int(score.share * _BAR), line * _BAR // 100
+    drawn = "\u2588" * full + "\u2591" * (_BAR - full)
+    return f"{drawn[:place]}\u2503{drawn[place:]}"
+
+
+def _table(header: Row, rows: Iterable[Row], sides: str) -> Iterator[str]:
+    """Yields a table; a column whose side is a colon is set to the right."""
+    yield _row(header)
+    yield "|" + "|".join(" ---: " if side == ":" else " --- " for side in sides) + "|"
+    yield from map(_row, rows)
+
+
+def _row(cells: Row) -> str:
+    return f"| {' | '.join(_safe(cell) for cell in cells)} |"
+
+
+def _line(text: str) -> str:
+    """Returns a text as a line that begins with nothing that means anything there."""
+    start, space, rest = _safe(text).partition(" ")
+    return _AT_START.sub(_AFTER, start) + space + rest
 
 
 def _safe(text: str) -> str:
@@ -80,7 +167,8 @@ def _safe(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    parts = _KNOWN.split(text)
+    parts = parts_of(text)
     return "".join(
-        part if number % 2 else _ADDRESS.sub(_BEFORE, _ANYWHERE.sub(_BEFORE, part)) for number, part in enumerate(parts)
+        f"[{part}](https://{part})" if number % 2 else _ADDRESS.sub(_BEFORE, _ANYWHERE.sub(_BEFORE, part))
+        for number, part in enumerate(parts)
     )

@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator
 
+from stuckpoint.bank import Bank, Step, StepGroup, TrackId
 from stuckpoint.bank.cards import Card
-from stuckpoint.bank.model import Bank, Step, StepGroup, TrackId
-from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, intended_use
-from stuckpoint.engine.keeping import Kept
+from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, Study, intended_use
+from stuckpoint.engine import Finding, Kept
 from stuckpoint.engine.picks import Rings
-from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
-from stuckpoint.engine.scoring import STANDS_OUT, Finding
-from stuckpoint.pages.explanations import card_blocks, how_it_may_go, parts_for
+from stuckpoint.engine.results import (
+    Outcome,
+    first_line_for,
+    first_step_for,
+    hanging_together,
+    if_worse,
+    may_mean,
+    research_for,
+    steps_for,
+)
+from stuckpoint.engine.scoring import STANDS_OUT
+from stuckpoint.pages.explanations import card_blocks, parts_for, to_say, to_try
 from stuckpoint.pages.taken import Taken, help_block, in_words, picture, take
 
 _ANSWERS, _ANSWERS_OF_ONE = 2, 3  # so many behind each of several reasons, and behind one alone
@@ -58,19 +67,20 @@ def _what_stands_out(taken: Taken) -> Iterator[Block]:
     made = taken.results
     if made.card:
         yield from _to_do(made.card)
+    if made.outcome is not Outcome.NOT_ENOUGH:
+        yield Heading("All of it at one look", level=2)
+        yield picture(taken)
+    if not_me := taken.named(Rings.NOT_ME):
+        yield Paragraph(f"You said that {'these are' if len(not_me) > 1 else 'this is'} not you: {'; '.join(not_me)}.")
     if taken.leading or not made.card:
         yield Heading(_title(taken), level=2)
     if not (taken.leading or made.card):
         yield Paragraph(
             "You said that what stands out in your answers is not you, or nothing to go into now. You know best."
         )
+    yield from (Paragraph(one.text) for one in hanging_together(taken.leading, made.circumstances))
     for finding in taken.leading:
         yield from _finding(finding, taken)
-    if made.outcome is not Outcome.NOT_ENOUGH:
-        yield Heading("All of it at one look", level=2)
-        yield picture(made.findings.findings)
-    if not_me := taken.named(Rings.NOT_ME):
-        yield Paragraph(f"You said that {'these are' if len(not_me) > 1 else 'this is'} not you: {'; '.join(not_me)}.")
 
 
 def _title(taken: Taken) -> str:
@@ -87,12 +97,12 @@ def _finding(finding: Finding, taken: Taken) -> Iterator[Block]:
     rings = taken.picks.rings.get(reason.id)
     yield Paragraph(f"{reason.summary} {_RINGS[rings]}" if rings else reason.summary)
     if taken.is_chosen or taken.results.outcome is not Outcome.NOT_FOUND:  # what is only nearest needs none yet
-        yield from (Paragraph(one.text) for one in explanation(reason, where)[:1])
+        yield from (Paragraph(one.text) for one in (*if_worse(reason, where)[:1], *may_mean(reason, where)[:1]))
         yield Paragraph(reason.does_not_mean)
     answers = taken.answers(finding, _ANSWERS if len(taken.leading) > 1 else _ANSWERS_OF_ONE)
     if answers:
         yield Paragraph("Your own answers behind it:")
-        yield from (Bullet(answer.question, (f"You said: {answer.said}",)) for answer in answers)
+        yield from answers
 
 
 def _worth_raising(taken: Taken) -> Iterator[Block]:
@@ -106,7 +116,7 @@ def _to_try(taken: Taken) -> Iterator[Block]:
     steps = [picked] if picked else list(dict.fromkeys(_steps(taken)))
     if steps:
         yield Heading("Things to try", level=2)
-        yield from (Bullet(step.text, how_it_may_go(step), box=True) for step in steps)
+        yield from (to_try(step, box=True) for step in steps)
 
 
 def _steps(taken: Taken) -> Iterator[Step]:
@@ -124,7 +134,7 @@ def _to_say(taken: Taken) -> Iterator[Block]:
     said = [picked] if picked else list(dict.fromkeys(line for line in first if line))
     if said:
         yield Heading("Words to say", level=2)
-        yield from (Bullet(f'"{line.text}"', how_it_may_go(line)) for line in said)
+        yield from map(to_say, said)
 
 
 def _what_comes_next(bank: Bank, track: TrackId, *, ended: bool) -> Iterator[Block]:
@@ -139,10 +149,11 @@ def _what_comes_next(bank: Bank, track: TrackId, *, ended: bool) -> Iterator[Blo
 
 def _research(taken: Taken) -> Iterator[Block]:
     each = _NOTES if len(taken.leading) == 1 else 1
-    notes = dict.fromkeys(note for finding in taken.leading for note in finding.reason.research[:each])
+    where = taken.results.circumstances
+    notes = dict.fromkeys(note for finding in taken.leading for note in research_for(finding.reason, where)[:each])
     if notes:
         yield Heading("What research says", level=2)
-        yield from (Bullet(note.says, (str(note.reference),)) for note in notes)
+        yield from (Study(note.says, str(note.reference), note.reference.doi) for note in notes)
 
 
 def _how_it_was_made() -> Iterator[Block]:

@@ -5,8 +5,8 @@ It is made from those wishes alone. No finding, answer or other pick can reach i
 
 from collections.abc import Iterable
 
+from stuckpoint.bank import Track
 from stuckpoint.bank.cards import PartnerPage
-from stuckpoint.bank.model import Track
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, intended_use
 
 

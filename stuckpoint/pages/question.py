@@ -1,17 +1,15 @@
 """How a question is put, in blocks, and what can be said about it. Pure."""
 
-from stuckpoint.bank.model import DOES_NOT_APPLY, Item, ItemId, Reason, Response
-from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
-from stuckpoint.engine.sheet import Sheet
-
-_BAR = 20  # characters of the bar that shows how far one is
+from stuckpoint.bank import DOES_NOT_APPLY, Item, ItemId, Reason, Response
+from stuckpoint.blocks import Block, Gap, Heading, Keys, Numbered, Paragraph, Progress
+from stuckpoint.engine import Sheet
 
 
 def question(
-    item: Item, *, place: str, intro: str = "", ended: bool = False, earlier: Response | None = None
+    item: Item, *, place: Progress, intro: str = "", ended: bool = False, earlier: Response | None = None
 ) -> tuple[Block, ...]:
     """Returns a question as a page: where one is, the question, its hint, its options, the earlier answer."""
-    blocks: list[Block] = [Paragraph(place)]
+    blocks: list[Block] = [place]
     if intro:
         blocks.extend((Gap(), Paragraph(intro)))
     blocks.append(Heading(item.asked_as(ended=ended)))
@@ -29,12 +27,18 @@ def question(
     return tuple(blocks)
 
 
-def keys(item: Item, *, may_go_back: bool = True) -> str:
-    """Returns the line that says what else may be typed at a question."""
-    not_apply = ", n does not apply" if item.may_not_apply else ""
-    part = ", p skip this part" if item.private else ""
-    back = ", b back" if may_go_back else ""
-    return f"Or type: s skip{not_apply}{part}{back}, ? why we ask, h help, x leave."
+def keys(item: Item, *, may_go_back: bool = True) -> Keys:
+    """Returns what else may be typed at a question."""
+    offered = (
+        (True, "s", "skip"),
+        (item.may_not_apply, "n", "does not apply"),
+        (item.private, "p", "skip this part"),
+        (may_go_back, "b", "back"),
+        (True, "?", "why we ask"),
+        (True, "h", "help"),
+        (True, "x", "leave"),
+    )
+    return Keys("Or type:", tuple((key, does) for is_offered, key, does in offered if is_offered))
 
 
 def in_words(item: Item, response: Response | None) -> str:
@@ -57,7 +61,7 @@ def why(item: Item, reasons: tuple[Reason, ...]) -> str:
     return f"Your answer helps to see whether this may be part of it: {about}. You can skip it."
 
 
-def where(sheet: Sheet, item: Item, position: int, *, bar: bool) -> tuple[str, str]:
+def where(sheet: Sheet, item: Item, position: int) -> tuple[Progress, str]:
     """Returns where in the run an item is, and what to say when a new part begins with it."""
     track, walked = sheet.here, sheet.walked()
     context = {one.id for one in track.context}
@@ -66,11 +70,10 @@ def where(sheet: Sheet, item: Item, position: int, *, bar: bool) -> tuple[str, s
     begins = position == 0 or part != _part(walked[position - 1], context)
     intro = track.sections.get(part, "") if begins else ""
     if part == "context":
-        return f"About you and therapy: {position + 1} of at most {len(track.context)}", intro
-    number, most = len(before) + 1, sheet.at_most()
-    done = round(_BAR * (number - 1) / most)
-    drawn = f"   [{'#' * done}{'.' * (_BAR - done)}]" if bar else ""
-    return f"Question {number} of at most {most}{drawn}", intro
+        most = len(track.context)
+        return Progress(f"About you and therapy: {position + 1} of at most {most}"), intro
+    done, most = len(before), sheet.at_most()
+    return Progress(f"Question {done + 1} of at most {most}", done, most), intro
 
 
 def _part(item: Item, context: set[ItemId]) -> str:

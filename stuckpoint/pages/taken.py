@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stuckpoint.bank.model import Bank, Track
-from stuckpoint.blocks import Bar, Bars, Block, Bullet, Heading, Paragraph
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks, Rings
-from stuckpoint.engine.results import LEADING, Outcome, Results, results
-from stuckpoint.engine.scoring import Finding, Findings, Standing, findings
-from stuckpoint.pages.evidence import Answer, answers_behind
-
-DIRECTORY = "findahelpline.com"  # the one address that reports name; helplines.yaml has it
+from stuckpoint.bank import Bank, Track
+from stuckpoint.blocks import Block, Bullet, Heading, OwnAnswer, Paragraph, Scores
+from stuckpoint.engine import Finding, Findings, Kept, Picks, Results, findings, results
+from stuckpoint.engine.picks import Rings
+from stuckpoint.engine.results import LEADING, Outcome
+from stuckpoint.pages.evidence import answers_behind, scores
+from stuckpoint.pages.links import DIRECTORY
 
 # The system's own names would differ from place to place.
 _MONTHS = {
@@ -27,12 +25,6 @@ _MONTHS = {
     10: "October",
     11: "November",
     12: "December",
-}
-_STANDINGS = {
-    Standing.STANDS_OUT: "stands out",
-    Standing.WORTH_A_LOOK: "worth a look",
-    Standing.QUIET: "little in your answers",
-    Standing.NOT_ENOUGH: "too few answers to say",
 }
 
 
@@ -63,7 +55,7 @@ class Taken:
         """Returns the names of the reasons that the person would rather not go into."""
         return [reason.name for reason in self.track.reasons if reason.id in self.picks.rather_not]
 
-    def answers(self, finding: Finding, most: int) -> tuple[Answer, ...]:
+    def answers(self, finding: Finding, most: int) -> tuple[OwnAnswer, ...]:
         """Returns the strongest answers behind a finding."""
         return answers_behind(finding, self.track, ended=self.results.circumstances.ended)[:most]
 
@@ -72,9 +64,8 @@ def take(bank: Bank, kept: Kept) -> Taken:
     """Returns what a report holds. It knows nothing of what was said about safety, and cannot be told."""
     found = findings(bank, kept.track, kept.responses, private=True)
     made = results(bank, found, kept.responses)
-    return Taken(
-        track=bank.tracks[kept.track], results=made, picks=kept.picks, leading=_leading(found, made, kept.picks)
-    )
+    picks = kept.everything_picked
+    return Taken(track=bank.tracks[kept.track], results=made, picks=picks, leading=_leading(found, made, picks))
 
 
 def _leading(found: Findings, made: Results, picks: Picks) -> tuple[Finding, ...]:
@@ -98,19 +89,10 @@ def in_words(date: str) -> str:
     return f"{day} {_MONTHS[month]} {year}"
 
 
-def picture(found: tuple[Finding, ...]) -> Bars:
-    """Returns findings as bars, those without any answer left out; too few answers draw no length."""
-    return Bars(
-        tuple(
-            Bar(
-                one.reason.name,
-                _STANDINGS[one.standing],
-                0.0 if one.standing is Standing.NOT_ENOUGH else one.score / 100,
-            )
-            for one in found
-            if one.score is not None
-        )
-    )
+def picture(taken: Taken) -> Scores:
+    """Returns the scores of what the screen shows and of what was picked; of the others, how many there are."""
+    made = taken.results
+    return scores(made.findings, tuple(dict.fromkeys((*made.shown, *taken.leading))))
 
 
 def help_block() -> Iterator[Block]:

@@ -1,13 +1,13 @@
 """The page for a therapist: one's own voice first, on what is not private. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from stuckpoint.bank.model import Bank, StepGroup
-from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, intended_use
-from stuckpoint.engine.keeping import Kept
+from stuckpoint.bank import Bank, StepGroup
+from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, ToSay, intended_use
+from stuckpoint.engine import Finding, Kept, Standing
 from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import Outcome, first_line_for
-from stuckpoint.engine.scoring import Finding, Standing
 from stuckpoint.pages.taken import Taken, help_block, in_words, take
 
 _ANSWERS, _ANSWERS_OF_ONE = 2, 3  # so many behind each of several reasons, and behind one alone
@@ -42,7 +42,8 @@ def page_for_therapist(bank: Bank, kept: Kept, date: str = "") -> Page:
     blocks.extend(_to_try_or_ask(taken))
     if taken.set_aside:
         blocks.append(Heading("What I would rather not go into", level=2))
-        blocks.extend(Bullet(name) for name in taken.set_aside)
+        # By no name: a name would tell what nobody is to ask about.
+        blocks.append(Paragraph("Something else came up that I would rather not go into, and not be asked about, now."))
     blocks.extend(_for_the_therapist())
     blocks.extend(help_block())
     blocks.append(intended_use())
@@ -81,7 +82,7 @@ def _finding(finding: Finding, taken: Taken) -> Iterator[Block]:
     level = "It did not stand out in my answers." if others_do and finding.standing is not Standing.STANDS_OUT else ""
     if said := " ".join(part for part in (rings, level) if part):
         yield Paragraph(said)
-    yield from (Bullet(answer.question, (f"I said: {answer.said}",)) for answer in answers)
+    yield from (replace(answer, said="I said:") for answer in answers)
 
 
 def _to_try_or_ask(taken: Taken) -> Iterator[Block]:
@@ -91,9 +92,9 @@ def _to_try_or_ask(taken: Taken) -> Iterator[Block]:
         yield Heading("What I would like to try or ask", level=2)
     elif suggested := list(dict.fromkeys(_suggested(taken))):
         yield Heading("Words that were suggested to me", level=2)
-        yield from (Bullet(f'"{text}"') for text in suggested)
+        yield from map(ToSay, suggested)
     if line:
-        yield Bullet(f'"{line.text}"')
+        yield ToSay(line.text)
     if step and told:  # its words speak to the person who tries it
         yield Bullet("Of the steps that were suggested to me, I chose this one:", (step.text,))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from stuckpoint.bank.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, Option, OptionId
+from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Item, Option, OptionId
 from stuckpoint.quiz.commands import Command, choice_in, command_in, numbers_in, type_a_number
 
 

@@ -3,23 +3,21 @@
 from dataclasses import replace
 from enum import Enum, StrEnum, auto
 
-from stuckpoint.bank.model import Bank, Responses, Track
-from stuckpoint.bank.safety import ON_FILE, Light
-from stuckpoint.blocks import Block, Heading, Numbered, Page, Paragraph
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks
-from stuckpoint.engine.results import Outcome, Results, circumstances, results
-from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.bank import Bank, Light, Track
+from stuckpoint.bank.safety import ON_FILE
+from stuckpoint.blocks import Block, Heading, Page, Paragraph
+from stuckpoint.engine import Kept, Picks, Results, Sheet, findings, results
+from stuckpoint.engine.offering import still_offered
+from stuckpoint.engine.results import circumstances
 from stuckpoint.errors import LeftInWords
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import what_now_page
 from stuckpoint.pages.partner_page import wishes
-from stuckpoint.quiz.commands import Command, choice_in, command_in, number_in, type_a_number
+from stuckpoint.quiz.commands import Command, command_in, number_in
 from stuckpoint.quiz.saving import Saving
 from stuckpoint.quiz.taking_along import TakingAlong
-from stuckpoint.quiz.talk import MORE, Talk
+from stuckpoint.quiz.talk import Talk
 from stuckpoint.terminal.terminal import Terminal
 
 _NOTHING_PICKED = Picks()
@@ -28,7 +26,6 @@ _BEFORE_PRINTING = (
     "Your results then stay in this window, and can be read here after you leave. Whoever comes to it can scroll up to "
     "them. What was private or about safety is not in them, so they can hold ideas that we left out on screen."
 )
-_GOOD_NEWS = (Outcome.MOVING, Outcome.TOO_SOON)
 
 
 class _Entry(StrEnum):
@@ -68,14 +65,11 @@ class Ending:
         self._light = light
         self._show_working = show_working
         self._taking_along = TakingAlong(bank, talk, light)
-        self._chosen: Picks | None = None
-        self._picks: Picks | None = None  # what of it is still offered
-        self._told: Responses = {}
+        self._has_chosen = False
         self._has_printed = False
 
     def take_to_the_end(self, sheet: Sheet) -> Sheet | None:
         """Shows results and the menu. Returns the sheet when an answer is to be changed, None when finished."""
-        self._leave_behind(sheet)
         # The same for everyone: someone may be looking on.
         if not self._talk.goes_on([Paragraph(self._talk.words.before_results)], "Press Enter to go on."):
             return sheet
@@ -83,11 +77,11 @@ class Ending:
             left = self._read(self._booklet(sheet, self._light))
             if left is _Left.BACK:
                 return sheet
-            if left is _Left.AT_THE_END and self._picks is None:
-                self._choose(sheet)
-            chosen = self._menu(sheet)
+            if left is _Left.AT_THE_END and not self._has_chosen:
+                sheet = self._choose(sheet)
+            chosen, sheet = self._menu(sheet)
             while chosen is _Entry.FINISH and not self._saving.write_targets(self._kept(sheet)):
-                chosen = self._menu(sheet)
+                chosen, sheet = self._menu(sheet)
             if chosen is not _Entry.RESULTS:
                 return sheet if chosen is _Entry.ANSWERS else None
 
@@ -123,26 +117,26 @@ class Ending:
             else:
                 say = f"Error: Type a number from {int(not number)} to {last}, a, b, m or x."
 
-    def _choose(self, sheet: Sheet) -> None:
-        kept = self._kept(sheet)
-        self._chosen = self._picks = self._taking_along.choose(self._results(sheet, self._light).shown, kept)
+    def _choose(self, sheet: Sheet) -> Sheet:
+        kept = self._taking_along.choose(self._kept(sheet))
+        self._has_chosen = True
+        return replace(sheet, picks=kept.picks, private_picks=kept.private_picks)
 
-    def _menu(self, sheet: Sheet) -> _Entry:
-        """Offers what can be done at the end, until it is something that leads away from here."""
+    def _menu(self, sheet: Sheet) -> tuple[_Entry, Sheet]:
+        """Offers what can be done at the end, until it is something that leads away from here.
+
+        Returns what that is, and the sheet with what was picked meanwhile.
+        """
         entries = _entries(sheet.here)
-        say = ""
         while True:
             texts = [self._finish() if entry is _Entry.FINISH else str(entry) for entry in entries]
-            blocks: list[Block] = [Heading("What now?")]
-            blocks.extend(Numbered(number, text) for number, text in enumerate(texts, 1))
-            number = choice_in(self._talk.ask(blocks, f"Type a number. {MORE}", say), texts)
-            say = "" if number else f"Error: {type_a_number(len(entries))}"
-            if not number:
-                continue
-            chosen = entries[number - 1]
+            chosen = entries[self._talk.choose([Heading("What now?")], texts) - 1]
             if chosen in (_Entry.RESULTS, _Entry.ANSWERS, _Entry.FINISH):
-                return chosen
-            self._do(chosen, sheet)
+                return chosen, sheet
+            if chosen is _Entry.PICK:
+                sheet = self._choose(sheet)
+            else:
+                self._do(chosen, sheet)
 
     def _finish(self) -> str:
         """Returns what finishing does: the window is cleared, but for what was printed in it."""
@@ -158,8 +152,6 @@ class Ending:
             case _Entry.WORKING:
                 found = findings(self._bank, sheet.track, sheet.responses, private=True)
                 self._show(working_page(self._bank, found, ended=ended))
-            case _Entry.PICK:
-                self._choose(sheet)
             case _Entry.REPORT:
                 self._saving.report(self._kept(sheet))
             case _Entry.THERAPIST:
@@ -187,30 +179,19 @@ class Ending:
             raise LeftInWords
 
     def _kept(self, sheet: Sheet) -> Kept:
-        return Kept(track=sheet.track, responses=sheet.responses, picks=self._picks or _NOTHING_PICKED)
-
-    def _leave_behind(self, sheet: Sheet) -> None:
-        """Takes along no pick that changed answers have left on no screen; with the answers it comes back.
-
-        Changed private answers alone change no pick: what others are to read may depend on none of them.
-        """
-        told = self._kept(sheet).without_private(self._bank).responses
-        if self._chosen is not None and told != self._told:
-            kept = replace(self._kept(sheet), picks=self._chosen)
-            self._picks = self._taking_along.offered(self._results(sheet, self._light).shown, kept)
-        self._told = told
+        """Returns what can be kept: the answers, and what was picked and is still offered."""
+        kept = Kept(track=sheet.track, responses=sheet.responses, picks=sheet.picks, private_picks=sheet.private_picks)
+        return still_offered(self._bank, kept)
 
     def _results(self, sheet: Sheet, light: Light) -> Results:
         found = findings(self._bank, sheet.track, sheet.responses, private=True)
-        made = results(self._bank, found, sheet.responses, light)
-        sober = self._talk.words.sober_card(light)
-        return replace(made, card=sober) if sober and made.outcome in _GOOD_NEWS else made
+        return results(self._bank, found, sheet.responses, light)
 
     def _booklet(self, sheet: Sheet, light: Light, picks: Picks = _NOTHING_PICKED) -> Booklet:
         made = self._results(sheet, light)
         ended = made.circumstances.ended
         working = working_page(self._bank, made.findings, ended=ended) if self._show_working else None
-        return booklet(self._bank, made, working, picks)
+        return booklet(self._bank, made, working, picks, self._talk.words if light.on_screen else None)
 
 
 def _entries(track: Track) -> tuple[_Entry, ...]:

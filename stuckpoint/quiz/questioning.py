@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stuckpoint.bank.model import Item, Response, Responses
+from stuckpoint.bank import Item, Response, Responses
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
+from stuckpoint.engine import Sheet
 from stuckpoint.engine.results import circumstances
-from stuckpoint.engine.sheet import Sheet
 from stuckpoint.pages.question import in_words, keys, question, where, why
 from stuckpoint.quiz.asking import Misread, read
 from stuckpoint.quiz.commands import Command, command_in, is_command, number_in, type_a_number
@@ -69,7 +69,7 @@ class Questioning:
     ) -> Response | Command:
         """Asks one item until it is answered or skipped; or BACK, except from the first, or SKIP_PART."""
         track, earlier = sheet.here, sheet.earlier(item)
-        place, intro = where(sheet, item, position, bar=self._bar)
+        place, intro = where(sheet, item, position)
         ended = circumstances(track, sheet.responses).ended
         blocks = question(item, place=place, intro=first or intro, ended=ended, earlier=earlier)
         say = ""

@@ -1,20 +1,43 @@
-"""One run, from the welcome on. What follows the welcome is loaded while that is read: `course` has it."""
+"""One run: the welcome, what comes before the questions, the questions, and the end."""
 
-from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
 
-from stuckpoint.engine.session import Length
+from stuckpoint.bank import Bank, ItemId, Light, TrackId
+from stuckpoint.bank.model import SHIPPED, TrackHead
+from stuckpoint.blocks import INTENDED_USE, Block, Heading, Paragraph
+from stuckpoint.engine import Length, Sheet, at_most
 from stuckpoint.errors import Left, LeftInWords
+from stuckpoint.loading.loader import shipped_tracks
+from stuckpoint.quiz.ending import Ending
+from stuckpoint.quiz.questioning import Questioning
+from stuckpoint.quiz.safety import SafetyPart
+from stuckpoint.quiz.saving import Saving
 from stuckpoint.quiz.talk import Talk
-from stuckpoint.quiz.welcome import welcome
 from stuckpoint.terminal.terminal import Terminal
-from stuckpoint.writing import NO_TARGETS, Targets
+from stuckpoint.writing import NO_TARGETS, Targets, seen_by_others, seen_in
 
-if TYPE_CHECKING:
-    from stuckpoint.bank.model import Bank, TrackId
-    from stuckpoint.quiz.course import Course
+_MINUTES = 0.4  # to read and answer one question
+_BEFORE = 6  # questions about safety and where one stands, as a rule
 
+_WHAT = (
+    INTENDED_USE,
+    "It is for adults. You can skip any question and stop at any time.",
+)
+_DANGER = (
+    "In danger now?",
+    "This is not for emergencies. If you are in danger, or you may end your life, call your local emergency number "
+    "now. You can also find a helpline for your country at findahelpline.com.",
+)
+_PRIVACY = (
+    "Nothing you answer leaves this computer. No file is written unless you ask for one. "
+    "Does someone check this device? If so, use one that they cannot reach."
+)
+_LEAVE_FULL = "To leave at once, press Ctrl-C. The window is cleared when you leave."
+_LEAVE_PLAIN = "To leave at once, press Ctrl-C. What you read and type stays in this window until you close it."
+_AGAIN = "The questions that you answered before come first. What you said then is not shown."
+_WHICH = "Which therapy is this about?"
 # As little as will do: others may look at the window by then.
 _NO_FILE = "No file was written.\n"
 
@@ -24,7 +47,7 @@ class Quiz:
 
     def __init__(
         self,
-        bank: "Bank | Callable[[], Bank]",
+        bank: Bank | Callable[[], Bank],
         terminal: Terminal,
         *,
         length: Length,
@@ -32,18 +55,22 @@ class Quiz:
         targets: Targets = NO_TARGETS,
         country: str | None = None,
         date: str = "",
+        again: tuple[ItemId, ...] = (),
     ) -> None:
-        """Makes a run of a bank; in place of the shipped one, what reads it may be given."""
-        self._bank = bank
+        """Makes a run of a bank; in place of the shipped one, what reads it while the welcome is read may be given.
+
+        `again` are the items of an earlier take, to be asked first.
+        """
+        self._given = bank
         self._terminal = terminal
         self._length = length
         self._show_working = show_working
-        self._talk = Talk(terminal, country)
         self._targets = targets
         self._date = date
-        self._course: Course | None = None
+        self._again = again
+        self._talk = Talk(terminal, country)
 
-    def run(self, track: "TrackId | None") -> str:
+    def run(self, track: TrackId | None) -> str:
         """Takes the person from welcome to the end, until they finish or leave.
 
         Returns what there is to say once the window is put back: that no file was written, to those who asked for
@@ -51,32 +78,106 @@ class Quiz:
         where the bank was still to be read and cannot be.
         """
         try:
-            self._begin().run(track)
+            sheet, close, light = self._begin(track)
+            self._to_the_end(self._ask(sheet, close), light)
         except LeftInWords:
             self._terminal.end_line()
-            has_written = self._course is not None and self._course.has_written
-            return "" if self._targets == NO_TARGETS or has_written else _NO_FILE
+            return "" if self._targets == NO_TARGETS or self._saving.has_written else _NO_FILE
         except (Left, KeyboardInterrupt):
             self._terminal.end_line()
         return ""
 
-    def _begin(self) -> "Course":
-        """Shows the welcome. Returns what follows it."""
-        course = cache(self._load)
-        self._terminal.do_while_waiting(course)
-        welcome(self._talk, self._length, None if callable(self._bank) else self._bank, full=self._terminal.full)
-        self._course = course()
-        return self._course
+    @cached_property
+    def _bank(self) -> Bank:
+        return self._given() if callable(self._given) else self._given
 
-    def _load(self) -> "Course":
-        from stuckpoint.quiz.course import Course
+    @cached_property
+    def _saving(self) -> Saving:
+        return Saving(self._bank, self._talk, self._targets, self._date, show_working=self._show_working)
 
-        return Course(
-            self._bank() if callable(self._bank) else self._bank,
-            self._terminal,
-            self._talk,
-            length=self._length,
-            targets=self._targets,
-            date=self._date,
-            show_working=self._show_working,
-        )
+    def _read_all(self) -> None:
+        """Reads all that is needed: nothing that happens to the program's files from then on can lose an answer."""
+        self._talk.read_words()
+        _ = self._bank
+
+    def _begin(self, given: TrackId | None) -> tuple[Sheet, bool, Light]:
+        """Asks what comes before the questions. Raises Left for x.
+
+        Returns a sheet, whether people close may be asked about, and the light.
+        """
+        heads = [head for head in self._heads() if given in (None, head.id)]
+        may_choose = len(heads) > 1
+        self._terminal.do_while_waiting(self._read_all)
+        track = self._welcome(heads)
+        self._warn_of_places()
+        while True:
+            sheet = Sheet(bank=self._bank, track=track, length=self._length, again=self._again)
+            if asked := SafetyPart(self._talk).ask(track, sheet.here.welcome, may_go_back=may_choose):
+                return sheet, *asked
+            track = self._welcome(heads)
+
+    def _heads(self) -> tuple[TrackHead, ...]:
+        """Returns what the welcome says of each track: of the shipped ones, before their questions are read."""
+        if callable(self._given) and self._length is Length.QUICK:
+            return shipped_tracks()
+        tracks = self._bank.tracks.values()
+        return tuple(TrackHead(one.id, one.name, at_most(one, self._length, self._again)) for one in tracks)
+
+    def _welcome(self, heads: Sequence[TrackHead]) -> TrackId:
+        """Shows what this is, how long it takes and what stays in the window, and asks which therapy it is about.
+
+        Raises Left for x.
+        """
+        leaving = _LEAVE_FULL if self._terminal.full else _LEAVE_PLAIN
+        # Where the bank is still to be read, it is the shipped one.
+        ours = [] if callable(self._given) or not self._bank.added else [Paragraph(_not_ours(self._bank))]
+        danger, *who = _DANGER
+        blocks: list[Block] = [Heading("stuckpoint"), *map(Paragraph, _WHAT)]
+        blocks += [Heading(danger, level=2), *map(Paragraph, who), Paragraph(_PRIVACY), Paragraph(leaving), *ours]
+        if len(heads) == 1:
+            blocks.append(Paragraph(f"{heads[0].name}: {_how_long(heads[0])}."))
+            if self._again:
+                blocks.append(Paragraph(_AGAIN))
+            self._talk.pause(blocks, "Press Enter to begin.")
+            return heads[0].id
+        heads = sorted(heads, key=lambda head: not head.most)
+        blocks.append(Heading(_WHICH, level=2))
+        names, say = [f"{head.name}: {_how_long(head)}" for head in heads], ""
+        while True:
+            chosen = heads[self._talk.choose(blocks, names, say=say) - 1]
+            if chosen.most:
+                return chosen.id
+            say = f"Error: There are no questions for '{chosen.name}' yet. Choose another, or type x to leave."
+
+    def _warn_of_places(self) -> None:
+        """Says once, before the first question, if a file was asked for where others may see it. Raises Left for x."""
+        for path in (self._targets.report, self._targets.keep):
+            if path and (place := seen_by_others(path)):
+                self._talk.pause(
+                    [Paragraph(f"You asked for the file {path}."), Paragraph(seen_in(place))], "Press Enter to go on."
+                )
+
+    def _ask(self, sheet: Sheet, close: bool) -> tuple[Questioning, Sheet]:
+        """Asks the questions. Raises Left for x."""
+        questions = Questioning(self._talk, bar=self._terminal.full, may_ask_private=close)
+        return questions, questions.ask_all(replace(sheet, private_left_out=not close))
+
+    def _to_the_end(self, asked: tuple[Questioning, Sheet], light: Light) -> None:
+        """Lets answers be checked and changed, shows results and the menu, until the person is done."""
+        questions, sheet = asked
+        ending = Ending(self._bank, self._terminal, self._talk, self._saving, light, self._show_working)
+        changing: Sheet | None = sheet
+        while changing:
+            changing = ending.take_to_the_end(questions.check(changing))
+
+
+def _not_ours(bank: Bank) -> str:
+    which = "Some of these" if bank.id == SHIPPED else "These"
+    return f"{which} questions are not stuckpoint's own: {', '.join(bank.added)}. We have not checked them."
+
+
+def _how_long(head: TrackHead) -> str:
+    """Returns how much is asked in a track, and how long that takes many people."""
+    if not head.most:
+        return "there are no questions for this yet"
+    return f"at most {head.most} questions about therapy, about {round((head.most + _BEFORE) * _MINUTES)} minutes"

@@ -6,14 +6,15 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from stuckpoint.bank.model import Bank, Track
-from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
-from stuckpoint.engine.keeping import Kept, responses_file
+from stuckpoint.bank import Bank, Track
+from stuckpoint.blocks import Block, Gap, Heading, Paragraph
+from stuckpoint.engine import Kept
+from stuckpoint.engine.keeping import responses_file
 from stuckpoint.errors import CannotWrite
 from stuckpoint.pages.forms import Reader, form_of, page_in, rendered
 from stuckpoint.pages.partner_page import page_for_partner, wishes
-from stuckpoint.quiz.commands import Command, choice_in, command_in, numbers_in, type_a_number
-from stuckpoint.quiz.talk import WITH_BACK, Talk
+from stuckpoint.quiz.commands import Command, command_in
+from stuckpoint.quiz.talk import WITH_BACK, Talk, choose, numbered
 from stuckpoint.writing import Deletion, Targets, delete_written, seen_by_others, seen_in, write_new
 
 # Names that say nothing to someone who sees a list of files.
@@ -84,7 +85,7 @@ class Saving:
         """Writes the responses file; without a path, under a name that is asked for. Says whether it did."""
         what = _YOUR_ANSWERS
         told = self._with_private_or_not(what, kept)
-        return told is not None and self._write(what, lambda _: responses_file(self._bank, told), _ANSWERS, path)
+        return told is not None and self._write(what, lambda _: self._answers(told), _ANSWERS, path)
 
     def partner_page(self, track: Track) -> None:
         """Writes the page for a partner, if nothing bad could come of it. Knows no answer and no finding."""
@@ -101,6 +102,9 @@ class Saving:
     def _report(self, kept: Kept, reader: Reader, path: Path) -> str:
         return rendered(self._bank, kept, form_of(path.name), reader, self._date, show_working=self._show_working)
 
+    def _answers(self, kept: Kept) -> str:
+        return responses_file(self._bank, replace(kept, taken=self._date))
+
     def _with_private_or_not(self, what: str, kept: Kept) -> Kept | None:
         """Returns the answers, the private ones only after a yes; None for going back."""
         track = self._bank.tracks[kept.track]
@@ -110,8 +114,9 @@ class Saving:
             "Some questions were only for you. Shall your answers to them go into this file? Whoever opens it can read "
             "them. Some couples therapists share what one partner tells them with both."
         )
-        chosen = self._choose([Heading(what), Paragraph(text)], ("No, leave it out", "Yes, put it in"), 1)
-        if chosen is None:
+        options = ("No, leave it out", "Yes, put it in")
+        chosen = self._talk.choose([Heading(what), Paragraph(text)], options, WITH_BACK, default=1)
+        if not chosen:
             return None
         return kept if chosen == 2 else kept.without_private(self._bank)
 
@@ -124,10 +129,10 @@ class Saving:
             Paragraph("The page names this quiz. Your partner may ask what else you said."),
             Paragraph("Would anything bad happen if they read this, or asked what is not in it?"),
         ]
-        chosen = self._choose(blocks, ("Yes, it might", "I am not sure", "No"))
+        chosen = self._talk.choose(blocks, ("Yes, it might", "I am not sure", "No"), WITH_BACK)
         if chosen == 3:
             return True
-        if chosen is not None:
+        if chosen:
             text = "Then it is better not to make it. Nothing was written. Type h to see who you can talk to."
             self._talk.pause([Paragraph(text)], "Press Enter to go back to the menu.")
         return False
@@ -136,32 +141,16 @@ class Saving:
         """Returns the wishes that were picked by number, in that order; None for going back."""
         blocks: list[Block] = [Heading("Which of these do you want to say?")]
         blocks.append(Paragraph("None is chosen for you. You can type more than one number, such as 1 3."))
-        blocks.append(Gap())
-        blocks.extend(Numbered(number, wish) for number, wish in enumerate(offered, 1))
-        say = ""
-        while True:
-            typed = self._talk.ask(blocks, WITH_BACK, say, enter="Press Enter for none.")
-            if command_in(typed) is Command.BACK:
-                return None
-            numbers = numbers_in(typed, len(offered))
-            if numbers or not typed:
-                return tuple(offered[number - 1] for number in numbers or ())
-            say = f"Error: Type numbers from 1 to {len(offered)}."
-
-    def _choose(self, blocks: list[Block], options: tuple[str, ...], default: int | None = None) -> int | None:
-        """Returns the number that was chosen, Enter being the default; None for going back."""
-        shown = [*blocks, Gap(), *(Numbered(number, text) for number, text in enumerate(options, 1))]
-        enter = f"Press Enter for {default}." if default else "Type a number."
-        say = ""
-        while True:
-            typed = self._talk.ask(shown, WITH_BACK, say, enter=enter)
-            if command_in(typed) is Command.BACK:
-                return None
-            if not typed and default:
-                return default
-            if number := choice_in(typed, options):
-                return number
-            say = f"Error: {type_a_number(len(options))}"
+        blocks.extend((Gap(), *numbered(offered)))
+        chosen = choose(
+            lambda say: self._talk.ask(blocks, WITH_BACK, say, enter="Press Enter for none."),
+            offered,
+            {Command.BACK, Command.KEEP},
+            most=len(offered),
+        )
+        if isinstance(chosen, Command):
+            return None if chosen is Command.BACK else ()
+        return tuple(offered[number - 1] for number in chosen)
 
     def _write(
         self,
@@ -207,7 +196,7 @@ class Saving:
             return Path(typed)
 
     def _wants(self, place: str) -> bool:
-        return self._choose([Paragraph(seen_in(place))], ("Choose another name", "Write it there")) == 2
+        return self._talk.choose([Paragraph(seen_in(place))], ("Choose another name", "Write it there"), WITH_BACK) == 2
 
     def _done(self, what: str, path: Path, text: str) -> None:
         file = "The file with your answers" if what == _YOUR_ANSWERS else what

@@ -1,19 +1,19 @@
 """Asks what to take along: what rings true, up to three reasons, a step, words to say. Changes no score."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from functools import partial
 
-from stuckpoint.bank.model import Advice, Bank, OpeningLine, Reason, ReasonId
-from stuckpoint.bank.safety import Light
+from stuckpoint.bank import Bank, Light, OpeningLine, Reason, ReasonId
+from stuckpoint.bank.model import Advice
 from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import MOST_REASONS, RINGS, Picks
-from stuckpoint.engine.results import Circumstances, circumstances, lines_for, steps_for
-from stuckpoint.engine.scoring import Finding
+from stuckpoint.engine import Circumstances, Kept, Picks
+from stuckpoint.engine.offering import reasons_for_others, reasons_offered, still_offered
+from stuckpoint.engine.picks import MOST_REASONS, RINGS, PrivatePicks
+from stuckpoint.engine.results import lines_for, steps_for
 from stuckpoint.pages.taken import take
-from stuckpoint.quiz.commands import Command, choice_in, command_in, number_in, numbers_in, type_a_number
-from stuckpoint.quiz.talk import Talk
+from stuckpoint.quiz.commands import Command, command_in
+from stuckpoint.quiz.talk import Talk, choose, numbered
 
 _KEYS = "Or type s none, b back, m menu, h help, x leave."
 _TITLE = "What would you like to take along?"
@@ -23,6 +23,7 @@ _INTRO = (
     "and writes no file.",
     "Choose nothing, and a report holds what stands out.",
 )
+_ONLY_FOR_YOU = "Answers that are only for you brought this up. It goes into no file without them."
 
 
 class _Back(Exception):
@@ -50,23 +51,26 @@ class TakingAlong:
         # A file never holds what is unsafe with control, so it is never offered for one.
         self._light = replace(light, leaves_out_control=True)
 
-    def choose(self, shown: Sequence[Finding], kept: Kept) -> Picks:
-        """Returns the picks, starting from those that were made before and are still offered.
+    def choose(self, kept: Kept) -> Kept:
+        """Returns what is kept with new picks, starting from those that were made before and are still offered.
 
         What is on no screen can be neither seen nor taken back, so it is not taken along.
         """
+        kept = still_offered(self._bank, kept)
+        shown = reasons_offered(self._bank, kept)
         if not shown:
             self._talk.pause([Heading(_TITLE), Paragraph(_NOTHING)], "Press Enter to go on.")
-            return Picks()
+            return kept
+        private = [reason for reason in shown if reason not in reasons_for_others(self._bank, kept)]
         screens: list[Callable[[Picks], Picks]] = [self._begin]
-        screens += [partial(self._rings, finding.reason) for finding in shown]
+        screens += [partial(self._rings, reason, is_private=reason in private) for reason in shown]
         screens += [
             partial(self._reasons, shown),
             partial(self._step, kept),
             partial(self._line, kept),
-            partial(self._rather_not, shown),
+            partial(self._rather_not, shown, has_private=bool(private)),
         ]
-        picks, position, way = self.offered(shown, kept), 0, 1
+        picks, position, way = kept.everything_picked, 0, 1
         while 0 <= position < len(screens):
             try:
                 picks, way = screens[position](picks), 1
@@ -77,81 +81,53 @@ class TakingAlong:
             except _Menu:
                 break
             position += way
-        return picks
+        return self._picked(kept, picks)
 
-    def offered(self, shown: Sequence[Finding], kept: Kept) -> Picks:
-        """Returns the picks less those that are no longer offered: about reasons, steps and lines not shown."""
-        picks, reasons = kept.picks, [finding.reason for finding in shown]
-        ids = {reason.id for reason in reasons}
-        where = circumstances(self._bank.tracks[kept.track], kept.responses)
-        steps = {step.id for reason in reasons for step in steps_for(reason, where)}
-        lines = {line.id for reason in reasons for line in lines_for(reason, where)}
-        return Picks(
-            rings={id: rings for id, rings in picks.rings.items() if id in ids},
-            reasons=tuple(id for id in picks.reasons if id in ids),
-            step=picks.step if picks.step in steps else "",
-            line=picks.line if picks.line in lines else "",
-            rather_not=tuple(id for id in picks.rather_not if id in ids),
-        )
+    def _picked(self, kept: Kept, picks: Picks) -> Kept:
+        """Returns what is kept with these picks instead, each where it belongs."""
+        return still_offered(self._bank, replace(kept, picks=picks, private_picks=PrivatePicks()))
 
     def _begin(self, picks: Picks) -> Picks:
         blocks: list[Block] = [Heading(_TITLE), *map(Paragraph, _INTRO)]
         self._ask(blocks, "Or type m menu, h help, x leave.", enter="Press Enter to choose.")
         return picks
 
-    def _rings(self, reason: Reason, picks: Picks) -> Picks:
+    def _rings(self, reason: Reason, picks: Picks, *, is_private: bool) -> Picks:
         blocks: list[Block] = [
             Heading(reason.name),
             Paragraph(reason.summary),
+            *([Paragraph(_ONLY_FOR_YOU)] if is_private else []),
             Paragraph("Does this ring true?"),
-            Gap(),
         ]
-        for number, (rings, text) in enumerate(RINGS.items(), 1):
-            blocks.append(Numbered(number, text, marked=picks.rings.get(reason.id) is rings))
         others = {id: rings for id, rings in picks.rings.items() if id != reason.id}
-        say = ""
-        while True:
-            typed = self._ask(blocks, _KEYS, say)
-            if not typed:
-                return picks
-            if command_in(typed) is Command.SKIP:
-                return replace(picks, rings=others)
-            if number := choice_in(typed, tuple(RINGS.values())):
-                return replace(picks, rings={**others, reason.id: tuple(RINGS)[number - 1]})
-            say = f"Error: {type_a_number(len(RINGS))}"
+        marked = [number for number, rings in enumerate(RINGS, 1) if picks.rings.get(reason.id) is rings]
+        chosen = self._choose(blocks, tuple(RINGS.values()), marked)
+        if isinstance(chosen, Command):
+            return picks if chosen is Command.KEEP else replace(picks, rings=others)
+        return replace(picks, rings={**others, reason.id: tuple(RINGS)[chosen[0] - 1]})
 
-    def _reasons(self, shown: Sequence[Finding], picks: Picks) -> Picks:
+    def _reasons(self, shown: Sequence[Reason], picks: Picks) -> Picks:
         title = "Which of these do you want to look at?"
         hint = f"Up to {MOST_REASONS}, in the order you want them, such as 2 1." if len(shown) > 1 else ""
         return replace(picks, reasons=self._several(shown, title, hint, picks.reasons, MOST_REASONS))
 
-    def _rather_not(self, shown: Sequence[Finding], picks: Picks) -> Picks:
+    def _rather_not(self, shown: Sequence[Reason], picks: Picks, *, has_private: bool) -> Picks:
         title = "Is there anything here that you would rather not go into?"
         hint = "A page for a therapist then names it as that, without your answers."
-        if any(finding.reason.private for finding in shown):
+        if has_private:
             hint += " What is only for you is never on it."
         return replace(picks, rather_not=self._several(shown, title, hint, picks.rather_not, len(shown)))
 
     def _several(
-        self, shown: Sequence[Finding], title: str, hint: str, chosen: tuple[ReasonId, ...], most: int
+        self, shown: Sequence[Reason], title: str, hint: str, chosen: tuple[ReasonId, ...], most: int
     ) -> tuple[ReasonId, ...]:
         """Asks for reasons by number, and returns them in the order typed."""
-        ids = [finding.reason.id for finding in shown]
-        blocks: list[Block] = [Heading(title), *([Paragraph(hint)] if hint else []), Gap()]
-        for number, finding in enumerate(shown, 1):
-            blocks.append(Numbered(number, finding.reason.name, marked=finding.reason.id in chosen))
-        say = ""
-        while True:
-            typed = self._ask(blocks, _KEYS, say)
-            if not typed:
-                return chosen
-            if command_in(typed) is Command.SKIP:
-                return ()
-            numbers = numbers_in(typed, len(ids))
-            if numbers and len(numbers) <= most:
-                return tuple(ids[number - 1] for number in numbers)
-            some = f", at most {most} of them" if most < len(ids) else ""
-            say = f"Error: {type_a_number(len(ids)).removesuffix('.')}{some}."
+        blocks: list[Block] = [Heading(title), *([Paragraph(hint)] if hint else [])]
+        marked = [number for number, reason in enumerate(shown, 1) if reason.id in chosen]
+        typed = self._choose(blocks, [reason.name for reason in shown], marked, most)
+        if isinstance(typed, Command):
+            return chosen if typed is Command.KEEP else ()
+        return tuple(shown[number - 1].id for number in typed)
 
     def _step(self, kept: Kept, picks: Picks) -> Picks:
         step = self._one(kept, picks, steps_for, "Is there one thing you would like to try?", picks.step)
@@ -174,30 +150,39 @@ class TakingAlong:
         chosen: str,
     ) -> str | None:
         """Asks for one of what a file may hold and may be read just now; None where there is none to choose."""
-        taken = take(self._bank, replace(kept, picks=picks))
-        read = replace(taken.results.circumstances, light=self._light)
         blocks: list[Block] = [Heading(title)]
-        ids: list[str] = []
-        for reason in (finding.reason for finding in taken.leading):
-            offered = advice_for(reason, read)
+        all_offered: list[Advice] = []
+        for reason, where in self._leading(self._picked(kept, picks)).items():
+            offered = advice_for(reason, replace(where, light=self._light))
             if offered:
                 blocks.append(Heading(reason.name, level=2))
-            for number, advice in enumerate(offered, len(ids) + 1):
-                text = f'"{advice.text}"' if isinstance(advice, OpeningLine) else advice.text
-                blocks.append(Numbered(number, text, marked=advice.id == chosen))
-            ids.extend(advice.id for advice in offered)
-        if not ids:
+            for number, advice in enumerate(offered, len(all_offered) + 1):
+                blocks.append(Numbered(number, _as_read(advice), marked=advice.id == chosen))
+            all_offered.extend(offered)
+        if not all_offered:
             return None
-        say = ""
-        while True:
-            typed = self._ask(blocks, _KEYS, say)
-            if not typed:
-                return chosen if chosen in ids else ""
-            if command_in(typed) is Command.SKIP:
-                return ""
-            if number := number_in(typed, len(ids)):
-                return ids[number - 1]
-            say = f"Error: {type_a_number(len(ids))}"
+        ask = partial(self._ask, blocks, _KEYS)
+        typed = choose(ask, [_as_read(advice) for advice in all_offered], (Command.KEEP, Command.SKIP))
+        if not isinstance(typed, Command):
+            return all_offered[typed[0] - 1].id
+        is_kept = typed is Command.KEEP and chosen in [advice.id for advice in all_offered]
+        return chosen if is_kept else ""
+
+    def _choose(
+        self, blocks: Sequence[Block], options: Sequence[str], marked: Container[int], most: int = 1
+    ) -> tuple[int, ...] | Command:
+        """Asks for numbers, Enter for what is marked, or s for none. Raises _Back for b, _Menu for m."""
+        ask = partial(self._ask, [*blocks, Gap(), *numbered(options, marked)], _KEYS)
+        return choose(ask, options, (Command.KEEP, Command.SKIP), most=most)
+
+    def _leading(self, kept: Kept) -> dict[Reason, Circumstances]:
+        """Returns the reasons that a file for others holds, then those that private answers and picks add."""
+        leading: dict[Reason, Circumstances] = {}
+        for told in (kept.without_private(self._bank), kept):
+            taken = take(self._bank, told)
+            for finding in taken.leading:
+                leading.setdefault(finding.reason, taken.results.circumstances)
+        return leading
 
     def _ask(self, blocks: Sequence[Block], footer: str, say: str = "", enter: str = "Press Enter to go on.") -> str:
         """Returns what was typed. Raises _Back for b, _Menu for m."""
@@ -207,3 +192,7 @@ class TakingAlong:
         if typed.casefold() in ("m", "menu"):
             raise _Menu
         return typed
+
+
+def _as_read(advice: Advice) -> str:
+    return f'"{advice.text}"' if isinstance(advice, OpeningLine) else advice.text

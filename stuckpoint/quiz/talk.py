@@ -1,17 +1,17 @@
 """What every screen of the quiz has in common: asking, going on, leaving, and who to call."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from stuckpoint.blocks import Block, Page
+from stuckpoint.bank import Concern, HelpLines
+from stuckpoint.bank.safety import SafetyWords
+from stuckpoint.blocks import Block, Gap, Keys, Numbered, Page
 from stuckpoint.errors import LeftInWords
-from stuckpoint.quiz.commands import Command, command_in
+from stuckpoint.loading.loader import shipped_folder
+from stuckpoint.loading.safety_files import help_lines, safety_words
+from stuckpoint.pages.explanations import notice_page, support_page
+from stuckpoint.quiz.commands import Command, choice_in, command_in, numbers_in, type_a_number
 from stuckpoint.terminal.terminal import PROMPT, Terminal
-
-if TYPE_CHECKING:
-    from stuckpoint.bank.helplines import HelpLines
-    from stuckpoint.bank.safety import Concern, SafetyWords
 
 MORE = "Or type h help, x leave."
 WITH_BACK = "Or type b back, h help, x leave."
@@ -32,27 +32,23 @@ class Talk:
     def __init__(self, terminal: Terminal, country: str | None) -> None:
         self._terminal = terminal
         self._country = country
-        self._asked: tuple[tuple[Block, ...], str] = (), ""
+        self._asked: tuple[tuple[Block, ...], str | Keys] = (), ""
         self._typed = ""
 
     @cached_property
-    def words(self) -> "SafetyWords":
+    def words(self) -> SafetyWords:
         """What is asked and said about safety."""
-        from stuckpoint.loading.loader import shipped_folder
-        from stuckpoint.loading.safety_files import safety_words
 
         return safety_words(shipped_folder())
 
     def read_words(self) -> None:
         """Reads everything about safety and who to call, so that it is there whatever happens to the files."""
-        import stuckpoint.pages.explanations  # noqa: F401
-
         _ = self.words, self._lines
 
     def ask(
         self,
         blocks: Sequence[Block],
-        footer: str,
+        footer: str | Keys,
         say: str = "",
         enter: str = "",
         prompt: str = PROMPT,
@@ -80,6 +76,11 @@ class Talk:
                     self._typed = typed
                     return typed
 
+    def drop_typed_ahead(self) -> None:
+        """Drops what was typed before the next screen is seen, so that it answers nothing there. Raises Left for x."""
+        if any(command_in(line) is Command.LEAVE for line in self._terminal.typed_ahead()):
+            raise LeftInWords
+
     def pause(self, blocks: Sequence[Block], enter: str, footer: str = MORE) -> None:
         """Shows blocks until a line is typed under their end: no word, in the middle, may cut a notice short."""
         self.ask(blocks, footer, enter=enter, prompt="", ends=_leads_away)
@@ -89,26 +90,47 @@ class Talk:
         typed = self.ask(blocks, WITH_BACK, enter=enter, prompt="", ends=_leads_away_or_back)
         return command_in(typed) is not Command.BACK
 
-    def read(self, blocks: Sequence[Block], footer: str, say: str) -> str:
-        """Returns what was typed under the end of blocks, or b anywhere: nothing else cuts short what is read."""
-        return self.ask(blocks, footer, say, ends=_leads_away_or_back)
+    def choose(
+        self,
+        blocks: Sequence[Block],
+        options: Sequence[str],
+        keys: str = MORE,
+        *,
+        default: int = 0,
+        say: str = "",
+        reads_on: bool = False,
+    ) -> int:
+        """Shows blocks with options under them, and returns the number of the one that is chosen; 0 for going back.
 
-    def notice(self, concern: "Concern") -> Page:
+        Args:
+            blocks: what stands above the options.
+            options: what may be chosen.
+            keys: what else may be typed; where that is no b for back, 0 is never returned.
+            default: the option that Enter chooses; 0 where it chooses none.
+            say: what there is to say about what was chosen before.
+            reads_on: whether nothing but b may cut short what is read before the options.
+        """
+        shown = [*blocks, *([Gap()] if blocks else []), *numbered(options)]
+        ends = _leads_away_or_back if reads_on else bool
+        others = {*([Command.BACK] if keys == WITH_BACK else []), *([Command.KEEP] if default else [])}
+        footer, enter = (keys, f"Press Enter for {default}.") if default else (f"Type a number. {keys}", "")
+        chosen = choose(lambda say: self.ask(shown, footer, say, enter, ends=ends), options, others, say=say)
+        if isinstance(chosen, Command):
+            return 0 if chosen is Command.BACK else default
+        return chosen[0]
+
+    def notice(self, concern: Concern) -> Page:
         """Returns the notice about a concern, for the country that is known of."""
-        from stuckpoint.pages.explanations import notice_page
 
         return notice_page(self.words, concern, self._lines, self._country)
 
     @cached_property
-    def _lines(self) -> "HelpLines":
-        from stuckpoint.loading.loader import shipped_folder
-        from stuckpoint.loading.safety_files import help_lines
+    def _lines(self) -> HelpLines:
 
         return help_lines(shipped_folder())
 
     def help(self) -> None:
         """Shows who to call, for the country that is typed if any is, until Enter leads back."""
-        from stuckpoint.pages.explanations import support_page
 
         say, place, footer = "", 0, "Or type your country, such as GB or Ireland, to see its lines. x leave."
         while True:
@@ -122,3 +144,41 @@ class Talk:
             country = self._lines.country(typed)
             self._country = country or self._country
             say, place = ("", 0) if country else (_UNKNOWN, self._terminal.place)
+
+
+def numbered(options: Sequence[str], marked: Container[int] = ()) -> list[Block]:
+    """Returns options with the numbers to type for them; those that were chosen before are marked."""
+    return [Numbered(number, text, marked=number in marked) for number, text in enumerate(options, 1)]
+
+
+def choose(
+    ask: Callable[[str], str],
+    options: Sequence[str],
+    others: Container[Command] = (),
+    *,
+    most: int = 1,
+    say: str = "",
+) -> tuple[int, ...] | Command:
+    """Asks until something that may be typed is typed, and returns that: numbers from 1 on, or another command.
+
+    Args:
+        ask: asks once, given what there is to say about the line before.
+        options: what may be chosen, by number or by the words that one begins with.
+        others: the commands that may be typed, too; KEEP is Enter alone.
+        most: how many may be chosen at once; they are returned as they were typed.
+        say: what there is to say at first.
+    """
+    some = f", at most {most} of them" if most < len(options) else ""
+    several = f"Type numbers from 1 to {len(options)}{some}."
+    error = f"Error: {several if most > 1 else type_a_number(len(options))}"
+    while True:
+        typed = ask(say)
+        command = command_in(typed)
+        if command in others:
+            assert command is not None
+            return command
+        by_words = choice_in(typed, options)
+        numbers = numbers_in(typed, len(options)) or ((by_words,) if by_words else ())
+        if 0 < len(numbers) <= most:
+            return numbers
+        say = error

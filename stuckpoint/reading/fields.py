@@ -100,9 +100,13 @@ TRACK = a_record(
         ),
         "results": optional(
             a_record(
-                "set of result words of one track", {name: optional(_CARD, help) for name, help in _CARDS.items()}
+                "set of result words of one track",
+                {
+                    "stuck_is_common": optional(Text(), "that being stuck is common and no failing"),
+                    **{name: optional(_CARD, help) for name, help in _CARDS.items()},
+                },
             ),
-            "cards that say it in this track's own words, in place of the bank's",
+            "words and cards that say it in this track's own words, in place of the bank's",
         ),
         "partner_page": optional(
             _PARTNER_PAGE, "in a track for two, the page for a partner; without it no such page is offered"
@@ -174,10 +178,13 @@ RESPONSES = a_record(
         "stuckpoint": required(Number(1, 1, whole=True), "1, the version of this format"),
         "bank": optional(Text(), "the name of the questions that were answered"),
         "version": optional(Text(), "the version of the questions that were answered"),
+        "taken": optional(Text(), "the day on which it was answered, such as 2026-11-30"),
         "track": required(Text(), "the track that was answered"),
         "context": optional(_CHOSEN, "responses to context items"),
         "responses": required(_CHOSEN, "responses to the others, each a list of option ids; `[]` is skipped"),
+        "wording": optional(MapOf(Text(), names=Text()), "for each question answered, a short sum of its words then"),
         "picked": optional(_PICKED, "what was chosen to take along"),
+        "picked_in_private": optional(_PICKED, "likewise, about reasons that private answers alone brought up"),
     },
 )
 

@@ -27,6 +27,8 @@ MAX_DEPTH = 12
 MAX_PIECES = 100_000
 MAX_TEXT = 4_000
 _PARSER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+# The C parser of PyYAML 6.0.4 says so a thousand deep. It reads ahead of its events, so it may be first to notice.
+_FAR_TOO_DEEP = "exceeded maximum nesting depth"
 _TWICE = (
     "delete one of them",
     "delete one of them, or if another reason begins here, put it in a file of its own",
@@ -111,8 +113,7 @@ class Reader:
 
     def _too_much(self, event: Event, depth: int) -> _Stop:
         if depth > MAX_DEPTH:
-            what = f"this is nested more than {MAX_DEPTH} deep"
-            return self._stop(event, Code.TOO_DEEP, what, "look for a bracket or an indent too many")
+            return _Stop(_too_deep(self._place(event.start_mark)))
         what = f"this holds more than {MAX_PIECES:,} pieces"
         return self._stop(event, Code.TOO_BIG, what, "split it into several files")
 
@@ -184,6 +185,8 @@ class Reader:
 
     def _fault(self, error: yaml.MarkedYAMLError) -> Problem:
         """Returns the likeliest cause of what kept the parser from going on."""
+        if error.problem == _FAR_TOO_DEEP:
+            return _too_deep(self._place(error.problem_mark))
         from stuckpoint.reading.hints import Fault, hint  # here, because most files are YAML
 
         said = f"{error.context}, {error.problem}"
@@ -213,6 +216,11 @@ class Reader:
         if len(self.problems) == MAX_PROBLEMS:
             raise _Stop(and_maybe_more(problem.place))
         self.problems.append(problem)
+
+
+def _too_deep(place: Place) -> Problem:
+    what = f"this is nested more than {MAX_DEPTH} deep"
+    return Problem(place, Code.TOO_DEEP, what, "look for a bracket or an indent too many")
 
 
 def forbidden(place: Place, character: str) -> Problem:

@@ -1,6 +1,6 @@
 """The field rules of a reason: what is said about it, its steps, its opening lines, and its items and their scales."""
 
-from stuckpoint.bank.model import LiesWith, Stage, StepGroup
+from stuckpoint.bank import LiesWith, Stage, StepGroup
 from stuckpoint.reading.kinds import (
     IDS,
     Choice,
@@ -90,6 +90,21 @@ ITEM = a_record(
     },
 )
 
+_CRISIS = "true: wrong for someone in a crisis. Without the key it is false; in a file that is added, true"
+_MISCONDUCT = (
+    "true: means going back to, or staying with, a therapist who may have done what a therapist must never do. "
+    "Without the key it is false; in a file that is added, true"
+)
+# For texts that are safe where nobody has said otherwise.
+_MARKS = {
+    "unsafe_with_control": optional(
+        Flag(),
+        "true: would put at risk someone who is controlled by, or afraid of, a person close to them; false without it",
+    ),
+    "unsafe_in_crisis": optional(Flag(), _CRISIS),
+    "unsafe_with_misconduct": optional(Flag(), _MISCONDUCT),
+}
+
 _ADVICE = {
     "id": required(Id(), "its id, unique in the bank among its kind"),
     "text": required(Words(), "what to do, or to say"),
@@ -106,7 +121,8 @@ _ADVICE = {
         "left out of every file. Without the key it counts as true in the track couples and as false in any other, "
         "so in a reason for couples say `false` where it is safe. The shipped bank has to say one or the other there",
     ),
-    "unsafe_in_crisis": optional(Flag(), "true: wrong for someone in a crisis; false without it"),
+    "unsafe_in_crisis": optional(Flag(), _CRISIS),
+    "unsafe_with_misconduct": optional(Flag(), _MISCONDUCT),
 }
 
 _GROUPS = {
@@ -117,18 +133,7 @@ _GROUPS = {
 
 _STEPS = ListOf(a_record("step", _ADVICE), at_least=1)
 
-_PARAGRAPH = a_record(
-    "paragraph",
-    {
-        "text": required(Words(), "the paragraph"),
-        "unsafe_with_control": optional(
-            Flag(),
-            "true: would put at risk someone who is controlled by, or afraid of, a person close to them; "
-            "false without it",
-        ),
-    },
-    or_text=True,
-)
+_PARAGRAPH = a_record("paragraph", {"text": required(Words(), "the paragraph"), **_MARKS}, or_text=True)
 
 REASON = a_record(
     "reason",
@@ -140,6 +145,15 @@ REASON = a_record(
             ListOf(Choice(tuple(LiesWith)), at_least=1), f"where it may lie: any of {', '.join(LiesWith)}"
         ),
         "private": optional(Flag(), "true: everything about it is private"),
+        "about_control": optional(
+            Flag(),
+            "true: where it stands out, it comes first on screen, and results are read there as for someone who is "
+            "afraid of their partner; it is never shown as the nearest",
+        ),
+        "no_headline_with_control": optional(
+            Flag(),
+            "true: never what results begin with, on screen, for someone who is afraid of a person close to them",
+        ),
         "summary": required(Words(), "one sentence, hopeful, blameless"),
         "may_mean": required(
             ListOf(_PARAGRAPH, at_least=1),
@@ -147,7 +161,7 @@ REASON = a_record(
         ),
         "if_worse": optional(
             ListOf(_PARAGRAPH, at_least=1),
-            "stands in place of `may_mean` when things have been worse for weeks",
+            "comes before `may_mean` when things have been worse for weeks",
         ),
         "does_not_mean": required(Words(), "one or two sentences"),
         "first_step": required(
@@ -163,6 +177,11 @@ REASON = a_record(
         "opening_lines": required(
             ListOf(a_record("opening line", _ADVICE), at_least=1), "words to say, in the person's own voice"
         ),
+        "together": optional(
+            MapOf(ListOf(_PARAGRAPH, at_least=1)),
+            "by the id of another reason, how the two may hang together and where one could begin: paragraphs, shown "
+            "where both stand out, never a cause; once for a pair, in either file",
+        ),
         "to_partner": optional(
             ListOf(Words(), at_least=1, at_most=2),
             "up to two sentences about one's own wish, to show a partner: "
@@ -175,6 +194,8 @@ REASON = a_record(
                     {
                         "cite": required(Id(), "an id in references.yaml"),
                         "says": required(Words(), "the finding in plain words"),
+                        "tracks": optional(IDS, "only these of the reason's tracks"),
+                        **_MARKS,
                     },
                 )
             ),

@@ -1,12 +1,15 @@
 """What is asked at a time, cut into parts that fit the window, and cut anew when the window has another size."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from os import terminal_size
 
-from stuckpoint.blocks import Block
-from stuckpoint.terminal.drawing import Line, at_the_top, groups_of, split, wrapped
+from stuckpoint.blocks import Block, Keys, Paragraph
+from stuckpoint.terminal.console import Line
+from stuckpoint.terminal.drawing import at_the_top, drawn, foot, groups_of, split
 
-MIN_ROOM = 4  # lines: one to type on, and some to read
+MIN_ROOM = 5  # lines: one to type on, one for the Enter typed there, and some to read
+_TYPED_ON = 2  # lines
 MORE = "Press Enter for more."
 
 
@@ -20,21 +23,21 @@ class Parts:
     def __init__(
         self,
         blocks: Sequence[Block],
-        footer: str,
+        footer: str | Keys,
         say: str,
         enter: str,
         *,
         window: Callable[[], terminal_size],
-        whole: bool,
+        plain: bool,
         place: int = 0,
     ) -> None:
-        """Makes parts, from a place on, or with `whole` one part whatever the size of the window."""
+        """Makes parts, from a place on, or in plain mode one part whatever the size of the window."""
         self._blocks = blocks
         self._footer = footer
         self._say = say
         self._enter = enter
         self._window = window
-        self._whole = whole
+        self._plain = plain
         self._place = place
         self._size = terminal_size((0, 0))
         self._places: list[int] = []
@@ -69,13 +72,13 @@ class Parts:
 
     def _group(self) -> None:
         """Brings everything from this part on into groups of lines."""
-        groups = [*enumerate(groups_of(self._blocks, self._size.columns))]
+        groups = [*enumerate(groups_of(self._blocks, self._size.columns, plain=self._plain))]
         if self._is_too_small(""):
-            groups.append((len(groups), wrapped(self._typing(self._enter), self._size.columns)))
+            groups.append((len(groups), self._drawn(self._typing(self._enter))))
         start = min(self._place, len(groups) - 1)
         here = groups[max(0, start) :]
         if self._say and self._is_too_small(self._say):
-            here.insert(0, (max(0, start), wrapped(self._say, self._size.columns)))
+            here.insert(0, (max(0, start), self._drawn(self._say)))
         self._places = [place for place, _ in here]
         first, *others = [group for _, group in here] or [[]]
         self._groups = [at_the_top(first), *others]
@@ -83,25 +86,34 @@ class Parts:
     def _fit(self) -> None:
         """Takes as many groups into this part as the window has room for."""
         last, more = self._foot(self._enter), self._foot(MORE)
-        room = self._size.lines - 1  # the line that is typed on
+        room = self._size.lines - _TYPED_ON
         part, self._rest = self._groups, []
-        if not self._whole and sum(map(len, part)) + len(last) > room:
+        if not self._plain and sum(map(len, part)) + len(last) > room:
             part, self._rest = split(part, max(1, room - len(more)))
         self._lines = [line for group in (*part, more if self._rest else last) for line in group]
 
     def _foot(self, enter: str) -> list[Line]:
         """Returns what stands under a part, whose other end Enter leads to."""
         if self._is_too_small(""):
-            return wrapped(enter, self._size.columns) if enter == MORE else []
+            return self._drawn(enter) if enter == MORE else []
         say = "" if self._is_too_small(self._say) else self._say
         return self._under(say, self._typing(enter))
 
     def _is_too_small(self, say: str) -> bool:
         under = self._under(say, self._typing(MORE))
-        return not self._whole and len(under) + MIN_ROOM > self._size.lines
+        return not self._plain and len(under) + MIN_ROOM > self._size.lines
 
-    def _typing(self, enter: str) -> str:
+    def _typing(self, enter: str) -> str | Keys:
+        if isinstance(self._footer, Keys):
+            return replace(self._footer, lead=" ".join(part for part in (enter, self._footer.lead) if part))
         return " ".join(part for part in (enter, self._footer) if part)
 
-    def _under(self, *texts: str) -> list[Line]:
-        return [line for text in texts if text for line in (Line(), *wrapped(text, self._size.columns))]
+    def _under(self, say: str, typing: str | Keys) -> list[Line]:
+        said = [Line(), *self._drawn(say)] if say else []
+        return [*said, *foot(typing, self._size.columns, plain=self._plain)]
+
+    def _drawn(self, words: str | Keys) -> list[Line]:
+        if not words:
+            return []
+        block = Paragraph(words) if isinstance(words, str) else words
+        return drawn(block, self._size.columns, plain=self._plain)

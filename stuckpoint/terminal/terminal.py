@@ -5,28 +5,30 @@ linear text without one escape byte, for screen readers, pipes and small windows
 """
 
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TextIO
 
-from stuckpoint.blocks import Block, Page
+from stuckpoint.blocks import Block, Keys, Page
 from stuckpoint.characters import clean
 from stuckpoint.errors import Left
-from stuckpoint.terminal.drawing import Line, as_text
+from stuckpoint.terminal.console import MARKS, READING, Line
+from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.keyboard import ENDS_INPUT, forget_typed, is_ours, line_waits, wait_until_ours
 from stuckpoint.terminal.parts import Parts
 from stuckpoint.terminal.signals import Signals
-from stuckpoint.terminal.window import TEXT_WIDTH, begin_escapes, wants_plain, window_size
+from stuckpoint.terminal.window import begin_escapes, wants_plain, window_size
 
 MIN_WIDTH, MIN_HEIGHT = 40, 10
 _LONGEST_LINE = 10_000
 _READ_FIRST = "There is more to read before that can be typed."
 PROMPT = "Your answer: "
-_OTHER_SCREEN, _OWN_SCREEN = "\x1b[?1049h\x1b[H", "\x1b[?1049l"
-_CLEAR = "\x1b[2J\x1b[H"
-_BOLD, _USUAL = "\x1b[1m", "\x1b[0m"
+_OTHER_SCREEN, _OWN_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
+_IN_ASCII = str.maketrans(MARKS, "||-=.+-|++++")
+_AT_THE_TOP, _WHOLE_REGION = "\x1b[1;1H", "\x1b[r"
 
 
 class Terminal:
@@ -68,7 +70,7 @@ class Terminal:
     def ask(
         self,
         blocks: Sequence[Block],
-        footer: str,
+        footer: str | Keys,
         *,
         say: str = "",
         enter: str = "",
@@ -90,7 +92,7 @@ class Terminal:
             ends: whether what is typed before the last part is an answer; if not, it goes on to the next as Enter does.
             place: where to begin, as `place` was when the same blocks were shown; 0 is their beginning.
         """
-        parts = Parts(blocks, footer, say, enter, window=lambda: self._size, whole=not self.full, place=place)
+        parts = Parts(blocks, footer, say, enter, window=lambda: self._size, plain=not self.full, place=place)
         with self._signals.leaving():
             while True:
                 typed = self._read(partial(self._drawn, parts), prompt)
@@ -98,6 +100,19 @@ class Terminal:
                 if parts.is_last or ends(typed):
                     return typed
                 parts.go_on(_READ_FIRST if typed else "")
+
+    def typed_ahead(self) -> list[str]:
+        """Returns the lines that were typed at a keyboard and not read yet; what was not typed to its end is dropped.
+
+        Raises Left at the end of input.
+        """
+        lines: list[str] = []
+        with self._signals.leaving():
+            while self._in.isatty() and is_ours(self._in) and line_waits(self._in):
+                lines.append(self._line())
+        if self._in.isatty() and is_ours(self._in):
+            forget_typed(self._in)
+        return lines
 
     def do_while_waiting(self, do: Callable[[], object]) -> None:
         """Has something done, once, when the next screen is shown and before what is typed there is read."""
@@ -108,7 +123,7 @@ class Terminal:
         with self._signals.leaving():
             self._leave_other_screen()
             self._measure()
-            self._write(as_text(pages, min(self._size.columns - 1, TEXT_WIDTH)))
+            self._write(as_text(pages, min(self._size.columns - 1, READING)))
             return self._read(lambda: "", "\nPress Enter to go back to the quiz.") if self.full else ""
 
     def end_line(self) -> None:
@@ -122,8 +137,16 @@ class Terminal:
         self._measure()
         if self.full:
             self._enter_other_screen()
-            return _CLEAR + "".join(map(_drawn, parts.lines()))
+            return self._encodable(_screen(parts.lines(), self._size))
         return "".join(f"{line.plain}\n" for line in (Line(), *parts.lines()))
+
+    def _encodable(self, text: str) -> str:
+        """Returns what is drawn with marks that the window's encoding has; of the words, stand-ins are made later."""
+        try:
+            MARKS.encode(self._out.encoding or "utf-8")
+        except UnicodeEncodeError:
+            return text.translate(_IN_ASCII)
+        return text
 
     def _measure(self) -> bool:
         """Finds out how large the window is now. Says whether that is news."""
@@ -153,16 +176,21 @@ class Terminal:
         except OSError as gone:
             raise Left from gone
         self._do_now()
+        with self._signals.waiting(aside=self._put_aside, again=show_again, resized=show_resized):
+            line = self._line()
+        if not self._in.isatty():
+            self.end_line()  # nobody saw a typed line end
+        return line
+
+    def _line(self) -> str:
+        """Reads a line, and returns it without white space around it. Raises Left where none comes any more."""
         try:
-            with self._signals.waiting(aside=self._put_aside, again=show_again, resized=show_resized):
-                line = self._in.readline(_LONGEST_LINE)
+            line = self._in.readline(_LONGEST_LINE)
         except OSError as gone:
             raise Left from gone
         # Nobody types so much: this is no keyboard.
         if not line or len(line) == _LONGEST_LINE or line.strip() in ENDS_INPUT:
             raise Left
-        if not self._in.isatty():
-            self.end_line()  # nobody saw a typed line end
         return clean(line).strip()
 
     def _do_now(self) -> None:
@@ -184,7 +212,8 @@ class Terminal:
 
     def _leave_other_screen(self) -> None:
         if self._is_on_other_screen:
-            self._write(_CLEAR + _OWN_SCREEN)
+            self._measure()
+            self._write(_rows([], self._size) + _WHOLE_REGION + _AT_THE_TOP + _OWN_SCREEN)
             self._is_on_other_screen = False
 
     def _can_be_full(self) -> bool:
@@ -192,5 +221,22 @@ class Terminal:
         return able and self._size.columns >= MIN_WIDTH and self._size.lines >= MIN_HEIGHT
 
 
-def _drawn(line: Line) -> str:
-    return f"{line.before}{_BOLD}{line.text}{_USUAL}\n" if line.bold else f"{line.plain}\n"
+def _screen(lines: list[Line], size: os.terminal_size) -> str:
+    """Returns what shows lines and has what is typed stand under them, in a part of the window of its own.
+
+    That part is two rows or more, so that the Enter typed in its first row scrolls nothing off.
+    """
+    row = len(lines) + 1
+    if row > size.lines:  # a window so small that even one part of this is too long for it
+        return _WHOLE_REGION + _rows(lines, size) + "".join(f"\n{line.styled}" for line in lines[size.lines :]) + "\n"
+    own = f"\x1b[{row};{size.lines}r" if row < size.lines else _WHOLE_REGION
+    return f"{_rows(lines, size)}{own}\x1b[{row};1H"
+
+
+def _rows(lines: list[Line], size: os.terminal_size) -> str:
+    """Returns what puts lines into the rows of a window, and nothing into the others.
+
+    Rows are cleared one by one: some terminals keep, for who scrolls up, what is cleared all at once.
+    """
+    styled = [line.styled for line in lines[: size.lines]] + [""] * (size.lines - len(lines))
+    return "".join(f"\x1b[{row};1H\x1b[2K{text}" for row, text in enumerate(styled, 1))

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
-TEXT_WIDTH = 78  # longer lines are hard to read
 _USUAL = os.terminal_size((80, 24))
 _LINEAR = frozenset({"", "dumb", "unknown"})  # terminals that understand no escape sequence, as TERM names them
 _NOT_SET = frozenset({"", "0", "false"})
@@ -30,9 +29,9 @@ def window_size(stdin: TextIO, stdout: TextIO) -> os.terminal_size:
 
 
 def printed_width() -> int:
-    """Returns how long a line of text on standard output may be: shorter than usual only in a narrow window."""
+    """Returns how long a line on standard output may be."""
     window = _window(sys.stdout)
-    return min(TEXT_WIDTH, window.columns - 1) if window else TEXT_WIDTH
+    return (window or _USUAL).columns - 1
 
 
 def _window(stream: TextIO | None) -> os.terminal_size | None:

@@ -10,10 +10,10 @@ from screens import words
 from test_docs import README, TYPED, blocks
 
 from stuckpoint.authoring.map import item_pages, tree_pages
-from stuckpoint.bank.model import Bank, Track, TrackId
+from stuckpoint.bank import Bank, Track, TrackId
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page
 from stuckpoint.cli.main import main
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.drawing import as_text

@@ -239,10 +239,13 @@ RESPONSES_FILE = """
 stuckpoint: 1
 bank: shipped
 version: '1.0'
+taken: 2026-11-30
 track: solo
 context: {a: [b]}
 responses: {c: [d]}
+wording: {c: x1}
 picked: {rings: {fit: partly}, reasons: [fit], step: a, line: b, rather_not: [c]}
+picked_in_private: {rings: {fit: not_me}}
 """
 
 

@@ -17,7 +17,7 @@ COMMANDS = [one for block in fenced(GUIDE) if block.text.startswith("$ ") for on
 
 # What is typed in the quiz: to the first screen, or all the way to page one of the results.
 LEAVING = ["x"]
-TO_THE_RESULTS = ["", "", "1", "3", "3", "3", "9", "", "1", "3", "3", "1", "", "", "x"]
+TO_THE_RESULTS = ["", "", "1", "7", "5", "10", "1", "1", "3", "3", "1", "", "", "x"]
 
 
 def typed_in(command: str) -> list[str]:

@@ -14,8 +14,8 @@ from stuckpoint.authoring.simulation.defects import Defect, Level, Sign
 from stuckpoint.authoring.simulation.judging import defects_of
 from stuckpoint.authoring.simulation.run import simulate
 from stuckpoint.authoring.simulation.trials import Crowd
+from stuckpoint.bank import Bank
 from stuckpoint.bank.conditions import All
-from stuckpoint.bank.model import Bank
 
 A, B = "reason_a", "reason_b"
 GATE = Sketch("gate", {"yes": {}, "no": {}})

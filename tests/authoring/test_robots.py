@@ -12,7 +12,7 @@ from making import Draft, drafts, item, scale, track, when
 
 from stuckpoint.authoring.simulation.people import HAS, AnswerSheet, Kind, Person, tick_chance
 from stuckpoint.authoring.simulation.robots import Robots, scale_directions
-from stuckpoint.bank.model import Item, ReasonId, Track
+from stuckpoint.bank import Item, ReasonId, Track
 
 ASH = ReasonId("ash")
 UP, DOWN = scale("up", "ash"), scale("down", "ash")

@@ -13,7 +13,7 @@ from stuckpoint.authoring.simulation.figures import (
     reason_figures,
     routes,
 )
-from stuckpoint.bank.model import Item, ReasonId, Track
+from stuckpoint.bank import Item, ReasonId, Track
 from stuckpoint.bank.reach import fullest_route
 
 ASH, ELM = ReasonId("ash"), ReasonId("elm")

@@ -16,8 +16,8 @@ from stuckpoint.authoring.simulation.people import Kind
 from stuckpoint.authoring.simulation.report import simulation_as_json, simulation_pages
 from stuckpoint.authoring.simulation.run import Simulation, simulate
 from stuckpoint.authoring.simulation.trials import CROWD, Crowd, LengthResult
-from stuckpoint.bank.model import Bank, TrackId
-from stuckpoint.engine.session import Length
+from stuckpoint.bank import Bank, TrackId
+from stuckpoint.engine import Length
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.terminal.drawing import as_text
 

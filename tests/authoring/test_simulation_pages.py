@@ -14,7 +14,7 @@ from stuckpoint.authoring.simulation.judging import defects_of
 from stuckpoint.authoring.simulation.report import CANNOT_KNOW, simulation_as_json, simulation_pages, verdict
 from stuckpoint.authoring.simulation.run import Simulation, simulate
 from stuckpoint.authoring.simulation.trials import Crowd
-from stuckpoint.bank.model import Bank
+from stuckpoint.bank import Bank
 from stuckpoint.terminal.drawing import as_text
 
 FEW = Crowd(everyone=(50, 50), quick=(2, 4), standard=(1, 2))

@@ -7,9 +7,8 @@ from making import HERE, Draft, answers, bank, drafts, item, of, scale, sheets, 
 
 from stuckpoint.authoring.simulation.people import AnswerSheet
 from stuckpoint.authoring.simulation.tally import Outcome, Tally
-from stuckpoint.bank.model import Bank, ItemId, Response, Responses
-from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.session import Length, asked
+from stuckpoint.bank import Bank, ItemId, Response, Responses
+from stuckpoint.engine import Length, asked, findings
 
 
 def as_sheet(bank: Bank, responses: Responses) -> AnswerSheet:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from making import HERE, Draft, bank, drafts, item, scale, track, when
 
+from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Item, Response, Track
 from stuckpoint.bank.conditions import All, Any, Condition
-from stuckpoint.bank.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, Response, Track
 from stuckpoint.bank.reach import fullest_route, on_path, out_of_reach
 
 GATE = item("gate", {"yes": {}, "no": {}})

@@ -1,7 +1,7 @@
 import pytest
 from making import item, scale
 
-from stuckpoint.bank.model import ReasonId
+from stuckpoint.bank import ReasonId
 from stuckpoint.bank.weights import balanced, most, point_different_ways
 
 ASH, ELM, FIR = ReasonId("ash"), ReasonId("elm"), ReasonId("fir")

@@ -14,14 +14,13 @@ from in_form import in_form
 from making import HERE, answers, bank, item, scale, sheets, track
 from people import BANK, INDIVIDUAL, TRACKS, WORDS, Person, answered, command, run_quickly
 
-from stuckpoint.bank.model import COUPLES, Bank, ItemId, Response, Responses, TrackId
+from stuckpoint.bank import COUPLES, Bank, ItemId, Response, Responses, TrackId
 from stuckpoint.bank.safety import Said
 from stuckpoint.characters import clean
-from stuckpoint.engine.keeping import Kept, responses_file
-from stuckpoint.engine.picks import MOST_REASONS, Picks, Rings
-from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.session import Length
-from stuckpoint.loading.kept import read_kept
+from stuckpoint.engine import Kept, Length, Picks, findings
+from stuckpoint.engine.keeping import responses_file, wording_of
+from stuckpoint.engine.picks import MOST_REASONS, Rings
+from stuckpoint.loading.kept import read_kept, read_take
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.forms import Form, Reader, as_json
 from stuckpoint.reading.source import read_file, read_text
@@ -49,16 +48,20 @@ def test_the_file_names_bank_version_and_track_and_holds_the_answers_in_the_orde
     picks = Picks(
         rings={reason.id: Rings.PARTLY}, reasons=(reason.id,), step="try_ash", line="say_ash", rather_not=(reason.id,)
     )
-    assert body(responses_file(bank(here), Kept(track=HERE, responses=given, picks=picks))) == [
+    whole = Kept(track=HERE, responses=given, picks=picks, taken="2026-11-30")
+    assert body(responses_file(bank(here), whole)) == [
         "stuckpoint: 1",
         'bank: "made"',
         'version: "1"',
+        "taken: 2026-11-30",
         "track: here",
         "context:",
         "  stage: [going]",
         "responses:",
         "  sad: []",
         "  tired: [often]",
+        "wording:",
+        f'  tired: "{wording_of(here.items[0])}"',
         "picked:",
         "  rings:",
         "    ash: partly",
@@ -74,6 +77,30 @@ def test_the_file_names_bank_version_and_track_and_holds_the_answers_in_the_orde
         "context: {}",
         "responses: {}",
     ]
+
+
+def test_a_sum_of_words_is_another_one_wherever_an_item_is_worded_otherwise() -> None:
+    tired = scale("tired", "ash")
+    first, *others = tired.options
+    changed = [
+        replace(tired, text="How tired?"),
+        replace(tired, text_ended="How tired were you?"),
+        replace(tired, options=(replace(first, text="not once"), *others)),
+        replace(tired, options=(*others, first)),
+        replace(tired, options=tuple(others)),
+    ]
+    assert len({wording_of(one) for one in (tired, *changed)}) == 6
+    assert wording_of(tired) == wording_of(scale("tired", "elm"))
+
+
+def test_the_words_of_what_was_answered_come_back_and_of_nothing_that_was_left_out() -> None:
+    here = track([scale("tired", "ash"), scale("sad", "ash"), scale("told", "ash", private=True)])
+    whole = Kept(track=HERE, responses=answers(sad=[], tired="often", told="often"), taken="2026-11-30")
+    made = bank(here)
+    for one, expected in ((whole, {"tired", "told"}), (whole.without_private(made), {"tired"})):
+        take = read_take(read_text(responses_file(made, one), "answers.yaml"), made)
+        assert (take.kept, take.bank, take.version) == (one, "made", "1")
+        assert take.wording == {item.id: wording_of(item) for item in here.items if item.id in expected}
 
 
 def test_the_file_says_what_it_is_how_it_is_read_and_what_a_change_of_questions_does() -> None:
@@ -245,5 +272,6 @@ def test_nothing_said_about_safety_is_in_kept_answers(track: TrackId) -> None:
         text = Path("answers.yaml").read_text(encoding="utf-8")
         assert not [id for id in ids if id in text]
         assert set(yaml.safe_load(text)) <= {
-            *("stuckpoint", "bank", "version", "track", "context", "responses", "picked"),
+            *("stuckpoint", "bank", "version", "taken", "track", "context", "responses", "wording"),
+            *("picked", "picked_in_private"),
         }

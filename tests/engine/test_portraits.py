@@ -12,11 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from stuckpoint.bank.model import DOES_NOT_APPLY, ItemId, OptionId, Response, TrackId
-from stuckpoint.engine.results import Outcome, Results, results
-from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.session import Length
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.bank import DOES_NOT_APPLY, ItemId, OptionId, Response, TrackId
+from stuckpoint.engine import Length, Results, Sheet, findings, results
+from stuckpoint.engine.results import Outcome
 from stuckpoint.loading.loader import open_bank
 
 BANK = open_bank()

@@ -9,10 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from making import HERE, Draft, Sketch, answer, bank, drafts, item, of, run, scores, sheets, standing_out, track
 
+from stuckpoint.bank import Bank, Item, ItemId, OptionId, Response, Responses
 from stuckpoint.bank.conditions import leaves
-from stuckpoint.bank.model import Bank, Item, ItemId, OptionId, Response, Responses
-from stuckpoint.engine.scoring import Finding, Findings, Standing, findings
-from stuckpoint.engine.session import Length, asked, at_most, next_item
+from stuckpoint.engine import Finding, Findings, Length, Standing, asked, at_most, findings, next_item
 
 # Long enough for a walk to leave the coverage order, which takes more than ten items.
 long_drafts = drafts(at_least=13, at_most=25) | drafts(at_least=13, at_most=25) | drafts()

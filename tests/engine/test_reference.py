@@ -6,9 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import HERE, Draft, drafts, run, sheets
 
+from stuckpoint.engine import Length, findings
 from stuckpoint.engine.plan import plan_for
-from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.session import Length
 
 
 @given(drafts(at_least=0, at_most=16), st.data(), st.booleans())
@@ -32,7 +31,7 @@ def test_the_coverage_order_is_that_of_the_reference(draft: Draft) -> None:
     track = draft.track()
     phases = [[one for one in track.items if one.private is private] for private in (False, True)]
     for phase, members in zip(plan_for(track).phases, phases, strict=False):
-        order = [track.items[position].id for position in phase.order]
+        order = [track.items[position].id for position in phase]
         assert order == [one.id for one in reference.coverage_order(track, members)]
 
 

@@ -4,24 +4,36 @@ from dataclasses import replace
 import pytest
 from making import HERE, answers, bank, item, reason, track, when
 
+from stuckpoint.bank import (
+    Bank,
+    Concern,
+    LiesWith,
+    Light,
+    OpeningLine,
+    Reason,
+    ReasonId,
+    Responses,
+    Stage,
+    Step,
+    StepGroup,
+)
 from stuckpoint.bank.cards import Card
-from stuckpoint.bank.model import Bank, LiesWith, OpeningLine, Paragraph, Reason, Responses, Stage, Step, StepGroup
+from stuckpoint.bank.model import Paragraph
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page
 from stuckpoint.blocks import Paragraph as Text
+from stuckpoint.engine import Circumstances, Finding, Findings, Results, results
 from stuckpoint.engine.results import (
-    Circumstances,
     Outcome,
-    Results,
     circumstances,
     explanation,
     first_line_for,
     first_step_for,
+    hanging_together,
     level_with,
     lines_for,
-    results,
     steps_for,
 )
-from stuckpoint.engine.scoring import Finding, Findings, standing
+from stuckpoint.engine.scoring import standing
 from stuckpoint.pages.booklet import booklet
 
 YOU, BETWEEN_US = LiesWith.YOU, LiesWith.BETWEEN_US
@@ -118,6 +130,43 @@ def test_at_most_three_lead_page_one_and_the_others_are_named_by_number(count: i
     said = {3: "", 4: "These stand out too: 4 oak.", 5: "These stand out too: 4 oak; one more in 5."}[max(3, count)]
     assert said in all_words([front])
     assert ("stand out too" in all_words([front])) is bool(said)
+
+
+# ---- how two may hang together
+
+
+def tied(id: str, other: str, text: str, *, unsafe: bool = False) -> Reason:
+    """A reason that says how it may hang together with another."""
+    return replace(reason(id), together={ReasonId(other): (Paragraph(text=text, unsafe_with_control=unsafe),)})
+
+
+ASH, ELM = scored("ash", 80, about=tied("ash", "elm", "Roots meet.")), scored("elm", 70)
+
+
+def test_two_that_stand_out_are_one_story_whichever_of_them_tells_it() -> None:
+    for found in ((ASH, ELM), (replace(ELM, score=90.0), ASH)):
+        front = pages_of(*found)[0]
+        assert "Roots meet." in [block.text for block in front.blocks if isinstance(block, Text)]
+        assert sorted(one.text for one in front.blocks if isinstance(one, Numbered)) == ["ash", "elm"]
+
+
+def test_two_are_no_story_where_one_of_them_does_not_stand_out() -> None:
+    assert "Roots meet." not in all_words(pages_of(ASH, scored("elm", 50)))
+
+
+def test_of_several_stories_the_first_in_display_order_is_told() -> None:
+    fir = scored("fir", 60, about=tied("fir", "elm", "Leaves fall."))
+    assert "Leaves fall." not in (told := all_words(pages_of(ASH, ELM, fir)))
+    assert "Roots meet." in told
+
+
+def test_a_story_that_is_not_safe_with_control_or_that_leads_back_to_the_therapist_is_left_out() -> None:
+    unsafe = scored("ash", 80, about=tied("ash", "elm", "Roots meet.", unsafe=True))
+    seen = Circumstances(light=Light(leaves_out_control=False))
+    without_therapist = Circumstances(light=Light(leaves_out_control=False, concerns=frozenset({Concern.MISCONDUCT})))
+    assert [one.text for one in hanging_together((unsafe, ELM), seen)] == ["Roots meet."]
+    assert hanging_together((unsafe, ELM), Circumstances()) == ()
+    assert hanging_together((ASH, ELM), without_therapist) == ()
 
 
 # ---- what stands beside
@@ -340,11 +389,11 @@ def test_a_track_without_context_items_leaves_everything_open() -> None:
     ("where", "if_worse", "shown"),
     [
         (Circumstances(), True, ["as it is"]),
-        (Circumstances(worse_for_weeks=True), True, ["now that it is worse"]),
+        (Circumstances(worse_for_weeks=True), True, ["now that it is worse", "as it is"]),
         (Circumstances(worse_for_weeks=True), False, ["as it is"]),
     ],
 )
-def test_if_worse_takes_the_place_of_may_mean_only_when_it_has_been_worse_for_weeks(
+def test_if_worse_comes_before_may_mean_and_only_when_it_has_been_worse_for_weeks(
     where: Circumstances, if_worse: bool, shown: list[str]
 ) -> None:
     made = replace(

@@ -1,8 +1,9 @@
 import pytest
 from making import HERE, answers, bank, item, of, scale, scores, track, when
 
-from stuckpoint.bank.model import Bank, TrackId
-from stuckpoint.engine.scoring import Standing, findings, standing
+from stuckpoint.bank import Bank, TrackId
+from stuckpoint.engine import Standing, findings
+from stuckpoint.engine.scoring import standing
 
 OUT, LOOK, QUIET, NOT_ENOUGH = Standing.STANDS_OUT, Standing.WORTH_A_LOOK, Standing.QUIET, Standing.NOT_ENOUGH
 

@@ -1,10 +1,28 @@
-import pytest
-from making import HERE, answers, bank, item, run, scale, standing_out, track, walk, when
+from collections.abc import Sequence
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import (
+    HERE,
+    Draft,
+    answers,
+    bank,
+    drafts,
+    item,
+    run,
+    scale,
+    sheets,
+    standing_out,
+    track,
+    walk,
+    when,
+)
+
+from stuckpoint.bank import Bank, Item, ItemId, Response, TrackId
 from stuckpoint.bank.conditions import Any
-from stuckpoint.bank.model import Bank, Item, TrackId
-from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.session import Length, asked, at_most, next_item
+from stuckpoint.bank.reach import on_path
+from stuckpoint.engine import Length, asked, at_most, findings, next_item
 
 QUICK, STANDARD, FULL = Length.QUICK, Length.STANDARD, Length.FULL
 
@@ -355,3 +373,57 @@ def test_a_walk_refuses_answers_that_have_no_place_in_it(given: dict[str, str], 
     made = bank(track([item("gate", NOTHING), scale("hidden", "ash", show_if=when("gate", "yes"))]))
     with pytest.raises(ValueError, match=message):
         walk(made, FULL, **given)
+
+
+# ---- the questions of an earlier take once more
+
+
+def again(made: Bank, length: Length, earlier: Sequence[str], **given: str) -> list[str]:
+    """What is asked of someone who is asked these again, answers so and skips the rest."""
+    held: dict[ItemId, Response] = {}
+    sheet = answers(**given)
+    ids = [ItemId(id) for id in earlier]
+    while coming := next_item(made, HERE, held, length, ids):
+        assert coming.id not in held
+        held[coming.id] = sheet.get(coming.id, ())
+    assert [one.id for one in asked(made, HERE, held, length, ids)] == list(held)
+    assert len(held) <= at_most(made.tracks[HERE], length, ids)
+    return [str(id) for id in held]
+
+
+def test_what_was_asked_before_comes_first_in_its_order_and_then_what_would_come() -> None:
+    made = bank(track([*ten_ticks()[:2], *scales("ash", 4)]))
+    assert again(made, FULL, ["ash_2", "gone", "tick_1", "ash_0"]) == [
+        *("ash_2", "tick_1", "ash_0"),
+        *("tick_0", "ash_1", "ash_3"),
+    ]
+
+
+def test_what_was_asked_before_is_asked_only_once_its_condition_holds() -> None:
+    made = bank(track([item("gate", NOTHING), scale("hidden", "ash", show_if=when("gate", "yes")), scale("x", "ash")]))
+    assert again(made, FULL, ["hidden", "gate"], gate="yes") == ["gate", "hidden", "x"]
+    assert again(made, FULL, ["hidden", "gate"], gate="no") == ["gate", "x"]
+
+
+def test_what_was_asked_before_is_asked_whatever_the_cap_and_private_items_still_come_last() -> None:
+    made = bank(track([*scales("elm", 9, private=True), *scales("ash", 9)], quick=4))
+    earlier = ["elm_8", *(f"ash_{number}" for number in (6, 5, 4, 3, 2))]
+    assert again(made, QUICK, earlier) == [*earlier[1:], "elm_8"]
+    assert again(made, QUICK, ["elm_8", "elm_7"]) == ["ash_0", "ash_1", "ash_2", "elm_8", "elm_7"]
+
+
+@given(drafts(at_most=20), st.data(), st.sampled_from(Length))
+def test_all_that_was_asked_before_and_is_on_the_path_is_asked_again(
+    draft: Draft, data: st.DataObject, length: Length
+) -> None:
+    made = draft.bank()
+    here = made.tracks[HERE]
+    sheet, earlier = data.draw(sheets(made)), data.draw(st.permutations([one.id for one in here.items]))
+    earlier = earlier[: data.draw(st.integers(0, len(earlier)))]
+    held: dict[ItemId, Response] = {id: sheet[id] for id in on_path(here.context, sheet)}
+    while coming := next_item(made, HERE, held, length, earlier):
+        held[coming.id] = sheet.get(coming.id, ())
+    count = len([one for one in here.items if one.id in held])
+    assert count <= at_most(here, length, earlier)
+    path = on_path((*here.context, *here.items), {**dict.fromkeys(earlier, ()), **held})
+    assert {id for id in earlier if id in path} <= held.keys()

@@ -6,10 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import HERE, Draft, answer, answers, bank, drafts, item, of, scale, track, when
 
-from stuckpoint.bank.model import Bank, Item, ItemId, OptionId, Response, Responses
-from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.session import Length, asked
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.bank import Bank, Item, ItemId, OptionId, Response, Responses
+from stuckpoint.engine import Length, Sheet, asked, findings
 
 CONTEXT = (
     item("progress", {"better": {}, "worse": {}}),

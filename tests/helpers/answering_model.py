@@ -2,10 +2,10 @@
 
 from quiz_model import REASON, Beginning, Run, letter, number, ticked
 
+from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Response
 from stuckpoint.bank.conditions import Chosen, holds
-from stuckpoint.bank.model import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Response
+from stuckpoint.engine import at_most, next_item
 from stuckpoint.engine.results import circumstances
-from stuckpoint.engine.session import at_most, next_item
 
 
 class Answering(Beginning):
@@ -131,11 +131,16 @@ class Answering(Beginning):
     def _without_the_part(self) -> str:
         """Takes back and forgets what was said in the private part, and asks no more of it."""
         self.left_out = True
+        self.forget_private_picks()
         for item in (*self.track.context, *self.track.items):
             if item.private:
                 self.counted.discard(item.id)
                 self.said.pop(item.id, None)
         return self._to_coming()
+
+    def forget_private_picks(self) -> None:
+        """Forgets what was picked because of private answers alone."""
+        raise NotImplementedError
 
     @property
     def may_ask_again(self) -> bool:

@@ -7,9 +7,8 @@ from quiz_model import OVER, Run, choice, letter, numbers
 from reading_model import Reading, text_of
 
 from stuckpoint.bank.safety import ON_FILE
-from stuckpoint.engine.keeping import Kept, responses_file
-from stuckpoint.engine.results import results
-from stuckpoint.engine.scoring import findings
+from stuckpoint.engine import Kept, findings, results
+from stuckpoint.engine.keeping import responses_file
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import what_now_page

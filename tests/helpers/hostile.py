@@ -1,34 +1,46 @@
 """Reports of a bank whose every text is anything at all, and what a reader of HTML makes of them. Used by tests."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from itertools import count
 
 from hypothesis import strategies as st
 from making import HERE, answers, bank, item, scale, track
 
+from stuckpoint.bank import Bank, Item, OpeningLine, Option, Reason, ReasonId, Step, StepGroup
 from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, WhatNowPart
-from stuckpoint.bank.model import (
-    Bank,
-    Item,
-    OpeningLine,
-    Option,
-    Reason,
-    ReasonId,
-    Reference,
-    Research,
-    Step,
-    StepGroup,
-)
 from stuckpoint.bank.model import Paragraph as Explained
-from stuckpoint.blocks import Bars, Block, Bullet, Heading, Page, Paragraph, Ruled, one_after_another
+from stuckpoint.bank.model import Reference, Research
+from stuckpoint.blocks import (
+    Block,
+    Bullet,
+    Contact,
+    Heading,
+    Notice,
+    OneThing,
+    OwnAnswer,
+    Page,
+    Paragraph,
+    Ruled,
+    Score,
+    Scores,
+    Sign,
+    Study,
+    Table,
+    ToSay,
+    ToTry,
+    one_after_another,
+)
+from stuckpoint.blocks import Tree as Branch
 from stuckpoint.characters import clean
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.engine import Kept, Picks
+from stuckpoint.engine.picks import Rings
+from stuckpoint.pages.links import DIRECTORY
+from stuckpoint.pages.markdown import Row, scores_in_cells
 from stuckpoint.pages.own_report import report_for_oneself
 from stuckpoint.pages.partner_page import page_for_partner
-from stuckpoint.pages.taken import DIRECTORY
 from stuckpoint.pages.therapist_page import page_for_therapist
 
 Words = Callable[[], str]
@@ -94,6 +106,33 @@ def pages(words: Words) -> list[Page]:
         page_for_therapist(made, kept),
         page_for_partner(partner, [words(), words()]),
     ]
+
+
+def everything(text: str) -> tuple[Block, ...]:
+    """Returns every block that may stand in a file, with a text wherever one can stand in it."""
+    score = Score(name=text, number=50, standing=text)
+    return (
+        Paragraph(text),
+        Bullet(text, (text, text)),
+        Bullet(text),
+        Heading(text, level=2),
+        Bullet(text, (text,), box=True),
+        Scores((score, replace(score, number=None, few=True)), 53, text),
+        Notice(text, (text, text)),
+        OneThing(text, text, text),
+        Paragraph(text),
+        OwnAnswer(text, text),
+        ToTry(text, text, text, box=True),
+        ToSay(text, text, text),
+        Sign("Stay", text),
+        Study(text, text, text),
+        Study(text, text, "10.1037/pst0000172"),
+        Contact(text, text, text),
+        Contact("", text),
+        Branch(text, (Branch(text, (Branch(text),)), Branch(text))),
+        Table((text, text), ((text, text), (text, ""))),
+        Paragraph(text),
+    )
 
 
 def a_bank(words: Words) -> Bank:
@@ -172,21 +211,77 @@ def _kept(words: Words) -> Kept:
     return Kept(track=HERE, responses=said, picks=picks, other_questions=words(), gone=(words(),))
 
 
-def texts(page: Page, box: str = "") -> Iterator[str]:
-    """Yields every text of a page as it is to come back, in order; `box` stands before what can be ticked off."""
-    for block in one_after_another([page]):
-        yield from map(shown, _texts(block, box))
+def texts(page: Page, form: "InForm") -> list[str]:
+    """Returns every text of a page as it is to come back, in order."""
+    found = (text for block in one_after_another([page]) for text in _texts(block, form))
+    return [text for text in map(shown, found) if text]
 
 
-def _texts(block: Block, box: str) -> Iterator[str]:
+@dataclass(frozen=True)
+class InForm:
+    """How what is no plain text comes back.
+
+    Attributes:
+        box: what stands before what can be ticked off.
+        scores: the texts of a picture.
+        table: the texts of a table.
+    """
+
+    box: str
+    scores: Callable[[Scores], Iterable[str]]
+    table: Callable[[Row, Sequence[Row]], Iterable[str]]
+
+
+def in_cells(header: Row, rows: Sequence[Row]) -> list[str]:
+    """Returns the cells of a table."""
+    return [cell for row in (header, *rows) for cell in row]
+
+
+def in_one(header: Row, rows: Sequence[Row]) -> list[str]:
+    """Returns a table as a reader shows it that knows none."""
+    sides = " | ".join(" ---: " if header[0] == "Reason" and one == "Score" else " --- " for one in header)
+    lines = [" | ".join(map(shown, row)) for row in (header, *rows)]
+    return [" ".join(f"| {line} |" for line in (lines[0], sides, *lines[1:]))]
+
+
+IN_HTML = InForm("", lambda block: [replace(one, name=shown(one.name)).in_words for one in block.scores], in_cells)
+IN_MARKDOWN = {
+    "commonmark": InForm("[ ]", lambda block: in_one(*scores_in_cells(block)), in_one),
+    "gfm-like": InForm("[ ]", lambda block: in_cells(*scores_in_cells(block)), in_cells),
+    "github": InForm("", lambda block: in_cells(*scores_in_cells(block)), in_cells),
+}
+
+
+def _texts(block: Block, form: InForm) -> Iterator[str]:
     match block:
         case Heading(text) | Paragraph(text):
             yield text
-        case Bullet(text, more, boxed):
-            yield f"{box} {text}" if boxed else text
+        case Bullet(text, more, box) | ToTry(text, more=more, box=box):
+            yield f"{form.box} {text}" if box else text
             yield from more
-        case Bars():
+        case ToSay():
+            yield from (block.quoted, *block.more)
+        case OwnAnswer(question, answer, said):
+            yield from (question, f"{said} {answer}")
+        case Study(says, source):
+            yield from (says, f"{source} {block.address}")
+        case Sign(group, text):
+            yield f"{group}: {text}"
+        case Contact():
+            yield from (block.first, *block.more)
+        case Notice(first, more):
+            yield from (first, *more)
+        case OneThing():
             yield from block.as_list()
+        case Scores():
+            yield from form.scores(block) if block.scores else ()
+            yield block.about_the_line
+        case Table(header, rows):
+            yield from form.table(header, rows)
+        case Branch(text, parts):
+            yield text
+            for part in parts:
+                yield from _texts(part, form)
         case Ruled():
             pass
         case _:
@@ -196,7 +291,7 @@ def _texts(block: Block, box: str) -> Iterator[str]:
 class Tree(HTMLParser):
     """What a document is made of, text left out, and its texts in order.
 
-    Code and the one address that reports name count as text: they mark words, and hold nothing else.
+    Code, what is strong, and links to the one address that reports name and to a study count as text: they mark words.
     """
 
     def __init__(self, html: str) -> None:
@@ -214,7 +309,7 @@ class Tree(HTMLParser):
             self.nodes.append(f"<{tag} {attrs}>")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in ("code", "a"):
+        if tag not in ("code", "a", "strong", "span"):
             self._end_text()
             self.nodes.append(f"</{tag}>")
 
@@ -235,7 +330,9 @@ class Tree(HTMLParser):
 
     @staticmethod
     def _is_words(tag: str, attrs: dict[str, str | None]) -> bool:
-        return (tag == "code" and not attrs) or (tag == "a" and attrs == {"href": f"http://{DIRECTORY}"})
+        address = attrs.get("href") or ""
+        is_known = address == f"https://{DIRECTORY}" or re.fullmatch(r"https://doi\.org/10\.[\w./-]+", address)
+        return tag in ("code", "strong", "span") or (tag == "a" and bool(is_known))
 
     def _end_text(self) -> None:
         if text := " ".join(self._text.split()):

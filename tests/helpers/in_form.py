@@ -1,7 +1,7 @@
 """Findings in every form, as a person is given them."""
 
-from stuckpoint.bank.model import Bank
-from stuckpoint.engine.keeping import Kept
+from stuckpoint.bank import Bank
+from stuckpoint.engine import Kept
 from stuckpoint.pages.forms import Form, Reader, rendered, report_pages
 from stuckpoint.terminal.drawing import as_text
 

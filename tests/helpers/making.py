@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from stuckpoint.bank.cards import Card, ResultWords
-from stuckpoint.bank.conditions import All, Any, Chosen, Condition, leaves
-from stuckpoint.bank.model import (
+from stuckpoint.bank import (
     DOES_NOT_APPLY,
     NONE_OF_THESE,
     Bank,
@@ -17,7 +15,6 @@ from stuckpoint.bank.model import (
     OpeningLine,
     Option,
     OptionId,
-    Paragraph,
     Reason,
     ReasonId,
     Response,
@@ -27,10 +24,12 @@ from stuckpoint.bank.model import (
     Track,
     TrackId,
 )
+from stuckpoint.bank.cards import Card, ResultWords
+from stuckpoint.bank.conditions import All, Any, Chosen, Condition, leaves
+from stuckpoint.bank.model import Paragraph
 from stuckpoint.bank.reach import on_path
 from stuckpoint.bank.weights import balanced, most
-from stuckpoint.engine.scoring import Finding, Findings, Standing
-from stuckpoint.engine.session import Length, next_item
+from stuckpoint.engine import Finding, Findings, Length, Standing, next_item
 
 HERE = TrackId("here")
 

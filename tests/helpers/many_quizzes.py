@@ -20,7 +20,7 @@ from people import Quick
 from seat import QuickTerminal, walk_quickly
 from windows import typing
 
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.terminal import Terminal
 

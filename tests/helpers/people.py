@@ -9,16 +9,16 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
-from screens import ESCAPE, words
+from screens import CLEAR, rows, words
 from windows import Reply
 
-from stuckpoint.bank.model import COUPLES, Item, StepGroup, TrackId
+from stuckpoint.bank import COUPLES, Item, StepGroup, TrackId
 from stuckpoint.bank.safety import SafetyItem, Said
-from stuckpoint.blocks import Block, Page
-from stuckpoint.cli import beginning, named
+from stuckpoint.blocks import Block, Keys, Page
+from stuckpoint.cli import named
+from stuckpoint.cli import quiz as quiz_command
 from stuckpoint.cli.main import main
-from stuckpoint.engine.session import Length
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.engine import Length, Sheet
 from stuckpoint.loading.loader import open_bank, shipped_folder
 from stuckpoint.loading.safety_files import safety_words
 from stuckpoint.terminal import terminal
@@ -88,7 +88,7 @@ class Quick(io.StringIO):
         """Types a line."""
         self.drawn = self.since()
         self._since.clear()
-        self.screens.append(ESCAPE.sub("", self.drawn.rpartition("\x1b[2J")[2]))
+        self.screens.append(rows(self.drawn.rpartition(CLEAR)[2]))
         assert len(self.screens) < self.enough, f"it goes on for ever with:\n{self.screens[-1]}"
         typed = self._reply(self.screens[-1])
         return "" if typed is None else f"{typed}\n"
@@ -103,7 +103,7 @@ class Remembering(Terminal):
     def ask(
         self,
         blocks: Sequence[Block],
-        footer: str,
+        footer: str | Keys,
         *,
         say: str = "",
         enter: str = "",
@@ -138,7 +138,7 @@ def run_quickly(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "100")
     monkeypatch.setattr(named, "bank_of", lambda *_: BANK)
-    monkeypatch.setattr(beginning, "_leave_no_core_dump", lambda: None)
+    monkeypatch.setattr(quiz_command, "_leave_no_core_dump", lambda: None)
     monkeypatch.setattr(terminal, "Terminal", Remembering)
     monkeypatch.setattr(terminal, "as_text", lambda pages, width: _printed(tuple(pages), width))
 
@@ -271,7 +271,8 @@ class Person:
     def _step(self, shown: str) -> str:
         """Picks one of the steps that are shown in every light."""
         steps = (step for reason in self._track.reasons for step in reason.steps)
-        safe = (one for one in steps if not (one.unsafe_in_crisis or one.unsafe_with_control))
+        marks = ("unsafe_with_control", "unsafe_in_crisis", "unsafe_with_misconduct")
+        safe = (one for one in steps if not any(getattr(one, mark) for mark in marks))
         texts = [words(one.text) for one in safe if one.group is not StepGroup.WITH_THERAPIST]
         there = {text: match[1] for text in texts if (match := re.search(rf"(\d+) {re.escape(text)}", shown))}
         return there[min(there, key=lambda text: self._drawn(text, 1000))] if there else ""

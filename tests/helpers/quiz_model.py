@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from stuckpoint.bank.model import Bank, Track, TrackId
-from stuckpoint.bank.safety import Concern, Light, SafetyItem, Said, light_of
+from stuckpoint.bank import Bank, Concern, Light, Track, TrackId
+from stuckpoint.bank.safety import SafetyItem, Said, light_of
 from stuckpoint.characters import clean
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 from stuckpoint.loading.loader import shipped_folder
 from stuckpoint.loading.safety_files import safety_words
 
@@ -20,7 +20,7 @@ WRONG, REASON = "Error:", "Why we ask:"
 OVER = "over"
 # Screens that are only read, on which nothing but leaving, help and b, where it leads back, cuts short what is read.
 READ_ONLY = frozenset({"notice", "left out", "after", "light", "alert", "all", "next", "working", "before print"})
-READ_ON = frozenset({"welcome", "track", "better not", "nothing to take", "deleted"})
+READ_ON = frozenset({"better not", "nothing to take", "deleted"})
 _LONG = 5  # digits of what is no number of anything here
 _TOO_LONG = 10_000  # whoever types a line of so many characters is no person, and the quiz ends
 _LETTERS = {"back": "b", "skip": "s", "does not apply": "n", "why": "?", "help": "h", "skip this part": "p"}
@@ -100,25 +100,25 @@ class Beginning:
         self.is_again = False
         self._foot_alone = False
         self.screens: dict[str, Callable[[str], str]] = {
-            "welcome": lambda _: self._chosen() if self.track_id or len(self.tracks) == 1 else "which",
-            "which": self._which,
-            "track": lambda line: "which" if letter(line) == "b" and self._is_choice else "alone",
+            "welcome": self._welcome,
             "alone": self._alone,
             "safety": self._safety,
             "notice": self._notice,
-            "left out": lambda line: self._last_safety() if letter(line) == "b" else "after",
-            "after": self._after,
+            "left out": self._end,
+            "after": self._end,
         }
         self.texts: dict[str, Callable[[], list[str]]] = {
             "help": lambda: [SAFETY.help.title, "Press Enter to go back."],
-            "welcome": lambda: ["Press Enter to begin."],
-            "which": lambda: ["Which therapy is this about?", *(track.name for track in self.tracks)],
-            "track": lambda: [self.track.welcome[0], *self.track.welcome],
-            "alone": lambda: [SAFETY.alone.text],
+            "welcome": lambda: (
+                ["Which therapy is this about?", *(track.name for track in self.tracks)]
+                if self._is_choice
+                else ["Press Enter to begin."]
+            ),
+            "alone": lambda: [SAFETY.alone.text, *self.track.welcome],
             "safety": lambda: [self.safety_items[self.safety_at].text, "About your safety"],
-            "notice": lambda: [SAFETY.notices[self.noticed[-1]].title, "Go on with the questions"],
-            "left out": lambda: [SAFETY.left_out.title],
-            "after": lambda: [SAFETY.after[0]],
+            "notice": lambda: [SAFETY.notices[self.noticed[-1]].title, SAFETY.go_on],
+            "left out": lambda: [SAFETY.left_out.title, SAFETY.go_on],
+            "after": lambda: [SAFETY.after.title, SAFETY.go_on],
         }
 
     def shows(self) -> list[str]:
@@ -187,20 +187,19 @@ class Beginning:
     def _is_choice(self) -> bool:
         return self.run.track is None and len(self.tracks) > 1
 
-    def _which(self, line: str) -> str:
+    def _welcome(self, line: str) -> str:
+        if not self._is_choice:
+            self.track_id = self.track_id or self.tracks[0].id
+            return "alone"
         chosen = choice(line, [track.name for track in self.tracks])
         if not chosen or not self.tracks[chosen - 1].items:
             return self.wrong()
         self.track_id = self.tracks[chosen - 1].id
-        return self._chosen()
-
-    def _chosen(self) -> str:
-        self.track_id = self.track_id or self.tracks[0].id
-        return "track" if self.track.welcome else "alone"
+        return "alone"
 
     def _alone(self, line: str) -> str:
-        if letter(line) == "b" and (self._is_choice or self.track.welcome):
-            return "which" if self._is_choice else "track"
+        if letter(line) == "b" and self._is_choice:
+            return "welcome"
         chosen = choice(line, (SAFETY.alone.yes, SAFETY.alone.not_now, SAFETY.alone.leave_out))
         if not chosen:
             return self.wrong()
@@ -220,12 +219,12 @@ class Beginning:
                 self.say = REASON
                 return self.at
             case "b":
-                return self._last_safety(self.safety_at)
+                return self._last_safety()
             case "s":
                 pass
             case _:
                 chosen = ticked(line, [text for text, _ in item.options])
-                if not chosen or (len(chosen) > 1 and not item.many):
+                if not chosen:
                     return self.wrong()
                 answer = min((item.options[one - 1][1] for one in chosen), key=[*Said].index)
         self.helped[item.id] = answer
@@ -235,40 +234,33 @@ class Beginning:
         return self._after_safety()
 
     def _notice(self, line: str) -> str:
-        chosen = choice(line, ("Go on with the questions", "See who to call"))
+        return self._read_on(line, lambda: "safety", self._after_safety)
+
+    def _end(self, line: str) -> str:
+        return self._read_on(line, lambda: "safety", self.questions)
+
+    def _read_on(self, line: str, back: Callable[[], str], on: Callable[[], str]) -> str:
+        chosen = choice(line, (SAFETY.go_on, SAFETY.who_to_call))
         if chosen == 2:
-            self._back_to, self.say = ("notice", ""), ""
+            self._back_to, self.say = (self.at, ""), ""
             return "help"
         if letter(line) == "b":
-            return "safety"
-        return self._after_safety() if chosen else self.wrong()
+            return back()
+        return on() if chosen else self.wrong()
 
     def _after_safety(self) -> str:
-        """Leads on to the next item about something that was not said at one before it."""
-        found = next(
-            (one for one in range(self.safety_at + 1, len(self.safety_items)) if not self._is_spared(one)), None
-        )
-        if found is not None:
-            self.safety_at = found
+        """Leads on to the next item, or to what follows the last."""
+        if self.safety_at + 1 < len(self.safety_items):
+            self.safety_at += 1
             return "safety"
         return "left out" if Said.SKIPPED in self.helped.values() or not self.close else "after"
 
-    def _is_spared(self, place: int) -> bool:
-        concern = self.safety_items[place].concern
-        before = [one for one in self.safety_items[:place] if one.concern is concern]
-        return any(self.helped.get(one.id) in (Said.YES, Said.NOT_SURE) for one in before)
-
-    def _last_safety(self, end: int | None = None) -> str:
+    def _last_safety(self) -> str:
         """Leads back to the item that was asked last, or before the first to what was asked before it."""
-        asked = [place for place, one in enumerate(self.safety_items[:end]) if one.id in self.helped]
-        asked = [place for place in asked if not self._is_spared(place)]
-        self.safety_at = max(asked, default=0)
-        return "safety" if asked else "alone"
-
-    def _after(self, line: str) -> str:
-        if letter(line) != "b":
-            return self.questions()
-        return "left out" if Said.SKIPPED in self.helped.values() or not self.close else self._last_safety()
+        if not self.safety_at:
+            return "alone"
+        self.safety_at -= 1
+        return "safety"
 
     @property
     def light(self) -> Light:

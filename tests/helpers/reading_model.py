@@ -6,12 +6,12 @@ from functools import lru_cache
 from answering_model import Answering
 from quiz_model import SAFETY, Run, choice, letter, number, numbers
 
-from stuckpoint.bank.model import Advice, Responses
+from stuckpoint.bank import Reason
+from stuckpoint.bank.model import Advice
 from stuckpoint.blocks import Page
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import MOST_REASONS, RINGS, Picks
-from stuckpoint.engine.results import Outcome, Results, circumstances, lines_for, results, steps_for
-from stuckpoint.engine.scoring import Finding, findings
+from stuckpoint.engine import Circumstances, Kept, Picks, Results, findings, results
+from stuckpoint.engine.picks import MOST_REASONS, RINGS, PrivatePicks
+from stuckpoint.engine.results import circumstances, lines_for, steps_for
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.taken import take
@@ -22,17 +22,18 @@ class Reading(Answering):
     """A quiz up to its menu.
 
     Attributes:
-        chosen: what was chosen to take along, None before anything could be.
-        picks: what of it was still offered when something that is not private was changed last.
+        told: what was chosen to take along and any file may hold, None before anything could be.
+        private: what was chosen besides.
+        picks: all of it, while it is chosen.
         page: the page of the results that is read; 0 for page one.
         pick: the screen of taking along, from 0.
     """
 
     def __init__(self, run: Run) -> None:
         super().__init__(run)
-        self.chosen: Picks | None = None
-        self.picks: Picks | None = None
-        self._others: Responses = {}
+        self.told: Picks | None = None
+        self.private = Picks()
+        self.picks = Picks()
         self.page = 0
         self.pick = 0
         self._outcomes: dict[object, Results] = {}
@@ -57,7 +58,8 @@ class Reading(Answering):
 
     def kept(self) -> Kept:
         """Returns what can be taken along."""
-        return Kept(track=self.track.id, responses=self.responses, picks=self.picks or Picks())
+        told, private = self.told or Picks(), self._joined(self.told or Picks(), self.private)
+        return self._in_its_place(told, private)
 
     def outcome(self) -> Results:
         """Returns the results as the screen shows them."""
@@ -68,9 +70,7 @@ class Reading(Answering):
 
     def _outcome(self) -> Results:
         found = findings(self.run.bank, self.track.id, self.responses, private=True)
-        made = results(self.run.bank, found, self.responses, self.light)
-        sober = SAFETY.sober_card(self.light)
-        return replace(made, card=sober) if sober and made.outcome in (Outcome.MOVING, Outcome.TOO_SOON) else made
+        return results(self.run.bank, found, self.responses, self.light)
 
     def book(self) -> Booklet:
         """Returns the results in words."""
@@ -78,15 +78,14 @@ class Reading(Answering):
         working = (
             working_page(self.run.bank, made.findings, ended=made.circumstances.ended) if self.run.working else None
         )
-        return booklet(self.run.bank, made, working)
+        return booklet(self.run.bank, made, working, safety=SAFETY)
 
     def results(self) -> str:
         """Leads to the results, by way of who to call where something was said or left out."""
-        told = self.kept().without_private(self.run.bank).responses
-        if self.chosen is not None and told != self._others:
-            self.picks = self._offered(self.chosen)
-        self._others = told
         return "light"
+
+    def forget_private_picks(self) -> None:
+        self.private = Picks()
 
     def first_page(self) -> str:
         return "alert" if self.book().alert else self._page(0)
@@ -106,32 +105,65 @@ class Reading(Answering):
         if self.page and line.lower() in ("0", "page one"):
             return self._page(0)
         if not line and self.page == last:
-            return "menu" if self.picks is not None else self.take_along()
+            return "menu" if self.told is not None else self.take_along()
         chosen = number(line, last) if line else self.page + 1
         return self._page(chosen) if chosen else self.wrong()
 
     # ---- what to take along
 
     @property
-    def _shown(self) -> tuple[Finding, ...]:
-        return self.outcome().shown
+    def _open(self) -> tuple[Reason, ...]:
+        """Returns the reasons that any file may hold: those that are shown to whoever gave no private answer."""
+        private = [item.id for item in (*self.track.context, *self.track.items) if item.private]
+        told = {id: said for id, said in self.responses.items() if id not in private}
+        found = findings(self.run.bank, self.track.id, told)
+        return tuple(one.reason for one in results(self.run.bank, found, told).shown)
 
-    def _offered(self, picks: Picks) -> Picks:
-        """Returns what of the picks can still be chosen."""
-        shown = {one.reason.id: one.reason for one in self._shown}
+    @property
+    def _shown(self) -> tuple[Reason, ...]:
+        return (*dict.fromkeys((*self._open, *(one.reason for one in self.outcome().shown))),)
+
+    def _offered(self, picks: Picks, reasons: tuple[Reason, ...], *, beyond: tuple[Reason, ...] = ()) -> Picks:
+        """Returns what of the picks can still be chosen about some reasons, and is nothing about others."""
         where = circumstances(self.track, self.responses)
-        steps = [step.id for reason in shown.values() for step in steps_for(reason, where)]
-        lines = [line.id for reason in shown.values() for line in lines_for(reason, where)]
+        ids = {one.id for one in reasons} - {one.id for one in beyond}
+        steps = {one.id for reason in reasons for one in steps_for(reason, where)}
+        steps -= {one.id for reason in beyond for one in steps_for(reason, where)}
+        lines = {one.id for reason in reasons for one in lines_for(reason, where)}
+        lines -= {one.id for reason in beyond for one in lines_for(reason, where)}
         return Picks(
-            rings={id: rings for id, rings in picks.rings.items() if id in shown},
-            reasons=tuple(id for id in picks.reasons if id in shown),
-            rather_not=tuple(id for id in picks.rather_not if id in shown),
+            rings={id: rings for id, rings in picks.rings.items() if id in ids},
+            reasons=tuple(id for id in picks.reasons if id in ids),
+            rather_not=tuple(id for id in picks.rather_not if id in ids),
             step=picks.step if picks.step in steps else "",
             line=picks.line if picks.line in lines else "",
         )
 
+    def _in_its_place(self, told: Picks, everything: Picks) -> Kept:
+        return Kept(
+            track=self.track.id,
+            responses=self.responses,
+            picks=self._offered(told, self._open),
+            private_picks=PrivatePicks(self._offered(everything, self._shown, beyond=self._open)),
+        )
+
+    @staticmethod
+    def _joined(told: Picks, private: Picks) -> Picks:
+        return Picks(
+            rings={**told.rings, **private.rings},
+            reasons=(*told.reasons, *private.reasons),
+            rather_not=(*told.rather_not, *private.rather_not),
+            step=told.step or private.step,
+            line=told.line or private.line,
+        )
+
+    def _choose(self, picks: Picks) -> None:
+        self.picks, kept = picks, self._in_its_place(picks, picks)
+        self.told, self.private = kept.picks, kept.private_picks.picks
+
     def take_along(self) -> str:
-        self.chosen = self.picks = self._offered(self.picks or Picks())
+        kept = self.kept()
+        self._choose(self._joined(kept.picks, kept.private_picks.picks))
         self.pick = 0
         return "taking" if self._shown else "nothing to take"
 
@@ -142,19 +174,25 @@ class Reading(Answering):
 
     def _advice(self, kind: str, picks: Picks) -> list[Advice]:
         """Returns the steps or lines that can be picked, in the order of their numbers."""
-        taken = take(self.run.bank, Kept(track=self.track.id, responses=self.responses, picks=picks))
-        where = replace(taken.results.circumstances, light=replace(self.light, leaves_out_control=True))
-        of = steps_for if kind == "step" else lines_for
-        return [one for finding in taken.leading for one in of(finding.reason, where)]
+        kept, of = self._in_its_place(picks, picks), steps_for if kind == "step" else lines_for
+        leading: dict[Reason, Circumstances] = {}
+        for one in (kept.without_private(self.run.bank), kept):
+            taken = take(self.run.bank, one)
+            leading |= {
+                finding.reason: taken.results.circumstances
+                for finding in taken.leading
+                if finding.reason not in leading
+            }
+        light = replace(self.light, leaves_out_control=True)
+        return [one for reason, where in leading.items() for one in of(reason, replace(where, light=light))]
 
     def _taking(self, line: str) -> str:
         to = self._take(line)
-        self.chosen = self.picks
+        self._choose(self.picks)
         return to
 
     def _move(self, way: int) -> str:
         """Goes to the next screen that has something to choose, with nothing picked on one that has not."""
-        assert self.picks is not None
         self.pick += way
         while (kind := self._pick()) in ("step", "line") and not self._advice(kind, self.picks):
             self.picks = replace(self.picks, step="") if kind == "step" else replace(self.picks, line="")
@@ -163,7 +201,6 @@ class Reading(Answering):
 
     def _take(self, line: str) -> str:
         kind, picks = self._pick(), self.picks
-        assert picks is not None
         if letter(line) in ("m", "menu"):
             return "menu"
         if letter(line) == "b":
@@ -177,7 +214,7 @@ class Reading(Answering):
 
     def _picked(self, kind: str, picks: Picks, line: str) -> Picks | None:
         """Returns the picks after a line; None where it is no choice."""
-        shown, none = [one.reason.id for one in self._shown], letter(line) == "s"
+        shown, none = [one.id for one in self._shown], letter(line) == "s"
         if kind in ("step", "line"):
             ids = [one.id for one in self._advice(kind, picks)]
             before = picks.step if kind == "step" else picks.line
@@ -219,7 +256,7 @@ class Reading(Answering):
             case "rather not":
                 return ["Is there anything here that you would rather not go into?"]
             case place:
-                return ["Does this ring true?", self._shown[int(place)].reason.summary]
+                return ["Does this ring true?", self._shown[int(place)].summary]
 
 
 @lru_cache(maxsize=5000)

@@ -6,8 +6,8 @@ Shares nothing with it but the model: everything is worked out from the response
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
 
+from stuckpoint.bank import Item, Response, Responses, Track
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
-from stuckpoint.bank.model import Item, Response, Responses, Track
 
 # For each reason: its score, answered weight and standing, and the points of each item that spoke of it.
 Found = dict[str, tuple[float | None, float, str, dict[str, float]]]

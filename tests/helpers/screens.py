@@ -11,8 +11,19 @@ from pathlib import Path
 import pexpect
 import pyte
 
+# Therapy on your own, alone, nothing to say about safety, and on.
+START = "1\n1\n7\n5\n10\n1\n"
+# How every screen ends that waits for a line.
+WAITING = re.compile(
+    r"(Your answer:|Or type (b back, )?h help, x leave\.|Press Enter (for more|to go back|to go back to the quiz)\.)$"
+)
 PROGRAM = (sys.executable, "-P", "-m", "stuckpoint")
 ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])")
+# Each screen begins with its first row cleared, and each row with the cursor put there.
+CLEAR = "\x1b[1;1H\x1b[2K"
+_ROW = re.compile(r"\x1b\[\d+;1H")
+# What Rich draws beside the words: frames, rules, bars, and the marks of headings and lists.
+_DRAWN = re.compile("[\u2500-\u259f]")
 _PATIENCE = 10.0  # seconds; only a test that fails waits so long
 
 
@@ -30,9 +41,20 @@ def settle(pid: int) -> None:
         pass
 
 
+def rows(text: str) -> str:
+    """Returns what was written to a window as lines, without escape sequences."""
+    return ESCAPE.sub("", _ROW.sub("\n", text))
+
+
 def words(text: str) -> str:
-    """Returns the words of a text, one space apart, without escape sequences."""
-    return " ".join(ESCAPE.sub("", text).split())
+    """Returns the words of a text, one space apart, without escape sequences and without what is drawn beside them."""
+    return " ".join(_DRAWN.sub(" ", rows(text)).replace("\u2022", "-").split())
+
+
+def put_back(lines: int = 24) -> str:
+    """Returns what leaves a window as it was: each row cleared, the whole of it scrolled again, the own screen."""
+    cleared = "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, lines + 1))
+    return f"{cleared}\x1b[r\x1b[1;1H\x1b[?1049l"
 
 
 class Screen:
@@ -56,6 +78,13 @@ class Screen:
         """Types text as it is. What is waited for next has to come after it."""
         self._typed_at = len(self.raw)
         self.child.send(text)
+
+    def type_slowly(self, lines: str) -> None:
+        """Types lines, each once the screen waits for one: what is typed ahead answers nothing about safety."""
+        for line in lines.splitlines(keepends=True):
+            self.until(lambda came: WAITING.search(came))
+            self.settle()
+            self.type(line)
 
     def see(self, *texts: str) -> str:
         """Waits until all of the texts have come since something was typed; returns the screen."""

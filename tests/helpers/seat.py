@@ -12,18 +12,18 @@ from typing import Any
 import pytest
 from ending_model import Model
 from quiz_model import OVER
-from screens import words
+from screens import CLEAR, words
 
 from stuckpoint.blocks import Block
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal import parts as terminal_parts
-from stuckpoint.terminal.drawing import Line, groups_of
+from stuckpoint.terminal.console import Line
+from stuckpoint.terminal.drawing import groups_of
 from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.writing import Targets
 
 _PATIENCE = 30.0  # seconds; only a quiz that hangs takes so long
 _LINE_END = re.compile(r"\r\n|\r|\n")
-CLEAR = "\x1b[2J"
 
 
 def lines_of(typed: bytes) -> list[str]:
@@ -79,16 +79,16 @@ class QuickTerminal(Terminal):
 
 
 @lru_cache(maxsize=5000)
-def _groups(blocks: tuple[Block, ...], columns: int) -> list[list[Line]]:
-    return list(groups_of(blocks, columns))
+def _groups(blocks: tuple[Block, ...], columns: int, plain: bool) -> list[list[Line]]:
+    return list(groups_of(blocks, columns, plain=plain))
 
 
 def walk_quickly(patch: pytest.MonkeyPatch, folder: str) -> None:
     """Has quizzes run in a folder, in a window so tall that every page is whole."""
     patch.chdir(folder)
-    for name, value in {"HOME": folder, "COLUMNS": "80", "LINES": "1000"}.items():
+    for name, value in {"HOME": folder, "COLUMNS": "80", "LINES": "2000"}.items():
         patch.setenv(name, value)
-    patch.setattr(terminal_parts, "groups_of", lambda blocks, columns: _groups(tuple(blocks), columns))
+    patch.setattr(terminal_parts, "groups_of", lambda blocks, columns, plain: _groups(tuple(blocks), columns, plain))
 
 
 class Seat:

@@ -6,7 +6,7 @@ from random import Random
 
 from making import Sketch, bank, track
 
-from stuckpoint.bank.model import Bank, ReasonId
+from stuckpoint.bank import Bank, ReasonId
 
 _STEPS = {"never": 0.0, "rarely": 0.25, "sometimes": 0.5, "often": 0.75, "always": 1.0}
 _LADDER = {"no": 0.0, "a_bit": 1 / 3, "mostly": 2 / 3, "fully": 1.0}

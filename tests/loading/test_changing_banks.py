@@ -98,7 +98,7 @@ def in_a_folder(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.parametrize(
     ("change", "at"),
-    [*zip(CHANGES, cycle(["Press Enter to begin", "Question 2 of", MENU]), strict=False)],
+    [*zip(CHANGES, cycle(["Which therapy is this about?", "Question 2 of", MENU]), strict=False)],
     ids=lambda one: one if isinstance(one, str) else one.__name__,
 )
 def test_questions_that_change_during_a_run_change_nothing_in_it(

@@ -3,14 +3,13 @@ from dataclasses import replace
 import pytest
 from making import HERE, answers, bank, item, scale, track
 
-from stuckpoint.bank.model import COUPLES, Bank, TrackId
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks, Rings
-from stuckpoint.engine.scoring import findings
+from stuckpoint.bank import COUPLES, Bank, TrackId
+from stuckpoint.engine import Kept, Picks, findings
+from stuckpoint.engine.picks import Rings
 from stuckpoint.loading.kept import read_kept
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.forms import Form, Reader, rendered
-from stuckpoint.reading.problems import FileProblems
+from stuckpoint.reading.problems import Code, FileProblems
 from stuckpoint.reading.source import read_text
 
 _HERE = track(
@@ -189,6 +188,15 @@ def test_picks_are_read_in_file_order() -> None:
     assert read.changed == ()
 
 
+def test_private_picks_are_read_as_private() -> None:
+    private = PICKED.replace("picked:", "picked_in_private:")
+    read, told = (kept(f"{HEAD}  tired: [often]{text}") for text in (private, PICKED))
+    assert (read.picks, read.private_picks.picks) == (Picks(), told.picks)
+    with pytest.raises(FileProblems) as raised:
+        kept(f"{HEAD}  tired: [often]{private.replace('step: try_elm', 'step: try_elk')}")
+    assert [problem.to_do for problem in raised.value.problems] == ["did you mean 'try_elm'?"]
+
+
 # ---- when the questions have changed since
 
 OTHER = "stuckpoint: 1\nbank: made\nversion: '0.9'\ntrack: here\n"
@@ -289,3 +297,15 @@ def test_nothing_that_is_gone_is_named_to_a_therapist_for_it_may_have_been_priva
     for form in Form:
         assert rendered(shipped, read, form, Reader.THERAPIST) == rendered(shipped, told, form, Reader.THERAPIST)
     assert read.gone[0] in " ".join(rendered(shipped, read, Form.MARKDOWN, Reader.SELF).replace("\\", "").split())
+
+
+@pytest.mark.parametrize("taken", ["2026-11-31", "30.11.2026", "20261130", "2026-W48-1", "yesterday"])
+def test_a_day_that_is_none_is_a_problem_at_its_place(taken: str) -> None:
+    with pytest.raises(FileProblems) as raised:
+        kept(f"stuckpoint: 1\ntaken: {taken}\ntrack: here\nresponses: {{}}\n")
+    (problem,) = raised.value.problems
+    assert (problem.place.line, problem.place.column, problem.code) == (2, 8, Code.BAD_CHOICE)
+
+
+def test_the_day_of_the_answers_is_read() -> None:
+    assert kept("stuckpoint: 1\ntaken: 2026-11-30\ntrack: here\nresponses: {}\n").taken == "2026-11-30"

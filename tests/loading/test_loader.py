@@ -12,11 +12,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stuckpoint.bank import Bank, Item, ItemId, Reason, ReasonId, Stage, StepGroup, TrackId
 from stuckpoint.bank.cards import Card
-from stuckpoint.bank.model import Bank, Item, ItemId, ReasonId, Stage, StepGroup, TrackId
-from stuckpoint.engine.results import Circumstances, first_line_for, first_step_for, lines_for, steps_for
-from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.session import Length, next_item
+from stuckpoint.engine import Circumstances, Length, findings, next_item
+from stuckpoint.engine.results import first_line_for, first_step_for, lines_for, steps_for
 from stuckpoint.loading.loader import Loaded, load
 from stuckpoint.reading.problems import Code
 
@@ -261,6 +260,9 @@ REASON_MISTAKES = [
     ("unknown-track", {"text: Try it.": "text: Try it., tracks: [^trio]"}),
     ("outside-track", {"text: Try it.}": "text: Try it.}, {id: b, text: B, tracks: [^duet]}"}),
     ("outside-track", {"text: Say it.}": "text: Say it.}, {id: b, text: B, tracks: [^duet]}"}),
+    ("unknown-reason", {"items:": "together: {^nobody: [Both are dusty.]}\nitems:"}),
+    ("unknown-reason", {"items:": "together: {^z: [Both are dusty.]}\nitems:"}),
+    ("outside-track", {"items:": "together: {dust: [Both are dusty.], ^attic: [Both creak.]}\nitems:"}),
     ("unknown-reference", {"items:": "research: [{cite: ^nobody_1999, says: It was dusty.}]\nitems:"}),
     ("duplicate-id", {"text: Try it.}": "text: Try it.}, {id: ^try_z, text: B}"}),
     ("duplicate-id", {"text: Say it.}": "text: Say it.}, {id: ^say_z, text: B}"}),
@@ -417,7 +419,7 @@ def test_only_a_reason_of_couples_that_is_not_private_has_something_to_say_to_a_
 
 
 @pytest.mark.parametrize("shipped", [True, False], ids=["shipped", "someone else's"])
-@pytest.mark.parametrize("mark", ["unsafe_with_control", "unsafe_in_crisis"])
+@pytest.mark.parametrize("mark", ["unsafe_with_control", "unsafe_in_crisis", "unsafe_with_misconduct"])
 @pytest.mark.parametrize("track", ["solo", "couples"])
 def test_what_comes_first_is_marked_unsafe_in_no_bank(
     house: Path, words: Bank, track: str, mark: str, shipped: bool
@@ -652,6 +654,39 @@ def test_one_mistake_in_the_references_makes_no_other_where_they_are_cited(
     cited = reason("dust", more="research: [{cite: who_1999, says: It was dusty.}]")
 
     check(house, words, {"references.yaml": references, "reasons/dust.yaml": cited}, code)
+
+
+DRAUGHT = "{id: candle, text: Does it flicker, scale: how_often}"
+
+
+def _named(made: Bank, track: str, id: str) -> Reason:
+    return next(one for one in made.tracks[TrackId(track)].reasons if one.id == id)
+
+
+def test_how_two_reasons_hang_together_is_said_once_in_either_file(house: Path, words: Bank) -> None:
+    files = {
+        "reasons/dust.yaml": reason("dust", more="together: {^draught: [Air moves dust.]}"),
+        "reasons/draught.yaml": reason(
+            "draught", "[solo, duet]", DRAUGHT, "together: {dust: [Again.], attic: [Cold.]}"
+        ),
+    }
+    check(house, words, files, "duplicate-id")
+
+    made = opened(house, words, {**files, "reasons/draught.yaml": reason("draught", "[solo, duet]", DRAUGHT)})
+    assert [one.text for one in _named(made, "solo", "dust").together[ReasonId("draught")]] == ["Air moves dust."]
+
+
+def test_a_reason_of_two_tracks_hangs_together_with_what_is_in_each(house: Path, words: Bank) -> None:
+    pairs = "together: {dust: [Air moves dust.], attic: [Cold.]}"
+    made = opened(house, words, {"reasons/draught.yaml": reason("draught", "[solo, duet]", DRAUGHT, pairs)})
+    said = {track: list(_named(made, track, "draught").together) for track in ("solo", "duet")}
+    assert said == {"solo": ["dust"], "duet": ["attic"]}
+
+
+def test_a_study_may_be_for_one_track_of_its_reason_and_for_no_other(house: Path, words: Bank) -> None:
+    files = {"references.yaml": "references: {who_1999: {authors: A, year: '1999', source: S}}\n"}
+    note = "research: [{cite: who_1999, says: It was dusty., tracks: [^duet]}]"
+    check(house, words, {**files, "reasons/dust.yaml": reason("dust", "[solo]", more=note)}, "outside-track")
 
 
 def test_a_misspelt_track_in_a_text_is_one_problem(house: Path, words: Bank) -> None:
@@ -964,6 +999,35 @@ def test_a_step_or_line_that_nobody_has_judged_counts_as_unsafe_in_couples_only(
         (built,) = (one for one in bank.tracks[TrackId(track)].reasons if one.id == "z")
         judged = (one for one in (*built.steps, *built.opening_lines) if one.id.startswith("more_"))
         assert [one.unsafe_with_control for one in judged] == [unsafe[track]] * 2
+
+
+@pytest.mark.parametrize("mark", ["unsafe_in_crisis", "unsafe_with_misconduct"])
+@pytest.mark.parametrize("said", ["", "true", "false"])
+def test_what_is_added_counts_as_unsafe_in_crisis_and_with_misconduct_until_it_says_otherwise(
+    house: Path, words: Bank, tmp_path: Path, mark: str, said: str
+) -> None:
+    judged = f", {mark}: {said}" if said else ""
+    text = reason("z", more=f"if_worse: [{{text: Worse{judged}}}]")
+    for sure in ("Try it.", "Say it."):
+        text = text.replace(f"text: {sure}}}", f"text: {sure}}}, {{id: more_{sure[0].lower()}, text: More{judged}}}")
+    added = tmp_path / "added" / "reasons"
+    added.mkdir(parents=True)
+    (added / "z.yaml").write_text(text, encoding="utf-8")
+
+    opened(house, words, {})
+    beside = load([house, added], shipped=house, words=words)
+    (house / "reasons" / "z.yaml").write_text(text, encoding="utf-8")
+    own = load([house], shipped=house, words=words)
+
+    for loaded, undecided in ((beside, True), (own, False)):
+        assert loaded.bank, loaded.problems
+        (built,) = (one for one in loaded.bank.tracks[SOLO].reasons if one.id == "z")
+        first = [one for one in (*built.steps, *built.opening_lines) if not one.id.startswith("more_")]
+        others = [one for one in (*built.steps, *built.opening_lines) if one not in first]
+        # What comes first is safe for anyone.
+        assert [getattr(one, mark) for one in first] == [False, False]
+        expected = undecided if not said else said == "true"
+        assert [getattr(one, mark) for one in (*others, *built.if_worse)] == [expected] * 3
 
 
 def test_a_track_says_results_in_its_own_words_where_it_has_them(house: Path, words: Bank) -> None:

@@ -10,9 +10,9 @@ import yaml
 from screens import words
 
 from stuckpoint.authoring.checks.grade import grade, longest_sentence
+from stuckpoint.bank import COUPLES, Concern, TrackId
 from stuckpoint.bank.helplines import ANYWHERE, HelpKind, HelpLine
-from stuckpoint.bank.model import COUPLES, TrackId
-from stuckpoint.bank.safety import Concern, SafetyItem
+from stuckpoint.bank.safety import SafetyItem, Said
 from stuckpoint.blocks import Bullet, Page, Paragraph
 from stuckpoint.cli.main import main
 from stuckpoint.loading.loader import open_bank, shipped_folder
@@ -52,13 +52,18 @@ def passages() -> Iterator[tuple[str, tuple[str, ...]]]:
     alone, help = WORDS.alone, WORDS.help
     yield "alone", (alone.text, alone.hint, alone.yes, alone.not_now, alone.leave_out)
     yield "intro", WORDS.intro
-    yield "after", WORDS.after
+    yield "after", (WORDS.after.title, *WORDS.after.text)
     yield "left_out", (WORDS.left_out.title, *WORDS.left_out.text)
     for concern, card in WORDS.notices.items():
         yield concern, (card.title, *card.text)
-    yield "line", (WORDS.notices[Concern.CRISIS].line,)
+    for concern, card in WORDS.on_top.items():
+        yield f"on top: {concern}", (card.title, *card.text, *card.steps)
+        yield f"also: {concern}", (WORDS.also[concern], WORDS.worse_also)
+    yield "line", (WORDS.on_top[Concern.CRISIS].line,)
+    yield "nothing stands out", (WORDS.nothing_stands_out.title, *WORDS.nothing_stands_out.text)
     yield "support", (help.title, *help.text, *help.no_country)
     yield "complain", (help.complain, *help.complain_points)
+    yield "none", (*help.none.values(), help.children, *LINES.gaps.values())
 
 
 # ---- the questions
@@ -67,17 +72,18 @@ def passages() -> Iterator[tuple[str, tuple[str, ...]]]:
 @pytest.mark.parametrize(
     ("theme", "pattern"),
     [
-        ("fear", r"\bafraid\b|\bfrighten"),
-        ("being watched", r"\bcheck on you\b|\bphone\b"),
+        ("fear", r"\bafraid of my partner\b"),
+        ("others", r"\b[Ss]omeone else\b.*\bin-law\b"),
+        ("being watched", r"\bchecks on me\b.*\bphone\b"),
         ("money", r"\bmoney\b"),
         ("contact with others", r"\bfriends or family\b"),
-        ("a price for what was said", r"\bsession\b.*\bsuffer for what you said\b"),
-        ("harm", r"\bhit\b.*\bthreatened\b"),
+        ("a price for what was said", r"\bsession\b.*\bsuffer for what I said\b"),
+        ("harm", r"\bhit\b.*\bthreatened me\b"),
     ],
 )
 def test_couples_are_asked_about_every_theme_of_control_once(theme: str, pattern: str) -> None:
-    asked = [item.text for item in WORDS.items_for(COUPLES) if item.concern is Concern.CONTROL]
-    assert len([text for text in asked if re.search(pattern, text)]) == 1, theme
+    (asked,) = (item for item in WORDS.items_for(COUPLES) if item.concern is Concern.CONTROL)
+    assert len([text for text, _ in asked.options if re.search(pattern, text)]) == 1, theme
 
 
 def test_one_person_alone_is_asked_about_control_in_one_question_that_names_fear_harm_and_control() -> None:
@@ -94,9 +100,20 @@ def test_suicide_is_asked_about_in_plain_words() -> None:
 
 
 def test_asking_about_suicide_comes_before_asking_about_self_harm_and_both_ask_about_now() -> None:
-    asked = [item for item in WORDS.items if item.concern is Concern.CRISIS]
-    assert [item.id for item in asked] == ["thoughts_of_suicide", "hurting_yourself"]
-    assert all("These days" in item.text for item in asked)
+    (asked,) = (item for item in WORDS.items if item.concern is Concern.CRISIS)
+    said = [text for text, said in asked.options if said is Said.YES]
+    assert "suicide" in said[0]
+    assert "hurt myself" in said[-1]
+    assert "These days" in asked.text
+
+
+def test_control_is_asked_about_now_and_misconduct_of_this_therapist_or_one_before() -> None:
+    for item in WORDS.items:
+        if item.concern is Concern.CONTROL:
+            assert re.search(r"\bnow\b", item.text)
+            assert "It is over and I am safe now" in [text for text, _ in item.options]
+        if item.concern is Concern.MISCONDUCT:
+            assert "or one before" in item.text
 
 
 @of_every_item
@@ -175,12 +192,21 @@ def test_a_notice_of_misconduct_sends_nobody_back() -> None:
     said = " ".join(WORDS.notices[Concern.MISCONDUCT].text)
     assert "You owe no last session" in said
     assert "You do not have to talk to them about it first." in said
-    assert not WORDS.notices[Concern.MISCONDUCT].line
+    assert not WORDS.on_top[Concern.MISCONDUCT].line
 
 
 @pytest.mark.parametrize(
     "point",
-    ["You choose", "Write down", "without your name", "is told", "three years", "do not pay", "police", "put them"],
+    [
+        "You choose",
+        "Write down",
+        "without your name",
+        "is told",
+        "three years",
+        "do not pay",
+        "police",
+        "end their membership",
+    ],
 )
 def test_eight_things_are_said_before_anyone_complains(point: str) -> None:
     assert len(WORDS.help.complain_points) == 8
@@ -235,7 +261,7 @@ def test_a_notice_of_misconduct_leads_to_who_gives_advice(country: str | None) -
 @of_every_line
 def test_a_phone_number_can_be_dialled(line: HelpLine) -> None:
     assert not line.phone or PHONE.fullmatch(line.phone)
-    assert line.phone or line.text or line.web
+    assert line.phone or line.text or line.web or line.note  # a note says under which name it is found
     assert not line.web or re.fullmatch(r"https://[a-z0-9.-]+(/\S*)?", line.web)
 
 
@@ -264,7 +290,8 @@ def test_a_country_begins_with_its_emergency_number_and_then_has_what_is_open_da
     assert first.kind is HelpKind.CRISIS
     assert first.hours == "24/7"
     assert LINES.emergency(country) == first.phone
-    always = [line.hours == "24/7" for line in others]
+    # Samaritans can be called from all over the country; at what hours was on no page.
+    always = [line.hours == "24/7" for line in others if (country, line.name) != ("GB", "Samaritans")]
     assert always == sorted(always, reverse=True)
     assert {line.kind for line in others} & {HelpKind.CRISIS, HelpKind.ABUSE}
 
@@ -284,6 +311,15 @@ def test_the_directories_need_no_country_and_have_no_emergency_number() -> None:
         ("united kingdom", "GB"),
         ("SOUTH AFRICA", "ZA"),
         ("eu", "EU"),
+        *[(typed, "US") for typed in ("U.S.", "u.s.a.", "The United States", "America")],
+        *[(typed, "GB") for typed in ("UK.", "U.K.", "the UK", "Scotland", "Northern Ireland")],
+        *[(typed, "IE") for typed in ("Republic of Ireland", "The Republic of Ireland", "Éire")],
+        *[(typed, "DE") for typed in ("Deutschland", "deutschland ")],
+        *[(typed, "ES") for typed in ("España", "espana", "Espan\N{COMBINING TILDE}a")],
+        *[(typed, "NL") for typed in ("The Netherlands", "the  netherlands", "Holland")],
+        *[(typed, "AT") for typed in ("Austria", "Österreich", "at")],
+        *[("Italy", "IT"), ("Italia", "IT"), ("Poland", "PL"), ("Polska", "PL"), ("Sweden", "SE"), ("Sverige", "SE")],
+        ("Czech Republic", "CZ"),
         ("INT", None),
         ("XX", None),
         ("", None),
@@ -292,6 +328,42 @@ def test_the_directories_need_no_country_and_have_no_emergency_number() -> None:
 )
 def test_a_country_is_known_by_its_code_or_name(typed: str, country: str | None) -> None:
     assert LINES.country(typed) == country
+
+
+@pytest.mark.parametrize("code", LINES.in_the_eu)
+def test_a_country_of_the_eu_without_lines_of_its_own_has_those_of_the_eu(code: str) -> None:
+    assert code not in LINES.countries
+    assert LINES.country(code.lower()) == LINES.country(LINES.in_the_eu[code].upper()) == code
+    assert LINES.of(code) == LINES.of("EU")
+    assert LINES.emergency(code) == "112"
+    assert support_page(WORDS.help, LINES, code).title == f"{WORDS.help.title}: {LINES.in_the_eu[code]}"
+
+
+def test_all_of_the_eu_is_known() -> None:
+    own = {"DE", "ES", "FR", "IE", "NL"}
+    assert len(own | LINES.in_the_eu.keys()) == 27
+    assert own <= LINES.countries.keys()
+
+
+def test_a_name_that_people_type_leads_to_a_country_that_there_is() -> None:
+    assert set(LINES.also_called.values()) <= {*LINES.countries, *LINES.in_the_eu}
+
+
+@in_every_country
+def test_who_to_call_says_what_it_has_not_and_who_else_could_help(country: str | None) -> None:
+    text = words(as_text([support_page(WORDS.help, LINES, country)]))
+    there = {line.kind for line in LINES.of(country)}
+    for kind in (HelpKind.OWN_BEHAVIOUR, HelpKind.COMPLAINT):
+        assert (words(WORDS.help.none[kind]) in text) is (kind not in there)
+    assert words(WORDS.help.children) in text
+    assert (country in LINES.gaps) is any(words(gap) in text for gap in LINES.gaps.values())
+    for line in LINES.of(country):
+        assert (f"{WORDS.help.from_news}{f', {line.seen[:4]}' if line.seen else ''}." in text) or line.basis != "press"
+
+
+def test_nothing_promises_a_line_that_a_country_may_not_have() -> None:
+    said = " ".join(" ".join(card.text) for card in WORDS.notices.values())
+    assert "There are lines" not in said
 
 
 @pytest.mark.parametrize("code", LINES.countries)

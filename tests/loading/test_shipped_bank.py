@@ -1,6 +1,7 @@
 """What the shipped bank promises the people who answer it, and the program that reads it."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,11 +15,8 @@ from stuckpoint.authoring.checks.checking import check_questions
 from stuckpoint.authoring.checks.grade import grade, longest_sentence
 from stuckpoint.authoring.checks.judging_word import judging_words
 from stuckpoint.authoring.simulation import figures as separation
-from stuckpoint.bank.cards import Card, ResultWords
-from stuckpoint.bank.conditions import Condition, holds, leaves
-from stuckpoint.bank.model import (
+from stuckpoint.bank import (
     NONE_OF_THESE,
-    Advice,
     Item,
     ItemId,
     LiesWith,
@@ -31,20 +29,13 @@ from stuckpoint.bank.model import (
     Track,
     TrackId,
 )
+from stuckpoint.bank.cards import Card, ResultWords
+from stuckpoint.bank.conditions import Condition, holds, leaves
+from stuckpoint.bank.model import Advice
 from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page, Paragraph
-from stuckpoint.engine.results import (
-    Circumstances,
-    circumstances,
-    first_line_for,
-    first_step_for,
-    lines_for,
-    results,
-    steps_for,
-)
-from stuckpoint.engine.scoring import Findings, Standing, findings
-from stuckpoint.engine.session import Length
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.engine import Circumstances, Findings, Length, Sheet, Standing, findings, results
+from stuckpoint.engine.results import circumstances, first_line_for, first_step_for, lines_for, steps_for
 from stuckpoint.loading.loader import open_bank, shipped_folder
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.evidence import working_page
@@ -192,7 +183,7 @@ def test_every_step_with_a_therapist_says_what_a_good_answer_is_and_what_to_do_i
     reason: Reason,
 ) -> None:
     steps = [step for step in reason.steps if step.group is StepGroup.WITH_THERAPIST]
-    assert steps
+    assert bool(steps) is not reason.about_control  # where sessions are the wrong place, every step is for one alone
     assert [step.id for step in steps if not (step.good_answer and step.if_it_goes_badly)] == []
 
 
@@ -231,10 +222,10 @@ def test_a_track_opens_with_four_to_six_tick_all_items_of_six_or_seven_options_a
     assert 4 <= len(many) <= 6
     assert [item.id for item in many] == [item.id for item in track.items[: len(many)]]
     for item in many:
-        assert len(item.options) in (7, 8), item.id
-        assert item.options[-1].id == NONE_OF_THESE
+        assert len(item.options) in (9, 10), item.id
+        assert [option.id for option in item.options[-3:]] == ["not_listed", "rather_not_name", NONE_OF_THESE]
         # One reason for each option, the same weight on every option.
-        assert [sorted(option.balanced.values()) for option in item.options[:-1]] == [[0.7]] * (len(item.options) - 1)
+        assert [sorted(option.balanced.values()) for option in item.options[:-3]] == [[0.7]] * (len(item.options) - 3)
 
 
 def test_private_reasons_have_one_or_two_lists_of_their_own_that_come_after_all_others() -> None:
@@ -243,10 +234,13 @@ def test_private_reasons_have_one_or_two_lists_of_their_own_that_come_after_all_
         hidden = {reason.id for reason in track.reasons if reason.private}
         assert len(private) <= 2 * bool(hidden)
         for item in private:
-            assert len(item.options) in (7, 8), item.id
+            assert len(item.options) in (9, 10), item.id
             assert item.most.keys() <= hidden
-            assert item.options[-1].id == NONE_OF_THESE
-    assert {reason.id for reason in REASONS if reason.private} == {"hidden_truth", "limbo", "honest_ending"}
+            assert [option.id for option in item.options[-3:]] == ["not_listed", "rather_not_name", NONE_OF_THESE]
+    assert {reason.id for reason in REASONS if reason.private} == {
+        *("hidden_truth", "limbo", "honest_ending"),
+        "not_safe_together",
+    }
 
 
 @in_every_track
@@ -365,7 +359,8 @@ def words_of_reason(reason: Reason) -> Iterator[Passage]:
     yield Passage(f"{reason.id}.name", reason.name)
     yield Passage(f"{reason.id}.summary", reason.summary)
     yield Passage(f"{reason.id}.does_not_mean", reason.does_not_mean)
-    for name, paragraphs in (("may_mean", reason.may_mean), ("if_worse", reason.if_worse)):
+    pairs = [(f"with {other}", paragraphs) for other, paragraphs in reason.together.items()]
+    for name, paragraphs in (("may_mean", reason.may_mean), ("if_worse", reason.if_worse), *pairs):
         yield from (Passage(f"{reason.id}.{name}.{n}", one.text) for n, one in enumerate(paragraphs, 1))
     advice: tuple[Advice, ...] = (*reason.steps, *reason.opening_lines)
     for one in advice:
@@ -456,6 +451,12 @@ _ALLOWED = {
     ("external_pressure.research.2", "treatment"),
     # What it does not mean.
     ("readiness.does_not_mean", "lazy"),
+    # Depression where the study says depression, and what had been done to those who took part.
+    *((where, "depression") for where in ("pacing.research.2", "pacing.research.3", "slow_progress.research.2")),
+    *((where, "depression") for where in ("slow_progress.research.3", "practical_barriers.research.2")),
+    ("old_wounds.research.3", "depression"),
+    ("old_wounds.research.1", "abused"),
+    ("old_wounds.research.2", "abused"),
 }
 
 
@@ -527,6 +528,55 @@ def test_ids_are_words() -> None:
 def test_every_study_that_is_cited_is_among_the_references_and_every_reference_is_cited() -> None:
     cited = {note["cite"] for content in FILES.values() for note in content.get("research", [])}
     assert cited == set(FILES["references.yaml"]["references"])
+
+
+def test_every_reference_can_be_found_by_anyone() -> None:
+    for id, reference in FILES["references.yaml"]["references"].items():
+        first = reference["authors"].split(",")[0].lower()
+        assert re.match(r"[\w' -]+, (\w\.[ -]?)+", reference["authors"]), f"{id} has no authors by name"
+        assert "et al" not in reference["authors"], id
+        assert re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", first))[:4] == id.replace("_", "")[:4], id
+        assert id.endswith(reference["year"]), id
+        assert re.search(r"[A-Z]\w+.*, \d+(\([\d-]+\))?, e?\d+", reference["source"]), f"{id} has no journal and place"
+        assert re.fullmatch(r"10\.\d{4,}/\S+", reference["doi"]), id
+
+
+def test_a_study_of_couples_stands_under_reasons_about_couples_only() -> None:
+    of_couples = {"friedlander_2018", "owen_2012", "owen_2019", "doherty_2016", "marin_2014", "roddy_2020"}
+    of_couples |= {"christensen_2006", "macintosh_2008", "dalton_2013"}
+    dois = {FILES["references.yaml"]["references"][id]["doi"] for id in of_couples}
+    individual = BANK.tracks[TrackId("individual")]
+    cited = {note.reference.doi for reason in individual.reasons for note in reason.research}
+    assert cited & dois == set()
+    assert dois <= {note.reference.doi for reason in REASONS for note in reason.research}
+
+
+@in_every_track
+def test_how_two_reasons_may_hang_together_is_short_and_names_no_cause(track: Track) -> None:
+    told = [(reason, paragraph) for reason in track.reasons for one in reason.together.values() for paragraph in one]
+    assert len(told) >= 12
+    for reason, paragraph in told:
+        assert sentences(paragraph.text) in (2, 3), reason.id
+        assert len(paragraph.text) <= 155, reason.id
+        assert not re.search(r"\b(?:because|cause[sd]?|leads? to|made|makes? (?!sense))", paragraph.text), reason.id
+
+
+# Formulas that were once heard on every page. Ten times in the whole bank is not too often for any of them.
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"one thing that may be going on",
+        r"take five minutes",
+        r"things have been worse for weeks",
+        r"you could",
+        r"(?:^|[.?!] )To [a-z]+ [^.?!]* (?:is|are|was|can|does|has|may)\b",
+        r"\btrouble",
+        r"\ba thing\b",
+    ],
+)
+def test_no_formula_is_heard_more_than_ten_times_in_the_whole_bank(formula: str) -> None:
+    heard = [one.where for one in passages() for _ in re.finditer(formula, one.text, re.IGNORECASE)]
+    assert len(heard) <= 10, heard
 
 
 def test_what_now_has_its_five_parts_and_one_is_for_couples() -> None:

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from stuckpoint.bank.model import Bank, ItemId, OptionId, Response, TrackId
-from stuckpoint.engine.scoring import Findings, Standing, findings
-from stuckpoint.engine.session import Length, at_most, next_item
+from stuckpoint.bank import Bank, ItemId, OptionId, Response, TrackId
+from stuckpoint.engine import Findings, Length, Standing, at_most, findings, next_item
 from stuckpoint.loading import loader as banks
 from stuckpoint.loading.loader import load
 from stuckpoint.reading import fields, parsing, tree

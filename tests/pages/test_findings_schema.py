@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema_rs import Draft202012Validator
 from making import HERE, Draft, drafts, sheets
 
-from stuckpoint.engine.scoring import Standing, findings
+from stuckpoint.engine import Standing, findings
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.forms import Form, Reader, as_json, rendered
 

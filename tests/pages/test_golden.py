@@ -8,12 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from stuckpoint.bank.model import COUPLES, Bank
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.results import Outcome, Results, results
-from stuckpoint.engine.scoring import findings
-from stuckpoint.engine.session import Length
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.bank import COUPLES, Bank
+from stuckpoint.engine import Kept, Length, Results, Sheet, findings, results
+from stuckpoint.engine.results import Outcome
 from stuckpoint.loading.kept import read_kept
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.booklet import booklet

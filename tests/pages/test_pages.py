@@ -8,27 +8,27 @@ from itertools import product
 import pytest
 from making import HERE, answers, bank, item, of, reason, scale, track, when
 
-from stuckpoint.bank.cards import WhatNowPart
-from stuckpoint.bank.model import (
+from stuckpoint.bank import (
     Bank,
+    Concern,
     LiesWith,
+    Light,
     OpeningLine,
     Reason,
-    Research,
     Responses,
     Stage,
     Step,
     StepGroup,
     Track,
 )
+from stuckpoint.bank.cards import WhatNowPart
 from stuckpoint.bank.model import Paragraph as Explanation
 from stuckpoint.bank.model import Reference as Study
-from stuckpoint.bank.safety import Light
+from stuckpoint.bank.model import Research
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
-from stuckpoint.engine.results import Circumstances, Outcome, results
-from stuckpoint.engine.scoring import Finding, Findings, Raised, Standing, findings, standing
-from stuckpoint.engine.session import Length
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.engine import Circumstances, Finding, Findings, Length, Sheet, Standing, findings, results
+from stuckpoint.engine.results import Outcome
+from stuckpoint.engine.scoring import Raised, standing
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page
@@ -208,7 +208,7 @@ def test_page_one_is_as_the_quiz_draws_it() -> None:
     while coming := sheet.upcoming():
         sheet = sheet.answer(coming, ())
     # The welcome, alone, safety, every question, the check, in which light, page one.
-    typed = ["", "1", "s", "s", "s", "s", "", "", *("s" for _ in sheet.responses), "", "", ""]
+    typed = ["", "1", "s", "s", "s", "1", *("s" for _ in sheet.responses), "", "", ""]
     out = io.StringIO()
     terminal = Terminal(plain=True, stdin=io.StringIO("\n".join(typed)), stdout=out)
     Quiz(alone, terminal, length=Length.QUICK, show_working=False).run(INDIVIDUAL.id)
@@ -228,14 +228,18 @@ def test_worse_for_weeks_comes_first_and_page_one_then_does_not_say_that_it_can_
         assert same.alert is None
         assert worse.alert == next(worse.everything())
         assert worse.alert == card_page(track.results.worse_for_weeks)
-        assert worse.front.blocks == tuple(one for one in same.front.blocks if one != Bullet(track.results.can_wait))
+        alone = [one for one in same.front.blocks if one not in worse.front.blocks]
+        assert worse.front.blocks == tuple(one for one in same.front.blocks if one not in alone)
+        # The card has a one thing of its own.
+        assert (Heading("If you do one thing", level=2) in alone) is bool(reasons)
+        assert (Bullet(track.results.can_wait) in alone) is bool(reasons)
 
 
 @in_every_track
 @pytest.mark.parametrize("progress", PROGRESS)
 def test_after_misconduct_no_page_has_words_to_say_to_the_therapist(track: Track, progress: str) -> None:
     where = context(None, progress, "more_than_once")
-    light = Light(leaves_out_control=False, leaves_out_therapist=True)
+    light = Light(concerns=frozenset({Concern.MISCONDUCT}), leaves_out_control=False)
     told = [
         "\n".join(texts(page.blocks))
         for leads in (leading(track, 0), leading(track, 2))
@@ -395,7 +399,7 @@ def test_the_page_of_a_reason_holds_all_there_is_to_say_in_order() -> None:
 
 def test_a_reason_says_every_place_where_it_may_lie_in_one_order() -> None:
     (_, lies) = texts(under(reason_page(rich_reason(), Circumstances()), "What it may mean"))
-    assert lies == "Where it may lie: with you, or with a part of you; with life around therapy."
+    assert lies == "Where it may lie: partly in how it is for you; with life around therapy."
 
 
 def test_every_place_where_a_reason_may_lie_and_every_group_of_steps_has_words() -> None:

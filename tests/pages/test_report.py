@@ -11,12 +11,25 @@ from crowd import crowd
 from in_form import in_form
 from making import HERE, answers, bank, item, scale, track
 
-from stuckpoint import INTENDED_USE
+from stuckpoint.bank import COUPLES, Bank, ReasonId, StepGroup, Track
 from stuckpoint.bank.cards import WhatNowPart
-from stuckpoint.bank.model import Bank, ReasonId, StepGroup
-from stuckpoint.blocks import Bars, Block, Bullet, Heading, Page, Paragraph, Ruled
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.blocks import (
+    INTENDED_USE,
+    Block,
+    Bullet,
+    Heading,
+    OwnAnswer,
+    Page,
+    Paragraph,
+    Ruled,
+    Score,
+    Scores,
+    Study,
+    ToSay,
+    ToTry,
+)
+from stuckpoint.engine import Kept, Picks, Standing
+from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.forms import Form, Reader
@@ -66,7 +79,7 @@ def marked(unsafe: bool) -> set[str]:
     told = {
         one.text
         for reason in reasons
-        for one in (*reason.may_mean, *reason.if_worse)
+        for one in (*reason.may_mean, *reason.if_worse, *(one for pair in reason.together.values() for one in pair))
         if one.unsafe_with_control is unsafe
     }
     return advice | told
@@ -191,8 +204,8 @@ def test_without_picks_the_report_holds_what_the_screen_shows_first_less_what_wa
 def test_a_picked_step_and_line_stand_alone_and_others_come_from_what_leads() -> None:
     for kept, taken, page in zip(CROWD, TAKEN, PAGES[Reader.SELF], strict=True):
         where, track = taken.results.circumstances, taken.track
-        steps = [block.text for block in part(page, "Things to try") if isinstance(block, Bullet)]
-        lines = [block.text for block in part(page, "Words to say") if isinstance(block, Bullet)]
+        steps = [block.text for block in part(page, "Things to try") if isinstance(block, ToTry)]
+        lines = [block.text for block in part(page, "Words to say") if isinstance(block, ToSay)]
         if step := kept.picks.step_in(track):
             assert steps == [step.text]
         else:
@@ -201,10 +214,10 @@ def test_a_picked_step_and_line_stand_alone_and_others_come_from_what_leads() ->
             serve = {step.text for one in taken.leading for step in steps_for(one.reason, where)}
             assert serve.issuperset(steps)
         if line := kept.picks.line_in(track):
-            assert lines == [f'"{line.text}"']
+            assert lines == [line.text]
         else:
             said = [first_line_for(one.reason, where) for one in taken.leading]
-            assert lines == [f'"{one.text}"' for one in said if one]
+            assert lines == [one.text for one in said if one]
 
 
 def test_what_was_made_of_a_reason_is_told_where_it_stands_and_what_is_not_me_below_the_picture() -> None:
@@ -222,6 +235,38 @@ def test_where_all_that_stands_out_was_set_aside_the_report_says_so(picks: Picks
     page = report_for_oneself(a_bank(), a_person(picks=picks))
     assert leading(page) == []
     assert len(part(page, "What stands out")) == 1
+
+
+def pairs(track: Track, *, private: bool) -> dict[str, set[ReasonId]]:
+    """Returns what is told of two reasons, and of which, where one of the two is private or where neither is."""
+    hidden = {reason.id for reason in track.reasons if reason.private}
+    told = [
+        (reason.id, other, one) for reason in track.reasons for other, said in reason.together.items() for one in said
+    ]
+    return {one.text: {id, other} for id, other, one in told if bool({id, other} & hidden) is private}
+
+
+def test_how_two_may_hang_together_is_told_where_both_stand_out_and_both_are_told_of() -> None:
+    seen = 0
+    for taken, page in zip(TAKEN, PAGES[Reader.SELF], strict=True):
+        out = {one.reason.id for one in taken.leading if one.standing is Standing.STANDS_OUT}
+        known = {**pairs(taken.track, private=False), **pairs(taken.track, private=True)}
+        told = [known[block.text] for block in page.blocks if isinstance(block, Paragraph) and block.text in known]
+        assert len(told) <= 1
+        assert all(both <= out for both in told)
+        seen += len(told)
+    assert seen
+
+
+def test_a_pair_with_a_private_reason_is_in_no_file_without_the_second_yes() -> None:
+    track = BANK.tracks[COUPLES]
+    hidden = pairs(track, private=True)
+    assert hidden
+    for kept in CROWD:
+        if kept.track == COUPLES:
+            for make in MAKERS.values():
+                page = make(BANK, kept.without_private(BANK))
+                assert not hidden.keys() & {block.text for block in page.blocks if isinstance(block, Paragraph)}
 
 
 def test_of_many_that_stand_out_three_are_told_of() -> None:
@@ -265,11 +310,11 @@ def test_the_parts_come_in_the_same_order_whoever_it_is_about() -> None:
         "It is early days",
         "This did not find out why",
         "Too few answers to go on",
+        "All of it at one look",
         "What stands out",
         "What stands out, in no strict order",
         "What you want to look at",
         "Nearest to your answers",
-        "All of it at one look",
         "Worth raising",
         "Things to try",
         "Words to say",
@@ -300,7 +345,7 @@ def test_a_reason_is_explained_where_it_stands_out_or_was_picked_and_only_named_
 
 def test_there_is_a_picture_unless_too_little_was_answered_for_one() -> None:
     for taken, page in zip(TAKEN, PAGES[Reader.SELF], strict=True):
-        pictures = [block for block in page.blocks if isinstance(block, Bars)]
+        pictures = [block for block in page.blocks if isinstance(block, Scores)]
         assert len(pictures) == (taken.results.outcome is not Outcome.NOT_ENOUGH)
 
 
@@ -315,40 +360,43 @@ def test_every_step_can_be_ticked_off_and_nothing_else_can() -> None:
         cards = (results.worse_for_weeks, results.fresh_look, results.moving, results.too_soon, results.not_found)
         texts.update(step for card in cards for step in card.steps)
     for page in PAGES[Reader.SELF]:
-        bullets = [block for block in page.blocks if isinstance(block, Bullet)]
+        bullets = [block for block in page.blocks if isinstance(block, Bullet | ToTry)]
         assert all(bullet.box is (bullet.text in texts) for bullet in bullets)
 
 
 def test_the_strongest_answers_stand_behind_a_reason_three_for_one_and_two_each_for_more() -> None:
     for taken, page in zip(TAKEN, PAGES[Reader.SELF], strict=True):
         most = 3 if len(taken.leading) == 1 else 2
-        answers = [
-            (answer.question, (f"You said: {answer.said}",))
-            for one in taken.leading
-            for answer in taken.answers(one, most)
-        ]
-        shown = [(block.text, block.more) for block in page.blocks if isinstance(block, Bullet)]
-        assert [one for one in shown if one[1] and one[1][0].startswith("You said: ")] == answers
+        answers = [answer for one in taken.leading for answer in taken.answers(one, most)]
+        assert [block for block in page.blocks if isinstance(block, OwnAnswer)] == answers
 
 
-def test_the_picture_draws_what_was_answered_and_no_length_where_that_was_too_little() -> None:
-    page = report_for_oneself(a_bank(), a_person(cold="always"))
-    (bars,) = (block for block in page.blocks if isinstance(block, Bars))
-    assert [(bar.name, bar.says, bar.share > 0) for bar in bars.bars] == [
-        ("ash", "stands out", True),
-        ("oak", "worth a look", True),
-        ("elm", "little in your answers", True),
-    ]
-    *_, last = (block for block in report_for_oneself(a_bank(), a_person()).blocks if isinstance(block, Bars))
-    assert [(bar.says, bar.share) for bar in last.bars if bar.name == "oak"] == [("too few answers to say", 0.0)]
+def pictures(page: Page) -> list[Scores]:
+    return [block for block in page.blocks if isinstance(block, Scores)]
+
+
+def test_the_picture_draws_what_stands_out_or_is_worth_a_look_and_counts_the_others() -> None:
+    (drawn,) = pictures(report_for_oneself(a_bank(), a_person(cold="always")))
+    assert drawn.scores == (
+        Score(name="ash", number=75, standing="stands out", stands_out=True),
+        Score(name="oak", number=78, standing="worth a look", few=True),
+    )
+    assert drawn.others == "1 other is quiet."
+
+
+def test_too_few_answers_are_counted_apart_and_have_no_number() -> None:
+    (drawn,) = pictures(report_for_oneself(a_bank(), a_person()))
+    assert [one.name for one in drawn.scores] == ["ash"]
+    assert drawn.others == "1 other is quiet, 1 has not enough answers."
+    picked = report_for_oneself(a_bank(), a_person(picks=Picks(reasons=(ReasonId("oak"),))))
+    assert pictures(picked)[0].scores[1] == Score(name="oak", number=None, standing="not enough answers")
 
 
 def test_a_reference_is_given_in_full() -> None:
     for taken, page in zip(TAKEN, PAGES[Reader.SELF], strict=True):
         notes = [note for one in taken.leading for note in one.reason.research]
-        for block in part(page, "What research says"):
-            assert isinstance(block, Bullet)
-            assert (block.text, block.more) in [(note.says, (str(note.reference),)) for note in notes]
+        wanted = [Study(note.says, str(note.reference), note.reference.doi) for note in notes]
+        assert all(block in wanted for block in part(page, "What research says"))
 
 
 def test_once_therapy_has_ended_what_comes_next_is_about_a_new_one_where_the_bank_has_that() -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from crowd import crowd
-from hostile import Tree, harmless, hostile, pages, shown
+from hostile import IN_HTML, Tree, everything, harmless, hostile, pages, shown, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stuckpoint.blocks import Bar, Bars, Bullet, Heading, Numbered, Page, Paragraph, Ruled, one_after_another
+from stuckpoint.blocks import Bullet, Numbered, Page, Ruled, Score, Scores
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.forms import Form, Reader, rendered
 from stuckpoint.pages.html import as_html
@@ -24,9 +24,9 @@ BANK = open_bank()
 REPORTS = [rendered(BANK, kept, Form.HTML, reader) for kept in crowd(BANK, 30) for reader in Reader]
 GOLDEN = sorted(Path(__file__).parents[1].joinpath("golden").glob("*.html"))
 ELEMENTS = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "ul", "li", "div"}
-ELEMENTS |= {"svg", "rect"}
+ELEMENTS |= {"svg", "rect", "a", "strong", "span", "table", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "aria-hidden"}
-ATTRIBUTES |= {"viewbox", "x", "y", "width", "height", "preserveaspectratio"}
+ATTRIBUTES |= {"href", "rel", "viewbox", "x", "y", "width", "height", "preserveaspectratio"}
 EMPTY = frozenset({"meta", "rect"})  # elements that hold nothing and are not closed, or close themselves
 
 
@@ -63,19 +63,6 @@ def body(html: str) -> Tree:
     return Tree(html.partition("<main>")[2].partition("</main>")[0])
 
 
-def texts(page: Page) -> list[str]:
-    found: list[str] = []
-    for block in one_after_another([page]):
-        match block:
-            case Heading(text) | Paragraph(text):
-                found.append(text)
-            case Bullet(text, more):
-                found.extend((text, *more))
-            case Bars(bars):
-                found.extend(f"{shown(bar.name)}: {bar.says}" for bar in bars)
-    return list(map(shown, found))
-
-
 PLAIN = [body(as_html([page], "en")).nodes for page in pages(harmless())]
 
 
@@ -86,7 +73,7 @@ def test_no_text_of_a_bank_changes_an_element_or_attribute_and_every_text_comes_
     for page, plain in zip(pages(lambda: next(supply)), PLAIN, strict=True):
         html = as_html([page], "en")
         assert body(html).nodes == plain
-        assert body(html).texts == texts(page)
+        assert body(html).texts == texts(page, IN_HTML)
         assert Tree(html).texts[0] == shown(page.title)
 
 
@@ -107,7 +94,10 @@ def test_a_report_runs_nothing_asks_for_nothing_and_is_well_built(html: str) -> 
     assert all(attrs["aria-hidden"] == "true" for attrs in outline.named("svg"))  # words say what they draw
     assert "url(" not in html
     assert "@import" not in html
-    assert "://" not in html
+    addresses = [attrs["href"] or "" for attrs in outline.named("a")]
+    assert all(one == "https://findahelpline.com" or one.startswith("https://doi.org/10.") for one in addresses)
+    assert {attrs["rel"] for attrs in outline.named("a")} <= {"noreferrer"}
+    assert html.count("://") == sum(2 if "doi.org" in one else 1 for one in addresses)  # one that is shown, too
     _assert_headings_and_lists_nest(outline)
 
 
@@ -144,10 +134,32 @@ def test_a_report_says_its_language_and_its_title(reader: Reader) -> None:
 
 
 def test_the_picture_says_in_words_what_it_draws_and_is_left_out_for_those_who_listen() -> None:
-    page = Page("t", (Bars((Bar("ash", "stands out", 0.805), Bar("elm", "too few", 0.0), Bar("oak", "most", 7.0))),))
+    ash = Score(name="ash", number=80, standing="stands out", stands_out=True)
+    elm = Score(name="elm", number=None, standing="too few")
+    oak = Score(name="oak", number=45, standing="worth a look", few=True)
+    page = Page("t", (Scores((ash, elm, oak), 53, "3 others are quiet."),))
     outline = Outline(as_html([page], "en"))
-    assert body(as_html([page], "en")).texts == ["t", "ash: stands out", "elm: too few", "oak: most"]
-    assert [attrs["width"] for attrs in outline.named("rect") if attrs["class"] == "bar"] == ["80", "0", "100"]
+    assert body(as_html([page], "en")).texts == [
+        "t",
+        "ash: 80, stands out",
+        "elm: too few",
+        "oak: 45, worth a look, on few answers",
+        "From 53 on a reason stands out. 3 others are quiet.",
+    ]
+    drawn = [(attrs["class"], attrs["width"]) for attrs in outline.named("rect")]
+    assert [one for one in drawn if one[0] in ("high", "bar")] == [("high", "80"), ("bar", "45")]
+    assert [attrs["x"] for attrs in outline.named("rect") if attrs["class"] == "line"] == ["53", "53"]
+
+
+EVERY_BLOCK = body(as_html([Page("t", everything("plain"))], "en")).nodes
+
+
+@settings(max_examples=100)
+@given(hostile)
+def test_a_text_stays_a_text_in_every_block(text: str) -> None:
+    page = Page("t", everything(text))
+    assert body(as_html([page], "en")).nodes == EVERY_BLOCK
+    assert body(as_html([page], "en")).texts == texts(page, IN_HTML)
 
 
 def test_what_can_be_ticked_off_what_is_ruled_and_what_stands_under_an_entry_are_drawn() -> None:

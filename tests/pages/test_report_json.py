@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import HERE, Draft, answers, bank, drafts, item, scale, sheets, track, when
 
-from stuckpoint.engine.scoring import findings
+from stuckpoint.engine import findings
 from stuckpoint.pages.forms import as_json
 
 

@@ -6,10 +6,9 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stuckpoint import INTENDED_USE
+from stuckpoint.bank import COUPLES
 from stuckpoint.bank.cards import PartnerPage
-from stuckpoint.bank.model import COUPLES
-from stuckpoint.blocks import Block, Bullet, Heading, Paragraph
+from stuckpoint.blocks import INTENDED_USE, Block, Bullet, Heading, Paragraph
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.forms import Form, page_in
 from stuckpoint.pages.partner_page import page_for_partner, wishes

@@ -9,10 +9,10 @@ from crowd import crowd, one_of
 from in_form import in_form
 from test_report import BANK, CROWD, PAGES, a_bank, a_person, headings, leading, part, running
 
-from stuckpoint.bank.model import COUPLES, ItemId, ReasonId, Response, StepGroup
-from stuckpoint.blocks import Bullet, Heading, Page, Paragraph
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.bank import COUPLES, ItemId, ReasonId, Response, StepGroup
+from stuckpoint.blocks import Heading, OwnAnswer, Page, Paragraph, ToSay
+from stuckpoint.engine import Kept, Picks
+from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import first_line_for
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.markdown import as_markdown
@@ -94,8 +94,8 @@ def own_words(page: Page) -> list[str]:
     for block in page.blocks[:end]:
         if isinstance(block, Paragraph) or (isinstance(block, Heading) and block.level == 2):
             kept.append(block.text)
-        if isinstance(block, Bullet):
-            kept.extend(line.partition(":")[0] for line in block.more if line.startswith(("I said", "You")))
+        if isinstance(block, OwnAnswer):
+            kept.append(block.said)
     return kept
 
 
@@ -123,6 +123,19 @@ def test_the_persons_own_part_comes_first_and_then_two_lines_for_the_therapist()
         assert len(part(page, "For you, the therapist")) == 2
         met.update(headings(page))
     assert met == set(order)
+
+
+def test_what_is_not_to_be_gone_into_is_not_named() -> None:
+    told = [(kept, page) for kept, page in zip(CROWD, PAGES[Reader.THERAPIST], strict=True)]
+    seen = 0
+    for kept, page in told:
+        mine = kept.without_private(BANK)
+        names = take(BANK, mine).set_aside
+        said = part(page, "What I would rather not go into")
+        assert [type(block) for block in said] == [Paragraph] * bool(names)
+        seen += bool(names)
+        assert not any(name in block.text for name in names for block in said if isinstance(block, Paragraph))
+    assert seen
 
 
 def test_most_can_be_read_in_a_minute_and_none_takes_two() -> None:
@@ -164,9 +177,9 @@ def test_the_line_that_was_picked_is_asked_or_else_the_first_of_each_reason_that
         first = [first_line_for(one.reason, told.results.circumstances) for one in told.leading]
         assert not (asked and suggested)
         if line:
-            assert asked[0] == Bullet(f'"{line.text}"')
+            assert asked[0] == ToSay(line.text)
         elif not asked and any(first):
-            assert suggested == [Bullet(f'"{one.text}"') for one in dict.fromkeys(first) if one]
+            assert suggested == [ToSay(one.text) for one in dict.fromkeys(first) if one]
 
 
 ASH = ReasonId("ash")

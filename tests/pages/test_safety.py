@@ -2,23 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from itertools import product
+from itertools import combinations, product
+from typing import Any
 
 import pytest
 from making import answers, reason
 
-from stuckpoint.bank.model import COUPLES, OpeningLine, Paragraph, Reason, Stage, Step, StepGroup, TrackId
-from stuckpoint.bank.safety import ON_FILE, Concern, Light, SafetyItem, Said, light_of, opens
-from stuckpoint.engine.results import (
-    Circumstances,
-    explanation,
-    first_line_for,
-    first_step_for,
-    lines_for,
-    results,
-    steps_for,
-)
-from stuckpoint.engine.scoring import findings
+from stuckpoint.bank import COUPLES, Concern, Light, OpeningLine, Reason, Stage, Step, StepGroup, TrackId
+from stuckpoint.bank.model import Marked, Paragraph, Reference, Research
+from stuckpoint.bank.safety import ON_FILE, SafetyItem, Said, light_of, opens
+from stuckpoint.engine import Circumstances, findings, results
+from stuckpoint.engine.results import explanation, first_line_for, first_step_for, lines_for, research_for, steps_for
 from stuckpoint.loading.loader import open_bank, shipped_folder
 from stuckpoint.loading.safety_files import safety_words
 from stuckpoint.pages.booklet import booklet
@@ -27,11 +21,14 @@ from stuckpoint.terminal.drawing import as_text
 BANK = open_bank()
 WORDS = safety_words(shipped_folder())
 INDIVIDUAL = TrackId("individual")
-NOTHING_LEFT_OUT = Light(leaves_out_control=False)
-IN_CRISIS = Light(leaves_out_control=False, leaves_out_crisis=True)
-MISCONDUCT = Light(leaves_out_control=False, leaves_out_therapist=True)
+NOTHING_LEFT_OUT = Light(leaves_out_control=False, on_screen=True)
+IN_CRISIS = Light(concerns=frozenset({Concern.CRISIS}), leaves_out_control=False, on_screen=True)
+MISCONDUCT = Light(concerns=frozenset({Concern.MISCONDUCT}), leaves_out_control=False, on_screen=True)
 LIGHTS = [
-    Light(**dict(zip([f.name for f in fields(Light)], on, strict=True))) for on in product([False, True], repeat=3)
+    Light(concerns=frozenset(concerns), leaves_out_control=left_out, on_screen=True)
+    for count in range(len(Concern) + 1)
+    for concerns in combinations(Concern, count)
+    for left_out in {True, Concern.CONTROL in concerns}
 ]
 TRACKS_AND_REASONS = [(track, reason) for track in BANK.tracks.values() for reason in track.reasons]
 
@@ -50,8 +47,9 @@ def everywhere(light: Light) -> Iterator[Circumstances]:
         yield Circumstances(stage=stage, worse_for_weeks=worse, light=light)
 
 
-def step(id: str, group: StepGroup = StepGroup.YOU, *, control: bool = False, crisis: bool = False) -> Step:
-    return Step(id=id, text=id, group=group, unsafe_with_control=control, unsafe_in_crisis=crisis)
+def step(id: str, group: StepGroup = StepGroup.YOU, **marks: bool) -> Step:
+    named: dict[str, Any] = {f"unsafe_{mark}": on for mark, on in marks.items()}
+    return Step(id=id, text=id, group=group, **named)
 
 
 def a_reason() -> Reason:
@@ -60,13 +58,23 @@ def a_reason() -> Reason:
         reason("ash"),
         first_step="first",
         first_line="first_line",
-        may_mean=(Paragraph(text="for anyone"), Paragraph(text="not at home", unsafe_with_control=True)),
+        may_mean=(
+            Paragraph(text="for anyone"),
+            Paragraph(text="not at home", unsafe_with_control=True),
+            Paragraph(text="go deeper", unsafe_in_crisis=True),
+            Paragraph(text="they get tired", unsafe_with_misconduct=True),
+        ),
         if_worse=(Paragraph(text="worse, not at home", unsafe_with_control=True),),
+        research=tuple(
+            Research(says=mark, reference=Reference(authors="A", year="2000", source="S"), **{f"unsafe_{mark}": True})
+            for mark in ("with_control", "in_crisis", "with_misconduct")
+        ),
         steps=(
             step("first", StepGroup.WITH_THERAPIST),
-            step("at_home", control=True),
-            step("stop", crisis=True),
-            step("ask", StepGroup.WITH_THERAPIST, control=True, crisis=True),
+            step("at_home", with_control=True),
+            step("stop", in_crisis=True),
+            step("ask", StepGroup.WITH_THERAPIST, with_control=True, in_crisis=True),
+            step("next_session", with_misconduct=True),
             step("rest", StepGroup.ELSEWHERE),
         ),
         opening_lines=(
@@ -80,16 +88,17 @@ def a_reason() -> Reason:
 # ---- who is asked what
 
 
-def test_one_question_about_control_is_asked_of_one_person_alone_and_more_of_one_of_a_couple() -> None:
-    assert about(Concern.CONTROL, WORDS.items_for(INDIVIDUAL)) == ["someone_controls"]
-    assert len(about(Concern.CONTROL, WORDS.items_for(COUPLES))) >= 5
-    assert "someone_controls" not in about(Concern.CONTROL, WORDS.items_for(COUPLES))
+def test_one_list_about_control_is_for_one_person_alone_and_a_longer_one_for_one_of_a_couple() -> None:
+    assert about(Concern.CONTROL, WORDS.items_for(INDIVIDUAL)) == ["someone_close"]
+    assert about(Concern.CONTROL, WORDS.items_for(COUPLES)) == ["you_and_your_partner"]
+    alone, two = (WORDS.items_for(track)[0] for track in (INDIVIDUAL, COUPLES))
+    assert len(two.options) > len(alone.options)
 
 
 @pytest.mark.parametrize("track", [INDIVIDUAL, COUPLES, TrackId("plot")])
 def test_crisis_and_misconduct_are_asked_about_in_every_track(track: TrackId) -> None:
     items = WORDS.items_for(track)
-    assert about(Concern.CRISIS, items) == ["thoughts_of_suicide", "hurting_yourself"]
+    assert about(Concern.CRISIS, items) == ["about_yourself"]
     assert about(Concern.MISCONDUCT, items) == ["never_allowed"]
     assert [item.concern for item in items] == sorted((item.concern for item in items), key=list(Concern).index)
 
@@ -108,11 +117,14 @@ def test_leaving_people_close_out_leaves_out_control_and_nothing_else(track: Tra
 
 
 @pytest.mark.parametrize("item", WORDS.items, ids=lambda item: item.id)
-def test_every_question_can_be_answered_yes_not_sure_and_no(item: SafetyItem) -> None:
+def test_every_list_ends_with_not_sure_and_none_and_that_about_control_says_that_it_can_be_over(
+    item: SafetyItem,
+) -> None:
     said = [said for _, said in item.options]
-    assert said[-2:] == [Said.NOT_SURE, Said.NO] or said == [Said.YES, Said.NOT_SURE, Said.NO] or item.many
-    assert set(said) == {Said.YES, Said.NOT_SURE, Said.NO}
-    assert item.many is (len(said) > 3)
+    over = [Said.NO] * (item.concern is Concern.CONTROL)
+    assert said[said.index(Said.NOT_SURE) :] == [Said.NOT_SURE, *over, Said.NO]
+    assert set(said[: said.index(Said.NOT_SURE)]) == {Said.YES}
+    assert said.index(Said.NOT_SURE) >= 3
 
 
 # ---- the light
@@ -132,14 +144,15 @@ def expected(items: tuple[SafetyItem, ...], said: Mapping[str, Said]) -> Light:
     concerned = {concern: any(one in (Said.YES, Said.NOT_SURE) for one in of[concern]) for concern in Concern}
     only_no = set(of[Concern.CONTROL]) == {Said.NO}
     return Light(
+        concerns=frozenset(concern for concern, is_so in concerned.items() if is_so),
         leaves_out_control=not only_no,
-        leaves_out_crisis=concerned[Concern.CRISIS],
-        leaves_out_therapist=concerned[Concern.MISCONDUCT],
+        on_screen=True,
     )
 
 
-def test_the_light_of_every_set_of_answers_of_one_person_alone() -> None:
-    items = WORDS.items_for(INDIVIDUAL)
+@pytest.mark.parametrize("track", [INDIVIDUAL, COUPLES])
+def test_the_light_of_every_set_of_answers(track: TrackId) -> None:
+    items = WORDS.items_for(track)
     lights = set()
     for chosen in product((None, *Said), repeat=len(items)):
         said = {item.id: one for item, one in zip(items, chosen, strict=True) if one is not None}
@@ -148,38 +161,18 @@ def test_the_light_of_every_set_of_answers_of_one_person_alone() -> None:
     assert lights == set(LIGHTS)
 
 
-def test_the_light_of_every_set_of_answers_about_control_in_a_couple() -> None:
-    items = WORDS.items_for(COUPLES)
-    control = about(Concern.CONTROL, items)
-    left_in = []
-    for chosen in product(Said, repeat=len(control)):
-        said = dict(zip(control, chosen, strict=True))
-        assert light_of(items, said) == expected(items, said), said
-        if not light_of(items, said).leaves_out_control:
-            left_in.append(said)
-    assert left_in == [dict.fromkeys(control, Said.NO)]
-
-
-def test_the_light_of_every_set_of_other_answers_in_a_couple() -> None:
-    items = WORDS.items_for(COUPLES)
-    others = [item.id for item in items if item.concern is not Concern.CONTROL]
-    control = dict.fromkeys(about(Concern.CONTROL, items), Said.NO)
-    for chosen in product((None, *Said), repeat=len(others)):
-        said = control | {id: one for id, one in zip(others, chosen, strict=True) if one is not None}
-        assert light_of(items, said) == expected(items, said), said
-
-
 @pytest.mark.parametrize("track", [INDIVIDUAL, COUPLES])
 def test_control_that_was_skipped_or_not_asked_about_leaves_out_what_it_makes_unsafe(track: TrackId) -> None:
     items = WORDS.items_for(track)
     nothing_wrong = {item.id: Said.NO for item in items}
     assert light_of(items, nothing_wrong) == NOTHING_LEFT_OUT
+    left_out = Light(leaves_out_control=True, on_screen=True)
     for id in about(Concern.CONTROL, items):
-        assert light_of(items, {**nothing_wrong, id: Said.SKIPPED}) == Light(leaves_out_control=True)
+        assert light_of(items, {**nothing_wrong, id: Said.SKIPPED}) == left_out
         unasked = {one: said for one, said in nothing_wrong.items() if one != id}
-        assert light_of(items, unasked) == Light(leaves_out_control=True)
+        assert light_of(items, unasked) == left_out
     left = WORDS.items_for(track, about_people_close=False)
-    assert light_of(left, nothing_wrong) == Light(leaves_out_control=True)
+    assert light_of(left, nothing_wrong) == left_out
 
 
 @pytest.mark.parametrize("track", [INDIVIDUAL, COUPLES])
@@ -191,9 +184,9 @@ def test_a_skipped_question_about_crisis_or_misconduct_leaves_nothing_out(track:
 
 def test_a_light_holds_nothing_of_what_was_said() -> None:
     assert [(field.name, field.type) for field in fields(Light)] == [
+        ("concerns", frozenset[Concern]),
         ("leaves_out_control", bool),
-        ("leaves_out_crisis", bool),
-        ("leaves_out_therapist", bool),
+        ("on_screen", bool),
     ]
 
 
@@ -203,11 +196,15 @@ def test_a_light_holds_nothing_of_what_was_said() -> None:
 @pytest.mark.parametrize(
     ("light", "steps", "lines"),
     [
-        (NOTHING_LEFT_OUT, ["first", "at_home", "stop", "ask", "rest"], ["first_line", "aloud", "deeper"]),
-        (ON_FILE, ["first", "stop", "rest"], ["first_line", "deeper"]),
-        (IN_CRISIS, ["first", "at_home", "rest"], ["first_line", "aloud"]),
+        (
+            NOTHING_LEFT_OUT,
+            ["first", "at_home", "stop", "ask", "next_session", "rest"],
+            ["first_line", "aloud", "deeper"],
+        ),
+        (ON_FILE, ["first", "stop", "next_session", "rest"], ["first_line", "deeper"]),
+        (IN_CRISIS, ["first", "at_home", "next_session", "rest"], ["first_line", "aloud"]),
         (MISCONDUCT, ["at_home", "stop", "rest"], []),
-        (Light(leaves_out_crisis=True, leaves_out_therapist=True), ["rest"], []),
+        (Light(concerns=frozenset(Concern), on_screen=True), ["rest"], []),
     ],
     ids=["nothing", "control", "crisis", "misconduct", "all"],
 )
@@ -224,15 +221,41 @@ def test_the_first_step_and_line_give_way_where_they_are_left_out() -> None:
     assert first_line_for(a_reason(), Circumstances(light=MISCONDUCT)) is None
 
 
-def test_an_explanation_leaves_out_what_control_makes_unsafe() -> None:
+def test_an_explanation_leaves_out_what_is_marked_and_what_is_worse_comes_first() -> None:
     def said(*, worse: bool, light: Light) -> list[str]:
         where = Circumstances(worse_for_weeks=worse, light=light)
         return [one.text for one in explanation(a_reason(), where)]
 
-    assert said(worse=False, light=NOTHING_LEFT_OUT) == ["for anyone", "not at home"]
-    assert said(worse=False, light=ON_FILE) == ["for anyone"]
-    assert said(worse=True, light=NOTHING_LEFT_OUT) == ["worse, not at home"]
-    assert said(worse=True, light=ON_FILE) == ["for anyone"]
+    assert said(worse=False, light=NOTHING_LEFT_OUT) == ["for anyone", "not at home", "go deeper", "they get tired"]
+    assert said(worse=False, light=ON_FILE) == ["for anyone", "go deeper", "they get tired"]
+    assert said(worse=False, light=IN_CRISIS) == ["for anyone", "not at home", "they get tired"]
+    assert said(worse=False, light=MISCONDUCT) == ["for anyone", "not at home", "go deeper"]
+    whole = ["worse, not at home", *said(worse=False, light=NOTHING_LEFT_OUT)]
+    assert said(worse=True, light=NOTHING_LEFT_OUT) == whole
+    assert said(worse=True, light=ON_FILE) == said(worse=False, light=ON_FILE)
+
+
+@pytest.mark.parametrize(
+    ("light", "left_out"),
+    [
+        (NOTHING_LEFT_OUT, None),
+        (ON_FILE, "with_control"),
+        (IN_CRISIS, "in_crisis"),
+        (MISCONDUCT, "with_misconduct"),
+    ],
+)
+def test_a_study_is_left_out_as_anything_else_is(light: Light, left_out: str | None) -> None:
+    shown = [note.says for note in research_for(a_reason(), Circumstances(light=light))]
+    assert shown == [one for one in ("with_control", "in_crisis", "with_misconduct") if one != left_out]
+
+
+def marked(text: Marked, light: Light) -> bool:
+    """Works out again, from the words of the promise, whether a text is left out for its marks."""
+    return (
+        (light.leaves_out_control and text.unsafe_with_control)
+        or (Concern.CRISIS in light.concerns and text.unsafe_in_crisis)
+        or (Concern.MISCONDUCT in light.concerns and text.unsafe_with_misconduct)
+    )
 
 
 @of_every_reason
@@ -245,16 +268,10 @@ def test_a_shipped_reason_shows_what_its_marks_allow_and_nothing_else(reason: Re
             assert shown == tuple(
                 one
                 for one in whole[where.stage]
-                if not (light.leaves_out_control and one.unsafe_with_control)
-                and not (light.leaves_out_crisis and one.unsafe_in_crisis)
-                and not (light.leaves_out_therapist and one.group is StepGroup.WITH_THERAPIST)
+                if not marked(one, light) and not (light.leaves_out_therapist and one.group is StepGroup.WITH_THERAPIST)
             )
             assert lines == tuple(
-                one
-                for one in whole_lines[where.stage]
-                if not (light.leaves_out_control and one.unsafe_with_control)
-                and not (light.leaves_out_crisis and one.unsafe_in_crisis)
-                and not light.leaves_out_therapist
+                one for one in whole_lines[where.stage] if not marked(one, light) and not light.leaves_out_therapist
             )
 
 
@@ -276,10 +293,10 @@ def test_each_light_leaves_something_out_of_the_shipped_reasons() -> None:
 # ---- files
 
 
-def test_what_is_on_file_is_the_light_of_someone_who_skipped_everything() -> None:
-    assert Light(leaves_out_control=True, leaves_out_crisis=False, leaves_out_therapist=False) == ON_FILE
+def test_what_is_on_file_is_what_someone_reads_who_skipped_everything() -> None:
+    assert Light(concerns=frozenset(), leaves_out_control=True, on_screen=False) == ON_FILE
     for track in (INDIVIDUAL, COUPLES):
-        assert light_of(WORDS.items_for(track), {}) == ON_FILE
+        assert replace(light_of(WORDS.items_for(track), {}), on_screen=False) == ON_FILE
     assert Circumstances().light == ON_FILE
 
 
@@ -296,15 +313,16 @@ def test_results_are_on_file_unless_a_light_is_given(track: TrackId) -> None:
 
     def text(light: Light | None) -> str:
         made = results(BANK, found, responses) if light is None else results(BANK, found, responses, light)
-        return as_text([*booklet(BANK, made).everything()])
+        safety = WORDS if light and light.on_screen else None
+        return as_text([*booklet(BANK, made, safety=safety).everything()])
 
     assert text(None) == text(ON_FILE)
     assert len({text(light) for light in LIGHTS}) == len(LIGHTS)
     shown = " ".join(text(None).split())
-    marked: list[Paragraph | Step | OpeningLine] = []
+    texts: list[Paragraph | Step | OpeningLine] = []
     for one in here.reasons:
-        marked.extend((*one.may_mean, *one.if_worse, *one.steps, *one.opening_lines))
-    unsafe = [one.text for one in marked if one.unsafe_with_control]
+        texts.extend((*one.may_mean, *one.if_worse, *one.steps, *one.opening_lines))
+    unsafe = [one.text for one in texts if one.unsafe_with_control]
     assert unsafe
     assert [one for one in unsafe if " ".join(one.split()) in shown] == []
     whole = " ".join(text(NOTHING_LEFT_OUT).split())

@@ -6,10 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import HERE, Draft, answers, bank, drafts, item, of, scale, sheets, track
 
-from stuckpoint.bank.model import Bank
-from stuckpoint.engine.scoring import Findings, findings, standing
-from stuckpoint.engine.session import Length
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.bank import Bank
+from stuckpoint.engine import Findings, Length, Sheet, findings
+from stuckpoint.engine.scoring import standing
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.terminal.drawing import as_text

@@ -5,11 +5,12 @@ from people import BANK, CHECK, INDIVIDUAL, WORDS, Person
 from screens import words
 from test_safety_part import PRIVATE, taken
 
-from stuckpoint.bank.model import COUPLES
-from stuckpoint.bank.safety import Concern, Said
+from stuckpoint.bank import COUPLES, Concern
+from stuckpoint.bank.safety import Said
 
 _SAID = {
-    Concern.CRISIS: {"thoughts_of_suicide": Said.YES},
+    Concern.CONTROL: {"someone_close": Said.YES},
+    Concern.CRISIS: {"about_yourself": Said.YES},
     Concern.MISCONDUCT: {"never_allowed": Said.YES},
 }
 
@@ -36,10 +37,11 @@ def test_good_news_gives_way_to_what_was_said_about_safety(concern: Concern) -> 
     moving = BANK.tracks[INDIVIDUAL].results.moving.title
     fine = words(" ".join(taken(Content(track=INDIVIDUAL), INDIVIDUAL).screens))
     said = words(" ".join(taken(Content(_SAID[concern], track=INDIVIDUAL), INDIVIDUAL).screens[:-2]))
-    sober = WORDS.in_place_of_good_news[concern]
+    card, sober = WORDS.on_top[concern], WORDS.nothing_stands_out
     assert moving in fine
-    assert sober.title not in fine
+    assert card.title not in fine
     assert moving not in said
+    assert words(" ".join((card.title, *card.text))) in said
     assert words(" ".join((sober.title, *sober.text))) in said
 
 

@@ -1,15 +1,17 @@
 """The real program from welcome to end, however it is met: plain, dumb, small, without colour, in an ASCII locale."""
 
 import os
+import re
 import shlex
 import subprocess
 import unicodedata
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from screens import ESCAPE, PROGRAM, Screen, words
 from test_quiz import ALLOWED_ESCAPE, FINISH, PRINT, QUIZ, answering, small_bank, waits
-from test_wrapping import ONE, widest
+from test_wrapping import ONE
 from windows import Window, typing
 
 from stuckpoint.terminal.terminal import Terminal
@@ -83,7 +85,7 @@ def test_plain_goes_to_the_end_without_one_control_character(how: str, tmp_path:
     assert controls(screen.raw) == set()
     assert "stays in this window until you close it" in shown[0]
     assert any("What your answers point to" in one for one in shown)
-    assert max(map(widest, screen.raw.decode().splitlines())) < columns
+    assert max(map(cell_len, screen.raw.decode().splitlines())) < columns
     assert screen.raw.isascii() is (settings is ASCII)
     assert ("Fl?ckiger" in shown[0]) is (settings is ASCII)
     if how not in PIPED:
@@ -109,7 +111,7 @@ def environment() -> dict[str, str]:
 @pytest.mark.parametrize("line", ["printf '\\nx\\n' | {}", "{} | cat"], ids=["input", "output"])
 def test_where_either_end_is_no_terminal_it_is_plain(line: str) -> None:
     screen = Screen(["bash", "-c", line.format(shlex.join(QUIZ))])
-    screen.see("Press Enter to begin.")
+    screen.see("Which therapy is this about?")
     screen.type("x\n")
     assert screen.status() == 0
     assert controls(screen.raw) == set()
@@ -140,7 +142,7 @@ def test_the_environment_asks_for_plain(
 
 @pytest.mark.parametrize("how", FULL)
 def test_full_goes_to_the_end_whatever_the_environment_says(how: str, tmp_path: Path) -> None:
-    """Each draws the same bytes: there is no colour to switch off, and the window that is there is the one drawn on."""
+    """Each draws the same, but for colour, and the window that is there is the one drawn on."""
     columns, lines, settings = FULL[how]
     bank = str(small_bank(tmp_path, HOSTILE))
     screen = Screen([*QUIZ, "--only", "--questions", bank], columns, lines, **settings)
@@ -149,7 +151,9 @@ def test_full_goes_to_the_end_whatever_the_environment_says(how: str, tmp_path: 
     assert sent.startswith("\x1b[?1049h")
     assert {one for one in ESCAPE.findall(sent) if not ALLOWED_ESCAPE.fullmatch(one)} == set()
     assert controls(ESCAPE.sub("", sent).encode()) == set()
-    if settings is not ASCII:
+    if settings.get("NO_COLOR"):
+        assert set(re.findall(r"\x1b\[([0-9;]*)m", sent)) <= {"0", "1"}
+    elif settings is not ASCII:
         assert ESCAPE.findall(sent) == _DRAWN.setdefault("drawn", ESCAPE.findall(sent))
 
 

@@ -14,15 +14,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from screens import ESCAPE, Screen, settle, words
-from test_quiz import ALLOWED_ESCAPE, LIST, PRINT, QUIZ, RESULTS, START, answering, at, take, taken, waits
+from screens import ESCAPE, START, Screen, put_back, settle, words
+from test_quiz import ALLOWED_ESCAPE, LIST, PRINT, QUIZ, RESULTS, answering, at, take, taken, waits
 from windows import Window
 
 from stuckpoint.blocks import Block, Page, Paragraph
 from stuckpoint.errors import Left
 from stuckpoint.terminal.terminal import Terminal
 
-PUT_BACK = "\x1b[2J\x1b[H\x1b[?1049l"
+PUT_BACK = put_back()
 OTHER_SCREEN = "\x1b[?1049h"
 SHELL = ("bash", "--norc", "--noprofile", "--noediting", "-i")
 MODES = pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
@@ -193,7 +193,7 @@ def test_without_a_keyboard_it_leaves(closed: str) -> None:
     assert done.returncode == 0
 
 
-@pytest.mark.parametrize("lines", ["\n", "\n1\n", "\n1\n\n1\n", START, f"{START}3\n", f"{START}3\n1"])
+@pytest.mark.parametrize("lines", ["", "1\n", "1\n1\n", START, f"{START}3\n", f"{START}3\n1"])
 def test_input_that_stops_half_way_leaves(lines: str) -> None:
     done = subprocess.run(QUIZ, input=lines, capture_output=True, text=True, timeout=20, check=True)
     assert done.stderr == ""
@@ -379,10 +379,16 @@ def test_a_multiplexer_keeps_nothing_of_the_quiz(tmp_path: Path) -> None:
         see(tmux, "ready>")
         for keys in ("x\n", "\x03", "\x04", "\x1c", "\x1a"):
             tmux("send-keys", "-l", f"{quiz}\n")
-            see(tmux, "Press Enter to begin.")
-            tmux("send-keys", "-l", f"{START}3\n?\n")
+            see(tmux, "Which therapy is this about?")
+            pane = int(tmux("display-message", "-p", "#{pane_pid}"))
+            for line in START.splitlines():
+                see(tmux, r"(Your answer:|x leave\.)$")
+                settle(pane)
+                tmux("send-keys", "-l", f"{line}\n")
+            see(tmux, "About you and therapy: 1 .*Your answer:$")
+            tmux("send-keys", "-l", "3\n?\n")
             see(tmux, "Why we ask: .*Your answer:$")
-            settle(int(tmux("display-message", "-p", "#{pane_pid}")))
+            settle(pane)
             tmux("send-keys", "-l", keys)
             see(tmux, r"ready>$")
         tmux("send-keys", "-l", "fg\n")

@@ -18,6 +18,8 @@ _WATCHED = textwrap.dedent(
     ignored = ("/dev/null", "/dev/tty")
 
     def watch(event, arguments):
+        if event == "os.putenv" and arguments[0] == b"PYDANTIC_DISABLE_PLUGINS":
+            return  # Typer 0.29 sets it while it reads options, so that pydantic loads nothing of anyone's
         family = event.split(".")[0]
         if family in ("socket", "subprocess", "ftplib", "smtplib", "http", "urllib", "webbrowser"):
             seen.append([event, str(arguments[:1])])
@@ -41,10 +43,10 @@ _WATCHED = textwrap.dedent(
     """
 )
 _ANSWERS = "stuckpoint: 1\ntrack: couples\nresponses: {open_in_the_room: [who_we_are], swing_between: [often]}\n"
-# To the menu: the welcome, a track, safe to answer, nothing on safety, some answers, the rest skipped (in the list of
+# To the menu: a track, safe to answer, nothing on safety, some answers, the rest skipped (in the list of
 # answers a skip is only told what to type), and results.
-_ALONE = "\n1\n\n1\n" + "3\n" * 3 + "9\n\n" + "1\n" * 15 + "s\n" * 60 + "\n\nm\n"
-_COUPLES = "\n2\n\n1\n" + "3\n" * 8 + "9\n\n" + "2\n" * 15 + "s\n" * 60 + "\n\nm\n"
+_ALONE = "1\n1\n7\n5\n10\n1\n" + "1\n" * 15 + "s\n" * 60 + "\n\nm\n"
+_COUPLES = "2\n1\n10\n5\n10\n1\n" + "2\n" * 15 + "s\n" * 60 + "\n\nm\n"
 # What the menus offer that writes nothing: to read, to choose, to print; and what ends it.
 _READING = "2\n\n3\n\n5\n\nm\n"
 _PRINT_AND_FINISH = {"individual": "9\n10\n", "couples": "10\n11\n"}

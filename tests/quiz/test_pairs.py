@@ -29,10 +29,11 @@ from people import (
 )
 from screens import words
 
-from stuckpoint.bank.model import COUPLES, Item, ItemId, Reason, Response, TrackId
+from stuckpoint.bank import COUPLES, Item, ItemId, Reason, Response, TrackId
 from stuckpoint.bank.safety import Said
-from stuckpoint.engine.keeping import Kept, responses_file
-from stuckpoint.engine.picks import Picks, Rings
+from stuckpoint.engine import Kept, Picks
+from stuckpoint.engine.keeping import responses_file
+from stuckpoint.engine.picks import PrivatePicks, Rings
 from stuckpoint.pages.forms import Form, Reader
 
 LOOKS = [pytest.param((), id="full"), pytest.param(("--plain",), id="plain")]
@@ -267,7 +268,12 @@ def test_a_page_for_a_therapist_depends_on_nothing_private_that_is_kept_or_picke
         hidden = drawn_picks(chance, [reason for reason in track.reasons if reason.private])
         plainly = Kept(track=COUPLES, responses=told, picks=picks)
         in_private = {**told, **drawn_answers(chance, chance.sample(private, 1 + number % len(private)))}
-        whole = Kept(track=COUPLES, responses=in_private, picks=of_both(chance, picks, hidden))
+        whole = Kept(
+            track=COUPLES,
+            responses=in_private,
+            picks=of_both(chance, picks, hidden),
+            private_picks=PrivatePicks(hidden),
+        )
         for form in (Form.MARKDOWN, Form.HTML, Form.TEXT, Form.JSON)[: 4 if number < 30 else 1]:
             working = number % 2 == 1
             one = in_form(BANK, plainly, form, Reader.THERAPIST, "2026-11-22", show_working=working)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stuckpoint import INTENDED_USE
+from stuckpoint.blocks import INTENDED_USE
 
 TESTS = Path(__file__).parents[1]
 ROOT = TESTS.parent

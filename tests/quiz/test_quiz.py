@@ -7,15 +7,14 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from screens import ESCAPE, PROGRAM, Screen, words
+from screens import CLEAR, ESCAPE, PROGRAM, START, WAITING, Screen, put_back, words
 from windows import Reply, Window, typing
 
-from stuckpoint.bank.model import Bank
-from stuckpoint.engine.session import Length, at_most
+from stuckpoint.bank import Bank
+from stuckpoint.engine import Length, at_most
 from stuckpoint.loading.loader import open_bank
 from stuckpoint.pages.explanations import what_now_page
 from stuckpoint.quiz.run import Quiz
-from stuckpoint.quiz.welcome import SHIPPED_MOST
 from stuckpoint.reading.problems import Code, FileProblems, Place, Problem
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal
@@ -24,18 +23,14 @@ BANK = open_bank()
 QUIZ = (*PROGRAM, "quiz")
 QUESTION = "? why we ask"
 SAFETY = "About your safety"
-# The welcome, therapy on your own, what it is about, alone, nothing to say about safety, and on.
-START = "\n1\n\n1\n3\n3\n3\n9\n\n"
-PROGRESS, STAGE = "21", "22"  # in the list of answers, after twenty questions
+STAGE, PROGRESS = "21", "22"  # in the list of answers, after twenty questions
 LIST = "to change that answer."
 RESULTS = "m menu, h help, x leave."
 PRINT, FINISH = "9", "10"  # in the menu of a track for one person
 NUMBERED = re.compile(r"(Question|About you and therapy:) \d+ of at most \d+")
-# How every screen ends that waits for a line.
-WAITING = re.compile(
-    r"(Your answer:|Or type (b back, )?h help, x leave\.|Press Enter (for more|to go back|to go back to the quiz)\.)$"
-)
-ALLOWED_ESCAPE = re.compile(r"\x1b\[(\?1049[hl]|H|2J|(0|1|22|3[0-79]|9[0-7])?(;(0|1|22|3[0-79]|9[0-7]))*m)")
+_LOOK = "(0|1|22|3[0-79]|9[0-7])"
+# Rows are cleared one by one: what clears more at a time is kept by some terminals for who scrolls up.
+ALLOWED_ESCAPE = re.compile(rf"\x1b\[(\?1049[hl]|\d+;1H|2K|(\d+;\d+)?r|{_LOOK}?(;{_LOOK})*m)")
 SIZES = [(80, 24), (40, 24), (200, 50)]
 
 
@@ -118,7 +113,7 @@ def test_the_quiz_is_taken_to_its_end_on_the_other_screen(columns: int, lines: i
     assert any("What your answers point to" in shown for shown in came)
     sent = screen.raw.decode()
     assert sent.startswith("\x1b[?1049h")
-    assert sent.endswith("\x1b[2J\x1b[H\x1b[?1049l")
+    assert sent.endswith(put_back())
     assert {sequence for sequence in ESCAPE.findall(sent) if not ALLOWED_ESCAPE.fullmatch(sequence)} == set()
     assert sent.count("\x1b") == len(ESCAPE.findall(sent))
     assert "\x07" not in sent
@@ -164,12 +159,12 @@ def test_no_colour_is_sent_where_none_is_wanted() -> None:
 
 def at(place: str, screen: Screen) -> None:
     """Takes the quiz to a place: the welcome, a question or the results."""
-    screen.see("Press Enter to begin. Or type h help, x leave.")
+    screen.see("Which therapy is this about?", "x leave.")
     if place == "a safety question":
-        screen.type("\n1\n\n1\n")
+        screen.type_slowly("1\n1\n")
         screen.until(lambda came: SAFETY in came and came.endswith("Your answer:"))
     elif place != "the welcome":
-        screen.type(START)
+        screen.type_slowly(START)
         screen.until(lambda came: "About you and therapy: 1" in came and came.endswith("Your answer:"))
     if place == "the results":
         take(screen, answering("1"), to=RESULTS)
@@ -246,20 +241,20 @@ def print_of(reply: Reply, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def test_back_shows_the_earlier_answer_and_enter_keeps_it() -> None:
     first, second, third, back, kept, again = told(
-        answering("1"), "About you and therapy: 1", ["3", "2", "b", "b", "", "", "x"]
+        answering("1"), "About you and therapy: 1", ["2", "3", "b", "b", "", "", "x"]
     )[:6]
     assert "About you and therapy: 2 of" in second
     assert "About you and therapy: 3 of" in third
-    assert "Your earlier answer: I have just begun." in back
-    assert "* 2 I have just begun" in words(back)
-    assert "Your earlier answer: About the same." in kept
-    assert "Your earlier answer: I have just begun." in again
+    assert "Your earlier answer: About the same." in back
+    assert "* 3 About the same" in words(back)
+    assert "Your earlier answer: I have just begun." in kept
+    assert "Your earlier answer: About the same." in again
     assert "Your earlier answer" not in first
 
 
 def test_going_back_can_change_an_answer() -> None:
     screens = told(answering("1"), "About you and therapy: 1", ["3", "b", "2", "b", "x"])
-    assert "Your earlier answer: A bit better." in screens[-1]
+    assert "Your earlier answer: I have just begun." in screens[-1]
 
 
 def test_back_at_the_first_question_says_so() -> None:
@@ -283,14 +278,14 @@ def test_the_list_lets_an_answer_be_changed() -> None:
 def test_an_answer_that_is_kept_is_not_called_changed() -> None:
     screens = told(answering("1"), "Check your answers", ["2", "", "x"])
     assert "Check your answers" in screens[2]
-    assert "changed" not in screens[2]
+    assert "Your answer is changed" not in screens[2]
 
 
 def test_the_list_numbers_a_question_as_it_was_numbered() -> None:
     for number in ("1", "7", "20"):
         screens = told(answering("1"), "Check your answers", [number, "x"])
         assert f"Question {number} of at most" in screens[1]
-    assert "About you and therapy: 1" in told(answering("1"), "Check your answers", [PROGRESS, "x"])[1]
+    assert "About you and therapy: 1" in told(answering("1"), "Check your answers", [STAGE, "x"])[1]
 
 
 def test_from_the_list_back_leads_from_question_to_question() -> None:
@@ -370,7 +365,7 @@ NONSENSE = [
 ASKING = {
     "Which therapy": ["   "],
     "About you and therapy: 1": ["   ", "a", "better or worse"],
-    "Question 1 of": ["   ", "1 8", "1 9"],
+    "Question 1 of": ["   ", "1 10", "1 11"],
     "Question 7 of": ["   ", "1 2", "1,2", "1 and 2", "2 1 1", "n"],
     "Check your answers": [],
     "What your answers point to": [],
@@ -426,7 +421,8 @@ def test_lines_typed_ahead_are_all_read() -> None:
     taken(listing)
     asked = len(re.findall(r"Your answer: [\"A-Z]", " ".join(slowly)))
     screen = Screen(QUIZ)
-    screen.type(START + "".join(f"{typed}\n" for typed in answers[:asked]))
+    screen.type_slowly(START)
+    screen.type("".join(f"{typed}\n" for typed in answers[:asked]))
     quickly = [words(screen.see("Check your answers", LIST, "Your answer:"))]
     assert asked > 15
     assert "Check your answers" in quickly[0]
@@ -471,20 +467,20 @@ def small_bank(folder: Path, text: str) -> Path:
 def test_a_track_without_questions_is_marked_and_asked_about_again(tmp_path: Path) -> None:
     (small_bank(tmp_path, "Shade") / "tracks" / "trees.yaml").write_text("name: Trees\n", encoding="utf-8")
     bank = open_bank([tmp_path], only=True)
-    coming = iter(["", "2", "1", "x"])
+    coming = iter(["2", "1", "x"])
     window = Window(lambda _: next(coming, None))
     with Terminal(plain=True, stdin=window, stdout=window) as terminal:
         Quiz(bank, terminal, length=Length.QUICK, show_working=False).run(None)
-    assert "2 Trees (there are no questions for this yet)" in words(window.screens[1])
-    assert "Error: There are no questions for 'Trees' yet." in words(window.screens[2])
-    assert "Press Enter to go on." in window.screens[3]
+    assert "2 Trees: there are no questions for this yet" in words(window.screens[0])
+    assert "Error: There are no questions for 'Trees' yet." in words(window.screens[1])
+    assert "Are you alone, and is it safe to answer?" in words(window.screens[2])
 
 
 @pytest.mark.parametrize("text", ["[bold]x[/bold]", ":smile:", "[link=https://a.example]y[/link] [/b]"])
 def test_the_text_of_a_bank_is_shown_as_it_is(text: str, tmp_path: Path) -> None:
     screen = Screen([*QUIZ, "--only", "--questions", str(small_bank(tmp_path, text))])
     assert f"not stuckpoint's own: {text}." in words(screen.see("Press Enter to begin."))
-    screen.type("\n\n" + START.removeprefix("\n1\n\n"))
+    screen.type_slowly("\n" + START.removeprefix("1\n"))
     shown = screen.until(lambda came: "Question 1 of" in came and came.endswith("Your answer:"))
     assert words(shown).count(text) == 4
     take(screen, answering("2"))
@@ -602,7 +598,7 @@ def test_printed_results_stay_on_the_ordinary_screen() -> None:
     on_ordinary = re.split(r"\x1b\[\?1049h", screen.raw.decode())[1:]
     kept = "".join(part.partition("\x1b[?1049l")[2] for part in on_ordinary)
     assert "What this cannot know" in kept
-    assert "\x1b[2J" not in kept
+    assert CLEAR not in kept
     assert "Question 1 of" not in kept
 
 
@@ -625,7 +621,7 @@ def test_the_welcome_is_there_before_the_questions_are_read() -> None:
     window = Window(typing(["x"]))
 
     def reading() -> Bank:
-        assert "Press Enter to begin." in words(window.getvalue())
+        assert "Which therapy is this about?" in words(window.getvalue())
         return BANK
 
     with Terminal(plain=False, stdin=window, stdout=window) as terminal:
@@ -634,18 +630,16 @@ def test_the_welcome_is_there_before_the_questions_are_read() -> None:
 
 
 @pytest.mark.parametrize("length", Length)
-def test_the_welcome_to_the_shipped_questions_knows_how_many_there_are(length: Length) -> None:
-    assert SHIPPED_MOST[length] == max(at_most(track, length) for track in BANK.tracks.values())
-
-
-def test_the_welcome_is_the_same_whether_the_questions_are_read_or_not() -> None:
+def test_the_welcome_says_truly_how_much_is_asked_whether_the_questions_are_read_or_not(length: Length) -> None:
     screens = []
     for bank in (BANK, lambda: BANK):
         window = Window(typing(["x"]))
         with Terminal(plain=False, stdin=window, stdout=window) as terminal:
-            Quiz(bank, terminal, length=Length.STANDARD, show_working=False).run(None)
-        screens.append(window.screens)
+            Quiz(bank, terminal, length=length, show_working=False).run(None)
+        screens.append(words(window.screens[0]))
     assert screens[0] == screens[1]
+    for track in BANK.tracks.values():
+        assert f"{track.name}: at most {at_most(track, length)} questions" in screens[0]
 
 
 def test_shipped_questions_that_cannot_be_read_put_the_window_back_and_say_why() -> None:

@@ -23,12 +23,12 @@ from people import (
     Quick,
     number,
 )
-from screens import PROGRAM, words
+from screens import PROGRAM, Screen, words
 from windows import Window, typing
 
-from stuckpoint.bank.model import COUPLES, TrackId
-from stuckpoint.bank.safety import Concern, SafetyItem, Said
-from stuckpoint.engine.session import Length
+from stuckpoint.bank import COUPLES, Concern, TrackId
+from stuckpoint.bank.safety import SafetyItem, Said
+from stuckpoint.engine import Length
 from stuckpoint.loading.loader import shipped_folder
 from stuckpoint.loading.safety_files import help_lines
 from stuckpoint.quiz.run import Quiz
@@ -78,17 +78,13 @@ def printed(window: Quick) -> str:
 def safety_of(track: TrackId, **given: Said) -> list[str]:
     """Returns what to type to begin and to answer each safety question that comes; those not given with no.
 
-    After an answer that opens a notice, its page is passed, and so are the questions about the same.
+    After an answer that opens a notice, its page is passed. The last line leads to what follows the last list.
     """
     lines = [*BEFORE, GO_ON]
-    over: set[Concern] = set()
     for item in WORDS.items_for(track):
-        if item.concern in over:
-            continue
         said = given.get(item.id, Said.NO)
         lines.append(number(item, said))
         if said in (Said.YES, Said.NOT_SURE):
-            over.add(item.concern)
             lines.append("1")
     return lines
 
@@ -154,7 +150,7 @@ def test_nonsense_is_asked_again_whether_it_is_safe(line: str) -> None:
 def test_leaving_out_asks_nothing_about_people_close_and_shows_the_neutral_screen_once(track: TrackId) -> None:
     person = Person(track=track, alone=LEAVE_OUT)
     window = taken(person, track)
-    assert person.safety == ["thoughts_of_suicide", "hurting_yourself", "never_allowed"]
+    assert person.safety == ["about_yourself", "never_allowed"]
     assert sum(WORDS.left_out.title in screen for screen in window.screens) == 1
     assert not PRIVATE.keys() & set(person.asked)
     assert not any(SECTION in words(screen) for screen in window.screens)
@@ -186,11 +182,7 @@ def test_yes_and_not_sure_open_the_notice_at_once_and_once(track: TrackId, item:
     assert [sum(title(concern) in screen for screen in screens) for concern in Concern] == [
         int(concern is item.concern) for concern in Concern
     ]
-    # What was said once is not asked again.
-    asked = [one.concern for one in WORDS.items if one.id in person.safety]
-    after = person.safety[person.safety.index(item.id) + 1 :]
-    assert item.concern in asked
-    assert not [one.id for one in WORDS.items if one.id in after and one.concern is item.concern]
+    assert person.safety == [one.id for one in WORDS.items_for(track)]
 
 
 @in_every_track
@@ -217,6 +209,51 @@ def test_an_enter_too_many_makes_no_notice_go_by() -> None:
     assert "think of suicide" in screens[7]
 
 
+def end_of(screen: str) -> str:
+    """Returns what a screen says under its text."""
+    return screen[screen.index(f"1 {WORDS.go_on}") :]
+
+
+@in_every_track
+def test_a_skip_none_and_a_notice_are_screens_of_one_kind(track: TrackId) -> None:
+    last = WORDS.items_for(track)[-1]
+    skip, none, notice = (
+        typed([*safety_of(track)[:-1], number(last, said)], track)[-1] for said in (Said.SKIPPED, Said.NO, Said.YES)
+    )
+    assert skip.startswith(WORDS.left_out.title)
+    assert none.startswith(WORDS.after.title)
+    assert notice.startswith(title(last.concern))
+    assert end_of(skip) == end_of(none) == end_of(notice)
+
+
+@in_every_track
+def test_there_are_as_many_screens_whatever_is_said_but_for_the_notices(track: TrackId) -> None:
+    counts = set()
+    for said in Said:
+        person = Person({item.id: said for item in WORDS.items_for(track)}, track=track, private=["p"])
+        screens = [words(screen) for screen in taken(person, track).screens]
+        notices = [screen for screen in screens if any(screen.startswith(title(concern)) for concern in Concern)]
+        tops = [screen for screen in screens if any(card.title in screen for card in WORDS.on_top.values())]
+        first = next(place for place, screen in enumerate(screens) if ASKED.search(screen))
+        counts.add(first - len(notices))
+        assert len(notices) == (len(Concern) if said in (Said.YES, Said.NOT_SURE) else 0)
+        assert bool(tops) is bool(notices)
+    assert len(counts) == 1
+
+
+def over(track: TrackId) -> str:
+    """Returns the number of 'it is over and I am safe now'."""
+    return str([text for text, _ in WORDS.items_for(track)[0].options].index("It is over and I am safe now") + 1)
+
+
+@in_every_track
+def test_that_it_is_over_opens_nothing_but_a_line_beside_it_does(track: TrackId) -> None:
+    screens = typed([*BEFORE, GO_ON, over(track)], track)
+    assert "think of suicide" in screens[-1]
+    screens = typed([*BEFORE, GO_ON, f"1 {over(track)}"], track)
+    assert screens[-1].startswith(title(Concern.CONTROL))
+
+
 def test_a_notice_leads_to_who_to_call_and_back() -> None:
     _, who, again = typed([*BEFORE, GO_ON, "1", "2", ""])[-3:]
     assert who.startswith("Who to call")
@@ -239,12 +276,26 @@ def test_a_notice_opens_again_for_the_same_answer_given_again() -> None:
     assert "think of suicide" in screens[-1]
 
 
-def test_a_concern_that_is_taken_back_is_asked_about_to_the_end() -> None:
-    screens = typed([*BEFORE, GO_ON, "1", "", "b", "3"])
-    assert WORDS.items_for(COUPLES)[1].text in screens[-1]
+def test_a_concern_that_is_taken_back_has_no_card() -> None:
+    class Taking(Person):
+        """Ticks a line of the first list, and then goes back and ticks none."""
+
+        back = True
+
+        def _reply(self, screen: str) -> str | None:
+            if self.back and title(Concern.CONTROL) in words(screen):
+                self.back, self._said = False, {}
+                return "b"
+            return super()._reply(screen)
+
+    screens = [
+        words(screen) for screen in taken(Taking({"someone_close": Said.YES}, track=INDIVIDUAL), INDIVIDUAL).screens
+    ]
+    assert any(title(Concern.CONTROL) in screen for screen in screens)
+    assert not any(WORDS.on_top[Concern.CONTROL].title in screen for screen in screens)
 
 
-@pytest.mark.parametrize("line", ["1 3", "1,2", "1 9", "8", "Threatened you", "threatened you"])
+@pytest.mark.parametrize("line", ["1 3", "1,2", "1 10", "9", "Threatened me", "threatened me"])
 def test_a_line_that_was_ticked_opens_the_notice_of_misconduct(line: str) -> None:
     lines = safety_of(INDIVIDUAL)[:-1]
     screens = typed([*lines, line], INDIVIDUAL)
@@ -252,26 +303,27 @@ def test_a_line_that_was_ticked_opens_the_notice_of_misconduct(line: str) -> Non
     assert screens[-1].startswith(title(Concern.MISCONDUCT))
 
 
-@pytest.mark.parametrize("line", ["1 2", "0", "4", "-1", "maybe", "", "9" * 400, "\N{SLIGHTLY SMILING FACE}", "n", "p"])
+@pytest.mark.parametrize(
+    "line", ["0", "11", "1 11", "-1", "maybe", "", "9" * 400, "\N{SLIGHTLY SMILING FACE}", "n", "p"]
+)
 def test_nonsense_at_a_safety_question_is_told_what_to_type(line: str) -> None:
     screen = typed([*BEFORE, GO_ON, line])[-1]
-    assert "Error: Type a number from 1 to 3." in screen
+    assert "Error: Type a number from 1 to 10." in screen
     assert TEXTS[0] in screen
 
 
-@pytest.mark.parametrize("line", ["3", " 3. ", "No", "NO", "no"])
+@pytest.mark.parametrize("line", ["10", " 10. ", "None", "NONE OF THESE", "none of these"])
 def test_an_answer_may_be_typed_as_a_number_or_a_word(line: str) -> None:
     screen = typed([*BEFORE, GO_ON, line])[-1]
     assert TEXTS[1] in screen
 
 
 def test_the_crisis_line_to_say_is_offered_after_a_crisis_but_not_with_misconduct() -> None:
-    line = WORDS.notices[Concern.CRISIS].line
-    for suicide, misconduct in product((Said.YES, Said.NO), repeat=2):
-        lines = safety_of(INDIVIDUAL, thoughts_of_suicide=suicide, never_allowed=misconduct)
-        screen = typed(lines, INDIVIDUAL)[-1]
-        assert words(WORDS.after[0]) in screen
-        assert (line in screen) is (suicide is Said.YES and misconduct is Said.NO)
+    line = WORDS.on_top[Concern.CRISIS].line
+    for crisis, misconduct in product((Said.YES, Said.NO), repeat=2):
+        person = Person({"about_yourself": crisis, "never_allowed": misconduct}, track=INDIVIDUAL)
+        said = " ".join(words(screen) for screen in taken(person, INDIVIDUAL).screens)
+        assert (line in said) is (crisis is Said.YES and misconduct is Said.NO)
 
 
 # ---- skipping
@@ -280,7 +332,7 @@ def test_the_crisis_line_to_say_is_offered_after_a_crisis_but_not_with_misconduc
 @in_every_track
 def test_skips_share_one_neutral_screen_after_the_last_question(track: TrackId) -> None:
     items = WORDS.items_for(track)
-    for skipped in ([items[0]], [items[-1]], items[1:3], items):
+    for skipped in ([items[0]], [items[-1]], items[1:], items):
         person = Person({item.id: Said.SKIPPED for item in skipped}, track=track)
         screens = [words(screen) for screen in taken(person, track).screens]
         neutral = [place for place, screen in enumerate(screens) if WORDS.left_out.title in screen]
@@ -304,7 +356,7 @@ def test_a_skip_that_is_answered_after_all_shows_no_neutral_screen() -> None:
     lines = [*BEFORE, GO_ON, "s", "b", *safety_of(INDIVIDUAL)[3:]]
     screens = typed(lines, INDIVIDUAL)
     assert not any(WORDS.left_out.title in screen for screen in screens)
-    assert words(WORDS.after[0]) in screens[-1]
+    assert words(WORDS.after.text[0]) in screens[-1]
 
 
 # ---- back, why and help
@@ -312,10 +364,10 @@ def test_a_skip_that_is_answered_after_all_shows_no_neutral_screen() -> None:
 
 @pytest.mark.parametrize("back", ["b", "Back"])
 def test_back_leads_from_screen_to_screen_as_far_as_the_choice_of_therapy(back: str) -> None:
-    lines = ["", "1", "", GO_ON, *["s"] * len(WORDS.items_for(INDIVIDUAL)), ""]
-    after, *before = typed([*lines, *[back] * 7], None)[len(lines) :]
-    assert words(WORDS.after[0]) in after
-    expected = [WORDS.left_out.title, *(item.text for item in reversed(WORDS.items_for(INDIVIDUAL)))]
+    lines = ["", "1", "", GO_ON, *["s"] * len(WORDS.items_for(INDIVIDUAL))]
+    end, *before = typed([*lines, *[back] * 5], None)[len(lines) :]
+    assert WORDS.left_out.title in end
+    expected = [item.text for item in reversed(WORDS.items_for(INDIVIDUAL))]
     expected += [WORDS.alone.text, "Which therapy is this about?"]
     assert [text in screen for text, screen in zip(expected, before, strict=True)] == [True] * len(expected)
 
@@ -341,15 +393,9 @@ def test_another_track_can_be_chosen_after_all_and_what_was_said_is_asked_anew()
 
 
 def test_back_leads_to_the_question_that_was_asked_before() -> None:
-    screens = typed([*BEFORE, GO_ON, "3", "3", "b", "back"])
+    screens = typed([*BEFORE, GO_ON, "10", "5", "b", "back"])
     found = [[place for place, text in enumerate(TEXTS, 1) if text in screen] for screen in screens[3:]]
     assert found == [[1], [2], [3], [2], [1]]
-
-
-def test_back_after_a_notice_leads_over_the_questions_it_spared() -> None:
-    screens = typed([*BEFORE, GO_ON, "3", "1", "1", "b"])
-    assert TEXTS[6] in screens[-2]
-    assert TEXTS[1] in screens[-1]
 
 
 @in_every_track
@@ -372,7 +418,7 @@ def places() -> dict[str, list[str]]:
         "a notice": [*BEFORE, GO_ON, "1"],
         "the neutral screen": [*through[:-1], "s"],
         "the end of safety": through,
-        "a question": [*through, ""],
+        "a question": [*through, "1"],
     }
 
 
@@ -509,8 +555,8 @@ def test_one_key_takes_back_what_was_answered_in_the_private_part_and_says_so() 
 
 def test_going_back_from_a_notice_asks_again_what_comes_after_it() -> None:
     items = WORDS.items_for(INDIVIDUAL)
-    screens = typed([*BEFORE, GO_ON, "3", "1", "b", "b", "s", "3", "3"], INDIVIDUAL)
-    assert [items[place].text in screens[-3 + step] for step, place in enumerate((1, 2, 3))] == [True] * 3
+    screens = typed([*BEFORE, GO_ON, "7", "1", "b", "b", "s", "5"], INDIVIDUAL)
+    assert [items[place].text in screens[-2 + step] for step, place in enumerate((1, 2))] == [True] * 2
 
 
 def test_private_answers_are_not_read_out_in_the_check() -> None:
@@ -573,6 +619,36 @@ def test_a_private_answer_can_be_changed_from_the_check() -> None:
 
 @pytest.mark.parametrize("line", ["p", "skip this part"])
 def test_a_question_that_is_not_private_knows_no_part_to_skip(line: str) -> None:
-    screen = typed([*safety_of(COUPLES), "", line])[-1]
+    screen = typed([*safety_of(COUPLES), "1", line])[-1]
     assert "Error: Type a number from 1 to" in screen
     assert "About you and therapy: 1 of" in screen
+
+
+# ---- what was typed before it was asked
+
+
+@pytest.mark.parametrize("pasted", ["1\nNo\nNo\nthen\nmore\n", "None of these\n" * 5, "7\n5\n10\n1\n3"])
+def test_what_was_pasted_answers_no_question_about_safety(pasted: str) -> None:
+    """Somebody pastes lines where it is asked whether they are alone; only the first can be an answer to that."""
+    screen = Screen([*PROGRAM, "quiz", "--track", "individual"])
+    screen.type_slowly("\n")
+    screen.see(WORDS.alone.text[:20])
+    screen.settle()
+    screen.type(f"1\n{pasted}")
+    shown = words(screen.see("About your safety: 1 of 3"))
+    assert "Your answer:" in shown
+    screen.settle()
+    assert "Error:" not in words(screen.since())
+    assert "2 of 3" not in words(screen.since())
+    screen.type("x\n")
+    assert screen.status() == 0
+
+
+def test_whoever_types_ahead_that_they_leave_has_left() -> None:
+    screen = Screen([*PROGRAM, "quiz", "--track", "individual"])
+    screen.type_slowly("\n")
+    screen.see(WORDS.alone.text[:20])
+    screen.settle()
+    screen.type("1\n7\nx\n")
+    assert screen.status() == 0
+    assert "2 of 3" not in words(screen.raw.decode())

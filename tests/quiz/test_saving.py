@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from people import BANK, INDIVIDUAL, MENU, Person, Quick, Remembering, answered, command, run_quickly
-from screens import ESCAPE, PROGRAM, Screen, words
+from screens import ESCAPE, PROGRAM, START, Screen, put_back, words
 from windows import Reply, Window, typing
 
-from stuckpoint.bank.model import COUPLES, TrackId
-from stuckpoint.engine.keeping import Kept
+from stuckpoint.bank import COUPLES, TrackId
+from stuckpoint.engine import Kept
 from stuckpoint.errors import Left
 from stuckpoint.loading.kept import read_kept
 from stuckpoint.pages.partner_page import wishes
@@ -600,14 +600,14 @@ def test_no_line_leaves_a_small_window_unread_and_its_enter_for_more_writes_noth
 
 # ---- in a pseudo-terminal
 
-START = "\n1\n\n1\n3\n3\n3\n9\n\n"
 QUIZ = (*PROGRAM, "quiz")
 
 
 def to_the_menu(screen: Screen) -> None:
     """Skips everything, and goes to the menu."""
-    screen.see("Press Enter to begin.")
-    screen.type(START + "s\n" * 30)
+    screen.see("Which therapy is this about?")
+    screen.type_slowly(START)
+    screen.type("s\n" * 30)
     for _ in range(80):
         screen.until(lambda came: came.endswith(("Your answer:", "x leave.", "Press Enter for more.")))
         shown = words(screen.since())
@@ -626,7 +626,7 @@ def test_ctrl_c_in_the_middle_of_a_name_leaves_nothing(here: Path) -> None:
     screen.type(b"\x03")
     assert screen.status() == 0
     assert there() == []
-    assert screen.raw.endswith(b"\x1b[2J\x1b[H\x1b[?1049l")
+    assert screen.raw.endswith(put_back().encode())
     assert b"Traceback" not in screen.raw
 
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import yaml
 from making import HERE, answers, bank, item, scale, track, when
 from people import Quick
 from screens import words
 from windows import typing
 
-from stuckpoint.bank.model import Bank, OptionId
-from stuckpoint.engine.session import Length
-from stuckpoint.engine.sheet import Sheet
+from stuckpoint.bank import Bank, OptionId
+from stuckpoint.engine import Length, Sheet
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.terminal import Terminal
 
@@ -24,7 +24,7 @@ OPEN = [scale("one", "ash"), scale("two", "ash"), scale("three", "ash")]
 SHUT = [scale("shut", "elm", private=True), scale("barred", "elm", private=True)]
 MADE = bank(track([*OPEN, *SHUT], context=CONTEXT))
 SHARED = bank(track(OPEN, context=CONTEXT))
-START = ["", "1", "3", "3", "3", "9", ""]  # to the first question: safe to answer, nothing to say about safety
+START = ["", "1", "7", "5", "10", "1"]  # to the first question: safe to answer, nothing to say about safety
 LEFT_OUT = ["", "3", "3", "3", "9", "", ""]  # likewise, with what is about people close left out
 CHECK = "Check your answers"
 
@@ -176,3 +176,20 @@ def test_what_is_on_the_screen_no_more_is_not_taken_along_and_comes_back_with_it
         assert "What now?" in told([*picked, *lines, "8", "", "kept.yaml", ""])[-1]
         assert ("picked:" in Path("kept.yaml").read_text(encoding="utf-8")) is is_there
         Path("kept.yaml").unlink()
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_there"), [([], True), (["4", "p"], False), (["4", "p", "p", "1", "5", "5"], False)]
+)
+def test_what_was_picked_in_private_goes_with_the_private_answers_and_does_not_come_back(
+    lines: Sequence[str], is_there: bool
+) -> None:
+    picked = [*START, "1", "1", *"55555", "", "", "m", "5", "", "1", "1", "m"]
+    for what, name in (("8", "kept.yaml"), ("6", "report.md")):
+        screens = told([*picked, "4", *lines, "", "", "m", what, "2", name, ""])
+        assert any("Answers that are only for you brought this up." in screen for screen in screens)
+        assert "What now?" in screens[-1]
+    kept = yaml.safe_load(Path("kept.yaml").read_text(encoding="utf-8"))
+    assert kept["picked"]["rings"] == {"ash": "rings_true"}
+    assert ("picked_in_private" in kept) is is_there
+    assert Path("report.md").read_text(encoding="utf-8").count("You said that this rings true.") == 1 + is_there

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
 
 import pytest
 from making import bank, reason, scale, track
@@ -11,13 +10,10 @@ from people import Quick, Remembering
 from screens import words
 from windows import Window, typing
 
+from stuckpoint.bank import Bank, Concern, ItemId, Light, OpeningLine, OptionId, ReasonId, Step, StepGroup
 from stuckpoint.bank.cards import WhatNowPart
-from stuckpoint.bank.model import Bank, ItemId, OpeningLine, OptionId, ReasonId, Step, StepGroup
-from stuckpoint.bank.safety import Light
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks, Rings
-from stuckpoint.engine.results import results
-from stuckpoint.engine.scoring import Finding, findings
+from stuckpoint.engine import Finding, Kept, Picks, findings, results
+from stuckpoint.engine.picks import Rings
 from stuckpoint.errors import Left
 from stuckpoint.pages.forms import Form, Reader, rendered
 from stuckpoint.quiz.taking_along import TakingAlong
@@ -26,9 +22,11 @@ from stuckpoint.terminal.terminal import Terminal
 
 ASH, ELM, OAK = map(ReasonId, ("ash", "elm", "oak"))
 NOTHING_LEFT_OUT = Light(leaves_out_control=False)
+IN_CRISIS, MISCONDUCT = (frozenset({concern}) for concern in (Concern.CRISIS, Concern.MISCONDUCT))
 LIGHTS = [
-    Light(leaves_out_control=a, leaves_out_crisis=b, leaves_out_therapist=c)
-    for a, b, c in product((False, True), repeat=3)
+    Light(leaves_out_control=control, concerns=frozenset(concerns), on_screen=True)
+    for control in (False, True)
+    for concerns in ((), IN_CRISIS, MISCONDUCT, IN_CRISIS | MISCONDUCT)
 ]
 BEGIN = "What would you like to take along?"
 TITLES = [
@@ -94,7 +92,7 @@ def taken(
     kept = kept or answers()
     window = Quick(typing([*lines, "m"]))
     with Remembering(plain=plain, stdin=window, stdout=window) as terminal:
-        picks = TakingAlong(BANK, Talk(terminal, None), light).choose(shown(kept), kept)
+        picks = TakingAlong(BANK, Talk(terminal, None), light).choose(kept).picks
     return picks, [words(screen) for screen in window.screens]
 
 
@@ -250,8 +248,8 @@ def test_what_is_left_out_of_the_results_is_not_offered_and_what_is_unsafe_with_
         light: " ".join(taken([*SAY, "", ""], light=light)[1])
         for light in (
             NOTHING_LEFT_OUT,
-            Light(leaves_out_control=False, leaves_out_crisis=True),
-            Light(leaves_out_therapist=True),
+            Light(leaves_out_control=False, concerns=IN_CRISIS),
+            Light(concerns=MISCONDUCT),
         )
     }
     offered = [
@@ -270,7 +268,7 @@ def test_what_is_left_out_of_the_results_is_not_offered_and_what_is_unsafe_with_
 
 
 def test_where_everything_is_left_out_that_is_said_the_screen_is_passed_over() -> None:
-    _, screens = taken([*SAY], light=Light(leaves_out_therapist=True))
+    _, screens = taken([*SAY], light=Light(concerns=MISCONDUCT))
     assert not any("Are there words you would like to say?" in screen for screen in screens)
 
 
@@ -305,7 +303,7 @@ def test_leaving_and_the_end_of_the_input_leave_from_every_screen(number: int) -
     for lines in ([*[""] * number, "x"], [""] * number):
         window = Window(typing(lines), 80, 60)
         with pytest.raises(Left), Terminal(plain=False, stdin=window, stdout=window) as terminal:
-            TakingAlong(BANK, Talk(terminal, None), NOTHING_LEFT_OUT).choose(shown(answers()), answers())
+            TakingAlong(BANK, Talk(terminal, None), NOTHING_LEFT_OUT).choose(answers())
         assert TITLES[number] in words(window.screens[-1])
 
 
@@ -337,7 +335,7 @@ def test_no_line_leaves_the_window_unread(columns: int, lines: int, monkeypatch:
 
     window = Window(reply, columns, lines)
     with Terminal(plain=False, stdin=window, stdout=window) as terminal:
-        TakingAlong(BANK, Talk(terminal, None), NOTHING_LEFT_OUT).choose(shown(answers()), answers())
+        TakingAlong(BANK, Talk(terminal, None), NOTHING_LEFT_OUT).choose(answers())
     assert not any(window.lost)
     shown_words = " ".join(map(words, window.screens))
     assert all(title in shown_words for title in TITLES)

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 from people import BANK, MENU, TRACKS, Person, Quick, noting
-from screens import ESCAPE, Screen, words
+from screens import CLEAR, Screen, rows, words
 from test_quiz import QUIZ
 from test_resized import SIZES, resizing
 from test_terminal import size
 from windows import Reply
 
-from stuckpoint.bank.model import COUPLES, TrackId
+from stuckpoint.bank import COUPLES, TrackId
 from stuckpoint.cli import named
 from stuckpoint.cli.main import main
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.writing import NO_TARGETS, Targets
@@ -166,7 +166,7 @@ def moving(person: Person, track: TrackId, monkeypatch: pytest.MonkeyPatch) -> N
     def reply(screen: str) -> str | None:
         if "Press Enter to go back to the quiz." not in screen:
             resizing(monkeypatch, (81, 500), (80, 500))("")
-            screen = ESCAPE.sub("", window[0].getvalue().rpartition("\x1b[2J")[2])
+            screen = rows(window[0].getvalue().rpartition(CLEAR)[2])
         typed = person(screen)
         if typed:  # Enter would lead to the next part of a small window
             resizing(monkeypatch, next(sizes))("")
@@ -222,7 +222,7 @@ def test_the_real_program_writes_the_same_from_a_terminal_and_from_a_file_of_lin
             assert done.stderr == ""
         else:
             screen = Screen([*command, *["--plain"] * (way == "plain")], 80, 500, there)
-            screen.see("Press Enter to begin.")
+            screen.see("Which therapy is this about?")
             screen.type(typed)
             assert screen.status() == 0
         assert written(there) == written(here)

@@ -18,8 +18,8 @@ from making import bank, item, scale, track, when
 from quiz_model import Run
 from seat import Seat, walk_quickly
 
-from stuckpoint.bank.model import COUPLES, Bank, TrackId
-from stuckpoint.engine.session import Length
+from stuckpoint.bank import COUPLES, Bank, TrackId
+from stuckpoint.engine import Length
 from stuckpoint.loading.loader import open_bank
 
 WALKS = 3

@@ -11,13 +11,13 @@ import pytest
 from ending_model import Model
 from keys import RAW, a_command, anything, right, wrong
 from quiz_model import OVER, READ_ON, READ_ONLY, Run, letter
-from screens import PROGRAM, Screen, words
-from seat import CLEAR, compare
+from screens import CLEAR, PROGRAM, Screen, put_back, words
+from seat import compare
 from test_quiz import waits
 
-from stuckpoint.bank.model import COUPLES, TrackId
+from stuckpoint.bank import COUPLES, TrackId
 from stuckpoint.characters import clean
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 from stuckpoint.loading.loader import open_bank
 
 KEYS = 2000
@@ -27,7 +27,7 @@ SHIPPED, SUNG = open_bank(), open_bank([CHOIR], only=True)
 LONGEST = 4095  # bytes of a line that a terminal passes on
 MORE = "Press Enter for more."
 _BIT = 2000  # bytes
-PUT_BACK = f"{CLEAR}\x1b[H\x1b[?1049l"
+PUT_BACK = put_back(1000)
 WAYS: list[Callable[[Screen], object]] = [
     lambda screen: screen.type(b"x\n"),
     lambda screen: screen.type(b"\x04"),
@@ -97,8 +97,7 @@ def reads_on(model: Model, line: str) -> bool:
     """Says whether a line that is typed before the end of a screen goes on to the next part of it."""
     line = clean(line).strip()
     if model.at in READ_ON:
-        leads_back = model.at == "track" and model.run.track is None
-        return letter(line) not in ("x", "h", *(["b"] if leads_back else []))
+        return letter(line) not in ("x", "h")
     if model.at in ("question", "safety"):
         return letter(line) not in ("?", *"bsnphx")
     return not line or (model.at in READ_ONLY and letter(line) not in ("x", "h", "b"))

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from verdicts import decoded, judge_problems, judge_screen, judge_source
 
-from stuckpoint.bank.model import Bank
+from stuckpoint.bank import Bank
 from stuckpoint.cli import named
 from stuckpoint.cli.main import main
 from stuckpoint.loading.kept import read_kept

@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from verdicts import decoded, judge_problems, judge_screen, judge_source
 
-from stuckpoint.bank.model import Bank, TrackId
+from stuckpoint.bank import Bank, TrackId
 from stuckpoint.cli import named
 from stuckpoint.cli.main import main
+from stuckpoint.engine import Length, next_item
 from stuckpoint.engine.plan import plan_for
-from stuckpoint.engine.session import Length, next_item
 from stuckpoint.loading.files import MOST
 from stuckpoint.loading.kept import read_kept
 from stuckpoint.loading.loader import Loaded, load, open_bank

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from screens import ESCAPE, Screen, words
+from screens import CLEAR, Screen, rows, words
 from test_leaving import MODES, PLACES, command, ended, in_a_shell, reach, stop, typed
 from test_quiz import QUIZ, answering, take, waits
 from test_terminal import KEYS, LONG_SAY, PAGE, paging, size
@@ -78,7 +78,7 @@ def test_stopped_and_called_back_in_a_window_of_another_size(plain: bool, tmp_pa
         now = words(screen.since()).rpartition("About you and therapy: 1")[2]
         assert (now == before) is (plain or lines > 20)
         assert screen.since().count("Your answer:") == 1
-        drawn = ESCAPE.sub("", screen.since().rpartition("About you")[2]).splitlines()
+        drawn = rows(screen.since().rpartition("About you")[2]).splitlines()
         assert max(map(len, drawn)) < columns
     screen.type("x\n")
     assert ended(screen)
@@ -123,7 +123,7 @@ def test_in_a_window_shrunk_to_almost_nothing_all_can_be_read(
         size(monkeypatch, columns, lines)
         assert terminal.ask(PAGE, KEYS, say=say) == "done"
     assert window.lost == [0] * len(window.screens)
-    seen = "".join("\n".join(window.screens).split())
+    seen = "".join(words("\n".join(window.screens)).split())
     everything = f"{say} {as_text([Page('', tuple(PAGE))])} {KEYS}"
     assert [word for word in everything.split() if word not in seen and len(word) < columns - 5] == []
 
@@ -134,7 +134,7 @@ def test_the_part_that_is_being_read_stays(monkeypatch: pytest.MonkeyPatch) -> N
     window = Window(resizing(monkeypatch, "", (80, 14), (20, 4), (60, 10), (80, 12), "", "1"))
     with Terminal(plain=False, stdin=window, stdout=window) as terminal:
         assert terminal.ask(texts, KEYS) == "1"
-    drawn = [words(part) for part in window.getvalue().split("\x1b[2J")[1:-1]]
+    drawn = [words(part) for part in window.getvalue().split(CLEAR)[1:-1]]
     assert [int(part.split()[0]) for part in drawn] == [0, 4, 4, 4, 4, 4, 8]
 
 

@@ -5,7 +5,7 @@ import signal
 from collections.abc import Sequence
 
 import pytest
-from screens import ESCAPE, words
+from screens import put_back, rows, words
 from windows import Window, typing
 
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Numbered, Page, Paragraph
@@ -155,7 +155,7 @@ def test_a_second_signal_on_the_way_out_changes_nothing(name: str) -> None:
     except (KeyboardInterrupt, Left):
         again = True
     assert window.signal == 0
-    assert window.getvalue().endswith("\x1b[2J\x1b[H\x1b[?1049l")
+    assert window.getvalue().endswith(put_back())
     assert not again
 
 
@@ -167,7 +167,7 @@ def test_between_a_first_signal_and_the_way_out_a_second_changes_nothing(first: 
         with pytest.raises(Left):
             terminal.ask(PAGE, KEYS)
         signal.raise_signal(signal.Signals[second])
-    assert window.getvalue().endswith("\x1b[2J\x1b[H\x1b[?1049l")
+    assert window.getvalue().endswith(put_back())
 
 
 @pytest.mark.parametrize("plain", [False, True])
@@ -203,7 +203,7 @@ def test_the_other_screen_is_cleared_and_left_whatever_happens() -> None:
     with pytest.raises(Left), Terminal(plain=False, stdin=window, stdout=window) as terminal:
         terminal.ask(PAGE, KEYS)
     assert window.getvalue().startswith("\x1b[?1049h")
-    assert window.getvalue().endswith("\x1b[2J\x1b[H\x1b[?1049l")
+    assert window.getvalue().endswith(put_back())
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGTSTP"])
@@ -274,7 +274,7 @@ def test_wide_and_endless_words_stay_in_the_window(
     text = word * times
     ask(window, [Heading(text), Paragraph(text), Numbered(10, text, text)])
     assert not any(window.lost)
-    drawn = ESCAPE.sub("", window.getvalue())
+    drawn = rows(window.getvalue())
     rarest = max(word.strip(), key=ord)
     assert drawn.count(rarest) == 4 * text.count(rarest)
 

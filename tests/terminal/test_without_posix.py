@@ -17,7 +17,7 @@ from windows import Window, typing
 
 from stuckpoint.blocks import Paragraph
 from stuckpoint.cli.main import main
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 from stuckpoint.errors import Left
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal import terminal
@@ -52,7 +52,7 @@ def test_the_quiz_goes_to_the_end(options: list[str], tmp_path: Path) -> None:
 
 def test_ctrl_c_leaves_at_once_with_a_cleared_window() -> None:
     screen = Screen([*WITHOUT, "quiz"], PYTHONPATH=str(Path(__file__).parents[2]))
-    screen.see("Press Enter to begin. Or type h help, x leave.")
+    screen.see("Which therapy is this about?")
     screen.settle()
     screen.type(b"\x03")
     assert screen.status() == 0

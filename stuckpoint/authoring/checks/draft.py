@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from stuckpoint.authoring.checks.passages import QUESTIONS, Passage, passages
-from stuckpoint.bank.model import Bank, Item, Track, TrackId
+from stuckpoint.bank import Bank, Item, Track, TrackId
 from stuckpoint.loading.arrangement import Arrangement, Placed
 from stuckpoint.reading.problems import Place, Problem, WarningCode
 from stuckpoint.reading.tree import Entry

@@ -15,7 +15,7 @@ _BLAMING = r"""
 _DIAGNOSTIC = r"""
     stuck\s+points? | diagnos\w* | severity | patients | (?:a|the|each|every|this)\s+patient | risk\s+levels?
     | patholog\w+ | dysfunction\w* | depress(?:ed|ion|ive) | disorders? | ptsd | bipolar | borderline
-    | narcissis\w* | adhd | autis\w+ | ocd | psycho(?:sis|tic)
+    | narcissis\w* | ocd | psycho(?:sis|tic)
 """
 _JUDGING = re.compile(rf"(?<!\w)(?:{_BLAMING} | {_DIAGNOSTIC})(?!\w)", re.VERBOSE)
 # A study is named by what it studied, and what something does not mean has to be said.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from stuckpoint.authoring.checks.draft import Draft
-from stuckpoint.bank.model import NONE_OF_THESE
+from stuckpoint.bank import NONE_OF_THESE
 from stuckpoint.loading.arrangement import Placed
 from stuckpoint.reading.problems import Problem, WarningCode
 

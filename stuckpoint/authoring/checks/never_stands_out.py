@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from stuckpoint.authoring.checks.draft import Draft
-from stuckpoint.bank.model import ReasonId, Track
+from stuckpoint.bank import ReasonId, Track
 from stuckpoint.bank.reach import reachable
-from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, Standing, standing
+from stuckpoint.engine import Standing
+from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, standing
 from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.NEVER_STANDS_OUT

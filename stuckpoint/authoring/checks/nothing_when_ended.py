@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from stuckpoint.authoring.checks.draft import Draft
+from stuckpoint.bank import OptionId, ReasonId, Stage, Track
 from stuckpoint.bank.context import STAGE
-from stuckpoint.bank.model import Advice, OptionId, ReasonId, Stage, Track
+from stuckpoint.bank.model import Advice
 from stuckpoint.reading.problems import Problem, WarningCode
 
 CODE = WarningCode.NOTHING_WHEN_ENDED

@@ -10,7 +10,7 @@ from stuckpoint.authoring.simulation.figures import PairFigures
 from stuckpoint.authoring.simulation.people import Kind
 from stuckpoint.authoring.simulation.run import ReasonResult, Simulation
 from stuckpoint.authoring.simulation.worth import AskedOf
-from stuckpoint.bank.model import Item, ItemId, ReasonId
+from stuckpoint.bank import Item, ItemId, ReasonId
 from stuckpoint.engine.scoring import GATE, SLACK, below
 
 _MOST_LISTED = 6

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, fsum, hypot, log2
 
-from stuckpoint.bank.model import Item, Option, ReasonId, Track
+from stuckpoint.bank import Item, Option, ReasonId, Track
 from stuckpoint.bank.reach import Route, fullest_route
 from stuckpoint.engine.scoring import PRIOR_WEIGHT, score_of
 

@@ -17,9 +17,9 @@ from stuckpoint.authoring.simulation.defects import (
     reason_defects,
 )
 from stuckpoint.authoring.simulation.run import Simulation
-from stuckpoint.bank.model import Item, ReasonId
+from stuckpoint.bank import Item, ReasonId
+from stuckpoint.engine import Length
 from stuckpoint.engine.scoring import SLACK
-from stuckpoint.engine.session import Length
 
 _BALANCE = 2.2
 _REVERSE_LEAST, _REVERSE_MOST = 0.15, 0.85

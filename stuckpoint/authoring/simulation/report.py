@@ -10,7 +10,7 @@ from stuckpoint.authoring.simulation.people import Kind
 from stuckpoint.authoring.simulation.run import Simulation
 from stuckpoint.authoring.simulation.trials import LengthResult
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 
 CANNOT_KNOW = (
     "The people are invented. They answer by the weights in the files and read no word, so this cannot know if a "

@@ -28,8 +28,8 @@ from stuckpoint.authoring.simulation.people import (
     Style,
     tick_chance,
 )
+from stuckpoint.bank import Item, Option, ReasonId, Track
 from stuckpoint.bank.conditions import leaves
-from stuckpoint.bank.model import Item, Option, ReasonId, Track
 from stuckpoint.bank.weights import point_different_ways
 
 Place = Mapping[ReasonId, int]  # the position of each reason in the track

@@ -11,10 +11,10 @@ from stuckpoint.authoring.simulation.robots import scale_directions
 from stuckpoint.authoring.simulation.tally import Outcome, Tally
 from stuckpoint.authoring.simulation.trials import OTHER_KINDS, Crowd, LengthResult, Trial, Walks, share, trials
 from stuckpoint.authoring.simulation.worth import AskedOf, ItemWorth, asked_of, item_worths
-from stuckpoint.bank.model import Bank, Item, ItemId, Reason, Track, TrackId
+from stuckpoint.bank import Bank, Item, ItemId, Reason, Track, TrackId
 from stuckpoint.bank.reach import out_of_reach
 from stuckpoint.bank.weights import point_different_ways
-from stuckpoint.engine.session import Length
+from stuckpoint.engine import Length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

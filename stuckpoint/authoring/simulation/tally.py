@@ -14,10 +14,11 @@ from operator import getitem
 from struct import Struct
 
 from stuckpoint.authoring.simulation.people import AnswerSheet, Chosen
+from stuckpoint.bank import Item, ReasonId, Track
 from stuckpoint.bank.conditions import All, Any, Condition
 from stuckpoint.bank.conditions import Chosen as Leaf
-from stuckpoint.bank.model import Item, ReasonId, Track
-from stuckpoint.engine.scoring import PRIOR, PRIOR_WEIGHT, WORTH_A_LOOK, Standing, standing
+from stuckpoint.engine import Standing
+from stuckpoint.engine.scoring import PRIOR, PRIOR_WEIGHT, WORTH_A_LOOK, standing
 
 _FIELD = 64  # bits
 _ONE = 1 << 48  # 1.0 in a field, which then has room for 65,535: no bank has so many items

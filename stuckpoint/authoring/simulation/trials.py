@@ -7,8 +7,8 @@ from math import fsum
 from stuckpoint.authoring.simulation.people import AnswerSheet, Chance, Chosen, Kind
 from stuckpoint.authoring.simulation.robots import Robots
 from stuckpoint.authoring.simulation.tally import Outcome, Tally
-from stuckpoint.bank.model import Bank, ItemId, Response, Track
-from stuckpoint.engine.session import Length, asked
+from stuckpoint.bank import Bank, ItemId, Response, Track
+from stuckpoint.engine import Length, asked
 
 OTHER_KINDS = (Kind.NOTHING_WRONG, Kind.YES_SAYER, Kind.SKIPS_A_LOT)
 

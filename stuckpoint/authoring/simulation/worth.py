@@ -8,8 +8,8 @@ from stuckpoint.authoring.simulation.figures import information
 from stuckpoint.authoring.simulation.people import Kind
 from stuckpoint.authoring.simulation.tally import Tally
 from stuckpoint.authoring.simulation.trials import Trial, share
+from stuckpoint.bank import Item, ReasonId, Track
 from stuckpoint.bank.conditions import leaves
-from stuckpoint.bank.model import Item, ReasonId, Track
 from stuckpoint.engine.scoring import SLACK
 
 

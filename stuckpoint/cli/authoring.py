@@ -1,0 +1,199 @@
+"""The commands for authors: they check questions, try them, show them, and give something to start from.
+
+Each imports its own tool when it runs: none waits for what another needs.
+"""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stuckpoint.cli.named import bank_of, tracks_of
+from stuckpoint.cli.options import Only, Questions, TrackName
+from stuckpoint.cli.output import emit, give
+from stuckpoint.errors import ExitCode, NotFound, NotFree
+
+if TYPE_CHECKING:
+    from stuckpoint.bank import Bank
+    from stuckpoint.blocks import Page
+
+
+class ProblemFormat(StrEnum):
+    """For whom problems are written down."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def check(
+    path: Annotated[
+        Path | None,
+        typer.Argument(help="A bank folder, a folder of reasons or a reason file; without it, the shipped questions."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    format: Annotated[ProblemFormat, typer.Option("--format", help="How problems are given.")] = ProblemFormat.TEXT,
+) -> None:
+    """Show every problem in questions, each with its line."""
+    from stuckpoint.authoring.checks.checking import check_questions
+    from stuckpoint.authoring.problem_forms import as_github, as_json, as_text
+    from stuckpoint.reading.problems import Severity
+
+    problems = check_questions(path)
+    formats = {ProblemFormat.TEXT: as_text, ProblemFormat.JSON: as_json, ProblemFormat.GITHUB: as_github}
+    give(formats[format](problems), None, is_file=format is not ProblemFormat.TEXT)
+    if any(strict or problem.severity is Severity.ERROR for problem in problems):
+        raise typer.Exit(ExitCode.COULD_NOT)
+
+
+class ReportFormat(StrEnum):
+    """How a report is given."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def simulate(
+    path: Annotated[
+        Path | None,
+        typer.Argument(
+            help="A bank folder, a folder of reasons, or one reason file; without it, the shipped questions."
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Which people to invent: the same seed, the same report.")] = 1,
+    format: Annotated[ReportFormat, typer.Option("--format", help="How the report is given.")] = ReportFormat.TEXT,
+) -> None:
+    """Try questions on invented people: can they tell their reasons apart?"""
+    from random import Random
+
+    from stuckpoint.authoring.simulation.judging import defects_of
+    from stuckpoint.authoring.simulation.run import simulate as simulation_of
+    from stuckpoint.authoring.simulation.trials import CROWD
+    from stuckpoint.cli.progress import Progress
+    from stuckpoint.loading.files import bank_around, is_bank_folder
+
+    path = path and (bank_around(path) or path)
+    bank = bank_of([path] if path else None, only=path is not None and is_bank_folder(path))
+    tracks = [track for track in bank.tracks.values() if track.items]
+    found = []
+    with Progress("Asking invented people:", steps=len(tracks)) as progress:
+        for track in tracks:
+            # Each track has people of its own, so that one does not change with the other.
+            chance = Random(f"{seed}:{track.id}").random
+            simulation = simulation_of(bank, track.id, CROWD, chance, progress.tell)
+            found.append((simulation, defects_of(simulation)))
+            progress.next_step()
+    if format is ReportFormat.JSON:
+        from stuckpoint.authoring.simulation.report import simulation_as_json
+
+        give(simulation_as_json(found, seed), None, is_file=True)
+        return
+    from stuckpoint.authoring.simulation.report import simulation_pages
+    from stuckpoint.terminal.printing import printed
+
+    emit(printed(simulation_pages(found, seed)))
+
+
+def map_(
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PATH or ITEM]", help="A bank or reason file to list, or the id of an item to see as it is asked."
+        ),
+    ] = None,
+    track: TrackName = None,
+    questions: Questions = None,
+    only: Only = False,
+) -> None:
+    """See the questions as a tree, or one of them as it is asked."""
+    from stuckpoint.authoring.map import tree_pages
+    from stuckpoint.terminal.printing import printed
+
+    if what is None:
+        bank = bank_of(questions, only)
+        pages = tree_pages(bank, tracks_of(bank, track))
+    elif {"/", os.sep} & set(what):
+        pages = _listed(Path(what), track, questions or [], only)
+    else:
+        pages = _named(what, track, questions or [], only)
+    emit(printed(pages))
+
+
+def schema() -> None:
+    """Print a JSON Schema of the question files, for editors."""
+    from stuckpoint.authoring.schema import as_json
+
+    give(as_json(), None, is_file=True)
+
+
+def _named(what: str, track: str | None, questions: list[Path], only: bool) -> "tuple[Page, ...]":
+    """Returns an item by its id, or else what a path of that name holds. Raises NotFound where it is neither."""
+    from stuckpoint.authoring.map import item_ids, item_pages
+    from stuckpoint.reading.problems import nearest
+
+    bank = bank_of(questions, only)
+    if what not in item_ids(bank.tracks.values()) and Path(what).exists():
+        return _listed(Path(what), track, questions, only, bank)
+    here = tracks_of(bank, track)
+    if found := item_pages(here, what):
+        return found
+    if any(reason.id == what for one in here for reason in one.reasons):
+        raise NotFound(f"'{what}' is a reason. To read about it, type: stuckpoint reasons {what}")
+    near = nearest(what, item_ids(here))
+    own = "" if questions else " For a question of your own, add: --questions PATH"
+    to_do = f"did you mean '{near}'?" if near else "type 'stuckpoint map' to see them."
+    raise NotFound(f"There is no item or file '{what}': {to_do}{own}")
+
+
+def _listed(
+    path: Path, track: str | None, questions: list[Path], only: bool, without: "Bank | None" = None
+) -> "tuple[Page, ...]":
+    """Returns what a path holds: a bank folder, or the one that a file is part of, alone; or what reasons add."""
+    from stuckpoint.authoring.map import tree_pages
+    from stuckpoint.loading.files import bank_around, is_bank_folder
+
+    path = bank_around(path) or path
+    if is_bank_folder(path):
+        bank = bank_of([path, *questions], only=True)
+        return tree_pages(bank, tracks_of(bank, track))
+    bank = bank_of([*questions, path], only)
+    return tree_pages(bank, tracks_of(bank, track), leave=without or bank_of(questions, only))
+
+
+def copy_questions(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is new or empty.")],
+) -> None:
+    """Copy the shipped questions, for you to change."""
+    from stuckpoint.authoring.copying import copy_bank
+    from stuckpoint.loading.loader import shipped_folder
+
+    files = copy_bank(shipped_folder(), folder)
+    typed = quote(str(folder))
+    emit(
+        f"{files} files are in {folder} now, for you to change.\n"
+        f"To check them: stuckpoint check {typed}\n"
+        f"To be asked them: stuckpoint quiz --questions {typed} --only\n"
+    )
+
+
+def new_reason(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Its id, such as long_gaps: small letters, digits and _.")
+    ],
+) -> None:
+    """Print the outline of a reason, to save and fill in."""
+    from stuckpoint.authoring.skeleton import skeleton
+    from stuckpoint.loading.loader import shipped_folder
+    from stuckpoint.reading.slips import is_id
+
+    if not is_id(name):
+        raise typer.BadParameter("use small letters, digits and _, a letter first, 40 at most", param_hint="NAME")
+    if (shipped_folder() / "reasons" / f"{name}.yaml").exists():  # a reason's file is named after it
+        raise NotFree(
+            f"'{name}' is a shipped reason, so yours needs another name. To change the shipped one, copy the "
+            f"questions: type 'stuckpoint copy-questions my_bank', and open my_bank/reasons/{name}.yaml."
+        )
+    give(skeleton(name), None, is_file=True)

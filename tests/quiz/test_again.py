@@ -1,0 +1,71 @@
+"""The quiz for someone who took it before: `--again` asks the same once more, before anything else."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from people import BANK, INDIVIDUAL, TRACKS, Person, answered, command, run_quickly
+from screens import words
+
+from stuckpoint.bank import COUPLES, TrackId
+from stuckpoint.engine import Kept, Length
+from stuckpoint.engine.keeping import responses_file
+from stuckpoint.loading.kept import read_kept
+from stuckpoint.reading.source import read_file
+
+TAKEN = Path("before.yaml")
+
+
+@pytest.fixture(autouse=True)
+def _quickly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_quickly(tmp_path, monkeypatch)
+
+
+def kept(track: TrackId, style: int, length: Length = Length.QUICK) -> Kept:
+    """Writes the answers of an earlier take, without private ones."""
+    earlier = Kept(track=track, responses=answered(track, style, length).responses).without_private(BANK)
+    TAKEN.write_text(responses_file(BANK, replace(earlier, taken="2026-05-01")), encoding="utf-8")
+    return earlier
+
+
+@pytest.mark.parametrize("track", TRACKS)
+@pytest.mark.parametrize("length", [Length.QUICK, Length.STANDARD])
+def test_what_was_asked_before_is_asked_first_in_its_order(track: TrackId, length: Length) -> None:
+    earlier = kept(track, 1, length)
+    items = {item.id: item for item in BANK.tracks[track].items}
+    before = [items[id].text for id in earlier.responses if id in items and not items[id].show_if]
+    person = Person(track=track, style=2)
+    code, window, complained = command(person, "quiz", "--again", str(TAKEN))
+    assert (code, complained) == (0, "")
+    texts = {item.text for item in items.values() if not item.show_if}
+    assert [text for text in person.asked if text in texts][: len(before)] == before
+    assert "The questions that you answered before come first." in words("".join(window.screens))
+
+
+def test_what_was_answered_before_is_shown_nowhere_and_makes_no_score() -> None:
+    earlier = kept(INDIVIDUAL, 1)
+    person = Person(track=INDIVIDUAL, style=2, menu=(("keep", "after.yaml", ""), ("finish",)))
+    command(person, "quiz", "--again", str(TAKEN), "--date", "2026-06-01")
+    after = read_kept(read_file(Path("after.yaml"), "after.yaml"), BANK)
+    fresh = answered(INDIVIDUAL, 2).responses
+    assert after.taken == "2026-06-01"
+    assert after.responses != earlier.responses
+    assert {id: said for id, said in after.responses.items() if id in fresh}.items() <= fresh.items()
+    code, _, complained = command(lambda _: None, "compare", str(TAKEN), "after.yaml")
+    assert (code, complained) == (0, "")
+
+
+def test_another_track_than_that_of_the_answers_is_wrong_usage() -> None:
+    kept(COUPLES, 1)
+    code, window, complained = command(lambda _: None, "quiz", "--again", str(TAKEN), "--track", INDIVIDUAL)
+    assert (code, window.getvalue()) == (2, "")
+    assert "Leave --track out" in " ".join(complained.split())
+    assert command(Person(track=COUPLES), "quiz", "--again", str(TAKEN), "--track", COUPLES)[0] == 0
+
+
+def test_a_file_that_is_not_there_or_is_wrong_is_named_before_the_first_screen() -> None:
+    TAKEN.write_text("stuckpoint: 1\ntrack: individual\nresponses: {no_such: []}\n", encoding="utf-8")
+    for name in ("not_there.yaml", str(TAKEN)):
+        code, window, complained = command(lambda _: None, "quiz", "--again", name)
+        assert (code, window.getvalue()) == (1, "")
+        assert name in complained
