@@ -87,7 +87,7 @@ SLIPS: list[tuple[str, str, str, Sequence[str]]] = [
     # keys
     (HINT, "    ^Hint: Think of last month.", "unknown-key", ["did you mean 'hint'"]),
     (FIRST, "  - ^Id: thread", "unknown-key", ["did you mean 'id'"]),
-    ("first_line: ask_gap", "first_line: ask_gap\n^colour: green", "unknown-key", ["use one of: documents, "]),
+    ("first_line: ask_gap", "first_line: ask_gap\n^colour: green", "unknown-key", ["use one of: about_control, "]),
 ]
 
 
