@@ -13,11 +13,11 @@ from functools import cache
 import yaml
 from measuring import Benchmark, Figures, Row, show
 
+from stuckpoint.loading import shipped_folder
 from stuckpoint.loading.files import FOLDERS, TOP
-from stuckpoint.loading.loader import shipped_folder
+from stuckpoint.reading import Code, Problem, shaped
 from stuckpoint.reading.fields import FILES
-from stuckpoint.reading.problems import Code, Problem, in_order
-from stuckpoint.reading.shapes import shaped
+from stuckpoint.reading.problems import in_order
 from stuckpoint.reading.source import read_text
 
 _RUNS = 5  # each with other typos

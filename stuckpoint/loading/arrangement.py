@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from stuckpoint.bank import StepGroup
 from stuckpoint.loading.files import BankFile, FileKind, Origin
-from stuckpoint.reading.tree import Entry, Scalar
+from stuckpoint.reading import Entry, Scalar
 
 
 class Role(StrEnum):

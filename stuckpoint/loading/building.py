@@ -23,7 +23,7 @@ from stuckpoint.bank.weights import Weights, balanced, most
 from stuckpoint.loading.arrangement import Arrangement, Placed, TrackParts
 from stuckpoint.loading.filling import filled, spoken
 from stuckpoint.loading.items import condition_of, is_private
-from stuckpoint.reading.tree import Entry
+from stuckpoint.reading import Entry
 
 DEFAULT_QUICK = 20
 

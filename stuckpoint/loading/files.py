@@ -6,12 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from stuckpoint.reading import fields
+from stuckpoint.reading import Code, Entry, Place, Problem, fields, read_file, shaped
 from stuckpoint.reading.kinds import MAX_TRACKS
-from stuckpoint.reading.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, nearest, some_of
-from stuckpoint.reading.shapes import shaped
-from stuckpoint.reading.source import read_file
-from stuckpoint.reading.tree import Entry
+from stuckpoint.reading.problems import MAX_PROBLEMS, and_maybe_more, nearest, some_of
 
 
 class FileKind(StrEnum):

@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from stuckpoint.reading.tree import Entries, Entry, Node
+from stuckpoint.reading import Entries, Entry
+from stuckpoint.reading.tree import Node
 
 _Record = TypeVar("_Record")
 _kinds: Callable[[type], dict[str, Any]] = cache(get_type_hints)

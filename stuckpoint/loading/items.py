@@ -9,9 +9,9 @@ from stuckpoint.bank.conditions import All, Any, Chosen, Condition
 from stuckpoint.loading.arrangement import Arrangement, Placed, Role, TrackParts
 from stuckpoint.loading.files import FileKind
 from stuckpoint.loading.wording import known_track, wording_problems
+from stuckpoint.reading import Code, Entries, Entry, Place, Problem, Scalar
 from stuckpoint.reading.fields import ITEM
-from stuckpoint.reading.problems import Code, Place, Problem, did_you_mean, quoted
-from stuckpoint.reading.tree import Entries, Entry, Scalar
+from stuckpoint.reading.problems import did_you_mean, quoted
 
 
 class _Leaf(NamedTuple):

@@ -9,11 +9,10 @@ from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, O
 from stuckpoint.engine import Kept, Picks
 from stuckpoint.engine.keeping import Take
 from stuckpoint.engine.picks import PrivatePicks, Rings
+from stuckpoint.reading import Code, Entry, FileProblems, Place, Problem, Scalar, shaped
 from stuckpoint.reading.fields import RESPONSES
-from stuckpoint.reading.problems import Code, FileProblems, Place, Problem, did_you_mean, in_order, quoted, some_of
-from stuckpoint.reading.shapes import shaped
+from stuckpoint.reading.problems import did_you_mean, in_order, quoted, some_of
 from stuckpoint.reading.source import Source
-from stuckpoint.reading.tree import Entry, Scalar
 
 _PICKED = ("picked", "picked_in_private")
 

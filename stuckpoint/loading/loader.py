@@ -13,8 +13,8 @@ from stuckpoint.loading.files import BankFile, FileKind, Origin, bank_around, re
 from stuckpoint.loading.items import condition_problems, item_problems
 from stuckpoint.loading.meaning import identity_problems, mark_problems, meaning_problems
 from stuckpoint.loading.safety_files import read_whole
-from stuckpoint.reading import fields
-from stuckpoint.reading.problems import Code, FileProblems, Place, Problem, did_you_mean, in_order, some_of
+from stuckpoint.reading import Code, FileProblems, Place, Problem, fields
+from stuckpoint.reading.problems import did_you_mean, in_order, some_of
 
 
 class Loaded(NamedTuple):

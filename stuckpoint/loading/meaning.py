@@ -8,10 +8,9 @@ from stuckpoint.loading.arrangement import Arrangement, Placed, Role, id_of, mis
 from stuckpoint.loading.files import ENDINGS, BankFile, FileKind, Origin
 from stuckpoint.loading.items import known_reason, narrowing
 from stuckpoint.loading.wording import known_track, wording_problems
-from stuckpoint.reading import fields
-from stuckpoint.reading.problems import Code, Place, Problem, did_you_mean, quoted
+from stuckpoint.reading import Code, Entry, Place, Problem, fields
+from stuckpoint.reading.problems import did_you_mean, quoted
 from stuckpoint.reading.slips import is_id
-from stuckpoint.reading.tree import Entry
 
 # Items are judged one by one, each with the tracks it is asked in.
 _ITEMS = frozenset({"items", "context", "opening"})

@@ -7,11 +7,9 @@ from stuckpoint.bank import COUPLES, Concern, HelpLines
 from stuckpoint.bank.helplines import Basis, HelpKind, HelpLine
 from stuckpoint.bank.safety import HelpWords, SafetyItem, SafetyWords, Said
 from stuckpoint.loading.filling import filled
+from stuckpoint.reading import Entry, FileProblems, read_file, shaped
 from stuckpoint.reading.kinds import IDS, TEXTS, Choice, Id, ListOf, MapOf, Record, Text, a_record, required
-from stuckpoint.reading.problems import FileProblems, in_order
-from stuckpoint.reading.shapes import shaped
-from stuckpoint.reading.source import read_file
-from stuckpoint.reading.tree import Entry
+from stuckpoint.reading.problems import in_order
 
 
 @cache

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from stuckpoint.loading.arrangement import Arrangement
 from stuckpoint.loading.files import FileKind
+from stuckpoint.reading import Code, Entry, Problem, Scalar
 from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, Words
-from stuckpoint.reading.problems import Code, Problem, did_you_mean, quoted
-from stuckpoint.reading.tree import Entry, Node, Scalar
+from stuckpoint.reading.problems import did_you_mean, quoted
+from stuckpoint.reading.tree import Node
 
 
 def wording_problems(

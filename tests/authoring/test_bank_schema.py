@@ -19,14 +19,14 @@ from test_broken_banks import BROKEN, EXAMPLES, RESPONSES_FILES, expected
 
 from stuckpoint.authoring.schema import as_json, schema
 from stuckpoint.cli.main import main
-from stuckpoint.loading.loader import shipped_folder
+from stuckpoint.loading import shipped_folder
+from stuckpoint.reading import Code, Entries, Entry, Place, Scalar, read_file
 from stuckpoint.reading.fields import FILES
 from stuckpoint.reading.kinds import Choice, Id, Kind, ListOf, MapOf, Number, Record, ShowIf
-from stuckpoint.reading.problems import Code, Place
 from stuckpoint.reading.shapes import Walk
 from stuckpoint.reading.slips import is_id
-from stuckpoint.reading.source import Source, read_file, read_text
-from stuckpoint.reading.tree import Entries, Entry, Node, Scalar, one_line
+from stuckpoint.reading.source import Source, read_text
+from stuckpoint.reading.tree import Node, one_line
 
 SHAPE = (
     Code.UNKNOWN_KEY,

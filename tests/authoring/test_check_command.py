@@ -9,8 +9,8 @@ import pytest
 from stuckpoint.authoring.checks.checking import check_questions, judged, safety_problems
 from stuckpoint.authoring.problem_forms import as_github, as_text
 from stuckpoint.cli.main import main
-from stuckpoint.loading.loader import load, shipped_folder
-from stuckpoint.reading.problems import Code, Place, Problem, WarningCode
+from stuckpoint.loading import load, shipped_folder
+from stuckpoint.reading import Code, Place, Problem, WarningCode
 
 BANKS = Path(__file__).parents[1] / "banks"
 CHOIR = BANKS / "choir"

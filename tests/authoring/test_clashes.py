@@ -8,8 +8,8 @@ import pytest
 from stuckpoint.authoring.checks.checking import check_questions
 from stuckpoint.authoring.copying import copy_bank
 from stuckpoint.cli.main import main
-from stuckpoint.loading.loader import shipped_folder
-from stuckpoint.reading.problems import Code
+from stuckpoint.loading import shipped_folder
+from stuckpoint.reading import Code
 
 CHOIR = Path(__file__).parents[1] / "banks" / "choir"
 

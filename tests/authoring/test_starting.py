@@ -12,8 +12,8 @@ from stuckpoint.authoring.copying import copy_bank
 from stuckpoint.authoring.skeleton import skeleton
 from stuckpoint.cli.main import main
 from stuckpoint.errors import CannotWrite
-from stuckpoint.loading.loader import open_bank, shipped_folder
-from stuckpoint.reading.problems import WarningCode
+from stuckpoint.loading import open_bank, shipped_folder
+from stuckpoint.reading import WarningCode
 from stuckpoint.reading.slips import is_id
 
 SHIPPED = shipped_folder()

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from stuckpoint.characters import forbidden_in
-from stuckpoint.reading.problems import Problem
+from stuckpoint.reading import Entries, Entry, Problem, Scalar
 from stuckpoint.reading.source import Source
-from stuckpoint.reading.tree import Entries, Entry, Node, Scalar
+from stuckpoint.reading.tree import Node
 
 LONGEST_LINE = 1_000
 _LOCATED = re.compile(r".+:\d+:\d+: error\[[a-z-]+\]: .+; .+")

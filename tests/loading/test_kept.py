@@ -6,10 +6,9 @@ from making import HERE, answers, bank, item, scale, track
 from stuckpoint.bank import COUPLES, Bank, TrackId
 from stuckpoint.engine import Kept, Picks, findings
 from stuckpoint.engine.picks import Rings
-from stuckpoint.loading.kept import read_kept
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank, read_kept
 from stuckpoint.pages.forms import Form, Reader, rendered
-from stuckpoint.reading.problems import Code, FileProblems
+from stuckpoint.reading import Code, FileProblems
 from stuckpoint.reading.source import read_text
 
 _HERE = track(

@@ -16,8 +16,8 @@ from stuckpoint.bank import Bank, Item, ItemId, Reason, ReasonId, Stage, StepGro
 from stuckpoint.bank.cards import Card
 from stuckpoint.engine import Circumstances, Length, findings, next_item
 from stuckpoint.engine.results import first_line_for, first_step_for, lines_for, steps_for
-from stuckpoint.loading.loader import Loaded, load
-from stuckpoint.reading.problems import Code
+from stuckpoint.loading import Loaded, load
+from stuckpoint.reading import Code
 
 CHOIR = Path(__file__).parents[1].joinpath("banks") / "choir"
 SOLO, DUET = TrackId("solo"), TrackId("duet")

@@ -9,11 +9,10 @@ import yaml
 
 from stuckpoint.bank import Bank, ItemId, OptionId, Response, TrackId
 from stuckpoint.engine import Findings, Length, Standing, at_most, findings, next_item
+from stuckpoint.loading import load
 from stuckpoint.loading import loader as banks
-from stuckpoint.loading.loader import load
-from stuckpoint.reading import fields, parsing, tree
+from stuckpoint.reading import fields, parsing, read_file, tree
 from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, ShowIf
-from stuckpoint.reading.source import read_file
 from stuckpoint.reading.tree import Node
 
 BANKS = Path(__file__).parents[1].joinpath("banks")

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from stuckpoint.reading import fields
+from stuckpoint.reading import Entries, Entry, Scalar, fields
 from stuckpoint.reading.kinds import (
     Choice,
     Field,
@@ -20,7 +20,7 @@ from stuckpoint.reading.kinds import (
 )
 from stuckpoint.reading.shapes import Walk
 from stuckpoint.reading.source import read_text
-from stuckpoint.reading.tree import Entries, Entry, Node, Scalar
+from stuckpoint.reading.tree import Node
 
 Place = tuple[int, int, str]
 

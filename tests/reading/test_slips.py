@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import pytest
 from test_syntax_hints import BAD, FIRST, HINT, NEXT, OK, REASON, SCALE
 
-from stuckpoint.reading import fields
-from stuckpoint.reading.problems import Problem
+from stuckpoint.reading import Problem, fields
 from stuckpoint.reading.shapes import Walk
 from stuckpoint.reading.source import read_text
 

@@ -9,11 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stuckpoint.characters import forbidden_in
-from stuckpoint.reading import parsing
+from stuckpoint.reading import Code, Entries, Entry, Scalar, parsing, read_file
 from stuckpoint.reading.parsing import MAX_DEPTH, MAX_PIECES, MAX_TEXT
-from stuckpoint.reading.problems import Code
-from stuckpoint.reading.source import MAX_BYTES, Source, read_bytes, read_file, read_text
-from stuckpoint.reading.tree import Entries, Entry, Node, Scalar
+from stuckpoint.reading.source import MAX_BYTES, Source, read_bytes, read_text
+from stuckpoint.reading.tree import Node
 
 MANY = 50_000
 

@@ -8,9 +8,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stuckpoint.reading import parsing
+from stuckpoint.reading import Code, parsing
 from stuckpoint.reading.hints import Fault, hint
-from stuckpoint.reading.problems import Code
 from stuckpoint.reading.source import read_text
 
 REASON = """\

@@ -6,9 +6,10 @@ from pathlib import Path
 from stuckpoint.authoring.checks import RULES
 from stuckpoint.authoring.checks.draft import draft_of
 from stuckpoint.errors import NotFound
+from stuckpoint.loading import Loaded, load, open_bank, shipped_folder
 from stuckpoint.loading.files import Origin, bank_around, is_bank_folder
-from stuckpoint.loading.loader import Loaded, load, open_bank, shipped_folder
-from stuckpoint.reading.problems import FileProblems, Problem, Severity, in_order
+from stuckpoint.reading import FileProblems, Problem, Severity
+from stuckpoint.reading.problems import in_order
 
 
 def check_questions(path: Path | None = None) -> tuple[Problem, ...]:
@@ -62,7 +63,7 @@ def _commented(origin: Origin) -> dict[str, Sequence[str]]:
 
 def safety_problems(folder: Path) -> list[Problem]:
     """Returns what is wrong with the files that only the shipped bank has."""
-    from stuckpoint.loading.safety_files import help_lines, safety_words  # here, because most banks have none
+    from stuckpoint.loading import help_lines, safety_words
 
     problems: list[Problem] = []
     for read in (safety_words, help_lines):

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stuckpoint.authoring.checks.draft import Draft
-from stuckpoint.reading.problems import Place, Problem, WarningCode
-from stuckpoint.reading.tree import Scalar
+from stuckpoint.reading import Place, Problem, Scalar, WarningCode
 
 CODE = WarningCode.CUT_TEXT
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.authoring.checks.passages import QUESTIONS
-from stuckpoint.reading.problems import Problem, WarningCode, quoted
+from stuckpoint.reading import Problem, WarningCode
+from stuckpoint.reading.problems import quoted
 
 CODE = WarningCode.DOUBLE_BARRELLED
 

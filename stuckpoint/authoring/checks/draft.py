@@ -6,9 +6,8 @@ from typing import Protocol
 
 from stuckpoint.authoring.checks.passages import QUESTIONS, Passage, passages
 from stuckpoint.bank import Bank, Item, Track, TrackId
-from stuckpoint.loading.arrangement import Arrangement, Placed
-from stuckpoint.reading.problems import Place, Problem, WarningCode
-from stuckpoint.reading.tree import Entry
+from stuckpoint.loading import Arrangement, Placed
+from stuckpoint.reading import Entry, Place, Problem, WarningCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from stuckpoint.authoring.checks.draft import Draft
-from stuckpoint.reading.problems import Problem, WarningCode, quoted
+from stuckpoint.reading import Problem, WarningCode
+from stuckpoint.reading.problems import quoted
 
 CODE = WarningCode.LEADING
 

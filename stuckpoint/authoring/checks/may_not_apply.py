@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.bank import NONE_OF_THESE
-from stuckpoint.loading.arrangement import Placed
-from stuckpoint.reading.problems import Problem, WarningCode
+from stuckpoint.loading import Placed
+from stuckpoint.reading import Problem, WarningCode
 
 CODE = WarningCode.MAY_NOT_APPLY
 

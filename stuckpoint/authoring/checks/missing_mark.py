@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.loading.meaning import CONTROL, undecided
-from stuckpoint.reading.problems import Problem, WarningCode
+from stuckpoint.reading import Problem, WarningCode
 
 CODE = WarningCode.MISSING_MARK
 

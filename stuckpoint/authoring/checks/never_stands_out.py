@@ -7,7 +7,7 @@ from stuckpoint.bank import ReasonId, Track
 from stuckpoint.bank.reach import reachable
 from stuckpoint.engine import Standing
 from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, standing
-from stuckpoint.reading.problems import Problem, WarningCode
+from stuckpoint.reading import Problem, WarningCode
 
 CODE = WarningCode.NEVER_STANDS_OUT
 

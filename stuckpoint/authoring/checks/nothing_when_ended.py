@@ -6,7 +6,7 @@ from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.bank import OptionId, ReasonId, Stage, Track
 from stuckpoint.bank.context import STAGE
 from stuckpoint.bank.model import Advice
-from stuckpoint.reading.problems import Problem, WarningCode
+from stuckpoint.reading import Problem, WarningCode
 
 CODE = WarningCode.NOTHING_WHEN_ENDED
 

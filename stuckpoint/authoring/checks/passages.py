@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from stuckpoint.loading.arrangement import Arrangement
-from stuckpoint.reading import fields
+from stuckpoint.loading import Arrangement
+from stuckpoint.reading import Entry, Scalar, fields
 from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, Text, Words
-from stuckpoint.reading.tree import Entry, Node, Scalar
+from stuckpoint.reading.tree import Node
 
 # Items stand in an arrangement by themselves; the rest is for the program or a library.
 # The keys that lead to what an item asks, and not to a hint or an option.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from stuckpoint.authoring.checks.draft import Asked, Draft
 from stuckpoint.authoring.checks.grade import grade
 from stuckpoint.authoring.checks.passages import QUESTIONS
-from stuckpoint.reading.problems import Place, Problem, WarningCode
+from stuckpoint.reading import Place, Problem, WarningCode
 
 CODE = WarningCode.READING_GRADE
 

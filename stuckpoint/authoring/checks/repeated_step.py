@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.authoring.checks.passages import texts_under
 from stuckpoint.loading.arrangement import steps_of
-from stuckpoint.reading.problems import Problem, WarningCode
+from stuckpoint.reading import Problem, WarningCode
 
 CODE = WarningCode.REPEATED_STEP
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from stuckpoint.authoring.checks.draft import Draft
-from stuckpoint.reading.problems import Problem, WarningCode
+from stuckpoint.reading import Problem, WarningCode
 
 CODE = WarningCode.SAME_WAY
 

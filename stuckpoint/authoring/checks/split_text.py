@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.authoring.checks.passages import Passage
-from stuckpoint.reading.problems import Problem, WarningCode
+from stuckpoint.reading import Problem, WarningCode
 
 CODE = WarningCode.SPLIT_TEXT
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.bank.reach import reachable
-from stuckpoint.reading.problems import Problem, WarningCode
+from stuckpoint.reading import Problem, WarningCode
 
 CODE = WarningCode.UNREACHABLE
 

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator
 
 from stuckpoint.authoring.checks.draft import Draft
 from stuckpoint.bank.context import CONTEXT
-from stuckpoint.loading.arrangement import Placed
-from stuckpoint.reading.problems import Place, Problem, WarningCode, nearest
+from stuckpoint.loading import Placed
+from stuckpoint.reading import Place, Problem, WarningCode
+from stuckpoint.reading.problems import nearest
 
 CODE = WarningCode.UNREAD_CONTEXT
 
