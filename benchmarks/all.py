@@ -16,10 +16,11 @@ import loading_peers
 import scoring
 import simulation
 import starting
+import typos
 import walking
 from measuring import RUNS, machine, print_table
 
-ASKED = (starting, walking, scoring, checking, simulation, leaving, footprint)
+ASKED = (starting, walking, scoring, checking, typos, simulation, leaving, footprint)
 TABLES = {
     "What was asked for": tuple(benchmark for module in ASKED for benchmark in module.BENCHMARKS),
     "One question, beside others": asking_peers.BENCHMARKS,

@@ -16,7 +16,7 @@ from stuckpoint.bank.reach import on_path
 from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.engine import Length, next_item
 from stuckpoint.engine.change import MAY_HAVE_MOVED, MOVED, Moved, changes
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 
 PEOPLE = 2000
 # The head of the table that stands in docs/method.md, "What has moved".

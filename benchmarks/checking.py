@@ -13,7 +13,7 @@ from time import perf_counter
 from measuring import Benchmark, Figures, Row, folder, program, seconds, starting_python
 
 from stuckpoint.authoring.checks.checking import check_questions, judged
-from stuckpoint.loading.loader import load, open_bank, shipped_folder
+from stuckpoint.loading import load, open_bank, shipped_folder
 
 ITEMS_IN_A_FILE = 100
 _RUNS = 5

@@ -17,7 +17,7 @@ from checking import written
 from loading import FAULTY
 from measuring import Benchmark, Figures, Row, folder, python, ratios, seconds, show
 
-from stuckpoint.loading.loader import shipped_folder
+from stuckpoint.loading import shipped_folder
 
 ITEMS = 60
 _FAULT = ("reverse: true", "reversed: true")

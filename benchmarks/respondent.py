@@ -12,7 +12,7 @@ from people import ASKED, Person
 from screens import START, words
 
 from stuckpoint.bank import TrackId
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 
 TRACKS = {TrackId("individual"): "on your own", TrackId("couples"): "couples"}
 # Typed ahead: to the second track, and there no to each of its questions about safety.

@@ -12,7 +12,7 @@ from measuring import Benchmark, Figures, Row, folder, program, ratios, seconds,
 from stuckpoint.bank import TrackId
 from stuckpoint.engine import Kept, Length, Sheet
 from stuckpoint.engine.keeping import responses_file
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 
 FORMS = ("text", "markdown", "html", "json")
 

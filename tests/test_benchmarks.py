@@ -25,7 +25,7 @@ from pseudo_terminal import NotShown, Program
 from respondent import TRACKS, questions
 
 from stuckpoint.bank import TrackId
-from stuckpoint.loading.loader import load, open_bank, shipped_folder
+from stuckpoint.loading import load, open_bank, shipped_folder
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "benchmarks"

@@ -12,11 +12,10 @@ from stuckpoint.bank import TrackId
 from stuckpoint.blocks import INTENDED_USE
 from stuckpoint.cli.main import COMMANDS, main, name_of
 from stuckpoint.engine import Length, Standing, findings
-from stuckpoint.loading.loader import load, open_bank, shipped_folder
+from stuckpoint.loading import load, open_bank, shipped_folder
 from stuckpoint.quiz.run import Quiz
-from stuckpoint.reading import fields
+from stuckpoint.reading import Code, WarningCode, fields
 from stuckpoint.reading.kinds import Field, Kind, ListOf, MapOf, Record
-from stuckpoint.reading.problems import Code, WarningCode
 from stuckpoint.terminal.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent

@@ -17,7 +17,7 @@ import pytest
 
 from stuckpoint import __version__
 from stuckpoint.bank import TrackId
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("stuckpoint", "questions", "pyproject.toml", "README.md", "LICENSE")

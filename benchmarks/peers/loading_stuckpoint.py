@@ -5,7 +5,7 @@ from pathlib import Path
 
 from loading import FAULTY
 
-from stuckpoint.loading.loader import load, shipped_folder
+from stuckpoint.loading import load, shipped_folder
 
 found = load([Path(sys.argv[1])], shipped=shipped_folder()).problems
 print(*found, sep="\n")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from stuckpoint.characters import clean
-from stuckpoint.reading.problems import Problem, Severity
+from stuckpoint.reading import Problem, Severity
 
 
 def as_text(problems: Sequence[Problem]) -> str:

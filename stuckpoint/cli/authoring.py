@@ -40,7 +40,7 @@ def check(
     """Show every problem in questions, each with its line."""
     from stuckpoint.authoring.checks.checking import check_questions
     from stuckpoint.authoring.problem_forms import as_github, as_json, as_text
-    from stuckpoint.reading.problems import Severity
+    from stuckpoint.reading import Severity
 
     problems = check_questions(path)
     formats = {ProblemFormat.TEXT: as_text, ProblemFormat.JSON: as_json, ProblemFormat.GITHUB: as_github}
@@ -168,7 +168,7 @@ def copy_questions(
 ) -> None:
     """Copy the shipped questions, for you to change."""
     from stuckpoint.authoring.starting import copy_bank
-    from stuckpoint.loading.loader import shipped_folder
+    from stuckpoint.loading import shipped_folder
 
     files = copy_bank(shipped_folder(), folder)
     typed = quote(str(folder))
@@ -186,7 +186,7 @@ def new_reason(
 ) -> None:
     """Print the outline of a reason, to save and fill in."""
     from stuckpoint.authoring.starting import skeleton
-    from stuckpoint.loading.loader import shipped_folder
+    from stuckpoint.loading import shipped_folder
     from stuckpoint.reading.slips import is_id
 
     if not is_id(name):

@@ -34,7 +34,7 @@ def compare(
     """See what moved between two takes of your own. Example: stuckpoint compare may.yaml june.yaml"""
     from stuckpoint.loading.kept import read_take
     from stuckpoint.pages.changed import changed_page, changes_as_json
-    from stuckpoint.reading.source import read_file
+    from stuckpoint.reading import read_file
     from stuckpoint.terminal.drawing import as_text
     from stuckpoint.terminal.printing import printed
 

@@ -15,7 +15,7 @@ from stuckpoint.cli.output import complain, emit, give_up_output, say_what_broke
 from stuckpoint.cli.quiz import quiz, score
 from stuckpoint.cli.reading import reasons, support, what_now
 from stuckpoint.errors import ExitCode, StuckpointError
-from stuckpoint.reading.problems import FileProblems
+from stuckpoint.reading import FileProblems
 
 _HELP = f"Twenty questions for when therapy feels stuck.\n\n{INTENDED_USE}\n\nTo begin, type: stuckpoint quiz"
 COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {

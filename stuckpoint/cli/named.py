@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 def bank_of(questions: Sequence[Path] | None, only: bool) -> "Bank":
     """Returns the bank that the options name. Raises NotFound and FileProblems, as `open_bank` does."""
-    from stuckpoint.loading.loader import open_bank
+    from stuckpoint.loading import open_bank
 
     return open_bank(questions or (), only)
 
 
 def tracks_of(bank: "Bank", name: str | None) -> "list[Track]":
     """Returns the track that was named, or all of them. Raises NotFound."""
-    from stuckpoint.loading.loader import track_of
+    from stuckpoint.loading import track_of
 
     return [track_of(bank, name)] if name else list(bank.tracks.values())
 
@@ -28,8 +28,7 @@ def country_of(named: str | None) -> str | None:
     """Returns the code of a country that was named. Raises NotFound where we have no lines for it."""
     if named is None:
         return None
-    from stuckpoint.loading.loader import shipped_folder
-    from stuckpoint.loading.safety_files import help_lines
+    from stuckpoint.loading import help_lines, shipped_folder
 
     lines = help_lines(shipped_folder())
     if code := lines.country(named):

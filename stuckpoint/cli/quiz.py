@@ -84,9 +84,10 @@ def score(
     only: Only = False,
 ) -> None:
     """Give the findings for a responses file."""
-    from stuckpoint.loading.kept import read_kept
+    from stuckpoint.loading import read_kept
     from stuckpoint.pages.forms import rendered, report_pages
-    from stuckpoint.reading.source import read_file, read_stream
+    from stuckpoint.reading import read_file
+    from stuckpoint.reading.source import read_stream
     from stuckpoint.terminal.drawing import as_text
     from stuckpoint.terminal.printing import printed
 
@@ -108,8 +109,8 @@ def score(
 
 def _earlier(again: Path, bank: Bank, track: TrackId | None) -> Kept:
     """Returns the answers whose questions are to be asked once more. Raises NotFound, FileProblems and BadParameter."""
-    from stuckpoint.loading.kept import read_kept
-    from stuckpoint.reading.source import read_file
+    from stuckpoint.loading import read_kept
+    from stuckpoint.reading import read_file
 
     kept = read_kept(read_file(again, str(again)), bank)
     if track not in (None, kept.track):

@@ -52,8 +52,7 @@ def what_now(questions: Questions = None, only: Only = False) -> None:
 def support(country: Country = None) -> None:
     """See who to call now, and where to complain."""
     from stuckpoint.blocks import Paragraph
-    from stuckpoint.loading.loader import shipped_folder
-    from stuckpoint.loading.safety_files import help_lines, safety_words
+    from stuckpoint.loading import help_lines, safety_words, shipped_folder
     from stuckpoint.pages.explanations import support_page
     from stuckpoint.terminal.printing import printed
 

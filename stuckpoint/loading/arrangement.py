@@ -7,8 +7,7 @@ from enum import StrEnum
 
 from stuckpoint.bank import StepGroup
 from stuckpoint.loading.files import BankFile, FileKind, Origin
-from stuckpoint.reading.entries import Entry
-from stuckpoint.reading.tree import Scalar
+from stuckpoint.reading import Entry, Scalar
 
 
 class Role(StrEnum):
@@ -43,20 +42,10 @@ class Placed:
 class TrackParts:
     """One track, from all the files that add to it, in bank order."""
 
-    entry: Entry | None
+    entry: Entry
     context: list[Placed] = field(default_factory=list)
     items: list[Placed] = field(default_factory=list)
     reasons: list[Entry] = field(default_factory=list)
-
-
-class Name(StrEnum):
-    """The kinds of name that one part of a bank uses for another."""
-
-    TRACK = "track"
-    REASON = "reason"
-    ITEM = "item"
-    SCALE = "scale"
-    REFERENCE = "reference"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -67,8 +56,8 @@ class Arrangement:
         bank: the first bank.yaml.
         offered: the tracks that each bank.yaml names, in the order in which they are offered.
         items: every item once: of each track its context and opening items, and the reasons' own.
-        spoken_for: names that a broken file seems to hold: nothing is said about their use.
-        uncertain: the kinds of name of which some may be hidden in what could not be read.
+        spoken_for: by kind of file, the names of its files and those that the files give themselves. Where these
+            differ that is one mistake, and nothing is said about the use of either.
         scales_twice: the scales that stand in more than one bank.yaml.
         private_reasons: the reasons that are marked private.
     """
@@ -81,20 +70,14 @@ class Arrangement:
     references: dict[str, Entry]
     what_now: Entry | None
     items: tuple[Placed, ...]
-    spoken_for: dict[Name, frozenset[str]]
-    uncertain: frozenset[Name]
+    spoken_for: dict[FileKind, frozenset[str]]
     scales_twice: frozenset[str]
     private_reasons: frozenset[str]
 
-    def may_be_there(self, kind: Name, name: str) -> bool:
-        """Says whether a name that was not found may stand where nothing could be read."""
-        return kind in self.uncertain or name in self.spoken_for.get(kind, frozenset())
-
     def is_outside(self, reason: Entry, track: str) -> bool:
-        """Says whether a reason is for certain not in a track."""
+        """Says whether a reason is not in a track; of one that names unknown tracks, that cannot be told."""
         tracks = reason.texts("tracks")
-        certain = reason.is_whole("tracks") and all(name in self.tracks for name in tracks)
-        return certain and track not in tracks
+        return track not in tracks and all(name in self.tracks for name in tracks)
 
 
 def id_of(file: BankFile) -> str:
@@ -109,17 +92,16 @@ def steps_of(reason: Entry) -> tuple[Entry, ...]:
 
 
 def arrange(origins: Sequence[Origin]) -> Arrangement:
-    """Returns what the origins hold, the first origin's first."""
+    """Returns what the origins hold, the first origin's first. Every file has to be of the right shape."""
     files = [file for origin in origins for file in origin.files]
-    banks = [file.entry for file in _of(files, FileKind.BANK) if file.entry]
-    references = [file.entry for file in _of(files, FileKind.REFERENCES) if file.entry]
+    banks = [file.entry for file in _of(files, FileKind.BANK)]
+    references = [file.entry for file in _of(files, FileKind.REFERENCES)]
     tracks: dict[str, TrackParts] = {}
     items: list[Placed] = []
     for file in _of(files, FileKind.TRACK):
         parts = tracks.setdefault(id_of(file), TrackParts(entry=file.entry))
-        if file.entry:
-            parts.context.extend(_listed(file.entry, "context", Role.CONTEXT, (id_of(file),)))
-            items.extend(parts.context)
+        parts.context.extend(_listed(file.entry, "context", Role.CONTEXT, (id_of(file),)))
+        items.extend(parts.context)
     reasons: dict[str, Entry] = {}
     for origin in origins:
         _add_items(origin, tracks, reasons, items)
@@ -132,13 +114,12 @@ def arrange(origins: Sequence[Origin]) -> Arrangement:
         reasons=reasons,
         scales=_named(banks, "scales"),
         references=_named(references, "references"),
-        what_now=next((file.entry for file in _of(files, FileKind.WHAT_NOW) if file.entry), None),
+        what_now=next((file.entry for file in _of(files, FileKind.WHAT_NOW)), None),
         items=tuple(dict.fromkeys(items)),
         spoken_for={
-            Name.TRACK: _spoken_for(_of(files, FileKind.TRACK)),
-            Name.REASON: _spoken_for(_of(files, FileKind.REASON)),
+            kind: frozenset(name for file in _of(files, kind) for name in (file.stem, misnamed(file)) if name)
+            for kind in (FileKind.TRACK, FileKind.REASON)
         },
-        uncertain=frozenset(_uncertain(files)),
         scales_twice=frozenset(name for name, times in Counter(_all_named(banks, "scales")).items() if times > 1),
         private_reasons=frozenset(name for name, reason in reasons.items() if reason.flag("private")),
     )
@@ -146,7 +127,7 @@ def arrange(origins: Sequence[Origin]) -> Arrangement:
 
 def misnamed(file: BankFile) -> str | None:
     """Returns the name that a reason or track file gives itself, where that is not the file's."""
-    name = file.entry.text(file.kind.value) if file.entry else ""
+    name = file.entry.text(file.kind.value)
     return name if name and name != file.stem else None
 
 
@@ -155,15 +136,14 @@ def _add_items(origin: Origin, tracks: dict[str, TrackParts], reasons: dict[str,
     names = {id_of(file) for file in origin.of(FileKind.REASON)}
     # A copy of a reason under another name is one mistake, and not all of its ids twice.
     files = [file for file in origin.of(FileKind.REASON) if misnamed(file) not in names]
-    new = {id_of(file): file.entry for file in files if file.entry and id_of(file) not in reasons}
+    new = {id_of(file): file.entry for file in files if id_of(file) not in reasons}
     own = {name: list(_own_items(entry)) for name, entry in new.items()}
     orders: dict[str, tuple[str, ...]] = {}
     for file in origin.of(FileKind.TRACK):
-        if file.entry:
-            opening = list(_listed(file.entry, "opening", Role.OPENING, (id_of(file),)))
-            tracks[id_of(file)].items.extend(opening)
-            items.extend(opening)
-            orders[id_of(file)] = file.entry.texts("order")
+        opening = list(_listed(file.entry, "opening", Role.OPENING, (id_of(file),)))
+        tracks[id_of(file)].items.extend(opening)
+        items.extend(opening)
+        orders[id_of(file)] = file.entry.texts("order")
     for track, parts in tracks.items():
         order = {name: number for number, name in reversed(list(enumerate(orders.get(track, ()))))}
         for name in sorted(new, key=lambda name: (order.get(name, len(order)), name)):
@@ -173,35 +153,6 @@ def _add_items(origin: Origin, tracks: dict[str, TrackParts], reasons: dict[str,
     reasons.update(sorted(new.items()))
     for placed in own.values():
         items.extend(placed)
-
-
-def _spoken_for(files: Iterable[BankFile]) -> frozenset[str]:
-    return frozenset(name for file in files for name in (file.stem, misnamed(file)) if name)
-
-
-def _uncertain(files: Sequence[BankFile]) -> Iterator[Name]:
-    """Yields each kind of name of which some may have been lost."""
-    holders = {
-        FileKind.REASON: (("items", Name.ITEM),),
-        FileKind.TRACK: (("context", Name.ITEM), ("opening", Name.ITEM)),
-        FileKind.BANK: (("scales", Name.SCALE),),
-        FileKind.REFERENCES: (("references", Name.REFERENCE),),
-    }
-    for file in files:
-        yield from (name for key, name in holders.get(file.kind, ()) if _has_lost(file, key))
-    # Without a track or a bank there is one thing to say, and not that everything is missing.
-    if not any(file.kind is FileKind.TRACK for file in files):
-        yield Name.TRACK
-    if not any(file.kind is FileKind.BANK for file in files):
-        yield from (Name.TRACK, Name.SCALE, Name.REFERENCE)
-
-
-def _has_lost(file: BankFile, key: str) -> bool:
-    """Says whether something under a key of a file, or the id of something there, could not be read."""
-    entry = file.entry
-    if entry is None or not entry.is_complete(key):
-        return True
-    return not all(one.text("id") for one in entry.entries(key))
 
 
 def _listed(track: Entry, key: str, role: Role, tracks: tuple[str, ...]) -> Iterator[Placed]:

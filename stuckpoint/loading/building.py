@@ -1,17 +1,14 @@
 """Builds a bank from files that have no problem. Judges nothing."""
 
 from dataclasses import replace
-from typing import TypedDict
+from typing import TypeVar
 
 from stuckpoint.bank import (
     COUPLES,
     Bank,
     Item,
-    ItemId,
-    LiesWith,
     OpeningLine,
     Option,
-    OptionId,
     Reason,
     ReasonId,
     Stage,
@@ -20,13 +17,13 @@ from stuckpoint.bank import (
     Track,
     TrackId,
 )
-from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, SignKind, WhatNowPart
-from stuckpoint.bank.model import Paragraph, Reference, Research
+from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, WhatNowPart
+from stuckpoint.bank.model import Marked, Paragraph, Reference, Research
 from stuckpoint.bank.weights import Weights, balanced, most
 from stuckpoint.loading.arrangement import Arrangement, Placed, TrackParts
+from stuckpoint.loading.filling import filled, spoken
 from stuckpoint.loading.items import condition_of, is_private
-from stuckpoint.reading.entries import Entries, Entry, Shaped
-from stuckpoint.reading.tree import Scalar
+from stuckpoint.reading import Entry
 
 DEFAULT_QUICK = 20
 
@@ -47,7 +44,7 @@ def build(
     bank, what_now = arrangement.bank, arrangement.what_now
     assert bank is not None
     own = bank.entry("results")
-    results = result_words(own) if own else _of(words).results
+    results = filled(ResultWords, own) if own else _of(words).results
     return Bank(
         id=id,
         name=bank.text("name"),
@@ -59,8 +56,12 @@ def build(
             for name, parts in arrangement.tracks.items()
         },
         results=results,
-        what_now=what_now_parts(what_now) if what_now else _of(words).what_now,
+        what_now=_what_now(what_now) if what_now else _of(words).what_now,
     )
+
+
+def _what_now(entry: Entry) -> tuple[WhatNowPart, ...]:
+    return tuple(filled(WhatNowPart, part) for part in entry.entries("parts"))
 
 
 def _of(words: Bank | None) -> Bank:
@@ -68,6 +69,7 @@ def _of(words: Bank | None) -> Bank:
     return words
 
 
+_Text = TypeVar("_Text", bound=Marked)
 _Answers = tuple[tuple[Option, ...], Weights]
 
 
@@ -82,33 +84,30 @@ class _Track:
 
     def build(self, parts: TrackParts, results: ResultWords) -> Track:
         entry = parts.entry
-        assert entry is not None
         sections, own, partner = entry.entry("sections"), entry.entry("results"), entry.entry("partner_page")
-        return Track(
+        return filled(
+            Track,
+            entry,
+            self._id,
             id=TrackId(self._id),
-            name=self._words(entry, "name"),
-            welcome=self._paragraphs(entry, "welcome"),
-            sections={key: self._words(sections, key) for key in sections.values} if sections else {},
+            sections={key: spoken(text, self._id) for key, text in sections.values.items()} if sections else {},
             quick=int(entry.number("quick", DEFAULT_QUICK)),
             context=tuple(self._item(placed) for placed in parts.context),
             items=tuple(self._item(placed) for placed in parts.items),
             reasons=tuple(self._reason(reason) for reason in parts.reasons),
-            results=result_words_of(own, results) if own else results,
-            partner_page=partner_page(partner) if partner else None,
+            results=_with_own_words(results, own) if own else results,
+            partner_page=filled(PartnerPage, partner) if partner else None,
         )
 
     def _item(self, placed: Placed) -> Item:
         entry = placed.entry
         options, most_said = self._answers(placed)
-        return Item(
-            id=ItemId(placed.id),
-            text=self._words(entry, "text"),
-            text_ended=self._words(entry, "text_ended"),
-            hint=self._words(entry, "hint"),
-            why=self._words(entry, "why"),
+        return filled(
+            Item,
+            entry,
+            self._id,
             options=options,
             many=entry.text("choose") == "many",
-            may_not_apply=entry.flag("may_not_apply"),
             show_if=condition_of(entry),
             private=is_private(placed, self._arrangement),
             reason=ReasonId(placed.reason.text("reason")) if placed.reason else None,
@@ -133,119 +132,66 @@ class _Track:
 
     def _weighed(self, holder: Entry, weights: list[Weights]) -> _Answers:
         """Returns the options that an item or a scale holds, with balanced weights in place of the author's."""
-        spoken = balanced(weights, many=holder.text("choose") == "many")
+        balance = balanced(weights, many=holder.text("choose") == "many")
         options = tuple(
-            Option(
-                id=OptionId(option.text("id")),
-                text=self._words(option, "text"),
-                raise_it=self._words(option, "raise_it"),
-                balanced=says,
-            )
-            for option, says in zip(holder.entries("options"), spoken, strict=True)
+            filled(Option, option, self._id, balanced=says)
+            for option, says in zip(holder.entries("options"), balance, strict=True)
         )
-        return options, most(spoken)
+        return options, most(balance)
 
     def _reason(self, entry: Entry) -> Reason:
         steps = entry.entry("steps")
-        return Reason(
+        return filled(
+            Reason,
+            entry,
+            self._id,
             id=ReasonId(entry.text("reason")),
-            name=self._words(entry, "name"),
-            private=entry.flag("private"),
-            about_control=entry.flag("about_control"),
-            no_headline_with_control=entry.flag("no_headline_with_control"),
-            lies_with=frozenset(LiesWith(word) for word in entry.texts("lies_with")),
-            summary=self._words(entry, "summary"),
-            may_mean=self._explanation(entry, "may_mean"),
-            if_worse=self._explanation(entry, "if_worse"),
-            does_not_mean=self._words(entry, "does_not_mean"),
-            first_step=entry.text("first_step"),
-            first_line=entry.text("first_line"),
+            may_mean=self._paragraphs(entry, entry, "may_mean"),
+            if_worse=self._paragraphs(entry, entry, "if_worse"),
             steps=tuple(
-                Step(group=group, **self._advice(step, entry))
+                self._advice(Step, step, entry, group=group)
                 for group in StepGroup
                 for step in (steps.entries(group) if steps else ())
                 if self._is_here(step)
             ),
             opening_lines=tuple(
-                OpeningLine(**self._advice(line, entry))
-                for line in entry.entries("opening_lines")
-                if self._is_here(line)
+                self._advice(OpeningLine, line, entry) for line in entry.entries("opening_lines") if self._is_here(line)
             ),
             together=self._together(entry),
-            to_partner=self._paragraphs(entry, "to_partner"),
             research=tuple(self._research(note, entry) for note in entry.entries("research") if self._is_here(note)),
-            documents=entry.texts("documents"),
         )
 
-    def _advice(self, entry: Entry, reason: Entry) -> "_Advice":
+    def _advice(self, record: type[_Text], entry: Entry, reason: Entry, **given: object) -> _Text:
+        stages = frozenset(map(Stage, entry.texts("when"))) or frozenset(Stage)
         # Undecided counts as unsafe where two people are in the room, track by track, so that it reaches no file.
-        marks = self._marks(entry, reason, control=self._id == COUPLES)
-        return {
-            **marks,
-            "id": entry.text("id"),
-            "text": self._words(entry, "text"),
-            "good_answer": self._words(entry, "good_answer"),
-            "if_it_goes_badly": self._words(entry, "if_it_goes_badly"),
-            "stages": frozenset(Stage(word) for word in entry.texts("when")) or frozenset(Stage),
-        }
+        return self._marked(record, entry, reason, control=self._id == COUPLES, stages=stages, **given)
 
-    def _marks(self, entry: Entry, reason: Entry, *, control: bool = False) -> "_Marks":
-        """Returns the marks of a text of a reason; what comes first is safe for anyone."""
+    def _marked(
+        self, record: type[_Text], entry: Entry, reason: Entry, *, control: bool = False, **given: object
+    ) -> _Text:
+        """Returns a text of a reason with its marks; what comes first is safe for anyone."""
         first = {reason.text("first_step"), reason.text("first_line")}
         unjudged = reason.text("reason") in self._unjudged and entry.text("id") not in first
-        return {
-            "unsafe_with_control": entry.flag("unsafe_with_control", default=control),
-            "unsafe_in_crisis": entry.flag("unsafe_in_crisis", default=unjudged),
-            "unsafe_with_misconduct": entry.flag("unsafe_with_misconduct", default=unjudged),
-        }
+        unsaid = {"unsafe_with_control": control, "unsafe_in_crisis": unjudged, "unsafe_with_misconduct": unjudged}
+        marks = {mark: value for mark, value in unsaid.items() if mark not in entry.values}
+        return filled(record, entry, self._id, **marks, **given)
+
+    def _paragraphs(self, holder: Entry, reason: Entry, key: str) -> tuple[Paragraph, ...]:
+        return tuple(self._marked(Paragraph, one, reason) for one in holder.entries(key))
 
     def _together(self, entry: Entry) -> dict[ReasonId, tuple[Paragraph, ...]]:
         """Returns what a reason says of pairs; of those only that are both in this track."""
         pairs, here = entry.entry("together"), self._arrangement.reasons
         others = [other for other in pairs.values if self._id in here[other].texts("tracks")] if pairs else []
-        return {ReasonId(other): self._explanation(pairs, other) for other in others} if pairs else {}
-
-    def _explanation(self, entry: Entry, key: str) -> tuple[Paragraph, ...]:
-        return tuple(Paragraph(text=self._words(one, "text"), **self._marks(one, entry)) for one in entry.entries(key))
+        return {ReasonId(other): self._paragraphs(pairs, entry, other) for other in others} if pairs else {}
 
     def _research(self, note: Entry, reason: Entry) -> Research:
-        reference = self._arrangement.references[note.text("cite")]
-        return Research(
-            says=self._words(note, "says"),
-            **self._marks(note, reason),
-            reference=Reference(
-                authors=reference.text("authors"),
-                year=reference.text("year"),
-                source=reference.text("source"),
-                doi=reference.text("doi"),
-            ),
-        )
+        reference = filled(Reference, self._arrangement.references[note.text("cite")])
+        return self._marked(Research, note, reason, reference=reference)
 
     def _is_here(self, entry: Entry) -> bool:
         tracks = entry.texts("tracks")
         return not tracks or self._id in tracks
-
-    def _words(self, entry: Entry, key: str) -> str:
-        value = entry.values.get(key)
-        return "" if value is None else _spoken(value, self._id)
-
-    def _paragraphs(self, entry: Entry, key: str) -> tuple[str, ...]:
-        listed = entry.values.get(key)
-        return tuple(_spoken(one, self._id) for one in listed.values) if isinstance(listed, Entries) else ()
-
-
-class _Marks(TypedDict):
-    unsafe_with_control: bool
-    unsafe_in_crisis: bool
-    unsafe_with_misconduct: bool
-
-
-class _Advice(_Marks):
-    id: str
-    text: str
-    good_answer: str
-    if_it_goes_badly: str
-    stages: frozenset[Stage]
 
 
 def _points_to(entry: Entry) -> Weights:
@@ -263,84 +209,6 @@ def _shared_out(weights: Weights, scale: Entry, *, reverse: bool) -> list[Weight
     return [{reason: share * weight for reason, weight in weights.items()} for share in shares]
 
 
-def _spoken(value: Shaped, track: str) -> str:
-    """Returns a text in a track's words; where it has none for the track, the first there are."""
-    if isinstance(value, Scalar):
-        return value.text
-    return value.text(track) or next(map(value.text, value.values), "") if isinstance(value, Entry) else ""
-
-
-def result_words(entry: Entry) -> ResultWords:
-    """Returns the words of results as a bank gives them."""
-    cards = _cards(entry)
-    return ResultWords(
-        stuck_is_common=entry.text("stuck_is_common"),
-        not_measured=entry.text("not_measured"),
-        can_wait=entry.text("can_wait"),
-        worse_for_weeks=cards["worse_for_weeks"],
-        fresh_look=cards["fresh_look"],
-        moving=cards["moving"],
-        too_soon=cards["too_soon"],
-        not_found=cards["not_found"],
-        not_enough=cards["not_enough"],
-    )
-
-
-def result_words_of(track: Entry, bank: ResultWords) -> ResultWords:
-    """Returns the bank's words with a track's own in their place."""
-    own = _cards(track)
-    return replace(
-        bank,
-        stuck_is_common=track.text("stuck_is_common", bank.stuck_is_common),
-        worse_for_weeks=own.get("worse_for_weeks", bank.worse_for_weeks),
-        fresh_look=own.get("fresh_look", bank.fresh_look),
-        moving=own.get("moving", bank.moving),
-        too_soon=own.get("too_soon", bank.too_soon),
-        not_found=own.get("not_found", bank.not_found),
-        not_enough=own.get("not_enough", bank.not_enough),
-    )
-
-
-def _cards(entry: Entry) -> dict[str, Card]:
-    return {key: _card(card) for key, card in entry.values.items() if isinstance(card, Entry)}
-
-
-def _card(entry: Entry) -> Card:
-    return Card(
-        title=entry.text("title"),
-        text=entry.texts("text"),
-        steps=entry.texts("steps"),
-        line=entry.text("line"),
-    )
-
-
-def what_now_parts(entry: Entry) -> tuple[WhatNowPart, ...]:
-    """Returns the parts of what comes next."""
-    return tuple(
-        WhatNowPart(
-            id=part.text("id"),
-            title=part.text("title"),
-            text=part.texts("text"),
-            signs=_signs(part.entry("signs")),
-            points=(*part.texts("with_this_therapist"), *part.texts("points")),
-            with_this_therapist=frozenset(part.texts("with_this_therapist")),
-            documents=part.texts("documents"),
-            tracks=part.texts("tracks"),
-        )
-        for part in entry.entries("parts")
-    )
-
-
-def _signs(entry: Entry | None) -> tuple[tuple[SignKind, str], ...]:
-    return tuple((kind, text) for kind in SignKind for text in entry.texts(kind)) if entry else ()
-
-
-def partner_page(entry: Entry) -> PartnerPage:
-    """Returns what the page for a partner always says."""
-    return PartnerPage(
-        title=entry.text("title"),
-        text=entry.texts("text"),
-        question=entry.text("question"),
-        involves=entry.texts("involves"),
-        does_not_involve=entry.texts("does_not_involve"),
-    )
+def _with_own_words(words: ResultWords, track: Entry) -> ResultWords:
+    own = {key: filled(Card, one) if isinstance(one, Entry) else spoken(one, "") for key, one in track.values.items()}
+    return replace(words, **own)  # type: ignore[arg-type]

@@ -6,13 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from stuckpoint.reading import fields
-from stuckpoint.reading.entries import Entry
+from stuckpoint.reading import Code, Entry, Place, Problem, fields, read_file, shaped
 from stuckpoint.reading.kinds import MAX_TRACKS
-from stuckpoint.reading.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, nearest, some_of
-from stuckpoint.reading.shapes import Walk
-from stuckpoint.reading.source import read_file
-from stuckpoint.reading.tree import Mapping
+from stuckpoint.reading.problems import MAX_PROBLEMS, and_maybe_more, nearest, some_of
 
 
 class FileKind(StrEnum):
@@ -32,12 +28,12 @@ FOLDERS = {"tracks": FileKind.TRACK, "reasons": FileKind.REASON}
 
 
 class BankFile(NamedTuple):
-    """One file as read; `entry` is None where nothing in it can be used."""
+    """One file as read; `entry` holds what of it is of the right shape."""
 
     kind: FileKind
     name: str
     stem: str
-    entry: Entry | None
+    entry: Entry
 
 
 class Origin(NamedTuple):
@@ -114,13 +110,12 @@ def _read_all(found: Sequence[tuple[FileKind, Path]], problems: list[Problem]) -
     files: list[BankFile] = []
     full = False
     for kind, path in found:
-        entry = None
+        entry = Entry(Place(str(path)), {}, {})
         if not full:
             entry, pieces = _read(kind, path, problems)
-            items = sum(len(entry.entries(key)) for key in _ITEMS) if entry else 0
+            items = sum(len(entry.entries(key)) for key in _ITEMS)
             so_far.update(files=1, tracks=kind is FileKind.TRACK, items=items, pieces=pieces)
             if over := next((name for name, most in MOST.items() if so_far[name] > most), None):
-                entry = None
                 what = f"with this file the bank has more than {MOST[over]:,} {over}"
                 problems.append(Problem(Place(str(path)), Code.TOO_MANY, what, "make two banks of it"))
             elif len(problems) > _ENOUGH_PROBLEMS:
@@ -188,23 +183,22 @@ def _folders(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
-def _read(kind: FileKind, path: Path, problems: list[Problem]) -> tuple[Entry | None, int]:
+def _read(kind: FileKind, path: Path, problems: list[Problem]) -> tuple[Entry, int]:
     """Reads one file into its shape; returns what of it can be used, and how many pieces it holds."""
     source = read_file(path, str(path))
-    problems.extend(source.problems)
-    walk = Walk(source.text)
-    shaped = walk.value(source.tree, fields.FILES[kind], f"this {kind} file") if source.tree is not None else None
-    if walk.problems and isinstance(source.tree, Mapping) and (other := _meant_as(source.tree, kind)):
+    entry, found = shaped(source, fields.FILES[kind], f"this {kind} file")
+    if found != [*source.problems] and isinstance(source.tree, Entry) and (other := _meant_as(source.tree, kind)):
         what = f"this is a {other} file, and a {kind} file is due here"
-        problems.append(Problem(source.tree.place, Code.WRONG_KIND, what, "name another file, or put it in its place"))
-        return None, source.pieces
-    problems.extend(walk.problems)
-    return shaped if isinstance(shaped, Entry) else None, source.pieces
+        to_do = "name another file, or put it in its place"
+        found = [*source.problems, Problem(source.tree.place, Code.WRONG_KIND, what, to_do)]
+        entry = Entry(source.tree.place, {}, {})
+    problems.extend(found)
+    return entry, source.pieces
 
 
-def _meant_as(tree: Mapping, kind: FileKind) -> str | None:
+def _meant_as(tree: Entry, kind: FileKind) -> str | None:
     """Returns the other kind of file that has all the keys it has to have here, where most of them are of no use."""
-    keys = {key.text for key, _ in tree.pairs}
+    keys = set(tree.keys)
     known = {name: len(keys & record.fields.keys()) for name, record in fields.FILES.items()}
     whole = [name for name, record in fields.FILES.items() if keys >= {*record.required} and name != kind]
     other = max(whole, key=known.__getitem__, default=None)

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from stuckpoint.bank import NONE_OF_THESE
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
-from stuckpoint.loading.arrangement import Arrangement, Name, Placed, Role, TrackParts
+from stuckpoint.loading.arrangement import Arrangement, Placed, Role, TrackParts
+from stuckpoint.loading.files import FileKind
 from stuckpoint.loading.wording import known_track, wording_problems
-from stuckpoint.reading.entries import Entries, Entry
-from stuckpoint.reading.item_fields import ITEM
-from stuckpoint.reading.problems import Code, Place, Problem, did_you_mean, quoted
-from stuckpoint.reading.tree import Scalar
+from stuckpoint.reading import Code, Entries, Entry, Place, Problem, Scalar
+from stuckpoint.reading.fields import ITEM
+from stuckpoint.reading.problems import did_you_mean, quoted
 
 
 class _Leaf(NamedTuple):
@@ -80,7 +80,7 @@ def _leaves(written: Entry) -> Iterator[_Leaf]:
             if isinstance(one, Entry):
                 yield from _leaves(one)
     else:
-        yield _Leaf(key, written.keys[key], written.scalars(key))
+        yield _Leaf(key, written.keys[key].place, written.scalars(key))
 
 
 def _leaf(leaf: _Leaf, placed: Placed, known: _Known) -> Iterator[Problem]:
@@ -121,7 +121,7 @@ def _not_there(leaf: _Leaf, track: str, known: _Known) -> Iterator[Problem]:
     if elsewhere:
         what = f"the item '{leaf.item}' is not asked in the track '{track}'"
         yield Problem(leaf.place, Code.OUTSIDE_TRACK, what, "narrow the tracks of this item, or name another one")
-    elif not arrangement.may_be_there(Name.ITEM, leaf.item):
+    else:
         what = f"there is no item {quoted(leaf.item)}"
         to_do = did_you_mean(leaf.item, known.called, elsewhere="'stuckpoint map' lists them")
         yield Problem(leaf.place, Code.UNKNOWN_ITEM, what, to_do)
@@ -132,7 +132,7 @@ def _options_of(placed: Placed, arrangement: Arrangement) -> dict[str, Entry] | 
     scale = placed.entry.scalar("scale")
     holder = arrangement.scales.get(scale.text) if scale else placed.entry
     twice = scale is not None and scale.text in arrangement.scales_twice
-    if holder is None or twice or not holder.is_whole("options"):
+    if holder is None or twice:
         return None
     return {option.text("id"): option for option in holder.entries("options")}
 
@@ -148,7 +148,7 @@ def item_problems(arrangement: Arrangement) -> Iterator[Problem]:
             yield from narrowing(placed.entry, placed.reason, arrangement)
         elif "tracks" in placed.entry.values:
             what = "an item in a track file is asked in that track alone"
-            yield Problem(placed.entry.keys["tracks"], Code.UNUSED_KEY, what, "delete its tracks")
+            yield Problem(placed.entry.keys["tracks"].place, Code.UNUSED_KEY, what, "delete its tracks")
         yield from wording_problems(placed.entry, ITEM, placed.tracks, arrangement)
         yield from _answers(placed.entry, arrangement)
         yield from _weights(placed, arrangement, outside)
@@ -181,23 +181,23 @@ def _answers(entry: Entry, arrangement: Arrangement) -> Iterator[Problem]:
     has = entry.values.keys()
     if "scale" in has and "options" in has:
         what = "this item has a scale and options of its own"
-        yield Problem(entry.keys["options"], Code.UNUSED_KEY, what, "keep one of them")
+        yield Problem(entry.keys["options"].place, Code.UNUSED_KEY, what, "keep one of them")
     elif "scale" not in has and "options" not in has:
-        if entry.whole:
-            yield Problem(entry.place, Code.MISSING_KEY, "this item has no answers", "add 'scale:' or 'options:'")
+        yield Problem(entry.place, Code.MISSING_KEY, "this item has no answers", "add 'scale:' or 'options:'")
     elif "scale" in has:
         scale = entry.scalar("scale")
-        if scale and scale.text not in arrangement.scales and not arrangement.may_be_there(Name.SCALE, scale.text):
+        if scale and scale.text not in arrangement.scales:
             what = f"there is no scale {quoted(scale.text)}"
             yield Problem(scale.place, Code.UNKNOWN_SCALE, what, did_you_mean(scale.text, arrangement.scales))
         if entry.text("choose") == "many":
             to_do = "delete 'choose', or write options"
-            yield Problem(entry.keys["choose"], Code.UNUSED_KEY, "a scale has one answer", to_do)
+            yield Problem(entry.keys["choose"].place, Code.UNUSED_KEY, "a scale has one answer", to_do)
     else:
         for key in ("reverse", "points_to"):
             if key in has:
                 to_do = "delete it" if key == "reverse" else "put it on the options"
-                yield Problem(entry.keys[key], Code.UNUSED_KEY, f"'{key}' has no effect on an item with options", to_do)
+                what = f"'{key}' has no effect on an item with options"
+                yield Problem(entry.keys[key].place, Code.UNUSED_KEY, what, to_do)
         yield from _none_of_these(entry)
 
 
@@ -207,15 +207,15 @@ def _none_of_these(entry: Entry) -> Iterator[Problem]:
     found = [option for option in options if option.text("id") == NONE_OF_THESE]
     for option in found:
         if "points_to" in option.values:
-            place = option.keys["points_to"]
+            place = option.keys["points_to"].place
             yield Problem(place, Code.NONE_OF_THESE, "'none_of_these' points to a reason", "delete its points_to")
     if many and found and found[-1] is not options[-1]:
         what = "'none_of_these' is not the last option"
         yield Problem(found[-1].place, Code.NONE_OF_THESE, what, "move it to the end")
-    if many and not found and entry.is_complete("options") and all(option.text("id") for option in options):
+    if many and not found:
         what = "an item that takes many answers has no 'none_of_these'"
         to_do = "add {id: none_of_these, text: None of these} as the last option"
-        yield Problem(entry.keys.get("options", entry.place), Code.NONE_OF_THESE, what, to_do)
+        yield Problem(entry.keys["options"].place, Code.NONE_OF_THESE, what, to_do)
 
 
 def _holders(entry: Entry) -> tuple[Entry, ...]:
@@ -224,11 +224,8 @@ def _holders(entry: Entry) -> tuple[Entry, ...]:
 
 
 def _points(entry: Entry) -> list[tuple[str, Place]]:
-    found: list[tuple[str, Place]] = []
-    for holder in _holders(entry):
-        if points := holder.entry("points_to"):
-            found.extend(points.keys.items())
-    return found
+    pointing = (points for holder in _holders(entry) if (points := holder.entry("points_to")))
+    return [(name, key.place) for points in pointing for name, key in points.keys.items()]
 
 
 def _weights(placed: Placed, arrangement: Arrangement, outside: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
@@ -238,16 +235,16 @@ def _weights(placed: Placed, arrangement: Arrangement, outside: Mapping[str, fro
         for holder in _holders(entry):
             if "points_to" in holder.values:
                 what = "a context item is never scored"
-                yield Problem(holder.keys["points_to"], Code.UNUSED_KEY, what, "delete its points_to")
+                yield Problem(holder.keys["points_to"].place, Code.UNUSED_KEY, what, "delete its points_to")
         return
     points = _points(entry)
-    if placed.role is Role.OPENING and "scale" in entry.values and not points and entry.whole:
+    if placed.role is Role.OPENING and "scale" in entry.values and not points:
         what = "an item in a track file has no reason of its own, and points to none"
         yield Problem(entry.place, Code.MISSING_KEY, what, "add 'points_to: {reason: 1}'")
     for name, place in points:
         reason = arrangement.reasons.get(name)
         if reason is None:
-            if not arrangement.may_be_there(Name.REASON, name):
+            if name not in arrangement.spoken_for[FileKind.REASON]:
                 what = f"there is no reason {quoted(name)}"
                 yield Problem(place, Code.UNKNOWN_REASON, what, known_reason(name, arrangement))
             continue

@@ -9,12 +9,10 @@ from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, O
 from stuckpoint.engine import Kept, Picks
 from stuckpoint.engine.keeping import Take
 from stuckpoint.engine.picks import PrivatePicks, Rings
-from stuckpoint.reading.entries import Entry
+from stuckpoint.reading import Code, Entry, FileProblems, Place, Problem, Scalar, shaped
 from stuckpoint.reading.fields import RESPONSES
-from stuckpoint.reading.problems import Code, FileProblems, Place, Problem, did_you_mean, in_order, quoted, some_of
-from stuckpoint.reading.shapes import Walk
+from stuckpoint.reading.problems import did_you_mean, in_order, quoted, some_of
 from stuckpoint.reading.source import Source
-from stuckpoint.reading.tree import Scalar
 
 _PICKED = ("picked", "picked_in_private")
 
@@ -41,37 +39,36 @@ def read_kept(source: Source, bank: Bank) -> Kept:
 
 def read_take(source: Source, bank: Bank) -> Take:
     """Returns the answers in a responses file with which questions they were given to. Raises as `read_kept` does."""
-    problems = list(source.problems)
-    walk = Walk(source.text)
-    shaped = walk.value(source.tree, RESPONSES, "this file") if source.tree is not None else None
-    problems.extend(walk.problems)
-    name = shaped.scalar("track") if isinstance(shaped, Entry) else None
+    file, problems = shaped(source, RESPONSES, "this file")
     gone: set[Place] = set()
-    taken = shaped.scalar("taken") if isinstance(shaped, Entry) else None
+    if not problems:
+        problems, gone = _judged(file, bank)
+    if problems:
+        raise FileProblems("Nothing was scored.", in_order(problems))
+    sums = file.entry("wording")
+    return Take(
+        kept=_kept(file, bank, gone),
+        bank=file.text("bank"),
+        version=file.text("version"),
+        wording={ItemId(id): sums.text(id) for id in sums.keys} if sums else {},
+    )
+
+
+def _judged(file: Entry, bank: Bank) -> tuple[list[Problem], set[Place]]:
+    """Returns what is wrong with answers of the right shape, and where those stand that have only been overtaken."""
+    problems: list[Problem] = []
+    taken, name = file.scalar("taken"), file.values["track"]
     if taken and not _is_day(taken.text):
         what = f"{quoted(taken.text)} is no day"
         problems.append(Problem(taken.place, Code.BAD_CHOICE, what, "write it as 2026-11-30: year, month, day"))
-    if isinstance(shaped, Entry) and name:
-        if name.text in bank.tracks:
-            here = bank.tracks[TrackId(name.text)]
-            found = list(some_of(chain(_answers(shaped, here, bank), *(_picks(shaped, key, here) for key in _PICKED))))
-            if _is_of_another_version(shaped, bank):
-                gone = {one.place for one in found if one.code in _GONE}
-                found = [one for one in found if one.code not in _GONE]
-            problems.extend(found)
-        else:
-            what = f"there is no track {quoted(name.text)}"
-            problems.append(Problem(name.place, Code.UNKNOWN_TRACK, what, did_you_mean(name.text, bank.tracks)))
-    if problems:
-        raise FileProblems("Nothing was scored.", in_order(problems))
-    assert isinstance(shaped, Entry)
-    sums = shaped.entry("wording")
-    return Take(
-        kept=_kept(shaped, bank, gone),
-        bank=shaped.text("bank"),
-        version=shaped.text("version"),
-        wording={ItemId(id): sums.text(id) for id in sums.keys} if sums else {},
-    )
+    track = bank.tracks.get(TrackId(file.text("track")))
+    if track is None:
+        what, to_do = f"there is no track {quoted(file.text('track'))}", did_you_mean(file.text("track"), bank.tracks)
+        return [*problems, Problem(name.place, Code.UNKNOWN_TRACK, what, to_do)], set()
+    found = list(some_of(chain(_answers(file, track, bank), *(_picks(file, key, track) for key in _PICKED))))
+    overtaken = [one for one in found if one.code in _GONE] if _is_of_another_version(file, bank) else []
+    problems.extend(one for one in found if one not in overtaken)
+    return problems, {one.place for one in overtaken}
 
 
 def _is_day(text: str) -> bool:
@@ -94,9 +91,9 @@ def _kept(file: Entry, bank: Bank, gone: set[Place]) -> Kept:
     responses: dict[ItemId, tuple[OptionId, ...]] = {}
     for key in ("context", "responses"):
         part = file.entry(key)
-        for item, place in part.keys.items() if part else ():
+        for item, name in part.keys.items() if part else ():
             said = part.scalars(item) if part else ()
-            if there([Scalar(place, item)]) and ((chosen := there(said, f"{item}: ")) or not said):
+            if there([name]) and ((chosen := there(said, f"{item}: ")) or not said):
                 responses[ItemId(item)] = tuple(map(OptionId, chosen))
 
     def picks(key: str) -> Picks:
@@ -104,7 +101,7 @@ def _kept(file: Entry, bank: Bank, gone: set[Place]) -> Kept:
         if picked is None:
             return Picks()
         rings = picked.entry("rings")
-        rung = there(Scalar(place, id) for id, place in rings.keys.items()) if rings else []
+        rung = there(rings.keys.values()) if rings else []
         step, line = picked.scalar("step"), picked.scalar("line")
         return Picks(
             rings={ReasonId(id): Rings(rings.text(id)) for id in rung} if rings else {},
@@ -148,20 +145,20 @@ def _answers(file: Entry, track: Track, bank: Bank) -> Iterator[Problem]:
     elsewhere = {item.id for other in bank.tracks.values() for item in other.items}
     for key, here, there in (("context", context, items), ("responses", items, context)):
         part = file.entry(key)
-        for name, place in part.keys.items() if part else ():
+        for name, scalar in part.keys.items() if part else ():
             item = here.get(ItemId(name))
             if item and part:
                 yield from _options(item, part.scalars(name))
             elif name in there:
                 other = "responses" if key == "context" else "context"
                 what = f"'{name}' stands under '{key}'"
-                yield Problem(place, Code.WRONG_PLACE, what, f"move it under '{other}'")
+                yield Problem(scalar.place, Code.WRONG_PLACE, what, f"move it under '{other}'")
             elif name in elsewhere:
                 what = f"'{name}' is not asked in the track '{track.id}'"
-                yield Problem(place, Code.OUTSIDE_TRACK, what, "take it out, or change the track")
+                yield Problem(scalar.place, Code.OUTSIDE_TRACK, what, "take it out, or change the track")
             else:
                 what = f"there is no item {quoted(name)}"
-                yield Problem(place, Code.UNKNOWN_ITEM, what, did_you_mean(name, here))
+                yield Problem(scalar.place, Code.UNKNOWN_ITEM, what, did_you_mean(name, here))
 
 
 def _options(item: Item, chosen: tuple[Scalar, ...]) -> Iterator[Problem]:
@@ -192,8 +189,8 @@ def _picks(file: Entry, key: str, track: Track) -> Iterator[Problem]:
         return
     reasons = [reason.id for reason in track.reasons]
     rings = picked.entry("rings")
-    for name, place in rings.keys.items() if rings else ():
-        yield from _unknown(Scalar(place, name), reasons, Code.UNKNOWN_REASON, "reason")
+    for name in rings.keys.values() if rings else ():
+        yield from _unknown(name, reasons, Code.UNKNOWN_REASON, "reason")
     for many in ("reasons", "rather_not"):
         seen: set[str] = set()
         for scalar in picked.scalars(many):

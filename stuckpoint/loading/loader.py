@@ -1,6 +1,6 @@
 """Finds the bank that is named and turns its files into it, or into everything that is wrong with them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,64 +11,62 @@ from stuckpoint.loading.arrangement import Arrangement, arrange, id_of
 from stuckpoint.loading.building import build
 from stuckpoint.loading.files import BankFile, FileKind, Origin, bank_around, read_origin
 from stuckpoint.loading.items import condition_problems, item_problems
-from stuckpoint.loading.meaning import first_in, identity_problems, mark_problems, meaning_problems
+from stuckpoint.loading.meaning import identity_problems, mark_problems, meaning_problems
 from stuckpoint.loading.safety_files import read_whole
-from stuckpoint.reading import fields
-from stuckpoint.reading.problems import Code, FileProblems, Place, Problem, did_you_mean, in_order, some_of
+from stuckpoint.reading import Code, FileProblems, Place, Problem, fields
+from stuckpoint.reading.problems import did_you_mean, in_order, some_of
 
 
 class Loaded(NamedTuple):
-    """A bank, or the problems that keep it from being one; and what it was to be built from."""
+    """A bank and what it was built from, or the problems that keep it from being one."""
 
-    bank: Bank | None
     problems: tuple[Problem, ...]
-    arrangement: Arrangement
     origins: tuple[Origin, ...]
+    bank: Bank | None = None
+    arrangement: Arrangement | None = None
 
 
 def load(origins: Sequence[Path], *, shipped: Path, words: Bank | None = None) -> Loaded:
     """Loads the origins as one bank, the first origin's items first.
+
+    What the files say of each other is judged once each of them has the right shape.
 
     Args:
         origins: bank folders, folders of reasons, and reason files.
         shipped: the folder that counts as the shipped bank, which alone has to decide every safety mark of couples.
         words: the bank whose result words and what-now hold where the origins have none.
     """
-    return _load(origins, shipped, words)
-
-
-def _load(origins: Sequence[Path], shipped: Path, words: Bank | None) -> Loaded:
     read = [read_origin(path) for path in origins]
-    found = [origin for origin, _ in read]
-    problems = [problem for _, wrong in read for problem in wrong]
+    found = tuple(origin for origin, _ in read)
+    if problems := [problem for _, wrong in read for problem in wrong]:
+        return Loaded(in_order(only_causes(problems, found, shipped)), found)
     own = next((origin for path, origin in zip(origins, found, strict=True) if path == shipped), None)
     arrangement = arrange(found)
-    meant = list(some_of(_of_meaning(found, arrangement, own, words)))
-    if not problems and not meant:
-        problems = _without_items(found, arrangement)
-    if problems or meant:
-        from stuckpoint.loading.loader import only_causes  # here, because nothing clashes where nothing is wrong
-
-        problems = only_causes(problems, meant, found, shipped)
-        return Loaded(None, in_order(problems), arrangement, tuple(found))
+    problems = list(some_of(_of_meaning(found, arrangement, own, words))) or _without_items(found, arrangement)
+    if problems:
+        return Loaded(in_order(only_causes(problems, found, shipped)), found)
     assert arrangement.bank is not None
     others = [origin for path, origin in zip(origins, found, strict=True) if path != shipped]
     added = tuple(map(_called, others))
     id = SHIPPED if own is not None else arrangement.bank.text("name")
     unjudged = {id_of(file) for origin in others for file in origin.of(FileKind.REASON)} if own is not None else set()
-    return Loaded(build(arrangement, id, added, words, frozenset(unjudged)), (), arrangement, tuple(found))
+    return Loaded((), found, build(arrangement, id, added, words, frozenset(unjudged)), arrangement)
 
 
 def _of_meaning(
     origins: Sequence[Origin], arrangement: Arrangement, own: Origin | None, words: Bank | None
 ) -> Iterator[Problem]:
-    """Yields what the files say of each other that cannot be; where none of them is of a bank, only that."""
-    if not any(origin.is_bank for origin in origins):
-        if any(origin.files for origin in origins):
-            what = "there is no bank here: no folder with bank.yaml"
-            yield Problem(Place(origins[0].name), Code.MISSING_FILE, what, "name one, or leave out --only")
+    """Yields what the files say of each other that cannot be; without a bank or a track, only that."""
+    folder = next((origin for origin in origins if origin.is_bank), None)
+    if folder is None:
+        what = "there is no bank here: no folder with bank.yaml"
+        yield Problem(Place(origins[0].name), Code.MISSING_FILE, what, "name one, or leave out --only")
         return
-    yield from _whole(origins, arrangement, words)
+    if not arrangement.tracks:
+        what = "this bank has no track"
+        yield Problem(Place(folder.name), Code.MISSING_FILE, what, "add one, such as tracks/individual.yaml")
+        return
+    yield from _missing(origins, arrangement, words)
     yield from identity_problems(origins, arrangement)
     yield from meaning_problems(arrangement)
     yield from mark_problems(arrangement, own)
@@ -76,20 +74,15 @@ def _of_meaning(
     yield from condition_problems(arrangement)
 
 
-def _whole(origins: Sequence[Origin], arrangement: Arrangement, words: Bank | None) -> list[Problem]:
-    """Returns what is missing before a bank can be used at all."""
-    folder = next(origin for origin in origins if origin.is_bank)
-    problems = []
-    if not arrangement.tracks:
-        what = "this bank has no track"
-        problems.append(Problem(Place(folder.name), Code.MISSING_FILE, what, "add one, such as tracks/individual.yaml"))
-    if words is None and arrangement.bank is not None and arrangement.bank.is_whole("results"):
+def _missing(origins: Sequence[Origin], arrangement: Arrangement, words: Bank | None) -> Iterator[Problem]:
+    """Yields what is missing before a bank can be used at all."""
+    if words is None and arrangement.bank is not None:
         if "results" not in arrangement.bank.values:
             what = "this bank has no 'results'"
-            problems.append(Problem(arrangement.bank.place, Code.MISSING_KEY, what, "add the words that results say"))
-        if not any(file.kind is FileKind.WHAT_NOW for origin in origins for file in origin.files):
-            problems.append(Problem(Place(folder.name), Code.MISSING_FILE, "there is no what_now.yaml", "add one"))
-    return problems
+            yield Problem(arrangement.bank.place, Code.MISSING_KEY, what, "add the words that results say")
+        if arrangement.what_now is None:
+            folder = next(origin for origin in origins if origin.is_bank)
+            yield Problem(Place(folder.name), Code.MISSING_FILE, "there is no what_now.yaml", "add one")
 
 
 def _without_items(origins: Sequence[Origin], arrangement: Arrangement) -> list[Problem]:
@@ -107,7 +100,7 @@ def _without_items(origins: Sequence[Origin], arrangement: Arrangement) -> list[
 def _called(origin: Origin) -> str:
     """Returns what people know an origin by: the name its bank.yaml gives, or its path."""
     bank = next(origin.of(FileKind.BANK), None)
-    return (bank.entry.text("name") if bank and bank.entry else "") or origin.name
+    return (bank.entry.text("name") if bank else "") or origin.name
 
 
 def shipped_folder() -> Path:
@@ -161,43 +154,42 @@ def track_of(bank: Bank, name: str) -> Track:
     return track
 
 
-def only_causes(
-    of_shape: Sequence[Problem], of_meaning: Sequence[Problem], origins: Sequence[Origin], shipped: Path
-) -> list[Problem]:
+def only_causes(problems: Sequence[Problem], origins: Sequence[Origin], shipped: Path) -> list[Problem]:
     """Returns the problems, with one in place of all that follow from naming what clashes with an origin before it.
 
     Args:
-        of_shape: what is wrong inside single files.
-        of_meaning: what files say of each other.
         origins: what was loaded, the first origin first.
         shipped: the folder of the shipped bank.
     """
+    left = list(problems)
     before: set[str] = set()
     alone = not any(origin.is_bank for origin in origins)
-    for origin in origins:
+    taken = {file.stem: file for file in origins[0].of(FileKind.REASON)} if origins[0].name == str(shipped) else {}
+    for number, origin in enumerate(origins):
         files = {origin.name, *(file.name for file in origin.files)}
-        clash = any(
-            (one.place.file in files and first_in(one) in before)
-            or (one.place.file in before and first_in(one) in files)
-            for one in of_meaning
-        )
-        causes: list[Problem] = []
+        clash = any(_is_between(one, files, before) for one in left)
         if (bank := bank_around(Path(origin.name))) and (clash or alone or _is_no_reason(origin)):
-            causes = [_part_of(bank, origin)]
-            of_shape = [one for one in of_shape if one.place.file not in files]
-        elif clash and origin.is_bank and any(origin.of(FileKind.TRACK)):
-            causes = [_beside_another(origin, origins[0], shipped)]
-        if causes:
-            of_meaning = [one for one in of_meaning if not {one.place.file, first_in(one)} & files]
-        elif clash and origins[0].name == str(shipped):
-            taken = {file.stem: file for file in origins[0].of(FileKind.REASON)}
-            again = {file.name: file for file in origin.of(FileKind.REASON) if file.stem in taken and file.entry}
-            causes = [_of_a_shipped_reason(file, taken[file.stem]) for file in again.values()]
-            of_shape = [one for one in of_shape if one.place.file not in again or one.code is not Code.MISSING_KEY]
-            of_meaning = [one for one in of_meaning if one.place.file not in again]
-        of_meaning = [*of_meaning, *causes]
+            left = [*(one for one in left if not _is_about(one, files)), _part_of(bank, origin)]
+        elif origin.is_bank and any(origin.of(FileKind.TRACK)):
+            if clash:
+                left = [one for one in left if not _is_about(one, files)]
+                left.append(_beside_another(origin, origins[0], shipped))
+        elif number:
+            again = {file.name: file for file in origin.of(FileKind.REASON) if file.stem in taken and file.entry.values}
+            left = [one for one in left if one.place.file not in again]
+            left.extend(_of_a_shipped_reason(file, taken[file.stem]) for file in again.values())
         before |= files
-    return [*of_shape, *of_meaning]
+    return left
+
+
+def _is_about(problem: Problem, files: Collection[str]) -> bool:
+    return problem.place.file in files or (problem.other is not None and problem.other.file in files)
+
+
+def _is_between(problem: Problem, files: Collection[str], before: Collection[str]) -> bool:
+    """Says whether a problem is about something that stands both in these files and in those before."""
+    first, second = problem.place.file, problem.other.file if problem.other else ""
+    return (first in files and second in before) or (first in before and second in files)
 
 
 def _is_no_reason(origin: Origin) -> bool:
@@ -222,7 +214,6 @@ def _beside_another(origin: Origin, first: Origin, shipped: Path) -> Problem:
 
 
 def _of_a_shipped_reason(file: BankFile, first: BankFile) -> Problem:
-    place = file.entry.place if file.entry else Place(file.name)
     what = f"'{file.stem}' is a shipped reason, in {first.name}"
     to_do = "to change it or add a question to it, type 'stuckpoint copy-questions my_bank'; or give yours another name"
-    return Problem(place, Code.DUPLICATE_ID, what, to_do)
+    return Problem(file.entry.place, Code.DUPLICATE_ID, what, to_do)

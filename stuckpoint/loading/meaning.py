@@ -1,21 +1,16 @@
-"""Checks what reasons, tracks and scales say: that every name used names something, in every track concerned.
-
-Judges only what is right in shape, and holds back about names that may stand where nothing could be read.
-"""
+"""Checks what reasons, tracks and scales say: that every name used names something, in every track concerned."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from stuckpoint.bank import COUPLES
-from stuckpoint.loading.arrangement import Arrangement, Name, Placed, Role, id_of, misnamed, steps_of
+from stuckpoint.loading.arrangement import Arrangement, Placed, Role, id_of, misnamed, steps_of
 from stuckpoint.loading.files import ENDINGS, BankFile, FileKind, Origin
 from stuckpoint.loading.items import known_reason, narrowing
 from stuckpoint.loading.wording import known_track, wording_problems
-from stuckpoint.reading import fields
-from stuckpoint.reading.entries import Entry
-from stuckpoint.reading.problems import Code, Place, Problem, did_you_mean, quoted
+from stuckpoint.reading import Code, Entry, Place, Problem, fields
+from stuckpoint.reading.problems import did_you_mean, quoted
 from stuckpoint.reading.slips import is_id
-from stuckpoint.reading.tree import Scalar
 
 # Items are judged one by one, each with the tracks it is asked in.
 _ITEMS = frozenset({"items", "context", "opening"})
@@ -26,9 +21,8 @@ def meaning_problems(arrangement: Arrangement) -> Iterator[Problem]:
     for name, reason in arrangement.reasons.items():
         yield from _reason(name, reason, arrangement)
     for name, track in arrangement.tracks.items():
-        if track.entry:
-            yield from wording_problems(track.entry, fields.TRACK, (name,), arrangement, _ITEMS)
-            yield from _order(name, track.entry, arrangement)
+        yield from wording_problems(track.entry, fields.TRACK, (name,), arrangement, _ITEMS)
+        yield from _order(name, track.entry, arrangement)
     for scalar in arrangement.offered:
         yield from known_track(scalar, arrangement)
     for part in arrangement.what_now.entries("parts") if arrangement.what_now else ():
@@ -42,7 +36,7 @@ def _order(track: str, entry: Entry, arrangement: Arrangement) -> Iterator[Probl
     for scalar in entry.scalars("order"):
         reason = arrangement.reasons.get(scalar.text)
         if reason is None:
-            if not arrangement.may_be_there(Name.REASON, scalar.text):
+            if scalar.text not in arrangement.spoken_for[FileKind.REASON]:
                 what = f"there is no reason {quoted(scalar.text)}"
                 yield Problem(scalar.place, Code.UNKNOWN_REASON, what, known_reason(scalar.text, arrangement))
         elif arrangement.is_outside(reason, track):
@@ -59,14 +53,12 @@ def _reason(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Prob
     steps, lines = steps_of(reason), reason.entries("opening_lines")
     for entry in (*steps, *lines, *reason.entries("research")):
         yield from narrowing(entry, reason, arrangement)
-    if reason.is_whole("steps"):
-        yield from _first(reason, "first_step", steps, Code.UNKNOWN_STEP, f"a step of '{name}'", arrangement)
-    if reason.is_whole("opening_lines"):
-        yield from _first(reason, "first_line", lines, Code.UNKNOWN_LINE, f"an opening line of '{name}'", arrangement)
+    yield from _first(reason, "first_step", steps, Code.UNKNOWN_STEP, f"a step of '{name}'", arrangement)
+    yield from _first(reason, "first_line", lines, Code.UNKNOWN_LINE, f"an opening line of '{name}'", arrangement)
     for note in reason.entries("research"):
         cited = note.scalar("cite")
         known = arrangement.references
-        if cited and cited.text not in known and not arrangement.may_be_there(Name.REFERENCE, cited.text):
+        if cited and cited.text not in known:
             what = f"there is no reference {quoted(cited.text)}"
             to_do = did_you_mean(cited.text, known, elsewhere="look in references.yaml for its id")
             yield Problem(cited.place, Code.UNKNOWN_REFERENCE, what, to_do)
@@ -75,36 +67,36 @@ def _reason(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Prob
 def _together(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Problem]:
     """Yields a problem for each pair whose other reason is not there, is this one, or is never met beside it."""
     pairs = reason.entry("together")
-    for other, place in pairs.keys.items() if pairs else ():
+    for other, key in pairs.keys.items() if pairs else ():
         known = arrangement.reasons.get(other)
         if known is None:
-            if not arrangement.may_be_there(Name.REASON, other):
+            if other not in arrangement.spoken_for[FileKind.REASON]:
                 what = f"there is no reason {quoted(other)}"
-                yield Problem(place, Code.UNKNOWN_REASON, what, known_reason(other, arrangement))
+                yield Problem(key.place, Code.UNKNOWN_REASON, what, known_reason(other, arrangement))
         elif other == name:
             what = f"'{name}' cannot hang together with itself"
-            yield Problem(place, Code.UNKNOWN_REASON, what, "name another reason")
+            yield Problem(key.place, Code.UNKNOWN_REASON, what, "name another reason")
         elif all(arrangement.is_outside(known, track) for track in reason.texts("tracks")):
             what = f"the reason '{other}' is in no track of '{name}'"
-            yield Problem(place, Code.OUTSIDE_TRACK, what, "take it out here, or add the track to one of the two")
+            yield Problem(key.place, Code.OUTSIDE_TRACK, what, "take it out here, or add the track to one of the two")
 
 
 def _pairs(arrangement: Arrangement) -> Iterator[tuple[str, Place]]:
     for name, reason in arrangement.reasons.items():
         pairs = reason.entry("together")
-        for other, place in pairs.keys.items() if pairs else ():
-            yield " and ".join(sorted((name, other))), place
+        for other, key in pairs.keys.items() if pairs else ():
+            yield " and ".join(sorted((name, other))), key.place
 
 
 def _to_partner(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Problem]:
     """Yields a problem where a reason that no partner may read of, or that has no partner, speaks to one."""
-    place = reason.keys.get("to_partner")
-    if place and reason.flag("private"):
+    key = reason.keys.get("to_partner")
+    if key and reason.flag("private"):
         what = f"the reason '{name}' is private, and has nothing to say to a partner"
-        yield Problem(place, Code.PARTNER_PAGE, what, "delete 'to_partner'")
-    elif place and arrangement.is_outside(reason, COUPLES):
+        yield Problem(key.place, Code.PARTNER_PAGE, what, "delete 'to_partner'")
+    elif key and arrangement.is_outside(reason, COUPLES):
         what = f"the reason '{name}' is not in the track '{COUPLES}', and has no partner to speak to"
-        yield Problem(place, Code.PARTNER_PAGE, what, "delete 'to_partner'")
+        yield Problem(key.place, Code.PARTNER_PAGE, what, "delete 'to_partner'")
 
 
 def _first(
@@ -127,25 +119,22 @@ def _first(
         yield Problem(scalar.place, Code.OUTSIDE_TRACK, what, "name one that is in all tracks of the reason")
 
 
-_FIRST_IN, _LINE = ", first in ", ", line "
-
-
 def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> Iterator[Problem]:
     """Yields every id that stands twice, and every file with another name than its reason or track."""
     files = [file for origin in origins for file in origin.files]
     for file in files:
-        name = file.entry.scalar(file.kind.value) if file.entry and misnamed(file) else None
+        name = file.entry.scalar(file.kind.value) if misnamed(file) else None
         if name:
             what = f"this file is called '{file.stem}' and holds the {file.kind} '{name.text}'"
             yield Problem(name.place, Code.FILE_NAME, what, _renaming(file, name.text))
         elif file.kind is FileKind.TRACK and not is_id(file.stem):
             what = f"a track cannot be called {quoted(file.stem)}"
             yield Problem(Place(file.name), Code.FILE_NAME, what, "rename the file: small letters, digits and _")
-    reasons = [(id_of(file), file.entry) for file in files if file.kind is FileKind.REASON and file.entry]
+    reasons = [(id_of(file), file.entry) for file in files if file.kind is FileKind.REASON]
     yield from _twice("reason", ((name, entry.place) for name, entry in reasons))
     for key in ("scales", "references"):
-        mappings = (part for file in files if file.entry and (part := file.entry.entry(key)))
-        yield from _twice(key.removesuffix("s"), (pair for part in mappings for pair in part.keys.items()))
+        names = (name for file in files if (part := file.entry.entry(key)) for name in part.keys.values())
+        yield from _twice(key.removesuffix("s"), ((name.text, name.place) for name in names))
     yield from _item_ids(arrangement)
     unique = arrangement.reasons.values()
     yield from _twice("step", _ids(step for reason in unique for step in steps_of(reason)))
@@ -183,36 +172,21 @@ def _item_ids(arrangement: Arrangement) -> Iterator[Problem]:
             others.append(placed)
     for items in context.values():
         yield from _twice("item", _ids(placed.entry for placed in items), "in this track")
-    names = {placed.id: place for items in context.values() for placed in items if (place := _place(placed.entry))}
-    first = [*names.items()] if names else []
-    yield from _twice("item", [*first, *_ids(placed.entry for placed in others)])
-
-
-def _place(entry: Entry) -> Place | None:
-    scalar = entry.scalar("id")
-    return scalar.place if isinstance(scalar, Scalar) else None
+    first = dict(_ids(placed.entry for items in context.values() for placed in items))
+    yield from _twice("item", [*first.items(), *_ids(placed.entry for placed in others)])
 
 
 def _ids(entries: Iterable[Entry]) -> Iterator[tuple[str, Place]]:
-    for entry in entries:
-        if place := _place(entry):
-            yield entry.text("id"), place
-
-
-def first_in(problem: Problem) -> str:
-    """Returns the file in which a repeated id stands first; nothing for any other problem."""
-    if problem.code is not Code.DUPLICATE_ID:
-        return ""
-    return problem.what.partition(_FIRST_IN)[2].rpartition(_LINE)[0]
+    return ((entry.text("id"), entry.values["id"].place) for entry in entries)
 
 
 def _twice(called: str, named: Iterable[tuple[str, Place]], within: str = "in the bank") -> Iterator[Problem]:
     first: dict[str, Place] = {}
     for name, place in named:
         if name in first:
-            where = f"{_FIRST_IN}{first[name].file}{_LINE}{first[name].line}"
-            what = f"the {called} '{name}' is {within} twice{where}"
-            yield Problem(place, Code.DUPLICATE_ID, what, "give one of them another id")
+            other = first[name]
+            what = f"the {called} '{name}' is {within} twice, first in {other.file}, line {other.line}"
+            yield Problem(place, Code.DUPLICATE_ID, what, "give one of them another id", other)
         else:
             first[name] = place
 
@@ -228,7 +202,7 @@ def mark_problems(arrangement: Arrangement, shipped: Origin | None) -> Iterator[
         yield from _unsafe_first(reason, "first_line", reason.entries("opening_lines"))
     for file in shipped.of(FileKind.REASON) if shipped else ():
         # Where a reason stands twice, that is the one mistake to report of the second.
-        if file.entry and arrangement.reasons.get(id_of(file)) is file.entry:
+        if arrangement.reasons.get(id_of(file)) is file.entry:
             for called, entry in undecided(file.entry):
                 what = f"the {called} '{entry.text('id')}' does not say whether it is unsafe with control"
                 to_do = f"add '{CONTROL}: true' or '{CONTROL}: false'"
@@ -250,5 +224,4 @@ def undecided(reason: Entry) -> Iterator[tuple[str, Entry]]:
         return
     called = {"step": steps_of(reason), "opening line": reason.entries("opening_lines")}
     for name, entries in called.items():
-        # In an entry that lost something, the mark may be what was lost.
-        yield from ((name, entry) for entry in entries if entry.whole and CONTROL not in entry.values)
+        yield from ((name, entry) for entry in entries if CONTROL not in entry.values)

@@ -4,45 +4,29 @@ from functools import cache
 from pathlib import Path
 
 from stuckpoint.bank import COUPLES, Concern, HelpLines
-from stuckpoint.bank.cards import Card
 from stuckpoint.bank.helplines import Basis, HelpKind, HelpLine
-from stuckpoint.bank.safety import Alone, HelpWords, SafetyItem, SafetyWords, Said
-from stuckpoint.reading.entries import Entry
+from stuckpoint.bank.safety import HelpWords, SafetyItem, SafetyWords, Said
+from stuckpoint.loading.filling import filled
+from stuckpoint.reading import Entry, FileProblems, read_file, shaped
 from stuckpoint.reading.kinds import IDS, TEXTS, Choice, Id, ListOf, MapOf, Record, Text, a_record, required
-from stuckpoint.reading.problems import FileProblems, in_order
-from stuckpoint.reading.shapes import Walk
-from stuckpoint.reading.source import read_file
+from stuckpoint.reading.problems import in_order
 
 
 @cache
 def safety_words(folder: Path) -> SafetyWords:
     """Returns what is asked and said about safety. Raises FileProblems when the file has a fault."""
     entry = read_whole(folder / "safety.yaml", SAFETY)
-    alone, help, notices, on_top = (_inner(entry, key) for key in ("alone", "support", "notices", "on_top"))
-    return SafetyWords(
-        alone=Alone(**{key: alone.text(key) for key in ("text", "hint", "yes", "not_now", "leave_out")}),
-        intro=entry.texts("intro"),
+    help, on_top = _inner(entry, "support"), _inner(entry, "on_top")
+    return filled(
+        SafetyWords,
+        entry,
         items=tuple(_item(item) for item in entry.entries("items")),
-        after=_card(_inner(entry, "after")),
-        left_out=_card(_inner(entry, "left_out")),
-        go_on=entry.text("go_on"),
-        who_to_call=entry.text("who_to_call"),
-        notices={concern: _card(_inner(notices, concern)) for concern in Concern},
-        on_top={concern: _card(_inner(on_top, concern)) for concern in Concern},
         also={concern: _inner(on_top, concern).text("also") for concern in Concern},
-        worse_also=entry.text("worse_also"),
-        nothing_stands_out=_card(_inner(entry, "nothing_stands_out")),
-        before_results=entry.text("before_results"),
-        help=HelpWords(
-            title=help.text("title"),
-            text=help.texts("text"),
-            no_country=help.texts("no_country"),
+        help=filled(
+            HelpWords,
+            help,
             headings={name: help.text(f"{name}_title") for name in ("directories", "about", "children", *HelpKind)},
             none={kind: help.text(f"{kind}_none") for kind in HelpKind if f"{kind}_none" in help.values},
-            children=help.text("children"),
-            from_news=help.text("from_news"),
-            complain=help.text("complain"),
-            complain_points=help.texts("complain_points"),
         ),
     )
 
@@ -51,41 +35,15 @@ def safety_words(folder: Path) -> SafetyWords:
 def help_lines(folder: Path) -> HelpLines:
     """Returns the services that can be called. Raises FileProblems when the file has a fault."""
     entry = read_whole(folder / "helplines.yaml", HELPLINES)
-    named = {key: _named(_inner(entry, key)) for key in ("countries", "in_the_eu", "also_called", "gaps")}
-    return HelpLines(
-        compiled=entry.text("compiled"),
-        **named,
-        lines=tuple(
-            HelpLine(
-                country=line.text("country"),
-                kind=HelpKind(line.text("kind")),
-                name=line.text("name"),
-                phone=line.text("phone"),
-                text=line.text("text"),
-                web=line.text("web"),
-                hours=line.text("hours"),
-                note=line.text("note"),
-                basis=Basis(line.text("basis")),
-                seen=line.text("seen"),
-            )
-            for line in entry.entries("helplines")
-        ),
-    )
+    return filled(HelpLines, entry, lines=tuple(filled(HelpLine, line) for line in entry.entries("helplines")))
 
 
 def read_whole(path: Path, record: Record) -> Entry:
     """Returns what a file of the shipped questions holds. Raises FileProblems."""
-    source = read_file(path, str(path))
-    walk = Walk(source.text)
-    shaped = walk.value(source.tree, record, f"the file {path.name}") if source.tree is not None else None
-    if problems := in_order([*source.problems, *walk.problems]):
-        raise FileProblems(f"{path.name} cannot be used.", problems)
-    assert isinstance(shaped, Entry)
-    return shaped
-
-
-def _named(entry: Entry) -> dict[str, str]:
-    return {name: entry.text(name) for name in entry.values}
+    entry, problems = shaped(read_file(path, str(path)), record, f"the file {path.name}")
+    if problems:
+        raise FileProblems(f"{path.name} cannot be used.", in_order(problems))
+    return entry
 
 
 def _inner(entry: Entry, key: str) -> Entry:
@@ -94,20 +52,13 @@ def _inner(entry: Entry, key: str) -> Entry:
     return inner
 
 
-def _card(entry: Entry) -> Card:
-    return Card(
-        title=entry.text("title"), text=entry.texts("text"), steps=entry.texts("steps"), line=entry.text("line")
-    )
-
-
 def _item(entry: Entry) -> SafetyItem:
     tracks = entry.texts("tracks")
     ends = (("not_sure", Said.NOT_SURE), ("over", Said.NO), ("none", Said.NO))
-    return SafetyItem(
-        id=entry.text("id"),
+    return filled(
+        SafetyItem,
+        entry,
         concern=Concern(entry.text("notice")),
-        text=entry.text("text"),
-        why=entry.text("why"),
         options=(
             *((line.text("text"), Said.YES) for line in entry.entries("lines")),
             *((entry.text(key), said) for key, said in ends if key in entry.values),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from stuckpoint.loading.arrangement import Arrangement, Name
-from stuckpoint.reading.entries import Entry, Shaped
+from stuckpoint.loading.arrangement import Arrangement
+from stuckpoint.loading.files import FileKind
+from stuckpoint.reading import Code, Entry, Problem, Scalar
 from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, Words
-from stuckpoint.reading.problems import Code, Problem, did_you_mean, quoted
-from stuckpoint.reading.tree import Scalar
+from stuckpoint.reading.problems import did_you_mean, quoted
+from stuckpoint.reading.tree import Node
 
 
 def wording_problems(
@@ -21,22 +22,22 @@ def wording_problems(
 
 def known_track(scalar: Scalar, arrangement: Arrangement) -> Iterator[Problem]:
     """Yields a problem where a scalar names a track that there is not."""
-    if scalar.text not in arrangement.tracks and not arrangement.may_be_there(Name.TRACK, scalar.text):
+    if scalar.text not in arrangement.tracks and scalar.text not in arrangement.spoken_for[FileKind.TRACK]:
         what = f"there is no track {quoted(scalar.text)}"
         yield Problem(scalar.place, Code.UNKNOWN_TRACK, what, did_you_mean(scalar.text, arrangement.tracks))
 
 
-def _in(value: Shaped, kind: Kind, tracks: list[str], arrangement: Arrangement) -> Iterator[Problem]:
+def _in(value: Node, kind: Kind, tracks: list[str], arrangement: Arrangement) -> Iterator[Problem]:
     match kind:
         case Words() if isinstance(value, Entry):
             unknown = False
-            for name, place in value.keys.items():
-                for problem in known_track(Scalar(place, name), arrangement):
+            for name in value.keys.values():
+                for problem in known_track(name, arrangement):
                     unknown = True
                     yield problem if len(value.keys) > 1 else _or_quotes(problem)
             # A misspelt track is one mistake, not an unknown track and a missing text.
             missing = [track for track in tracks if track not in value.values]
-            if missing and value.whole and not unknown:
+            if missing and not unknown:
                 what = f"there is no text for the track {' or '.join(map(quoted, missing))}"
                 yield Problem(value.place, Code.MISSING_KEY, what, f"add '{missing[0]}:' with the text")
         case Record(fields=rules, worded=worded) if isinstance(value, Entry):

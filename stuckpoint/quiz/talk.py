@@ -7,8 +7,7 @@ from stuckpoint.bank import Concern, HelpLines
 from stuckpoint.bank.safety import SafetyWords
 from stuckpoint.blocks import Block, Gap, Keys, Numbered, Page
 from stuckpoint.errors import LeftInWords
-from stuckpoint.loading.loader import shipped_folder
-from stuckpoint.loading.safety_files import help_lines, safety_words
+from stuckpoint.loading import help_lines, safety_words, shipped_folder
 from stuckpoint.pages.explanations import notice_page, support_page
 from stuckpoint.quiz.commands import Command, choice_in, command_in, numbers_in, type_a_number
 from stuckpoint.terminal.terminal import PROMPT, Terminal

@@ -1,11 +1,10 @@
 """The table of field rules: every key of every file, with its kind and what it holds. The one place they are listed.
 
-The rules of items and reasons stand in modules of their own, and `FILES` holds them all.
+The rules of reasons and items stand in a module of their own, and `FILES` holds them all.
 """
 
 from stuckpoint.bank.cards import SignKind
 from stuckpoint.engine.picks import MOST_REASONS, Rings
-from stuckpoint.reading.item_fields import ITEM, SCALE
 from stuckpoint.reading.kinds import (
     IDS,
     TEXTS,
@@ -21,7 +20,7 @@ from stuckpoint.reading.kinds import (
     optional,
     required,
 )
-from stuckpoint.reading.reason_fields import REASON
+from stuckpoint.reading.reason_fields import ITEM, REASON, SCALE
 
 __all__ = ["BANK", "FILES", "ITEM", "REASON", "REFERENCES", "RESPONSES", "SCALE", "TRACK", "WHAT_NOW"]
 

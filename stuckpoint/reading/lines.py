@@ -8,11 +8,10 @@ from typing import NamedTuple
 _FAR = 1_000  # so many lines are looked at above a mistake, or below it: a file may have half a million
 
 _NOWHERE = 1 << 30
-WHOLE = "put quotes round the whole text"
-CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 
 _KEY = re.compile(r"([^\s#'\"\[\]{},&*!|>%@`-][^:#'\"\[\]{}]{0,60}?)[ \t]*:(?:\s|$)")
-_OPENS = re.compile(r"(?:^|[\s\[{,])(['\"])")
+# What stands in quotes, or begins with one and does not end; the quote that ends it is a group.
+_QUOTED = re.compile(r"""(?<![^\s\[{,])(?:"(?:[^"\\]|\\.)*+("?)|'(?:[^']|'')*+('?))""")
 
 
 Mark = tuple[int, int]  # line and column, from 0
@@ -74,9 +73,9 @@ class Lines:
     def __getitem__(self, number: int) -> Line:
         return _line(number, self._texts[number])
 
-    def nearest(self, number: int) -> int:
-        """Returns the number of the line that there is, nearest to one that may lie beyond the end."""
-        return max(0, min(number, len(self._texts) - 1))
+    def nearest(self, number: int) -> Line:
+        """Returns the line that there is, nearest to one that may lie beyond the end."""
+        return self[max(0, min(number, len(self._texts) - 1))]
 
     def above(self, number: int) -> Iterator[Line]:
         """Yields the lines above one that hold something, the nearest first."""
@@ -120,6 +119,14 @@ class Scene(NamedTuple):
     since: int
     above: Line | None
 
+    @classmethod
+    def of(cls, text: str, said: str, at: Mark, since: Mark) -> "Scene":
+        """Returns the scene of a fault; a parser may notice it beyond the end of the text."""
+        lines = Lines(text)
+        here, opened = lines.nearest(at[0]), lines.nearest(since[0])
+        column, start = min(at[1], len(here.text)), min(since[1], len(opened.text))
+        return cls(said, lines, here, column, opened, start, next(lines.above(here.number), None))
+
     @property
     def near(self) -> tuple[Line, ...]:
         """Returns the lines in which the cause may lie."""
@@ -141,34 +148,10 @@ def _line(number: int, text: str) -> Line:
 
 def quotes_in(text: str) -> Iterator[tuple[int, int | None]]:
     """Yields where quotes open in a line and where they close again; None where they do not."""
-    at = 0
-    while opened := _OPENS.search(text, at):
-        start = opened.start(1)
-        end = _closed(text, start)
-        yield start, end
-        if end is None:
-            return
-        at = end + 1
+    for found in _QUOTED.finditer(text):
+        yield found.start(), found.end() - 1 if found[1] or found[2] else None
 
 
 def without_quotes(text: str) -> str:
     """Returns a line with a blank for each character of what stands in quotes."""
-    for start, end in quotes_in(text):
-        after = len(text) if end is None else end + 1
-        text = text[:start] + " " * (after - start) + text[after:]
-    return text
-
-
-def _closed(text: str, start: int) -> int | None:
-    """Returns where the quote that opens at a column closes."""
-    quote, at = text[start], start + 1
-    while at < len(text):
-        if quote == '"' and text[at] == "\\":
-            at += 2
-        elif text[at] != quote:
-            at += 1
-        elif quote == "'" and text[at + 1 : at + 2] == "'":
-            at += 2
-        else:
-            return at
-    return None
+    return _QUOTED.sub(lambda found: " " * len(found[0]), text)

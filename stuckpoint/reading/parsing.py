@@ -21,7 +21,7 @@ from yaml.events import (
 
 from stuckpoint.characters import forbidden_in, name_of
 from stuckpoint.reading.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more, quoted
-from stuckpoint.reading.tree import Mapping, Node, Refused, Scalar, Sequence
+from stuckpoint.reading.tree import Entries, Entry, Node, Scalar
 
 MAX_DEPTH = 12
 MAX_PIECES = 100_000
@@ -35,10 +35,6 @@ _TWICE = (
     "put '- ' before it if a new entry begins here, or else delete one of them",
 )
 STAND_IN = "\ue000"  # a character that is itself forbidden, so no text that is kept can hold it
-
-
-# A bank of five thousand items has some hundred thousand of these: half the time of a call is worth having.
-_made = tuple.__new__
 
 
 class _Mark(Protocol):
@@ -69,8 +65,6 @@ class Reader:
         self._text = text
         self._name = name
         self._lines = max(1, text.count("\n") + (not text.endswith("\n")))
-        # Up to this length a text without quotes needs no look: where there is a stand-in, none does without.
-        self._no_doubt = -1 if STAND_IN in text else MAX_TEXT
 
     def document(self) -> Node | None:
         """Returns the tree of the document; None when it is empty or was not read to its end."""
@@ -100,17 +94,13 @@ class Reader:
             return tree
         return None
 
-    def _node(self, event: Event, depth: int) -> Node:
+    def _node(self, event: Event, depth: int) -> Node | None:
+        """Returns what begins here; None where it may not stand in a file, and the problem is known."""
         self.pieces += 1
         if depth > MAX_DEPTH or self.pieces > MAX_PIECES:
             raise self._too_much(event, depth)
-        mark: Any = event.start_mark
-        line = mark.line
-        # As `_place` has it; a call for each piece would be felt.
-        place = _made(Place, (self._name, line + 1 if line < self._lines else self._lines, mark.column + 1))
+        place = self._place(event.start_mark)
         if isinstance(event, ScalarEvent):
-            if event.anchor is None and event.tag is None and not event.style and len(event.value) <= self._no_doubt:
-                return _made(Scalar, (place, event.value, True))
             return self._scalar(event, place)
         if isinstance(event, MappingStartEvent):
             return self._mapping(event, place, depth)
@@ -119,7 +109,7 @@ class Reader:
         assert isinstance(event, AliasEvent)
         what = f"{quoted(f'*{event.anchor}')} repeats another part of the file"
         self._add(event, Code.ALIAS, what, "put quotes round a text that begins with '*', or write that part out")
-        return Refused(place)
+        return None
 
     def _too_much(self, event: Event, depth: int) -> _Stop:
         if depth > MAX_DEPTH:
@@ -143,13 +133,12 @@ class Reader:
                 "put quotes round a text that begins with '!', or delete it",
             )
 
-    def _scalar(self, event: ScalarEvent, place: Place) -> Scalar | Refused:
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_anchor_and_tag(event)
+    def _scalar(self, event: ScalarEvent, place: Place) -> Scalar | None:
+        self._refuse_anchor_and_tag(event)
         text: str = event.value
         style = event.style
         if STAND_IN in text:
-            return Refused(place)
+            return None
         if len(text) > MAX_TEXT:
             raise self._stop(
                 event, Code.TOO_BIG, f"this text is over {MAX_TEXT:,} characters", "shorten it or split it"
@@ -158,21 +147,20 @@ class Reader:
             # An escape, such as "\\e", brings in what the file itself does not hold.
             for character in sorted(bad):
                 self._note(forbidden(place, character))
-            return Refused(place)
+            return None
         return Scalar(place, text, not style)
 
-    def _sequence(self, event: SequenceStartEvent, place: Place, depth: int) -> Sequence:
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_anchor_and_tag(event)
-        nodes: list[Node] = []
+    def _sequence(self, event: SequenceStartEvent, place: Place, depth: int) -> Entries:
+        self._refuse_anchor_and_tag(event)
+        nodes: list[Node | None] = []
         while not isinstance(inner := self._next(), SequenceEndEvent):
             nodes.append(self._node(inner, depth + 1))
-        return Sequence(place, tuple(nodes))
+        return Entries(place, tuple(node for node in nodes if node is not None), whole=None not in nodes)
 
-    def _mapping(self, event: MappingStartEvent, place: Place, depth: int) -> Mapping:
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_anchor_and_tag(event)
-        pairs: dict[str, tuple[Scalar, Node]] = {}
+    def _mapping(self, event: MappingStartEvent, place: Place, depth: int) -> Entry:
+        self._refuse_anchor_and_tag(event)
+        values: dict[str, Node] = {}
+        keys: dict[str, Scalar] = {}
         whole = True
         begun = False  # what begins as this does was met again, and its other keys are likely its own
         while not isinstance(inner := self._next(), MappingEndEvent):
@@ -180,18 +168,20 @@ class Reader:
             value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
                 whole = False
-                if not isinstance(key, Refused):
+                if key is not None:
                     self._add(inner, Code.WRONG_KIND, "a key has to be a word", "write 'key: value'")
-            elif key.text in pairs:
-                begins = key.text == next(iter(pairs)) and not event.flow_style
+            elif key.text in keys:
+                begins = key.text == next(iter(keys)) and not event.flow_style
                 if begins or not begun:
-                    first = pairs[key.text][0].place.line
+                    first = keys[key.text].place.line
                     what = f"the key {quoted(key.text)} stands here twice, first in line {first}"
                     self._add(inner, Code.DUPLICATE_KEY, what, _TWICE[begins and 1 + (depth > 1)])
                 begun |= begins
             else:
-                pairs[key.text] = key, value
-        return Mapping(place, tuple(pairs.values()), whole)
+                keys[key.text] = key
+                if value is not None:
+                    values[key.text] = value
+        return Entry(place, values, keys, whole)
 
     def _fault(self, error: yaml.MarkedYAMLError) -> Problem:
         """Returns the likeliest cause of what kept the parser from going on."""

@@ -112,12 +112,17 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One mistake, or what may be one: `what` is wrong, and what `to_do` about it."""
+    """One mistake, or what may be one: `what` is wrong, and what `to_do` about it.
+
+    Attributes:
+        other: where the other of two things stands that cannot both be.
+    """
 
     place: Place
     code: Code | WarningCode
     what: str
     to_do: str
+    other: Place | None = None
 
     @property
     def severity(self) -> Severity:
@@ -191,7 +196,7 @@ def some_of(problems: Iterator[Problem]) -> Iterator[Problem]:
 
 def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Returns each problem once, by file, line and column."""
-    return tuple(sorted(set(problems)))
+    return tuple(sorted(set(problems), key=lambda one: one[:4]))
 
 
 class FileProblems(StuckpointError):

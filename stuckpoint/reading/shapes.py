@@ -1,10 +1,11 @@
 """The walk that holds a located tree against the kinds of the field table.
 
-Judges shape only: which keys, which kinds, which ranges. Whatever is wrong becomes a problem and is left
-out of what the walk returns, so that meaning is judged only where the shape is right.
+Judges shape only: which keys, which kinds, which ranges. Whatever is wrong becomes a problem and is left out of what
+the walk returns. What is right in shape may still mean nothing: `loading` judges that, once no problem is left here.
 """
 
-from stuckpoint.reading.entries import Entries, Entry, Shaped, one_line
+import re
+
 from stuckpoint.reading.kinds import (
     Choice,
     Flag,
@@ -20,11 +21,18 @@ from stuckpoint.reading.kinds import (
     a,
     wanted,
 )
-from stuckpoint.reading.problems import Code, Place, Problem, did_you_mean, nearest, quoted
-from stuckpoint.reading.shape_problems import ShapeProblems
+from stuckpoint.reading.problems import (
+    MAX_PROBLEMS,
+    Code,
+    Place,
+    Problem,
+    and_maybe_more,
+    did_you_mean,
+    nearest,
+    quoted,
+)
 from stuckpoint.reading.slips import (
     around,
-    as_it_is,
     by_its_id,
     could_be,
     cut_by_colon,
@@ -40,24 +48,46 @@ from stuckpoint.reading.slips import (
     not_a_text,
     text_in_braces,
 )
-from stuckpoint.reading.tree import Mapping, Node, Refused, Scalar, Sequence
+from stuckpoint.reading.source import Source
+from stuckpoint.reading.tree import Entries, Entry, Node, Scalar, one_line
 
 MAX_CONDITION_DEPTH = 3
 
 _TEXT = Text()
 _PER_TRACK = MapOf(_TEXT)
+_CHOSEN = MapOf(ListOf(Id(), at_least=1))
+_COMMENT = re.compile(r"(\s+)#(.?)")
 
 
-class Walk(ShapeProblems):
-    """Holds nodes against kinds and collects the problems, so many and no more."""
+def shaped(source: Source, record: Record, called: str) -> tuple[Entry, list[Problem]]:
+    """Returns what of a file is of a record's shape, and all that is wrong with how it is written and with its shape.
 
-    def value(self, node: Node, kind: Kind, called: str) -> Shaped | None:
+    Where nothing is wrong, all of the file is there. `called` names the file in messages.
+    """
+    walk = Walk(source.text)
+    entry = walk.value(source.tree, record, called) if source.tree is not None else None
+    problems = [*source.problems, *walk.problems]
+    return entry if isinstance(entry, Entry) else Entry(problems[0].place, {}, {}), problems
+
+
+class Walk:
+    """Holds nodes against kinds and collects the problems of one file, so many and no more.
+
+    Args:
+        text: what the file holds, where a comment may stand in place of what is missing.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        self.problems: list[Problem] = []
+        self._lines = text.split("\n")
+
+    def value(self, node: Node, kind: Kind, called: str) -> Node | None:
         """Returns what of a node is of right shape, or None; `called` names it in messages."""
-        if isinstance(node, Refused) or self._is_full():
+        if self._is_full():
             return None
-        match kind:  # the most frequent first
+        match kind:
             case Words():
-                return self._map(node, _PER_TRACK, called) if isinstance(node, Mapping) else self._text(node, called)
+                return self._map(node, _PER_TRACK, called) if isinstance(node, Entry) else self._text(node, called)
             case Record():
                 return self._record(node, kind)
             case ListOf():
@@ -80,7 +110,7 @@ class Walk(ShapeProblems):
         if not text:
             self._add_empty(node, kind, called, f"write {wanted(kind)}")
             return None
-        return node if node.text == text else node._replace(text=text)
+        return node if text == node.text else node._replace(text=text)
 
     def _scalar(self, node: Node, kind: Text | Id | Number | Flag | Choice, called: str) -> Scalar | None:
         scalar = self._text(node, called, kind)
@@ -90,50 +120,46 @@ class Walk(ShapeProblems):
         return scalar
 
     def _list(self, node: Node, kind: ListOf, called: str) -> Entries | None:
-        if not isinstance(node, Sequence):
+        if not isinstance(node, Entries):
             if isinstance(node, Scalar) and not node.text:
                 self._add_empty(node, kind, called, entries_of(kind))
             else:
                 self._add(node, Code.WRONG_KIND, *not_a_list(node, kind, called))
             return None
-        if len(node.nodes) < kind.at_least:
-            few = "is empty" if not node.nodes else f"has only {len(node.nodes)}"
+        if len(node.values) < kind.at_least and node.whole:
+            few = "is empty" if not node.values else f"has only {len(node.values)}"
             self._add(node, Code.EMPTY, f"{called} {few}", f"write at least {kind.at_least}")
-        if kind.at_most is not None and len(node.nodes) > kind.at_most:
-            self._add(node, Code.TOO_MANY, f"{called} has {len(node.nodes)} entries", f"keep to {kind.at_most}")
+        if kind.at_most is not None and len(node.values) > kind.at_most:
+            self._add(node, Code.TOO_MANY, f"{called} has {len(node.values)} entries", f"keep to {kind.at_most}")
         # What is too much is not looked into.
-        entry = f"an entry of {called}"
-        values = [as_it_is(one, kind.kind) or self.value(one, kind.kind, entry) for one in node.nodes[: kind.at_most]]
-        kept = tuple(value for value in values if value is not None)
-        complete = len(kept) == len(node.nodes)
-        return Entries(node.place, kept, complete and all(map(_whole, kept)), complete)
+        values = [self.value(one, kind.kind, f"an entry of {called}") for one in node.values[: kind.at_most]]
+        return Entries(node.place, tuple(value for value in values if value is not None))
 
     def _map(self, node: Node, kind: MapOf, called: str) -> Entry | None:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, Entry):
             self._add(node, Code.WRONG_KIND, *not_a_map(node, kind, called))
             return None
         if kind is _PER_TRACK and (text := text_in_braces(node)):
             self._add(node, Code.WRONG_KIND, *text)
             return None
-        values: dict[str, Shaped] = {}
-        keys: dict[str, Place] = {}
-        for key, value in node.pairs:
+        values: dict[str, Node] = {}
+        keys: dict[str, Scalar] = {}
+        for key in node.keys.values():
             if self._is_full():
                 break
-            named = as_it_is(key, kind.names) or self._scalar(key, kind.names, f"a key of {called}")
-            if named is None and self._slipped(key, node, kind):
+            named = self._scalar(key, kind.names, f"a key of {called}")
+            if key.text not in node.values or (named is None and self._slipped(key, node, kind)):
                 continue
-            shaped = as_it_is(value, kind.kind) or self.value(value, kind.kind, f"{quoted(key.text)} of {called}")
-            if named is not None and shaped is not None:
-                values[named.text], keys[named.text] = shaped, key.place
-        complete = node.whole and len(values) == len(node.pairs)
-        return Entry(node.place, values, keys, complete and all(map(_whole, values.values())), complete)
+            value = self.value(node.values[key.text], kind.kind, f"{quoted(key.text)} of {called}")
+            if named is not None and value is not None:
+                values[named.text], keys[named.text] = value, named
+        return Entry(node.place, values, keys)
 
-    def _slipped(self, key: Scalar, node: Mapping, kind: MapOf) -> bool:
+    def _slipped(self, key: Scalar, node: Entry, kind: MapOf) -> bool:
         """Says whether a name that is no id came of something else, which is then the problem in its place."""
         value, before = around(key, node)
         found: tuple[Place, Code, str, str] | None = None
-        if isinstance(kind.kind, Number) and before and (number := decimal_comma(key, before[1])):
+        if isinstance(kind.kind, Number) and before and before[1] and (number := decimal_comma(key, before[1])):
             found = before[1].place, Code.BAD_NUMBER, *number
         elif alone := key_slip(key, value, before, ()):
             found = key.place, Code.BAD_ID, alone.what, alone.to_do
@@ -144,53 +170,47 @@ class Walk(ShapeProblems):
         return found is not None
 
     def _record(self, node: Node, kind: Record) -> Entry | None:
-        if kind.or_text and (isinstance(node, Scalar) or (isinstance(node, Mapping) and is_per_track(node, kind))):
+        if kind.or_text and (isinstance(node, Scalar) or (isinstance(node, Entry) and is_per_track(node, kind))):
             text = self.value(node, Words(), "the text")
-            return Entry(node.place, {"text": text}, {"text": node.place}, _whole(text)) if text else None
-        if not isinstance(node, Mapping):
+            return Entry(node.place, {"text": text}, {"text": Scalar(node.place, "text")}) if text else None
+        if not isinstance(node, Entry):
             if isinstance(node, Scalar) and not node.text:
                 self._add_empty(node, kind, f"this {kind.name}", keys_of(kind))
             else:
                 self._add(node, Code.WRONG_KIND, f"this is not {a(kind.name)}", keys_of(kind))
             return None
-        values: dict[str, Shaped] = {}
-        keys: dict[str, Place] = {}
-        whole = node.whole
-        names = [key.text if key.text in kind.fields else one_line(key.text) for key, _ in node.pairs]
-        present = set(names)
-        for name, (key, value) in zip(names, node.pairs, strict=True):
+        if node.whole and is_another_thing(node, kind):
+            what = f"this is not {a(kind.name)}: it has none of its keys"
+            self._add(next(iter(node.keys.values())), Code.UNKNOWN_KEY, what, keys_of(kind))
+            return None
+        values: dict[str, Node] = {}
+        keys: dict[str, Scalar] = {}
+        present = set(map(one_line, node.keys))
+        for key in node.keys.values():
+            name, value = one_line(key.text), node.values.get(key.text)
             if name not in kind.fields:
                 if self._is_full():
                     return None
-                if whole and is_another_thing(node, kind):
-                    self._add(
-                        key, Code.UNKNOWN_KEY, f"this is not {a(kind.name)}: it has none of its keys", keys_of(kind)
-                    )
-                    return None
-                whole = False
                 meant = self._unknown_key(name, key, node, kind)
                 if meant is None or meant in present:
                     continue
-                name = meant
-                present.add(name)
-                if not could_be(value, kind.fields[name].kind):
+                present.add(meant)
+                if value is None or not could_be(value, kind.fields[meant].kind):
                     continue
-            rule = kind.fields[name].kind
-            if shaped := as_it_is(value, rule) or self.value(value, rule, f"'{name}'"):
-                values[name], keys[name] = shaped, key.place
-                whole = whole and _whole(shaped)
-            else:
-                whole = False
-                if name not in kind.required:
-                    self._may_go(value)
+                name = meant
+            if value is None:
+                continue
+            if found := self.value(value, kind.fields[name].kind, f"'{name}'"):
+                values[name], keys[name] = found, key
+            elif name not in kind.required:
+                self._may_go(value)
         for name in kind.required if node.whole else ():
             if name not in present:
-                whole = False
                 what = f"this {kind.name} has no '{name}'"
                 self._add(node, Code.MISSING_KEY, what, f"add '{name}:' with {wanted(kind.fields[name].kind)}")
-        return Entry(node.place, values, keys, whole)
+        return Entry(node.place, values, keys)
 
-    def _unknown_key(self, name: str, key: Scalar, node: Mapping, kind: Record) -> str | None:
+    def _unknown_key(self, name: str, key: Scalar, node: Entry, kind: Record) -> str | None:
         """Adds the problem of a key that there is not, and returns the one that was meant, if that can be told."""
         value, before = around(key, node)
         alone = key_slip(key, value, before, kind.fields)
@@ -204,44 +224,64 @@ class Walk(ShapeProblems):
         return alone.meant
 
     def _condition(self, node: Node, called: str, depth: int) -> Entry | None:
-        if isinstance(node, Refused) or self._is_full():
+        if self._is_full():
             return None
-        if not isinstance(node, Mapping) or len(node.pairs) != 1:
+        if not isinstance(node, Entry) or len(node.keys) != 1:
             to_do = "write {item: [option, ...]}, or join several with {all: [...]} or {any: [...]}"
             self._add(node, Code.WRONG_KIND, f"{called} is not one condition", to_do)
             return None
-        ((key, value),) = node.pairs
-        parts: Shaped | None
-        if key.text not in ("all", "any"):
+        ((name, key),) = node.keys.items()
+        if name not in ("all", "any"):
             before = len(self.problems)
-            shaped = self._map(node, MapOf(ListOf(Id(), at_least=1)), called)
+            chosen = self._map(node, _CHOSEN, called)
             self.problems[before:] = map(by_its_id, self.problems[before:])
-            return shaped if shaped and shaped.values else None
+            return chosen if chosen and chosen.values else None
         if depth == MAX_CONDITION_DEPTH:
-            self._add(
-                key,
-                Code.TOO_DEEP,
-                f"{called} is more than {MAX_CONDITION_DEPTH} deep",
-                "say it with fewer levels",
-            )
+            what = f"{called} is more than {MAX_CONDITION_DEPTH} deep"
+            self._add(key, Code.TOO_DEEP, what, "say it with fewer levels")
             return None
-        if isinstance(value, Refused):
+        value = node.values.get(name)
+        if value is None:
             return None
-        if not isinstance(value, Sequence) or not value.nodes:
-            self._add(
-                value,
-                Code.WRONG_KIND,
-                f"'{key.text}' of {called} is not a list of conditions",
-                "write [{item: [option]}, ...]",
-            )
+        if not isinstance(value, Entries) or not (value.values or not value.whole):
+            what = f"'{name}' of {called} is not a list of conditions"
+            self._add(value, Code.WRONG_KIND, what, "write [{item: [option]}, ...]")
             return None
-        conditions = [self._condition(one, called, depth + 1) for one in value.nodes]
-        kept = tuple(one for one in conditions if one is not None)
-        complete = len(kept) == len(conditions)
-        whole = complete and all(map(_whole, kept))
-        parts = Entries(value.place, kept, whole, complete)
-        return Entry(node.place, {key.text: parts}, {key.text: key.place}, whole)
+        conditions = [self._condition(one, called, depth + 1) for one in value.values]
+        parts = Entries(value.place, tuple(one for one in conditions if one is not None))
+        return Entry(node.place, {name: parts}, {name: key})
 
+    # ---- what is wrong
 
-def _whole(value: Shaped) -> bool:
-    return isinstance(value, Scalar) or value.whole
+    def _is_full(self) -> bool:
+        """Says whether nothing more is looked for."""
+        return len(self.problems) > MAX_PROBLEMS
+
+    def _add(self, node: Node, code: Code, what: str, to_do: str) -> None:
+        """Adds a problem, or at the limit, that there may be more."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem(node.place, code, what, to_do))
+        elif not self._is_full():
+            self.problems.append(and_maybe_more(node.place))
+
+    def _add_empty(self, node: Scalar, kind: Kind, called: str, to_do: str) -> None:
+        """Adds that nothing stands where something of a kind is due, or nothing but a comment."""
+        what = f"{called} is empty"
+        if node.plain and self._has_comment(node.place):
+            what = f"{what}, for '#' begins a comment"
+            is_text = isinstance(kind, Text | Words)
+            to_do = "put quotes round a text that begins with '#'" if is_text else f"delete the '#', or {to_do}"
+        self._add(node, Code.EMPTY, what, to_do)
+
+    def _may_go(self, value: Node) -> None:
+        """Says of an empty value that its key need not be there."""
+        last = self.problems[-1] if self.problems else None
+        if last and (last.place, last.code) == (value.place, Code.EMPTY):
+            self.problems[-1] = last._replace(to_do=f"{last.to_do}, or delete the key")
+
+    def _has_comment(self, place: Place) -> bool:
+        """Says whether a comment that is not written as one stands behind a place."""
+        line = self._lines[place.line - 1] if place.line <= len(self._lines) else ""
+        comment = _COMMENT.match(line, place.column - 1)
+        # Two spaces, a '#' and a space: that is how comments are written on purpose.
+        return comment is not None and not (len(comment[1]) > 1 and comment[2] in (" ", ""))

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection
+from itertools import islice
 from typing import NamedTuple
 
-from stuckpoint.reading.entries import one_line
 from stuckpoint.reading.kinds import (
     Choice,
     Flag,
@@ -21,9 +21,10 @@ from stuckpoint.reading.kinds import (
     wanted,
 )
 from stuckpoint.reading.problems import Code, Problem, did_you_mean, nearest, quoted
-from stuckpoint.reading.tree import Mapping, Node, Scalar, Sequence
+from stuckpoint.reading.tree import Entries, Entry, Node, Scalar
 
 What = tuple[str, str]  # what is wrong, and what to do
+Pair = tuple[Scalar, Node | None]  # a key and its value; None where that may not stand in a file
 
 _DASH = "'- ' (hyphen, space)"
 _ENOUGH = 100  # so many keys tell whether a mapping is another thing altogether
@@ -50,7 +51,7 @@ class KeySlip(NamedTuple):
     goes_on: bool = False
 
 
-def key_slip(key: Scalar, value: Node, before: tuple[Scalar, Node] | None, known: Collection[str]) -> KeySlip | None:
+def key_slip(key: Scalar, value: Node | None, before: Pair | None, known: Collection[str]) -> KeySlip | None:
     """Judges a key that is none: a space or a colon is missing, or a comma has ended a text.
 
     Args:
@@ -83,7 +84,7 @@ def key_slip(key: Scalar, value: Node, before: tuple[Scalar, Node] | None, known
     return KeySlip(what, "put quotes round the whole text", goes_on=goes_on)
 
 
-def _is_alone(key: Scalar, value: Node) -> bool:
+def _is_alone(key: Scalar, value: Node | None) -> bool:
     if not (isinstance(value, Scalar) and value.plain and not value.text and key.plain):
         return False
     # A key that goes on in the next line ends where its text does not tell.
@@ -105,16 +106,16 @@ def cut_by_colon(key: Scalar) -> What | None:
     return None
 
 
-def text_in_braces(node: Mapping) -> What | None:
+def text_in_braces(node: Entry) -> What | None:
     """Returns what to say where { } hold a text and not a text for each track."""
-    if node.pairs and all(_is_alone(*pair) for pair in node.pairs):
+    if node.keys and all(_is_alone(key, node.values.get(text)) for text, key in node.keys.items()):
         return "a text cannot begin with { unless it is in quotes", "put quotes round the whole text"
     return None
 
 
-def is_another_thing(node: Mapping, kind: Record) -> bool:
+def is_another_thing(node: Entry, kind: Record) -> bool:
     """Says whether no key of a mapping is one of the record's, or like one."""
-    keys = [key.text.strip() for key, _ in node.pairs]
+    keys = [text.strip() for text in node.keys]
     if len(kind.required) < 2 or not keys or any(key in kind.fields for key in keys):
         return False
     return not any(nearest(key, kind.fields) or _meant_in(key, kind.fields) for key in keys[:_ENOUGH])
@@ -133,10 +134,11 @@ def keys_of(kind: Record) -> str:
 
 def not_a_text(node: Node, kind: Kind, called: str) -> What:
     """Returns what to say of a list or mapping where text is due."""
-    if isinstance(node, Mapping) and isinstance(kind, Text) and node.pairs and (cut := cut_by_colon(node.pairs[0][0])):
+    keys = node.keys.values() if isinstance(node, Entry) and isinstance(kind, Text) else ()
+    if cut := next(map(cut_by_colon, keys), None):
         return cut
-    found = "is a list" if isinstance(node, Sequence) else "has keys of its own"
-    if isinstance(node, Sequence) and len(node.nodes) == 1 and isinstance(node.nodes[0], Scalar):
+    found = "is a list" if isinstance(node, Entries) else "has keys of its own"
+    if isinstance(node, Entries) and len(node.values) == 1 and isinstance(node.values[0], Scalar):
         return f"{called} {found}", f"write {wanted(kind)}, without [ ] or '- '"
     return f"{called} {found}", f"write {wanted(kind)}"
 
@@ -144,7 +146,7 @@ def not_a_text(node: Node, kind: Kind, called: str) -> What:
 def not_a_list(node: Node, kind: ListOf, called: str) -> What:
     """Returns what to say of a text or mapping where a list is due."""
     what = f"{called} is not a list"
-    if isinstance(node, Mapping):
+    if isinstance(node, Entry):
         return what, f"begin each entry in it with {_DASH}"
     text = node.text if isinstance(node, Scalar) else ""
     if text.startswith("-"):
@@ -167,7 +169,7 @@ def entries_of(kind: ListOf) -> str:
 def not_a_map(node: Node, kind: MapOf, called: str) -> What:
     """Returns what to say of a text or list where names with values are due."""
     if isinstance(kind.kind, Number):
-        one = node.nodes[0] if isinstance(node, Sequence) and node.nodes else node
+        one = node.values[0] if isinstance(node, Entries) and node.values else node
         name = one.text if isinstance(one, Scalar) and re.fullmatch(_AN_ID, one.text) else "name"
         return f"{called} has no numbers by name", f"write {{{name}: 1}}"
     return f"{called} has no names with values", "write {name: value}"
@@ -196,24 +198,28 @@ def could_be(node: Node, kind: Kind) -> bool:
         return False
     match kind:
         case ListOf():
-            return isinstance(node, Sequence)
+            return isinstance(node, Entries)
         case MapOf() | ShowIf() | Record(or_text=False):
-            return isinstance(node, Mapping)
+            return isinstance(node, Entry)
         case Words() | Record():
-            return not isinstance(node, Sequence)
+            return not isinstance(node, Entries)
         case _:
             return isinstance(node, Scalar)
 
 
-def around(key: Scalar, node: Mapping) -> tuple[Node, tuple[Scalar, Node] | None]:
+def around(key: Scalar, node: Entry) -> tuple[Node | None, Pair | None]:
     """Returns the value of a key, and the pair before it."""
-    at = next(at for at, (one, _) in enumerate(node.pairs) if one is key)
-    return node.pairs[at][1], node.pairs[at - 1] if at else None
+    before = None
+    for one in node.keys.values():
+        if one is key:
+            break
+        before = one
+    return node.values.get(key.text), (before, node.values.get(before.text)) if before else None
 
 
-def is_per_track(node: Mapping, kind: Record) -> bool:
+def is_per_track(node: Entry, kind: Record) -> bool:
     """Says whether a mapping is a text for each track, and not a record that has a text."""
-    return bool(node.pairs) and not any(nearest(key.text, kind.fields) for key, _ in node.pairs[:_ENOUGH])
+    return bool(node.keys) and not any(nearest(text, kind.fields) for text in islice(node.keys, _ENOUGH))
 
 
 RESERVED_IDS = frozenset({"all", "any", "does_not_apply"})
@@ -225,24 +231,6 @@ _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?
 def is_id(text: str) -> bool:
     """Says whether a text can be an id."""
     return bool(_ID.fullmatch(text)) and text not in RESERVED_IDS
-
-
-def as_it_is(node: Node, kind: Kind) -> Scalar | None:
-    """Returns a scalar that is right as it was typed; None where it is not, or takes a closer look.
-
-    Nearly every value of a bank is such a one, and needs no name to be called by in a message.
-    """
-    if not isinstance(node, Scalar):
-        return None
-    text = node.text
-    match kind:
-        case Words() | Text():
-            return node if text and text == one_line(text) else None
-        case Id():
-            return node if _ID.fullmatch(text) and text not in RESERVED_IDS else None
-        case Number() | Flag() | Choice():
-            return node if fault_of(node, kind, "") is None else None
-    return None
 
 
 def fault_of(node: Scalar, kind: Text | Id | Number | Flag | Choice, called: str) -> tuple[Code, str, str] | None:

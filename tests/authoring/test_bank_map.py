@@ -14,7 +14,7 @@ from stuckpoint.bank import Bank, Track, TrackId
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page
 from stuckpoint.cli.main import main
 from stuckpoint.engine import Length
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal

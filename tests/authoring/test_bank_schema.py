@@ -19,15 +19,14 @@ from test_broken_banks import BROKEN, EXAMPLES, RESPONSES_FILES, expected
 
 from stuckpoint.authoring.schema import as_json, schema
 from stuckpoint.cli.main import main
-from stuckpoint.loading.loader import shipped_folder
-from stuckpoint.reading.entries import one_line
+from stuckpoint.loading import shipped_folder
+from stuckpoint.reading import Code, Entries, Entry, Place, Scalar, read_file
 from stuckpoint.reading.fields import FILES
 from stuckpoint.reading.kinds import Choice, Id, Kind, ListOf, MapOf, Number, Record, ShowIf
-from stuckpoint.reading.problems import Code, Place
 from stuckpoint.reading.shapes import Walk
 from stuckpoint.reading.slips import is_id
-from stuckpoint.reading.source import Source, read_file, read_text
-from stuckpoint.reading.tree import Mapping, Node, Scalar, Sequence
+from stuckpoint.reading.source import Source, read_text
+from stuckpoint.reading.tree import Node, one_line
 
 SHAPE = (
     Code.UNKNOWN_KEY,
@@ -67,9 +66,9 @@ def validator(name: str) -> jsonschema_rs.Draft7Validator:
 def as_an_editor_reads(node: Node) -> object:
     """Returns a located tree as plain data."""
     match node:
-        case Mapping(pairs=pairs):
-            return {one_line(key.text): as_an_editor_reads(value) for key, value in pairs}
-        case Sequence(nodes=nodes):
+        case Entry(values=values):
+            return {one_line(key): as_an_editor_reads(value) for key, value in values.items()}
+        case Entries(values=nodes):
             return [as_an_editor_reads(one) for one in nodes]
         case Scalar(text=text, plain=True) if text in ("", "null", "~"):
             return None
@@ -261,20 +260,20 @@ def with_other(node: Node, old: Node, new: Node) -> Node:
     if node is old:
         return new
     match node:
-        case Mapping(pairs=pairs):
-            return node._replace(pairs=tuple((key, with_other(value, old, new)) for key, value in pairs))
-        case Sequence(nodes=nodes):
-            return node._replace(nodes=tuple(with_other(one, old, new) for one in nodes))
+        case Entry(values=values):
+            return node._replace(values={key: with_other(value, old, new) for key, value in values.items()})
+        case Entries(values=nodes):
+            return node._replace(values=tuple(with_other(one, old, new) for one in nodes))
     return node
 
 
 def nodes_in(node: Node) -> Iterator[Node]:
     yield node
     match node:
-        case Mapping(pairs=pairs):
-            for _, value in pairs:
+        case Entry(values=values):
+            for value in values.values():
                 yield from nodes_in(value)
-        case Sequence(nodes=nodes):
+        case Entries(values=nodes):
             for one in nodes:
                 yield from nodes_in(one)
 
@@ -283,17 +282,17 @@ def spots_in(node: Node, kind: Kind, called: str) -> Iterator[tuple[str, Node]]:
     """Yields the nodes of a tree that is right, each with the name of its place in the table of field rules."""
     yield called, node
     match kind, node:
-        case Record(name=name, fields=rules), Mapping(pairs=pairs):
-            for key, value in pairs:
-                if key.text in rules:  # and not a text for each track
-                    yield from spots_in(value, rules[key.text].kind, f"{name}.{key.text}")
-        case ListOf(inner), Sequence(nodes=nodes):
+        case Record(name=name, fields=rules), Entry(values=values):
+            for key, value in values.items():
+                if key in rules:  # and not a text for each track
+                    yield from spots_in(value, rules[key].kind, f"{name}.{key}")
+        case ListOf(inner), Entries(values=nodes):
             for one in nodes:
                 yield from spots_in(one, inner, f"{called}[]")
-        case (MapOf(Id() | Number() | Choice() | ListOf() | Record() as inner), Mapping(pairs=pairs)):
-            for _, value in pairs:
+        case (MapOf(Id() | Number() | Choice() | ListOf() | Record() as inner), Entry(values=values)):
+            for value in values.values():
                 yield from spots_in(value, inner, f"{called}{{}}")
-        case ShowIf(), Mapping(pairs=pairs):
+        case ShowIf(), Entry(values=values):
             for number, one in enumerate(nodes_in(node)):
                 yield f"{called}, {number}", one
 
@@ -350,7 +349,7 @@ def test_loader_and_schema_agree_on_a_file_that_was_tampered_with(
     file: int, spot: int, change: str, number: int, key: str, value: str
 ) -> None:
     kind, tree = good_trees()[file]
-    holders = [node for node in nodes_in(tree) if isinstance(node, Mapping | Sequence)]
+    holders = [node for node in nodes_in(tree) if isinstance(node, Entry | Entries)]
     old = holders[spot % len(holders)]
 
     assert not disagreement(kind, with_other(tree, old, _changed(old, change, number, key, written(value))))
@@ -359,11 +358,12 @@ def test_loader_and_schema_agree_on_a_file_that_was_tampered_with(
 def _changed(node: Node, change: str, number: int, key: str, value: Node) -> Node:
     """Returns a list or mapping with one entry dropped, added, in place of another, or under another key."""
     match node:
-        case Sequence(nodes=nodes):
+        case Entries(values=nodes):
             at = number % (len(nodes) + 1)
             new_nodes = () if change == "drop" else (value,)
-            return node._replace(nodes=(*nodes[:at], *new_nodes, *nodes[at + (change != "add") :]))
-        case Mapping(pairs=pairs):
+            return node._replace(values=(*nodes[:at], *new_nodes, *nodes[at + (change != "add") :]))
+        case Entry(keys=keys, values=values):
+            pairs = tuple((keys[name], value) for name, value in values.items())
             at = number % (len(pairs) + 1)
             here = pairs[at : at + 1]
             others = (*pairs[:at], *(() if change != "add" else here), *pairs[at + 1 :])
@@ -371,7 +371,10 @@ def _changed(node: Node, change: str, number: int, key: str, value: Node) -> Nod
             new = {"drop": (), "add": ((place, value),), "swap": tuple((name, value) for name, _ in here)}
             renamed = new.get(change, tuple((place, held) for _, held in here))
             names = {name.text for name, _ in renamed}
-            return node._replace(pairs=(*(pair for pair in others if pair[0].text not in names), *renamed))
+            kept = (*(pair for pair in others if pair[0].text not in names), *renamed)
+            return node._replace(
+                keys={name.text: name for name, _ in kept}, values={name.text: held for name, held in kept}
+            )
     return node
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from stuckpoint.authoring.checks.checking import check_questions, judged
-from stuckpoint.loading.loader import load, open_bank, shipped_folder
-from stuckpoint.reading.problems import WarningCode
+from stuckpoint.loading import load, open_bank, shipped_folder
+from stuckpoint.reading import WarningCode
 
 WORDS = open_bank()
 BANK = """\

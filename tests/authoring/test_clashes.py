@@ -8,8 +8,8 @@ import pytest
 from stuckpoint.authoring.checks.checking import check_questions
 from stuckpoint.authoring.starting import copy_bank
 from stuckpoint.cli.main import main
-from stuckpoint.loading.loader import shipped_folder
-from stuckpoint.reading.problems import Code
+from stuckpoint.loading import shipped_folder
+from stuckpoint.reading import Code
 
 CHOIR = Path(__file__).parents[1] / "banks" / "choir"
 
@@ -45,9 +45,15 @@ def test_mistakes_inside_the_files_of_such_a_bank_are_still_said(
     mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = mine / "reasons" / "fit.yaml"
-    path.write_text(path.read_text("utf-8").replace("summary:", "sumary:"), "utf-8")
+    right = path.read_text("utf-8")
+    path.write_text(right.replace("summary:", "sumary:"), "utf-8")
+    (line,) = said(capsys, "reasons", "--questions", mine)
+    assert "'sumary'" in line
 
-    assert ["bank of its own" in line for line in said(capsys, "reasons", "--questions", mine)] == [True, False]
+    path.write_text(right, "utf-8")
+
+    (line,) = said(capsys, "reasons", "--questions", mine)
+    assert "bank of its own" in line
 
 
 @pytest.mark.parametrize("part", PARTS)

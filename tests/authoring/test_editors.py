@@ -10,7 +10,7 @@ from test_bank_schema import BANK_FILES
 
 from stuckpoint.authoring.schema import as_json
 from stuckpoint.authoring.starting import skeleton
-from stuckpoint.loading.loader import shipped_folder
+from stuckpoint.loading import shipped_folder
 from stuckpoint.reading.fields import FILES, ITEM, REASON
 
 pytestmark = pytest.mark.skipif(

@@ -15,7 +15,7 @@ from stuckpoint.authoring.simulation.trials import Crowd
 from stuckpoint.cli import progress
 from stuckpoint.cli.main import main
 from stuckpoint.cli.progress import Progress
-from stuckpoint.loading.loader import shipped_folder
+from stuckpoint.loading import shipped_folder
 
 CHOIR = Path(__file__).parents[1] / "banks" / "choir"
 REASON = """\

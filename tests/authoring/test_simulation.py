@@ -18,7 +18,7 @@ from stuckpoint.authoring.simulation.run import Simulation, simulate
 from stuckpoint.authoring.simulation.trials import CROWD, Crowd, LengthResult
 from stuckpoint.bank import Bank, TrackId
 from stuckpoint.engine import Length
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 from stuckpoint.terminal.drawing import as_text
 
 FEW = Crowd(everyone=(20, 50), quick=(2, 4), standard=(2, 4))

@@ -11,8 +11,8 @@ from stuckpoint.authoring.checks.checking import check_questions
 from stuckpoint.authoring.starting import copy_bank, skeleton
 from stuckpoint.cli.main import main
 from stuckpoint.errors import CannotWrite
-from stuckpoint.loading.loader import open_bank, shipped_folder
-from stuckpoint.reading.problems import WarningCode
+from stuckpoint.loading import open_bank, shipped_folder
+from stuckpoint.reading import WarningCode
 from stuckpoint.reading.slips import is_id
 
 SHIPPED = shipped_folder()

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from stuckpoint.authoring.checks.checking import RULES, check_questions
-from stuckpoint.reading.problems import Place, Problem, Severity, WarningCode
+from stuckpoint.reading import Place, Problem, Severity, WarningCode
 
 WARNED = Path(__file__).parents[1].joinpath("banks") / "warned"
 EXAMPLES = {path.stem: path for path in WARNED.iterdir()}

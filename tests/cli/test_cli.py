@@ -17,7 +17,7 @@ from screens import PROGRAM, words
 from stuckpoint import __version__
 from stuckpoint.bank import ReasonId, TrackId
 from stuckpoint.cli.main import main
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 
 CHOIR = Path(__file__).parents[1] / "banks" / "choir"
 ANSWERS = """\

@@ -20,11 +20,12 @@ from stuckpoint.characters import clean
 from stuckpoint.engine import Kept, Length, Picks, findings
 from stuckpoint.engine.keeping import responses_file, wording_of
 from stuckpoint.engine.picks import MOST_REASONS, Rings
-from stuckpoint.loading.kept import read_kept, read_take
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank, read_kept
+from stuckpoint.loading.kept import read_take
 from stuckpoint.pages.forms import Form, Reader, as_json
-from stuckpoint.reading.entries import one_line
-from stuckpoint.reading.source import read_file, read_text
+from stuckpoint.reading import read_file
+from stuckpoint.reading.source import read_text
+from stuckpoint.reading.tree import one_line
 
 CHOIR = Path(__file__).parents[1] / "banks" / "choir"
 

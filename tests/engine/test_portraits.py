@@ -15,7 +15,7 @@ import yaml
 from stuckpoint.bank import DOES_NOT_APPLY, ItemId, OptionId, Response, TrackId
 from stuckpoint.engine import Length, Results, Sheet, findings, results
 from stuckpoint.engine.results import Outcome
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 
 BANK = open_bank()
 FOLDER = Path(__file__).parents[1].joinpath("portraits")

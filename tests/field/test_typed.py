@@ -17,7 +17,7 @@ DAYS = ["0 days", "1 day", "2 days", "7 days"]
 
 def asking(texts: Sequence[str], *, none: bool = False) -> Item:
     """Returns an item whose options have these words."""
-    options = {f"option_{number}": {} for number in range(len(texts))}
+    options: dict[str, dict[str, float]] = {f"option_{number}": {} for number in range(len(texts))}
     made = item("days", options | ({"none_of_these": {}} if none else {}), many=none)
     words = [*texts, *(["None of these"] if none else [])]
     return replace(made, options=tuple(replace(one, text=text) for one, text in zip(made.options, words, strict=True)))

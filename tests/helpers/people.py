@@ -19,8 +19,7 @@ from stuckpoint.cli import named
 from stuckpoint.cli import quiz as quiz_command
 from stuckpoint.cli.main import main
 from stuckpoint.engine import Length, Sheet
-from stuckpoint.loading.loader import open_bank, shipped_folder
-from stuckpoint.loading.safety_files import safety_words
+from stuckpoint.loading import open_bank, safety_words, shipped_folder
 from stuckpoint.terminal import terminal
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import PROMPT, Terminal

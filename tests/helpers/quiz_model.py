@@ -13,8 +13,7 @@ from stuckpoint.bank import Bank, Concern, Light, Track, TrackId
 from stuckpoint.bank.safety import SafetyItem, Said, light_of
 from stuckpoint.characters import clean
 from stuckpoint.engine import Length
-from stuckpoint.loading.loader import shipped_folder
-from stuckpoint.loading.safety_files import safety_words
+from stuckpoint.loading import safety_words, shipped_folder
 
 SAFETY = safety_words(shipped_folder())
 WRONG, REASON = "Error:", "Why we ask:"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from stuckpoint.characters import forbidden_in
-from stuckpoint.reading.problems import Problem
+from stuckpoint.reading import Entries, Entry, Problem, Scalar
 from stuckpoint.reading.source import Source
-from stuckpoint.reading.tree import Mapping, Node, Scalar, Sequence
+from stuckpoint.reading.tree import Node
 
 LONGEST_LINE = 1_000
 _LOCATED = re.compile(r".+:\d+:\d+: error\[[a-z-]+\]: .+; .+")
@@ -55,9 +55,10 @@ def _texts(node: Node | None) -> Iterable[str]:
     match node:
         case Scalar(text=text):
             yield text
-        case Sequence(nodes=nodes):
-            for one in nodes:
+        case Entries(values=values):
+            for one in values:
                 yield from _texts(one)
-        case Mapping(pairs=pairs):
-            for key, value in pairs:
-                yield from (key.text, *_texts(value))
+        case Entry(keys=keys, values=named):
+            yield from keys
+            for one in named.values():
+                yield from _texts(one)

@@ -11,7 +11,7 @@ from people import command, in_menu
 from screens import Screen, words
 from test_quiz import answering, waits
 
-from stuckpoint.loading.loader import shipped_folder
+from stuckpoint.loading import shipped_folder
 
 CHOIR = Path(__file__).parents[1].joinpath("banks") / "choir"
 ALLOTMENT = CHOIR.with_name("allotment")

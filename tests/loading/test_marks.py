@@ -11,7 +11,7 @@ import pytest
 
 from stuckpoint.bank import COUPLES, Reason, TrackId
 from stuckpoint.bank.model import Marked
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 
 TABLE = Path(__file__).with_name("marks.md")
 BANK = open_bank()

@@ -15,8 +15,7 @@ from stuckpoint.bank.helplines import ANYWHERE, HelpKind, HelpLine
 from stuckpoint.bank.safety import SafetyItem, Said
 from stuckpoint.blocks import Bullet, Page, Paragraph
 from stuckpoint.cli.main import main
-from stuckpoint.loading.loader import open_bank, shipped_folder
-from stuckpoint.loading.safety_files import help_lines, safety_words
+from stuckpoint.loading import help_lines, open_bank, safety_words, shipped_folder
 from stuckpoint.pages.explanations import notice_page, support_page
 from stuckpoint.terminal.drawing import as_text
 

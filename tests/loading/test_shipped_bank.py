@@ -36,7 +36,7 @@ from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.engine import Circumstances, Findings, Length, Sheet, Standing, findings, results
 from stuckpoint.engine.results import circumstances, first_line_for, first_step_for, lines_for, steps_for
-from stuckpoint.loading.loader import open_bank, shipped_folder
+from stuckpoint.loading import open_bank, shipped_folder
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import reason_page, what_now_page

@@ -9,11 +9,10 @@ import yaml
 
 from stuckpoint.bank import Bank, ItemId, OptionId, Response, TrackId
 from stuckpoint.engine import Findings, Length, Standing, at_most, findings, next_item
+from stuckpoint.loading import load
 from stuckpoint.loading import loader as banks
-from stuckpoint.loading.loader import load
-from stuckpoint.reading import fields, parsing, tree
+from stuckpoint.reading import fields, parsing, read_file, tree
 from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, ShowIf
-from stuckpoint.reading.source import read_file
 from stuckpoint.reading.tree import Node
 
 BANKS = Path(__file__).parents[1].joinpath("banks")
@@ -213,21 +212,21 @@ def _keys_there_are(kind: Kind) -> Iterator[tuple[str, str]]:
 
 def _keys_used(node: Node, kind: Kind) -> Iterator[tuple[str, str]]:
     match kind, node:
-        case Record(name=name, fields=rules), tree.Mapping(pairs=pairs):
-            for key, value in pairs:
-                if key.text in rules:
-                    yield name, key.text
-                    yield from _keys_used(value, rules[key.text].kind)
-        case ListOf(inner), tree.Sequence(nodes=nodes):
+        case Record(name=name, fields=rules), tree.Entry(values=values):
+            for key, value in values.items():
+                if key in rules:
+                    yield name, key
+                    yield from _keys_used(value, rules[key].kind)
+        case ListOf(inner), tree.Entries(values=nodes):
             for one in nodes:
                 yield from _keys_used(one, inner)
-        case MapOf(inner), tree.Mapping(pairs=pairs):
-            for _, value in pairs:
+        case MapOf(inner), tree.Entry(values=values):
+            for value in values.values():
                 yield from _keys_used(value, inner)
-        case ShowIf(), tree.Mapping(pairs=pairs):
-            for key, value in pairs:
-                if key.text in ("all", "any"):
-                    yield "condition", key.text
+        case ShowIf(), tree.Entry(values=values):
+            for key, value in values.items():
+                if key in ("all", "any"):
+                    yield "condition", key
                     yield from _keys_used(value, ListOf(kind))
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 
 BANK = open_bank()
 PAGE = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from stuckpoint.cli.main import main
 from stuckpoint.engine import Kept
 from stuckpoint.engine.change import Moved, changes
 from stuckpoint.engine.keeping import responses_file
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 from stuckpoint.pages.changed import changed_page, changes_as_json
 from stuckpoint.terminal.drawing import as_text
 

@@ -14,7 +14,7 @@ from jsonschema_rs import Draft202012Validator
 from making import HERE, Draft, drafts, sheets
 
 from stuckpoint.engine import Standing, findings
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 from stuckpoint.pages.forms import Form, Reader, as_json, rendered
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "findings.schema.json").read_text(encoding="utf-8"))

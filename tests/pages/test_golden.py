@@ -11,12 +11,11 @@ import pytest
 from stuckpoint.bank import COUPLES, Bank
 from stuckpoint.engine import Kept, Length, Results, Sheet, findings, results
 from stuckpoint.engine.results import Outcome
-from stuckpoint.loading.kept import read_kept
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank, read_kept
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.forms import Form, Reader, page_in, rendered
 from stuckpoint.pages.partner_page import page_for_partner, wishes
-from stuckpoint.reading.source import read_file
+from stuckpoint.reading import read_file
 from stuckpoint.terminal.drawing import as_text
 
 BANK = open_bank()

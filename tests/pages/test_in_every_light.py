@@ -17,8 +17,7 @@ from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.blocks import Heading
 from stuckpoint.engine import Results, findings, results
 from stuckpoint.engine.results import Outcome
-from stuckpoint.loading.loader import shipped_folder
-from stuckpoint.loading.safety_files import safety_words
+from stuckpoint.loading import safety_words, shipped_folder
 from stuckpoint.pages.booklet import Booklet, booklet
 
 SAFETY = safety_words(shipped_folder())

@@ -40,7 +40,7 @@ from stuckpoint.blocks import (
 from stuckpoint.engine import Circumstances, Finding, Findings, Length, Sheet, Standing, findings, results
 from stuckpoint.engine.results import Outcome
 from stuckpoint.engine.scoring import Raised, standing
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import card_page, reason_page, reasons_page, what_now_page

@@ -31,7 +31,7 @@ from stuckpoint.blocks import (
 from stuckpoint.engine import Kept, Picks, Standing
 from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.own_report import report_for_oneself
 from stuckpoint.pages.taken import help_block, take

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stuckpoint.blocks import Bullet, Numbered, Page, Ruled, Score, Scores
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 from stuckpoint.pages.forms import Form, Reader, rendered
 from stuckpoint.pages.html import as_html
 from stuckpoint.pages.markdown import as_markdown

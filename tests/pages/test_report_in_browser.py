@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from test_golden import DATE, PEOPLE, for_a_partner, kept
 
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 from stuckpoint.pages.forms import Form, Reader, rendered
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from stuckpoint.blocks import Bullet, Heading, Page, Paragraph
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 from stuckpoint.pages.forms import Form, Reader, rendered
 from stuckpoint.pages.markdown import as_markdown
 

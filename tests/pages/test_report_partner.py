@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stuckpoint.bank import COUPLES
 from stuckpoint.bank.cards import PartnerPage
 from stuckpoint.blocks import INTENDED_USE, Block, Bullet, Heading, Paragraph
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 from stuckpoint.pages.forms import Form, page_in
 from stuckpoint.pages.partner_page import page_for_partner, wishes
 

@@ -12,8 +12,7 @@ from stuckpoint.bank.model import Marked, Paragraph, Reference, Research
 from stuckpoint.bank.safety import ON_FILE, SafetyItem, Said, light_of, opens
 from stuckpoint.engine import Circumstances, findings, results
 from stuckpoint.engine.results import explanation, first_line_for, first_step_for, lines_for, research_for, steps_for
-from stuckpoint.loading.loader import open_bank, shipped_folder
-from stuckpoint.loading.safety_files import safety_words
+from stuckpoint.loading import open_bank, safety_words, shipped_folder
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.terminal.drawing import as_text
 

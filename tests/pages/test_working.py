@@ -9,7 +9,7 @@ from making import HERE, Draft, answers, bank, drafts, item, of, scale, sheets, 
 from stuckpoint.bank import Bank
 from stuckpoint.engine import Findings, Length, Sheet, findings
 from stuckpoint.engine.scoring import standing
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.terminal.drawing import as_text
 

@@ -10,8 +10,8 @@ from screens import words
 from stuckpoint.bank import COUPLES, TrackId
 from stuckpoint.engine import Kept, Length
 from stuckpoint.engine.keeping import responses_file
-from stuckpoint.loading.kept import read_kept
-from stuckpoint.reading.source import read_file
+from stuckpoint.loading import read_kept
+from stuckpoint.reading import read_file
 
 TAKEN = Path("before.yaml")
 

@@ -12,10 +12,10 @@ from windows import Reply, Window, typing
 
 from stuckpoint.bank import Bank
 from stuckpoint.engine import Length, at_most
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 from stuckpoint.pages.explanations import what_now_page
 from stuckpoint.quiz.run import Quiz
-from stuckpoint.reading.problems import Code, FileProblems, Place, Problem
+from stuckpoint.reading import Code, FileProblems, Place, Problem
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal
 

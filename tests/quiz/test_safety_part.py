@@ -29,8 +29,7 @@ from windows import Window, typing
 from stuckpoint.bank import COUPLES, Concern, TrackId
 from stuckpoint.bank.safety import SafetyItem, Said
 from stuckpoint.engine import Length
-from stuckpoint.loading.loader import shipped_folder
-from stuckpoint.loading.safety_files import help_lines
+from stuckpoint.loading import help_lines, shipped_folder
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.terminal import Terminal
 

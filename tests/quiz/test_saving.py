@@ -15,11 +15,11 @@ from windows import Reply, Window, typing
 from stuckpoint.bank import COUPLES, TrackId
 from stuckpoint.engine import Kept
 from stuckpoint.errors import Left
-from stuckpoint.loading.kept import read_kept
+from stuckpoint.loading import read_kept
 from stuckpoint.pages.partner_page import wishes
 from stuckpoint.quiz.saving import Saving
 from stuckpoint.quiz.talk import Talk
-from stuckpoint.reading.source import read_file
+from stuckpoint.reading import read_file
 from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.writing import NO_TARGETS, Targets
 

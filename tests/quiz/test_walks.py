@@ -20,7 +20,7 @@ from seat import Seat, walk_quickly
 
 from stuckpoint.bank import COUPLES, Bank, TrackId
 from stuckpoint.engine import Length
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 
 WALKS = 3
 KEYS = 2000

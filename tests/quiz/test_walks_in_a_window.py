@@ -18,7 +18,7 @@ from test_quiz import waits
 from stuckpoint.bank import COUPLES, TrackId
 from stuckpoint.characters import clean
 from stuckpoint.engine import Length
-from stuckpoint.loading.loader import open_bank
+from stuckpoint.loading import open_bank
 
 KEYS = 2000
 SEEDS = [1]

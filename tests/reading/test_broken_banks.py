@@ -10,10 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from stuckpoint.loading.kept import read_kept
-from stuckpoint.loading.loader import load
-from stuckpoint.reading.problems import Code, FileProblems, Place, Problem
-from stuckpoint.reading.source import read_file
+from stuckpoint.loading import load, read_kept
+from stuckpoint.reading import Code, FileProblems, Place, Problem, read_file
 
 CHOIR = Path(__file__).parents[1].joinpath("banks") / "choir"
 BROKEN = CHOIR.with_name("broken")

@@ -15,11 +15,10 @@ from verdicts import decoded, judge_problems, judge_screen, judge_source
 from stuckpoint.bank import Bank
 from stuckpoint.cli import named
 from stuckpoint.cli.main import main
-from stuckpoint.loading.kept import read_kept
-from stuckpoint.loading.loader import load, shipped_folder
+from stuckpoint.loading import load, read_kept, shipped_folder
+from stuckpoint.reading import FileProblems
 from stuckpoint.reading.fields import BANK, REASON, REFERENCES, RESPONSES, TRACK, WHAT_NOW
 from stuckpoint.reading.kinds import Choice, Flag, Kind, ListOf, MapOf, Number, Record, ShowIf
-from stuckpoint.reading.problems import FileProblems
 from stuckpoint.reading.source import read_bytes
 
 CHOIR = Path(__file__).parents[1].joinpath("banks") / "choir"

@@ -21,11 +21,11 @@ from stuckpoint.cli import named
 from stuckpoint.cli.main import main
 from stuckpoint.engine import Length, next_item
 from stuckpoint.engine.plan import plan_for
+from stuckpoint.loading import Loaded, load, open_bank, read_kept
 from stuckpoint.loading.files import MOST
-from stuckpoint.loading.kept import read_kept
-from stuckpoint.loading.loader import Loaded, load, open_bank
-from stuckpoint.reading.problems import MAX_PROBLEMS, Code, FileProblems
-from stuckpoint.reading.source import MAX_BYTES, read_bytes, read_file
+from stuckpoint.reading import Code, FileProblems, read_file
+from stuckpoint.reading.problems import MAX_PROBLEMS
+from stuckpoint.reading.source import MAX_BYTES, read_bytes
 
 CHOIR = Path(__file__).parents[1].joinpath("banks") / "choir"
 SINGER = TrackId("singer")

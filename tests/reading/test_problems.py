@@ -4,18 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stuckpoint.reading.problems import (
-    MAX_PROBLEMS,
-    Code,
-    Place,
-    Problem,
-    WarningCode,
-    did_you_mean,
-    in_order,
-    nearest,
-    quoted,
-    some_of,
-)
+from stuckpoint.reading import Code, Place, Problem, WarningCode
+from stuckpoint.reading.problems import MAX_PROBLEMS, did_you_mean, in_order, nearest, quoted, some_of
 
 
 def test_a_problem_prints_on_one_line_as_where_what_and_what_to_do() -> None:

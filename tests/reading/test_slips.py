@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import pytest
 from test_syntax_hints import BAD, FIRST, HINT, NEXT, OK, REASON, SCALE
 
-from stuckpoint.reading import fields
-from stuckpoint.reading.problems import Problem
+from stuckpoint.reading import Problem, fields
 from stuckpoint.reading.shapes import Walk
 from stuckpoint.reading.source import read_text
 
@@ -87,7 +86,7 @@ SLIPS: list[tuple[str, str, str, Sequence[str]]] = [
     # keys
     (HINT, "    ^Hint: Think of last month.", "unknown-key", ["did you mean 'hint'"]),
     (FIRST, "  - ^Id: thread", "unknown-key", ["did you mean 'id'"]),
-    ("first_line: ask_gap", "first_line: ask_gap\n^colour: green", "unknown-key", ["use one of: documents, "]),
+    ("first_line: ask_gap", "first_line: ask_gap\n^colour: green", "unknown-key", ["use one of: about_control, "]),
 ]
 
 

@@ -9,11 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stuckpoint.characters import forbidden_in
-from stuckpoint.reading import parsing
+from stuckpoint.reading import Code, Entries, Entry, Scalar, parsing, read_file
 from stuckpoint.reading.parsing import MAX_DEPTH, MAX_PIECES, MAX_TEXT
-from stuckpoint.reading.problems import Code
-from stuckpoint.reading.source import MAX_BYTES, Source, read_bytes, read_file, read_text
-from stuckpoint.reading.tree import Mapping, Node, Scalar, Sequence
+from stuckpoint.reading.source import MAX_BYTES, Source, read_bytes, read_text
+from stuckpoint.reading.tree import Node
 
 MANY = 50_000
 
@@ -36,10 +35,10 @@ def texts(node: Node | None) -> object:
     match node:
         case Scalar(text=text):
             return text
-        case Sequence(nodes=nodes):
+        case Entries(values=nodes):
             return [texts(one) for one in nodes]
-        case Mapping(pairs=pairs):
-            return [(key.text, texts(value)) for key, value in pairs]
+        case Entry(keys=keys, values=values):
+            return [(key, texts(values.get(key))) for key in keys]
     return None
 
 
@@ -48,12 +47,12 @@ def scalars(node: Node | None) -> Iterator[Scalar]:
     match node:
         case Scalar():
             yield node
-        case Sequence(nodes=nodes):
+        case Entries(values=nodes):
             for one in nodes:
                 yield from scalars(one)
-        case Mapping(pairs=pairs):
-            for key, value in pairs:
-                yield from (key, *scalars(value))
+        case Entry(keys=keys, values=values):
+            for name, key in keys.items():
+                yield from (key, *scalars(values.get(name)))
 
 
 def places(node: Node | None) -> list[tuple[str, int, int]]:

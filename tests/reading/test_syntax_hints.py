@@ -8,9 +8,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stuckpoint.reading import parsing
+from stuckpoint.reading import Code, parsing
 from stuckpoint.reading.hints import Fault, hint
-from stuckpoint.reading.problems import Code
 from stuckpoint.reading.source import read_text
 
 REASON = """\
@@ -71,18 +70,18 @@ SPACES: list[Row] = [
     ("# A reason of my own.\nreason: gaps", "^  reason: gaps", ["first line", "first column", "delete"]),
 ]
 COLONS: list[Row] = [
-    (SCALE, "    scale^ how_often", ["no ': ' after 'scale'"]),
-    (SCALE, "    scale^:how_often", ["no space after the colon of 'scale'"]),
-    ("name: Too", "name^:Too", ["no space after the colon of 'name'"]),
-    ("reason: gaps", "reason^:gaps", ["no space after the colon of 'reason'"]),
-    ("reason: gaps", "reason^ gaps", ["no ': ' after 'reason'"]),
-    ("items:\n", "items^\n", ["no ':' after 'items'"]),
-    ("  you:\n", "  you^\n", ["no ':' after 'you'"]),
-    (NEXT, "  - id^:nearest", ["no space after the colon of 'id'"]),
-    (NEXT, "  - id^ nearest", ["no ': ' after 'id'"]),
-    (HINT, "    hint^; Think of last month.", ["no ': ' after 'hint'", "in place of ';'"]),
-    (HINT, "    hint^ = Think of last month.", ["no ': ' after 'hint'", "in place of '='"]),
-    (HINT, "    hint^\uff1aThink of last month.", ["no ': ' after 'hint'"]),
+    (SCALE, "    scale^ how_often", ["no ': ' (colon, space) after 'scale'"]),
+    (SCALE, "    scale^:how_often", ["no ': ' (colon, space) after 'scale'"]),
+    ("name: Too", "name^:Too", ["no ': ' (colon, space) after 'name'"]),
+    ("reason: gaps", "reason^:gaps", ["no ': ' (colon, space) after 'reason'"]),
+    ("reason: gaps", "reason^ gaps", ["no ': ' (colon, space) after 'reason'"]),
+    ("items:\n", "items^\n", ["no ': ' (colon, space) after 'items'"]),
+    ("  you:\n", "  you^\n", ["no ': ' (colon, space) after 'you'"]),
+    (NEXT, "  - id^:nearest", ["no ': ' (colon, space) after 'id'"]),
+    (NEXT, "  - id^ nearest", ["no ': ' (colon, space) after 'id'"]),
+    (HINT, "    hint^; Think of last month.", ["no ': ' (colon, space) after 'hint'", "in place of any other sign"]),
+    (HINT, "    hint^ = Think of last month.", ["no ': ' (colon, space) after 'hint'", "in place of any other sign"]),
+    (HINT, "    hint^\uff1aThink of last month.", ["no ': ' (colon, space) after 'hint'"]),
     ("# A reason of my own.", "^A reason of mine.", ["no key", "'# '"]),
     (HINT, "    hint: Think of last\n^month, if you can.", ["goes on with the text above", "more spaces"]),
     (HINT, "    hint: Think^: of last month.", ["': '", WHOLE]),
@@ -92,7 +91,7 @@ COLONS: list[Row] = [
     (SCALE, "    scale: how_often\n    points_to: ^gaps: 2", ["{ }", "'points_to: {gaps: 2}'"]),
     (SCALE, "    scale: how_often\n    show_if: ^stage: [going]", ["{ }", "'show_if: {stage: [going]}'"]),
     (BAD, "      - {id: bad, text: No, points_to: ^gaps: 2}", ["{ }", "'points_to: {gaps: 2}'"]),
-    (HINT, "    hint^ 'Think of it: \"so\" it was.'", ["no ': ' after 'hint'"]),
+    (HINT, "    hint^ 'Think of it: \"so\" it was.'", ["no ': ' (colon, space) after 'hint'"]),
     (SCALE, "    scale: how_often ^reverse: true", ["'reverse'", "line of its own"]),
 ]
 QUOTES: list[Row] = [
@@ -183,13 +182,13 @@ BRACKETS: list[Row] = [
     (BAD, "      - {id: bad, text: No, points_to: {gaps: 1 ^fit: 2}}", ["',' is missing before 'fit'"]),
     (BAD, "      - {id: bad, text: No, points_to: {gaps: .5 ^fit: 2, direction: 1}}", ["',' is missing before 'fit'"]),
     (SCALE, f"{SCALE}\n    points_to: {{gaps: 1\n      ^fit: 2}}", ["',' is missing before 'fit'"]),
-    (SCALE, f"{SCALE}\n    points_to: {{gaps: 1^; fit: 2}}", ["',' in place of ';'"]),
-    (OK, "      - {id: ok, text: ^[Often] it was fine}", ["begin with [", WHOLE]),
-    (OK, "      - {id: ok, text: ^{Often} it was fine}", ["begin with {", WHOLE]),
-    (OK, "      - {id: ok, text: It was ^[often] fine}", ["a text with [ inside", WHOLE]),
-    (OK, "      - {id: ok, text: It was ^{often} fine}", ["a text with { inside", WHOLE]),
-    (BAD, "      - {id: bad, text: No, points_to^ {gaps: 2}}", ["no ': ' after 'points_to'"]),
-    (f"\n{LISTED}", " [It is so., ^[Perhaps] it can also be that.]", ["begin with [", WHOLE]),
+    (SCALE, f"{SCALE}\n    points_to: {{gaps: 1; ^fit: 2}}", ["',' is missing before 'fit'", "in place of any other"]),
+    (OK, "      - {id: ok, text: [Often] ^it was fine}", ["holds a bracket", WHOLE]),
+    (OK, "      - {id: ok, text: {Often} ^it was fine}", ["holds a bracket", WHOLE]),
+    (OK, "      - {id: ok, text: It was ^[often] fine}", ["holds a bracket", WHOLE]),
+    (OK, "      - {id: ok, text: It was ^{often} fine}", ["holds a bracket", WHOLE]),
+    (BAD, "      - {id: bad, text: No, points_to^ {gaps: 2}}", ["no ': ' (colon, space) after 'points_to'"]),
+    (f"\n{LISTED}", " [It is so., [Perhaps] ^it can also be that.]", ["holds a bracket", WHOLE]),
     (BAD, "      - {id: bad, text: No, points_to: {gaps: 2} ^raise_it: Say so}", ["',' or a '}' is missing"]),
     (OK, "      - {id: ok, text: It was ^#1 of them}", ["'#' begins a comment", "quotes"]),
     (OK, "      - {id: ok, text: ^#1 of them}", ["'#' begins a comment", "quotes"]),

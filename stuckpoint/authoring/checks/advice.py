@@ -38,7 +38,7 @@ def nothing_when_ended(draft: Draft) -> Iterator[Found]:
         for key, called, advice in served:
             if not any(Stage.ENDED in one.stages for one in advice):
                 what = f"'{reason.id}' has no {called} for someone whose therapy has ended"
-                yield entry.keys[key], what, f"add a {called} with 'when: [ended, looking]'"
+                yield entry.keys[key].place, what, f"add a {called} with 'when: [ended, looking]'"
 
 
 def _asks(track: Track) -> bool:

@@ -6,9 +6,10 @@ from pathlib import Path
 from stuckpoint.authoring.checks import advice, slips, weights, wording
 from stuckpoint.authoring.checks.draft import Draft, Found, draft_of
 from stuckpoint.errors import NotFound
+from stuckpoint.loading import Loaded, load, open_bank, shipped_folder
 from stuckpoint.loading.files import Origin, bank_around, is_bank_folder
-from stuckpoint.loading.loader import Loaded, load, open_bank, shipped_folder
-from stuckpoint.reading.problems import FileProblems, Problem, Severity, WarningCode, in_order
+from stuckpoint.reading import FileProblems, Problem, Severity, WarningCode
+from stuckpoint.reading.problems import in_order
 
 RULES: tuple[tuple[WarningCode, Callable[[Draft], Iterator[Found]]], ...] = (
     (WarningCode.READING_GRADE, wording.reading_grade),
@@ -69,7 +70,7 @@ def _part(problems: Sequence[Problem], path: Path) -> Iterator[Problem]:
 
 def judged(loaded: Loaded, path: Path) -> tuple[Problem, ...]:
     """Returns what is wrong with what was loaded, or where nothing is, the warnings about what stands at the path."""
-    if loaded.bank is None:
+    if loaded.bank is None or loaded.arrangement is None:
         return loaded.problems
     own = next(origin for origin in loaded.origins if origin.name == str(path))
     draft = draft_of(loaded.bank, loaded.arrangement, _commented(own))
@@ -86,7 +87,7 @@ def _commented(origin: Origin) -> dict[str, Sequence[str]]:
 
 def safety_problems(folder: Path) -> list[Problem]:
     """Returns what is wrong with the files that only the shipped bank has."""
-    from stuckpoint.loading.safety_files import help_lines, safety_words  # here, because most banks have none
+    from stuckpoint.loading import help_lines, safety_words
 
     problems: list[Problem] = []
     for read in (safety_words, help_lines):

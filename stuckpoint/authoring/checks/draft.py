@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from stuckpoint.bank import Bank, Item, Track, TrackId
-from stuckpoint.loading.arrangement import Arrangement, Placed
-from stuckpoint.reading import fields
-from stuckpoint.reading.entries import Entry, Shaped
+from stuckpoint.loading import Arrangement, Placed
+from stuckpoint.reading import Entry, Place, Scalar, fields
 from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, Text, Words
-from stuckpoint.reading.problems import Place
-from stuckpoint.reading.tree import Scalar
+from stuckpoint.reading.tree import Node
 
 # What a rule finds: where, what may be wrong, and what to do about it.
 Found = tuple[Place, str, str]
@@ -94,7 +92,7 @@ def _asked(bank: Bank, arrangement: Arrangement) -> Iterator[Asked]:
             yield Asked(track=track, placed=placed, item=item)
 
 
-_Collector = Callable[[Shaped, list[Passage]], None]
+_Collector = Callable[[Node, list[Passage]], None]
 
 
 def passages(arrangement: Arrangement) -> tuple[Passage, ...]:
@@ -103,7 +101,7 @@ def passages(arrangement: Arrangement) -> tuple[Passage, ...]:
     if arrangement.bank and "results" in arrangement.bank.values:
         _collect([arrangement.bank.values["results"]], fields.RESULTS, "results", found)
     _collect(arrangement.scales.values(), fields.SCALE, "scales", found)
-    _collect((track.entry for track in arrangement.tracks.values() if track.entry), fields.TRACK, "tracks", found)
+    _collect((track.entry for track in arrangement.tracks.values()), fields.TRACK, "tracks", found)
     _collect(arrangement.reasons.values(), fields.REASON, "reasons", found)
     if arrangement.what_now:
         _collect([arrangement.what_now], fields.WHAT_NOW, "what_now", found)
@@ -118,7 +116,7 @@ def texts_under(entry: Entry, key: str) -> tuple[Scalar, ...]:
     return tuple(text for text in texts if isinstance(text, Scalar))
 
 
-def _collect(values: Iterable[Shaped], kind: Kind, key: str, found: list[Passage]) -> None:
+def _collect(values: Iterable[Node], kind: Kind, key: str, found: list[Passage]) -> None:
     collect = _collector(kind, (key,))
     assert collect is not None, "every one of these has something to read"
     for value in values:
@@ -133,7 +131,7 @@ def _collector(kind: Kind, keys: tuple[str, ...]) -> _Collector | None:
     match kind:
         case Text() | Words():
 
-            def texts(value: Shaped, found: list[Passage]) -> None:
+            def texts(value: Node, found: list[Passage]) -> None:
                 if isinstance(value, Scalar):
                     found.append(Passage(value, keys))
                 elif isinstance(value, Entry):
@@ -147,7 +145,7 @@ def _collector(kind: Kind, keys: tuple[str, ...]) -> _Collector | None:
                 if key not in _LEFT_OUT and (collect := _collector(rule.kind, (*keys, key)))
             }
 
-            def record(value: Shaped, found: list[Passage]) -> None:
+            def record(value: Node, found: list[Passage]) -> None:
                 for key, inner in value.values.items() if isinstance(value, Entry) else ():
                     if key in below:
                         below[key](inner, found)
@@ -158,7 +156,7 @@ def _collector(kind: Kind, keys: tuple[str, ...]) -> _Collector | None:
             if collect_one is None:
                 return None
 
-            def each(value: Shaped, found: list[Passage]) -> None:
+            def each(value: Node, found: list[Passage]) -> None:
                 if not isinstance(value, Scalar):
                     for one in value.values.values() if isinstance(value, Entry) else value.values:
                         collect_one(one, found)

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from stuckpoint.authoring.checks.draft import Draft, Found, Passage
 from stuckpoint.bank.context import CONTEXT
-from stuckpoint.loading.arrangement import Placed
-from stuckpoint.reading.problems import Place, nearest, quoted
-from stuckpoint.reading.tree import Scalar
+from stuckpoint.loading import Placed
+from stuckpoint.reading import Place, Scalar
+from stuckpoint.reading.problems import nearest, quoted
 
 _COMMENT = re.compile(r"(\s+)#(.?)")
 _WHOLE = re.compile(r"[.?!\u2026][\"'\u201d\u2019)]*$")

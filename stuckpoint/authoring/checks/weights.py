@@ -7,7 +7,7 @@ from stuckpoint.authoring.faults import can_stand_out, tells_nothing
 from stuckpoint.bank import NONE_OF_THESE, ReasonId
 from stuckpoint.bank.reach import fullest_route, out_of_reach
 from stuckpoint.engine.scoring import GATE
-from stuckpoint.loading.arrangement import Placed
+from stuckpoint.loading import Placed
 
 
 def same_way(draft: Draft) -> Iterator[Found]:
@@ -65,7 +65,7 @@ def unreachable(draft: Draft) -> Iterator[Found]:
         if (asked.track.id, asked.item.id) in beyond:
             what = f"no answers can lead to '{asked.item.id}': its show_if asks for what cannot be true together"
             to_do = "take a part of the condition out, or join the parts with 'any'"
-            yield asked.placed.entry.keys["show_if"], what, to_do
+            yield asked.placed.entry.keys["show_if"].place, what, to_do
 
 
 def never_stands_out(draft: Draft) -> Iterator[Found]:

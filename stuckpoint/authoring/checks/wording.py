@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from stuckpoint.authoring.checks.draft import QUESTIONS, Draft, Found
 from stuckpoint.authoring.checks.grade import grade
 from stuckpoint.authoring.faults import near_copies
-from stuckpoint.reading.problems import Place, quoted
+from stuckpoint.reading import Place
+from stuckpoint.reading.problems import quoted
 
 HIGHEST_OF_ITEMS = 6.0
 HIGHEST_OF_EXPLANATIONS = 8.0
