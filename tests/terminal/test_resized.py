@@ -52,7 +52,7 @@ def test_half_a_line_that_was_typed_before_is_no_part_of_the_answer() -> None:
     screen.settle()
     typed(screen, "2\n")
     typed(screen, "b\n")
-    assert "Your earlier answer: A bit better." in screen.display()
+    assert "Your earlier answer: I have just begun." in screen.display()
 
 
 def test_lines_typed_ahead_are_all_read_whatever_the_window_does() -> None:
