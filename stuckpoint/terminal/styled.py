@@ -158,8 +158,7 @@ def _scores(block: Scores, width: int) -> Iterator[RenderableType]:
             cells += [Group(named, Text.assemble(drawn, f" {number} ", text_of(score.says)))]
         grid.add_row(*cells)
     yield grid
-    line = Text.assemble((_LINE, "mark"), f" marks {block.line}: from there on a reason stands out. ")
-    yield hung(Text.assemble(line, text_of(block.others)), min(width, READING))
+    yield hung(text_of(block.about_the_line), min(width, READING), Text(f"{_LINE} ", "mark"))
 
 
 def _bar(score: Score, line: int, length: int) -> Text:
