@@ -7,7 +7,7 @@ from stuckpoint.terminal.console import READING, Line, lines_of
 from stuckpoint.terminal.linear import linear
 from stuckpoint.terminal.styled import rule, styled
 
-_STAND_APART = Heading | Paragraph | Notice | OneThing | Scores | Table | Tree
+_STAND_APART = Heading | Paragraph | Keys | Notice | OneThing | Scores | Table | Tree
 
 
 def as_text(pages: Sequence[Page], width: int = READING) -> str:

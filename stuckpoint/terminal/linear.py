@@ -68,7 +68,7 @@ def _said(block: Block, width: int) -> Iterator[tuple[str, str]]:
         case OneThing():
             yield from (("- ", line) for line in block.as_list())
         case Sign(group, text):
-            yield "- ", f"{group}: {text}"
+            yield f"{group}: ", text
         case Study(says):
             yield from _point(says, (block.cited,))
         case Contact():

@@ -42,7 +42,7 @@ _MARKS = {1: "\u258c ", 2: "\u25a0 "}  # before a heading
 _BESIDE = "\u258e "
 _POINT = "\u2022 "
 _FULL, _EMPTY, _LINE = "\u2501", "\u00b7", "\u253f"
-_SIGN = 14
+_SIGN = 15  # columns that the longest kind of sign takes
 
 
 def styled(block: Block, columns: int) -> Iterator[RenderableType]:
@@ -158,8 +158,7 @@ def _scores(block: Scores, width: int) -> Iterator[RenderableType]:
             cells += [Group(named, Text.assemble(drawn, f" {number} ", text_of(score.says)))]
         grid.add_row(*cells)
     yield grid
-    line = Text.assemble((_LINE, "mark"), f" marks {block.line}: from there on a reason stands out. ")
-    yield hung(Text.assemble(line, text_of(block.others)), min(width, READING))
+    yield hung(text_of(block.about_the_line), min(width, READING), Text(f"{_LINE} ", "mark"))
 
 
 def _bar(score: Score, line: int, length: int) -> Text:
@@ -199,11 +198,11 @@ def _how_it_may_go(block: ToTry | ToSay, width: int) -> Iterator[Text]:
 
 
 def _sign(group: str, text: str, width: int) -> Iterator[Text]:
-    mark = Text.assemble((_BESIDE, "mark"), (f"{group:<{_SIGN}}", "strong"))
+    mark = Text.assemble((_BESIDE, "mark"), (f"{f'{group}:':<{_SIGN}}", "strong"))
     if width + 1 >= _FRAMED:
         yield hung(text_of(text), width, mark, Text.assemble((_BESIDE, "mark"), " " * _SIGN))
         return
-    yield Text.assemble((_BESIDE, "mark"), (group, "strong"))
+    yield Text.assemble((_BESIDE, "mark"), (f"{group}:", "strong"))
     yield hung(text_of(text), width, Text(_BESIDE, "mark"), Text(_BESIDE, "mark"))
 
 

@@ -23,7 +23,7 @@ ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])")
 CLEAR = "\x1b[1;1H\x1b[2K"
 _ROW = re.compile(r"\x1b\[\d+;1H")
 # What Rich draws beside the words: frames, rules, bars, and the marks of headings and lists.
-_DRAWN = re.compile("[\u2500-\u25ff]")
+_DRAWN = re.compile("[\u2500-\u25ff\u00b7]")
 _PATIENCE = 10.0  # seconds; only a test that fails waits so long
 
 

@@ -34,6 +34,7 @@ ONLY_FULL = re.compile(
 )
 SAID = re.compile(r"(Error|Why we ask):")  # about the line before; plain mode shows no more than that and the keys
 ONLY_PLAIN = re.compile(r"To leave at once, press Ctrl-C\. What you read and type stays in this window.*?close it\. ")
+TABLE = "How the scores were made Each answer"
 
 
 class Patient(Quick):
@@ -105,6 +106,18 @@ def _tall_window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+def differing(full: str, linear: str) -> list[str]:
+    """Returns the words of a screen that only one mode has; none where it has them in another order than the other.
+
+    What linear text puts between words, such as a colon, stands between columns in a drawing. Of a table, the header
+    is said with each cell in linear text.
+    """
+    drawn, said = (re.sub(r"[:,;](?= )|(?<= )-(?= )", "", one).split() for one in (full, linear))
+    if TABLE in full:
+        return sorted((set(drawn) ^ set(said)) - set("Question Got Out out of Your your answer".split()))
+    return [] if drawn == said else sorted(set(drawn) ^ set(said)) or [full]
+
+
 @pytest.mark.parametrize("track", TRACKS)
 def test_each_mode_offers_the_same_on_every_screen(track: TrackId) -> None:
     """The same keys, options, entries and words, whatever is asked for; but for what only one window can do."""
@@ -129,7 +142,7 @@ def test_each_mode_offers_the_same_on_every_screen(track: TrackId) -> None:
         assert bool(ONLY_PLAIN.search(shown)) is plain
         told.append((ONLY_PLAIN if plain else ONLY_FULL).sub("", shown))
     full, linear = (re.split(r"(?<=Your answer:) ", one) for one in told)
-    assert full == linear
+    assert [one for pair in zip(full, linear, strict=True) for one in differing(*pair)] == []
     assert len(full) > 100
     assert sum("Why we ask:" in screen for screen in full) > 15
     assert sum("Who to call" in screen for screen in full) > 15
