@@ -114,7 +114,7 @@ def differing(full: str, linear: str) -> list[str]:
     """
     drawn, said = (re.sub(r"[:,;](?= )|(?<= )-(?= )", "", one).split() for one in (full, linear))
     if TABLE in full:
-        return sorted((set(drawn) ^ set(said)) - set("Question Got Out out of Your your answer".split()))
+        return sorted((set(drawn) ^ set(said)) - {"Question", "Got", "Out", "out", "of", "Your", "your", "answer"})
     return [] if drawn == said else sorted(set(drawn) ^ set(said)) or [full]
 
 
