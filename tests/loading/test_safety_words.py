@@ -13,7 +13,7 @@ from stuckpoint.authoring.checks.grade import grade, longest_sentence
 from stuckpoint.bank import COUPLES, Concern, TrackId
 from stuckpoint.bank.helplines import ANYWHERE, HelpKind, HelpLine
 from stuckpoint.bank.safety import SafetyItem, Said
-from stuckpoint.blocks import Bullet, Page, Paragraph
+from stuckpoint.blocks import Bullet, Contact, Notice, Page
 from stuckpoint.cli.main import main
 from stuckpoint.loading import help_lines, open_bank, safety_words, shipped_folder
 from stuckpoint.pages.explanations import notice_page, support_page
@@ -243,15 +243,16 @@ def test_a_notice_names_the_first_line_that_can_be_called_and_one_that_needs_no_
         named.append(f"{name}: {f'text {line.text}' if line.text else site}.")
     number = LINES.emergency(country) or "your local emergency number"
     first = notice_page(WORDS, concern, LINES, country).blocks[0]
-    assert first == Paragraph(" ".join([f"In danger now? Call {number}.", *named]))
+    assert isinstance(first, Notice)
+    assert first.first == " ".join([f"In danger now? Call {number}.", *named])
     assert named or country
 
 
 @in_every_country
 def test_a_notice_of_misconduct_leads_to_who_gives_advice(country: str | None) -> None:
     first = notice_page(WORDS, Concern.MISCONDUCT, LINES, country).blocks[0]
-    assert isinstance(first, Paragraph)
-    assert first.text.endswith(" Type h to see who gives advice and takes complaints.")
+    assert isinstance(first, Notice)
+    assert first.first.endswith(" Type h to see who gives advice and takes complaints.")
 
 
 # ---- the lines that can be called
@@ -375,7 +376,8 @@ def test_every_country_is_found_by_its_code_and_its_name(code: str) -> None:
 
 
 def bullets(page: Page) -> list[str]:
-    return [block.text for block in page.blocks if isinstance(block, Bullet)]
+    named = (block for block in page.blocks if isinstance(block, Bullet | Contact))
+    return [block.text if isinstance(block, Bullet) else block.name for block in named]
 
 
 @in_every_country
@@ -392,7 +394,7 @@ def test_who_to_call_shows_every_line_of_a_country_and_the_directories_and_no_ot
 def test_who_to_call_begins_with_danger_and_warns_of_the_list_of_calls(country: str | None) -> None:
     page = support_page(WORDS.help, LINES, country)
     number = LINES.emergency(country) or "your local emergency number"
-    assert page.blocks[0] == Paragraph(f"In danger now? Call {number}.")
+    assert page.blocks[0] == Notice(f"In danger now? Call {number}.")
     text = words(as_text([page]))
     for said in ("may stay in the phone's list", "for adults", "check the service's own page", "22 November 2026"):
         assert said in text

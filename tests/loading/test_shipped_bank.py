@@ -554,7 +554,9 @@ def test_every_reference_can_be_found_by_anyone() -> None:
         assert "et al" not in reference["authors"], id
         assert re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", first))[:4] == id.replace("_", "")[:4], id
         assert id.endswith(reference["year"]), id
-        assert re.search(r"[A-Z]\w+.*, \d+(\([\d-]+\))?, e?\d+", reference["source"]), f"{id} has no journal and place"
+        assert re.search(r"[A-Z]\w+.*, (\d+(\([\d-]+\))?, e?\d+|chapter \d+)", reference["source"]), (
+            f"{id} has no journal and place"
+        )
         assert re.fullmatch(r"10\.\d{4,}/\S+", reference["doi"]), id
 
 
