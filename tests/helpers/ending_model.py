@@ -218,7 +218,7 @@ class Model(Reading):
     def _shows_working(self) -> list[str]:
         found = findings(self.run.bank, self.track.id, self.responses, private=True)
         page = working_page(self.run.bank, found, ended=self._ended)
-        return [page.title, text_of(page)]
+        return [page.title, text_of(page, full=self.run.full)]
 
     def _printed(self) -> list[str]:
         """Returns what is printed: the same whatever was said about safety or answered in private."""

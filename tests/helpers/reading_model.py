@@ -15,7 +15,7 @@ from stuckpoint.engine.results import circumstances, lines_for, steps_for
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.taken import take
-from stuckpoint.terminal.drawing import as_text
+from stuckpoint.terminal.drawing import groups_of
 
 
 class Reading(Answering):
@@ -49,7 +49,7 @@ class Reading(Answering):
             "light": lambda: [SAFETY.before_results],
             "alert": lambda: [str(getattr(self.book().alert, "title", None)), "Press Enter for the rest."],
             "results": self._shows_page,
-            "all": lambda: [self.book().front.title, text_of(*self.book().everything())],
+            "all": lambda: [self.book().front.title, text_of(*self.book().everything(), full=self.run.full)],
             "nothing to take": lambda: ["No reason came out of your answers"],
             "taking": self._shows_pick,
         }
@@ -241,7 +241,7 @@ class Reading(Answering):
     def _shows_page(self) -> list[str]:
         book = self.book()
         page = book.pages[self.page - 1] if self.page else book.front
-        return [page.title, text_of(page)]
+        return [page.title, text_of(page, full=self.run.full)]
 
     def _shows_pick(self) -> list[str]:
         match self._pick():
@@ -260,5 +260,8 @@ class Reading(Answering):
 
 
 @lru_cache(maxsize=5000)
-def text_of(*pages: Page) -> str:
-    return as_text(pages)
+def text_of(*pages: Page, full: bool = False) -> str:
+    """Returns pages as a window of 80 columns shows them: drawn, or as linear text."""
+    blocks = [block for page in pages for block in page.whole()]
+    groups = groups_of(blocks, 80, plain=not full)
+    return "\n".join(line.plain for group in groups for line in group)

@@ -35,6 +35,7 @@ ONLY_FULL = re.compile(
 SAID = re.compile(r"(Error|Why we ask):")  # about the line before; plain mode shows no more than that and the keys
 ONLY_PLAIN = re.compile(r"To leave at once, press Ctrl-C\. What you read and type stays in this window.*?close it\. ")
 TABLE = "How the scores were made Each answer"
+LABELS = ("Question", "Got", "Out", "out", "of", "Your", "your", "answer")
 
 
 class Patient(Quick):
@@ -114,7 +115,7 @@ def differing(full: str, linear: str) -> list[str]:
     """
     drawn, said = (re.sub(r"[:,;](?= )|(?<= )-(?= )", "", one).split() for one in (full, linear))
     if TABLE in full:
-        return sorted((set(drawn) ^ set(said)) - {"Question", "Got", "Out", "out", "of", "Your", "your", "answer"})
+        return sorted((set(drawn) ^ set(said)) - set(LABELS))
     return [] if drawn == said else sorted(set(drawn) ^ set(said)) or [full]
 
 
