@@ -17,7 +17,7 @@ from stuckpoint.bank import (
     Track,
     TrackId,
 )
-from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, WhatNowPart
+from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, SignKind, WhatNowPart
 from stuckpoint.bank.model import Marked, Paragraph, Reference, Research
 from stuckpoint.bank.weights import Weights, balanced, most
 from stuckpoint.loading.arrangement import Arrangement, Placed, TrackParts
@@ -61,7 +61,18 @@ def build(
 
 
 def _what_now(entry: Entry) -> tuple[WhatNowPart, ...]:
-    return tuple(filled(WhatNowPart, part) for part in entry.entries("parts"))
+    return tuple(map(_part, entry.entries("parts")))
+
+
+def _part(part: Entry) -> WhatNowPart:
+    staying, signs = part.texts("with_this_therapist"), part.entry("signs")
+    return filled(
+        WhatNowPart,
+        part,
+        signs=tuple((kind, text) for kind in SignKind for text in signs.texts(kind)) if signs else (),
+        points=(*staying, *part.texts("points")),
+        with_this_therapist=frozenset(staying),
+    )
 
 
 def _of(words: Bank | None) -> Bank:

@@ -14,8 +14,8 @@ from stuckpoint.engine.scoring import STANDS_OUT
 from stuckpoint.pages.evidence import answers_behind, raised_answer, score, scores
 from stuckpoint.pages.explanations import about, advice, card_blocks, card_page, what_now_page
 
-# So many reasons are named on page one, that it may be taken in at one look; and so many where it holds a card.
-_NAMED, _BESIDE_A_CARD = 4, 1
+# So many reasons are named on page one, that it may be taken in at one look; fewer beside a story or a card.
+_NAMED, _BESIDE_A_STORY, _BESIDE_A_CARD = 4, 3, 1
 _GOOD_NEWS = (Outcome.MOVING, Outcome.TOO_SOON)
 _NOTHING_PICKED = Picks()
 
@@ -93,6 +93,7 @@ def _on_top(words: ResultWords, where: Circumstances, safety: SafetyWords | None
 def _front(words: ResultWords, results: Results, card: Card | None, pages: Sequence[Page], *, is_first: bool) -> Page:
     blocks: list[Block] = []
     on_front = _on_front(results)
+    story = hanging_together(results.standing_out, results.circumstances)
     if card:
         card = _lit(card, results.circumstances)
         blocks.extend((Heading(card.title, level=2), *card_blocks(card)))
@@ -102,26 +103,28 @@ def _front(words: ResultWords, results: Results, card: Card | None, pages: Seque
             f"{results.beside.reason.name} is the nearest that does not lie with you alone." if results.beside else ""
         )
         blocks.append(replace(drawn, others=f"{drawn.others} {beside}".strip()))
-    blocks.extend(Paragraph(one.text) for one in hanging_together(results.standing_out, results.circumstances))
+    blocks.extend(Paragraph(one.text) for one in story)
     acts = results.one_thing if is_first and not card else None  # the card on top has a one thing of its own
     if acts:
         blocks.extend(_one_thing(acts, results.circumstances))
-    blocks.append(Paragraph(" ".join((*_to_know(words, results, acts), _to_read(results, pages)))))
+    blocks.append(Paragraph(" ".join((*_to_know(words, results, acts, has_story=bool(story)), _to_read(results, pages)))))
     return Page("What your answers point to", tuple(blocks))
 
 
-def _to_know(words: ResultWords, results: Results, acts: Reason | None) -> Iterator[str]:
-    """Yields what page one says of itself."""
+def _to_know(words: ResultWords, results: Results, acts: Reason | None, *, has_story: bool) -> Iterator[str]:
+    """Yields what page one says of itself; beside a story, what every result says again on its last page waits there."""
     if acts:
         yield words.can_wait
     if results.outcome not in _GOOD_NEWS:
         yield words.stuck_is_common
-    yield words.not_measured
+    if not has_story:
+        yield words.not_measured
 
 
 def _on_front(results: Results) -> tuple[Finding, ...]:
-    """Returns the findings that page one shows: fewer where a card takes its room."""
-    return results.shown[: _BESIDE_A_CARD if results.card else _NAMED]
+    """Returns the findings that page one shows: fewer where a card or a story takes its room."""
+    has_story = hanging_together(results.standing_out, results.circumstances)
+    return results.shown[: _BESIDE_A_CARD if results.card else _BESIDE_A_STORY if has_story else _NAMED]
 
 
 def _lit(card: Card, where: Circumstances) -> Card:

@@ -11,6 +11,7 @@ from test_golden import BANK, PEOPLE, kept
 from test_pages import texts
 
 from stuckpoint.bank import COUPLES, Concern, ItemId, Light, OptionId, Reason, Response, Stage, StepGroup, TrackId
+from stuckpoint.bank.cards import SignKind
 from stuckpoint.bank.context import PROGRESS, STAGE, WORSE_FOR
 from stuckpoint.bank.model import Marked
 from stuckpoint.bank.safety import ON_FILE
@@ -103,6 +104,7 @@ def test_nothing_marked_shows(person: str) -> None:
         unsafe = [text for text, marked, group in all_marked(made) if is_unsafe(marked, group, seen)]
         assert [text for text in unsafe if text in page] == []
         going_back = [point for part in BANK.what_now for point in part.with_this_therapist]
+        going_back += [text for part in BANK.what_now for kind, text in part.signs if kind is SignKind.STAY]
         assert len(going_back) > 2
         assert any(point in page for point in going_back) is (Concern.MISCONDUCT not in seen.concerns)
         left_out += len(unsafe)

@@ -47,7 +47,7 @@ def test_half_a_line_that_was_typed_before_is_no_part_of_the_answer() -> None:
     reach("a question", screen)
     screen.type("4")
     screen.see("4")
-    screen.resize(60, 20)
+    screen.resize(60, 22)
     screen.until(waits)
     screen.settle()
     typed(screen, "2\n")
