@@ -107,7 +107,9 @@ def _front(words: ResultWords, results: Results, card: Card | None, pages: Seque
     acts = results.one_thing if is_first and not card else None  # the card on top has a one thing of its own
     if acts:
         blocks.extend(_one_thing(acts, results.circumstances))
-    blocks.append(Paragraph(" ".join((*_to_know(words, results, acts, has_story=bool(story)), _to_read(results, pages)))))
+    blocks.append(
+        Paragraph(" ".join((*_to_know(words, results, acts, has_story=bool(story)), _to_read(results, pages))))
+    )
     return Page("What your answers point to", tuple(blocks))
 
 

@@ -98,7 +98,7 @@ def taken(
 
 @pytest.fixture(autouse=True)
 def _tall_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LINES", "60")
+    monkeypatch.setenv("LINES", "100")
 
 
 def test_the_reasons_that_the_screen_shows_are_the_ones_that_are_asked_about() -> None:
@@ -150,10 +150,10 @@ def test_the_steps_offered_are_those_of_the_reasons_that_were_picked() -> None:
     ("before", "typed", "said"),
     [
         ([""], ["4", "0", "1 2", "yes", "-1", "9" * 400, "\N{SLIGHTLY SMILING FACE}"], "Type a number from 1 to 3."),
-        (LOOK_AT, ["4", "1 4", "none", ",", "1 2 3 4"], "Type a number from 1 to 3."),
-        (TRY, ["0", "6", "1 2", "try one", "."], "Type a number from 1 to"),
+        (LOOK_AT, ["4", "1 4", "none", ",", "1 2 3 4"], "Type numbers from 1 to 3."),
+        (TRY, ["0", "6", "1 2", "try", "."], "Type a number from 1 to"),
         (SAY, ["0", "6", "1 2", "."], "Type a number from 1 to"),
-        (RATHER_NOT, ["4", "1 4", "none", ";"], "Type a number from 1 to 3."),
+        (RATHER_NOT, ["4", "1 4", "none", ";"], "Type numbers from 1 to 3."),
     ],
     ids=["ring", "look at", "try", "say", "rather not"],
 )

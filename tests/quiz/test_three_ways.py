@@ -236,8 +236,7 @@ def test_the_real_program_writes_the_same_from_a_terminal_and_from_a_file_of_lin
             assert done.stderr == ""
         else:
             screen = Screen([*command, *["--plain"] * (way == "plain")], 80, 500, there)
-            screen.see("Which therapy is this about?")
-            screen.type(typed)
+            screen.type_slowly(typed)
             assert screen.status() == 0
         assert written(there) == written(here)
     assert written(here).keys() == {"mine.md", "kept.yaml"}
