@@ -15,6 +15,7 @@ from asking import OPTIONS, QUESTION
 from footprint import peak_in, peak_of
 from measuring import Benchmark, Figures, Row, folder, program, python, ratios, show, taken
 from pseudo_terminal import Program
+from respondent import WAITS
 from starting import first_question, welcome
 
 from stuckpoint.bank import TrackId
@@ -41,7 +42,7 @@ items:
     options:
 """ + "".join(f"      - {{id: option_{number}, text: {text}}}\n" for number, text in enumerate(OPTIONS, 1))
 # The welcome, alone, nothing to say about safety, and on; then the answer, the check, results, menu, finish.
-_BEFORE, _ANSWER = "\n1\n7\n5\n10\n1\n", "1\n\n\nm\n10\n"
+_BEFORE, _ANSWER = "\n\n1\n7\n5\n10\n1\n", "1\n\n\nm\n10\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Asker:
 
     Attributes:
         command: starts it, given a folder for its files.
-        before: typed ahead, up to the question.
+        before: what is typed up to the question.
         answer: typed at the question, to choose the first option and go on to the end.
         says: what is seen once it was chosen.
         needs: the package without which there is no such program.
@@ -65,13 +66,13 @@ class Asker:
 
     def start(self, place: Path, command: Sequence[str] = ()) -> Program:
         """Starts it."""
-        return Program(command or self.command(place), self.before)
+        return Program(command or self.command(place))
 
     def asked(self) -> float:
         """Returns how long it takes until the question and its options are drawn, in seconds."""
         with folder() as place:
             running = self.start(place)
-            taken = running.until(QUESTION, *OPTIONS)
+            taken = self._reach(running)
             self._choose(running)
         return taken
 
@@ -79,16 +80,24 @@ class Asker:
         """Returns how long it takes from the answer to the end of the program, in seconds."""
         with folder() as place:
             running = self.start(place)
-            running.until(QUESTION, *OPTIONS)
+            self._reach(running)
             return self._choose(running)
 
     def peak(self) -> float:
         """Returns the most memory that it takes, in MB."""
         with folder() as place:
             running = self.start(place, peak_of(place, *self.command(place)))
-            running.until(QUESTION, *OPTIONS)
+            self._reach(running)
             self._choose(running)
             return peak_in(place)
+
+    def _reach(self, running: Program) -> float:
+        """Goes on to the question, each key sent when its prompt is drawn; returns how long the program took."""
+        taken = 0.0
+        for key in self.before.splitlines(keepends=True):
+            taken += running.until(end=WAITS)
+            running.type(key)
+        return taken + running.until(QUESTION, *OPTIONS)
 
     def _choose(self, running: Program) -> float:
         running.rest()

@@ -17,7 +17,7 @@ _WELCOME = "Which therapy is this about?"
 def welcome() -> float:
     """Returns how long it takes until the welcome is drawn, in seconds."""
     running = Program(program("quiz"))
-    taken = running.until("stuckpoint", _WELCOME, end="x leave\\.")
+    taken = running.until("stuckpoint", _WELCOME, end="Your answer:")
     running.type("x\n")
     running.end()
     return taken

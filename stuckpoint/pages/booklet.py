@@ -114,7 +114,7 @@ def _front(words: ResultWords, results: Results, card: Card | None, pages: Seque
 
 
 def _to_know(words: ResultWords, results: Results, acts: Reason | None, *, has_story: bool) -> Iterator[str]:
-    """Yields what page one says of itself; beside a story, what every result says again on its last page waits there."""
+    """Yields what page one says of itself; beside a story, what is said again on the last page waits there."""
     if acts:
         yield words.can_wait
     if results.outcome not in _GOOD_NEWS:
