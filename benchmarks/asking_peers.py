@@ -95,7 +95,8 @@ class Asker:
         """Goes on to the question, each key sent when its prompt is drawn; returns how long the program took."""
         taken = 0.0
         for key in self.before.splitlines(keepends=True):
-            taken += running.until(end=WAITS)
+            running.until(end=WAITS)
+            taken += running.rest()
             running.type(key)
         return taken + running.until(QUESTION, *OPTIONS)
 

@@ -34,7 +34,8 @@ def first_question(track: TrackId) -> float:
     running, keys = Program(program("quiz")), to_the_first_question(track).splitlines(keepends=True)
     taken = 0.0
     for key in keys:
-        taken += running.until(end=WAITS)
+        running.until(end=WAITS)
+        taken += running.rest()
         running.type(key)
     taken += running.until("Question 1 of at most", end="Your answer:")
     running.type("x\n")

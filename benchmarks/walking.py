@@ -12,7 +12,7 @@ from respondent import TRACKS, questions
 
 from stuckpoint.bank import TrackId
 
-_MOST = 5.0  # milliseconds
+_MOST = 16.0  # milliseconds: one frame
 _WALKS = 5
 
 
