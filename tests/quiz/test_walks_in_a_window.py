@@ -27,7 +27,7 @@ SHIPPED, SUNG = open_bank(), open_bank([CHOIR], only=True)
 LONGEST = 4095  # bytes of a line that a terminal passes on
 MORE = "Press Enter for more."
 _BIT = 2000  # bytes
-PUT_BACK = put_back(1000)
+ROWS = [24, 60]
 WAYS: list[Callable[[Screen], object]] = [
     lambda screen: screen.type(b"x\n"),
     lambda screen: screen.type(b"\x04"),
@@ -66,7 +66,7 @@ def start(chance: random.Random, files: dict[str, str], folder: Path) -> tuple[M
     arguments = [*(["--track", track] if track else []), "--length", length]
     arguments += ["--questions", str(CHOIR), "--only"] if is_sung else []
     arguments += ["--report", names[0], "--keep", names[1]] if wants else []
-    rows = chance.choice([24, 60])
+    rows = chance.choice(ROWS)
     model = Model(run)
     model.files = files
     screen = Undrawn([*PROGRAM, "quiz", *arguments], 80, rows, folder, HOME=str(folder))
@@ -151,7 +151,7 @@ def walk(chance: random.Random, keys: int, folder: Path) -> set[str]:
                 screen.type(b"x\n")
             assert screen.status() == 0
             sent = screen.raw.decode(errors="replace")
-            assert sent.removesuffix("No file was written.\r\n").endswith(PUT_BACK)
+            assert sent.removesuffix("No file was written.\r\n").endswith(tuple(map(put_back, ROWS)))
             assert "Traceback" not in sent
             there = {path.name: path.read_bytes().decode() for path in folder.iterdir()}
             assert there == files
