@@ -24,6 +24,7 @@ KEYS = 2000
 SEEDS = [1]
 CHOIR = Path(__file__).parents[1].joinpath("banks") / "choir"
 SHIPPED, SUNG = open_bank(), open_bank([CHOIR], only=True)
+BEFORE_THE_QUESTIONS = frozenset({"welcome", "alone", "safety", "notice", "left out", "after", "help"})
 LONGEST = 4095  # bytes of a line that a terminal passes on
 MORE = "Press Enter for more."
 _BIT = 2000  # bytes
@@ -116,12 +117,12 @@ def walk(chance: random.Random, keys: int, folder: Path) -> set[str]:
     come_to: set[str] = set()
     while keys > 0:
         model, screen = start(chance, files, folder)
-        parts = shown(screen, 0)
+        parts = part = shown(screen, 0)
         is_again = False  # so that what one read of this screen before is not shown
         log: list[bytes] = []
         try:
             while keys > 0:
-                is_last = MORE not in parts[-200:]
+                is_last = MORE not in part
                 if is_last:
                     compare(model, parts, whole=parts.count(MORE) == 0 and not is_again, known=not is_again)
                 if chance.random() < 0.004:
@@ -132,7 +133,8 @@ def walk(chance: random.Random, keys: int, folder: Path) -> set[str]:
                 typed, lines = typed_by(chance, model)
                 keys -= 1
                 log.append(typed[:200])
-                if model.at in READ_ONLY | READ_ON:  # where several lines may be read on with, or not
+                # Where several lines may be read on with, or not, and where what is typed ahead answers nothing.
+                if model.at in READ_ONLY | READ_ON | BEFORE_THE_QUESTIONS:
                     typed, lines = f"{lines[0]}\n".encode(), lines[:1]
                 goes_on = not is_last and reads_on(model, lines[0])
                 for number, line in enumerate([] if goes_on else lines, 1):
@@ -145,7 +147,8 @@ def walk(chance: random.Random, keys: int, folder: Path) -> set[str]:
                 if model.at == OVER:
                     break
                 come_to.add(model.at)
-                parts = f"{parts if goes_on else ''} {shown(screen, len(lines))}".strip()
+                part = shown(screen, len(lines))
+                parts = f"{parts if goes_on else ''} {part}".strip()
             else:
                 screen.settle()
                 screen.type(b"x\n")
