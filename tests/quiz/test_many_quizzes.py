@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = Path(__file__).parents[1].joinpath("helpers", "many_quizzes.py")
 # An object that stays of each quiz is more than a quarter of a block, and an entry in a list more than a byte.
 BLOCKS, BYTES = 0.25, 1.0

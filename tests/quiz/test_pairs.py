@@ -36,7 +36,7 @@ from stuckpoint.engine.keeping import responses_file
 from stuckpoint.engine.picks import PrivatePicks, Rings
 from stuckpoint.pages.forms import Form, Reader
 
-LOOKS = [pytest.param((), id="full"), pytest.param(("--plain",), id="plain")]
+LOOKS = [pytest.param((), id="full"), pytest.param(("--plain",), id="plain", marks=pytest.mark.slow)]
 STYLES = range(10)  # so many people, who answer and pick each in their own way
 SAID = 13  # so many sets of answers about safety, for each of them in each track and look
 PRIVATE = 8  # so many sets of private answers, for each of them in each look

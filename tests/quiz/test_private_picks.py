@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import settings
 from people import BANK, CHECK, LOOK_AT, MENU, RATHER_NOT, RING, SAY, SKIP, TRY, Person, command, run_quickly
 from screens import words
 
@@ -20,7 +21,9 @@ TRACK = BANK.tracks[COUPLES]
 NAMES = [words(reason.name) for reason in TRACK.reasons]
 _NAME_OF = {reason.id: reason.name for reason in TRACK.reasons}
 ADVICE = [words(one.text) for reason in TRACK.reasons for one in (*reason.steps, *reason.opening_lines)]
-STYLES = range(50)  # so many people, who answer, pick and change their answers each in their own way
+STYLES = range(
+    50 if settings().max_examples >= 500 else 8
+)  # so many people, who answer, pick and change their answers each in their own way
 STRONGLY = "strongly"
 PRIVATE = 4  # so many sets of private answers, for each of them
 LEFT_OUT, PUT_IN = "1", "2"  # what was only for you

@@ -44,6 +44,8 @@ HUSHED = bank(
         ],
     )
 )
+
+pytestmark = pytest.mark.slow
 SHIPPED = open_bank()
 CHOIR, ALLOTMENT = (open_bank([BANKS / name], only=True) for name in ("choir", "allotment"))
 STARTS: list[tuple[Bank, str | None]] = [

@@ -20,6 +20,8 @@ from stuckpoint.characters import clean
 from stuckpoint.engine import Length
 from stuckpoint.loading import open_bank
 
+pytestmark = pytest.mark.slow
+
 KEYS = 2000
 SEEDS = [1]
 CHOIR = Path(__file__).parents[1].joinpath("banks") / "choir"
