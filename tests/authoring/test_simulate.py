@@ -125,7 +125,7 @@ import contextlib, io, sys
 from stuckpoint.cli.main import main
 with contextlib.redirect_stdout(io.StringIO()):
     main(["simulate", sys.argv[1], "--format", "json"])
-print(*sorted({"numpy", "rich.console", "socket", "multiprocessing"} & set(sys.modules)))
+print(*sorted({"numpy", "rich.console", "multiprocessing"} & set(sys.modules)))
 """
     command = [sys.executable, "-P", "-c", code, str(CHOIR)]
     assert subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout == "\n"
