@@ -16,7 +16,7 @@ from stuckpoint.loading import open_bank
 
 TRACKS = {TrackId("individual"): "on your own", TrackId("couples"): "couples"}
 # Typed ahead: to the second track, and there no to each of its questions about safety.
-_TO_THE_QUESTIONS = {TrackId("individual"): START, TrackId("couples"): "2\n1\n\n10\n5\n10\n1\n"}
+_TO_THE_QUESTIONS = {TrackId("individual"): START, TrackId("couples"): "2\n1\n10\n5\n10\n1\n"}
 _ENOUGH = 500
 # How every screen ends that waits for a line, once all of it was drawn.
 WAITS = r"Your answer:|Press Enter [^.]*\. Or type (?:b back, )?h help, x leave\."

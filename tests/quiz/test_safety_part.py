@@ -114,6 +114,15 @@ def test_going_on_asks_about_people_close(track: TrackId) -> None:
 
 
 @in_every_track
+def test_each_list_fits_a_common_window_whole(track: TrackId, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LINES", "24")
+    lines = safety_of(track)
+    window = Window(typing(lines), 80, 24)
+    _run(window, track, None)
+    assert WORDS.after.title in window.screens[-1], "a list in two parts takes no number on its first"
+
+
+@in_every_track
 def test_not_now_ends_it_with_nothing_more_shown(track: TrackId) -> None:
     window = Window(typing([*BEFORE, NOT_NOW, "1", "1"]), 80, 100)
     _run(window, track, None)
