@@ -118,8 +118,9 @@ class Saving:
             "Some questions were only for you. Shall your answers to them go into this file? Whoever opens it can read "
             "them. Some couples therapists share what one partner tells them with both."
         )
-        options = ("No, leave it out", "Yes, put it in")
-        chosen = self._talk.choose([Heading(what), Paragraph(text)], options, WITH_BACK, default=1)
+        without = "Without them, the file can point to something else than the screen did."
+        options = ("No, leave them out", "Yes, put them in")
+        chosen = self._talk.choose([Heading(what), Paragraph(text), Paragraph(without)], options, WITH_BACK, default=1)
         if not chosen:
             return None
         return kept if chosen == 2 else kept.without_private(self._bank)

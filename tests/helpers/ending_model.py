@@ -144,7 +144,7 @@ class Model(Reading):
     def _private(self, line: str) -> str:
         if letter(line) == "b":
             return "menu"
-        chosen = choice(line, ("No, leave it out", "Yes, put it in")) if line else 1
+        chosen = choice(line, ("No, leave them out", "Yes, put them in")) if line else 1
         if not chosen:
             return self.wrong()
         if chosen == 1:

@@ -362,7 +362,7 @@ def test_what_is_private_is_put_in_only_after_a_yes(way: str) -> None:
         screens = saving(do, typing([typed, name, ""]))
         assert PRIVATE in screens[0]
         assert "share what one partner tells them with both" in screens[0]
-        assert "1 No, leave it out 2 Yes, put it in" in screens[0]
+        assert "1 No, leave them out 2 Yes, put them in" in screens[0]
         assert "Press Enter for 1." in screens[0]
     enter, no, yes = (Path(name).read_text(encoding="utf-8") for name in ("enter", "no", "yes"))
     assert enter == no
