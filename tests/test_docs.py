@@ -20,7 +20,11 @@ from stuckpoint.terminal.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
+AUTHORS = {
+    name: (ROOT / "docs" / name).read_text(encoding="utf-8")
+    for name in ("authoring.md", "keys.md", "codes.md", "simulate.md")
+}
+AUTHORING = "\n".join(AUTHORS.values())
 METHOD = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECORDS = tuple(fields.FILES.values())
@@ -231,7 +235,7 @@ def test_every_command_is_in_the_readme_and_has_help(command: str, capsys: pytes
 
 
 @pytest.mark.parametrize(
-    "page", [README, AUTHORING, METHOD, CONTRIBUTING], ids=["README", "authoring", "method", "CONTRIBUTING"]
+    "page", [README, *AUTHORS.values(), METHOD, CONTRIBUTING], ids=["README", *AUTHORS, "method", "CONTRIBUTING"]
 )
 def test_every_command_and_option_that_a_page_names_exists(page: str, capsys: pytest.CaptureFixture[str]) -> None:
     known = set(NAMES)
@@ -299,19 +303,26 @@ def test_the_readme_says_what_it_is_for_in_the_words_of_the_program_and_stays_sh
     assert len(README.splitlines()) <= 120
 
 
-def test_the_contents_of_the_authoring_page_name_every_part_in_order_and_lead_there() -> None:
-    parts = re.findall(r"^## (.*)$", AUTHORING, re.MULTILINE)
-    anchors = [re.sub(r"[^a-z0-9 ]", "", part.lower()).replace(" ", "-") for part in parts]
+def anchors_in(page: str) -> dict[str, str]:
+    """Returns the parts of a page in their order, each with what a link to it ends with."""
+    return {
+        part: re.sub(r"[^a-z0-9 ]", "", part.lower()).replace(" ", "-") for part in re.findall(r"(?m)^## (.*)$", page)
+    }
 
-    assert re.findall(r"^- \[(.*)\]\(#(.*)\)$", AUTHORING, re.MULTILINE) == list(zip(parts, anchors, strict=True))
-    assert set(re.findall(r"\]\(#(.*?)\)", AUTHORING)) == set(anchors)
+
+@pytest.mark.parametrize("page", AUTHORS.values(), ids=AUTHORS)
+def test_the_contents_of_a_page_for_authors_name_every_part_in_order_and_lead_there(page: str) -> None:
+    assert re.findall(r"^- \[(.*)\]\(#(.*)\)$", page, re.MULTILINE) == list(anchors_in(page).items())
+    assert set(re.findall(r"\]\(#(.*?)\)", page)) == set(anchors_in(page).values())
+    for other, anchor in re.findall(r"\]\((\w+\.md)#(.*?)\)", page):
+        assert anchor in anchors_in(AUTHORS[other]).values()
 
 
 @pytest.mark.parametrize(
-    "page", [README, AUTHORING, METHOD, CONTRIBUTING], ids=["README", "authoring", "method", "CONTRIBUTING"]
+    "page", [README, *AUTHORS.values(), METHOD, CONTRIBUTING], ids=["README", *AUTHORS, "method", "CONTRIBUTING"]
 )
 def test_every_file_that_a_page_links_to_exists(page: str) -> None:
-    folder = ROOT / "docs" if page in (AUTHORING, METHOD) else ROOT
+    folder = ROOT / "docs" if page in (*AUTHORS.values(), METHOD) else ROOT
 
     for target in re.findall(r"\]\((?!#|https?:)([^)#]+)", page):
         assert (folder / target).exists(), target

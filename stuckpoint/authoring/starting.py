@@ -82,7 +82,7 @@ _SKELETON = Template("""\
 # A reason of your own. Save this as $name.yaml and put words of your own where it says TODO.
 # To see what is still wrong or may not be meant: stuckpoint check $name.yaml
 # To try it: stuckpoint quiz --questions $name.yaml
-# Every key is explained in docs/authoring.md.
+# Every key is explained in docs/keys.md.
 # Some editors read the first line, and then help as you type. For that, put beside this file what this prints:
 #   stuckpoint schema > schema.json
 # Where this file goes into the folder reasons/ of a bank, write ../schema.json in the first line.

@@ -23,7 +23,7 @@ class Severity(StrEnum):
 
 
 class Code(StrEnum):
-    """Every rule that a file has to keep to, with one line on each. docs/authoring.md has an entry for each."""
+    """Every rule that a file has to keep to, with one line on each. docs/codes.md has an entry for each."""
 
     # how the file is written
     UNREADABLE = "unreadable"  # not a regular file, or the system refused
@@ -74,7 +74,7 @@ class Code(StrEnum):
 
 
 class WarningCode(StrEnum):
-    """Every warning: one rule of `checks` each, and an entry in docs/authoring.md."""
+    """Every warning: one rule of `checks` each, and an entry in docs/codes.md."""
 
     # how a question is worded
     READING_GRADE = "reading-grade"  # harder to read than a question or an explanation ought to be

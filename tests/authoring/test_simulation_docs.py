@@ -1,16 +1,16 @@
-"""What docs/authoring.md says of `stuckpoint simulate` against what it does."""
+"""What docs/simulate.md says of `stuckpoint simulate` against what it does."""
 
 import re
 from pathlib import Path
 
 import pytest
 from pages import is_excerpt, run, shown
-from test_docs import AUTHORING, README, blocks
+from test_docs import AUTHORS, README, blocks
 
 from stuckpoint.authoring.simulation.defects import POWER, THIN, Sign
 from stuckpoint.authoring.simulation.report import CANNOT_KNOW
 
-SECTION = AUTHORING.split("## Does it tell its reasons apart?")[1].split("\n## ")[0]
+SECTION = AUTHORS["simulate.md"]
 
 
 def test_the_report_in_the_authoring_page_is_what_the_program_prints(

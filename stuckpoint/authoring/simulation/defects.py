@@ -26,7 +26,7 @@ class Level(StrEnum):
 
 
 class Sign(StrEnum):
-    """What is wrong. docs/authoring.md has an entry for each."""
+    """What is wrong. docs/simulate.md has an entry for each."""
 
     SILENT = "silent"  # nothing points to a reason
     THIN = "thin"  # too little can be said about a reason

@@ -1,6 +1,6 @@
 """How far a track's weights alone can tell its reasons apart: exact figures, on balanced weights. Pure.
 
-What each figure is, and which are too low or too high, is told in docs/authoring.md, "Does it tell its reasons apart?".
+What each figure is, and which are too low or too high, is told in docs/simulate.md.
 """
 
 from collections.abc import Sequence

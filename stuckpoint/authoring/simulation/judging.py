@@ -1,6 +1,6 @@
 """Judges a track as a whole, and gathers everything that is wrong with it. Pure.
 
-The lines are told in docs/authoring.md, "Does it tell its reasons apart?". Sound banks drawn by chance, and defects
+The lines are told in docs/simulate.md. Sound banks drawn by chance, and defects
 planted in them, hold them in place: `tests/test_judging.py`.
 """
 

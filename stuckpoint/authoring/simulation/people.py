@@ -1,6 +1,6 @@
 """Invented people: how strongly they have each reason, and how they are with questions. Pure: chance is passed in.
 
-The figures are told in docs/authoring.md, "Does it tell its reasons apart?".
+The figures are told in docs/simulate.md.
 """
 
 from collections.abc import Callable, Sequence
