@@ -26,18 +26,25 @@ class ChangesForm(StrEnum):
 def compare(
     before: Annotated[Path, typer.Argument(help="The answers that were kept first.")],
     after: Annotated[Path, typer.Argument(help="Those that were kept later.")],
-    form: Annotated[ChangesForm, typer.Option("--format", help="How the changes are given.")] = ChangesForm.TEXT,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this new file instead.")] = None,
+    form: Annotated[
+        ChangesForm | None, typer.Option("--format", help="How the changes are given, if not by the ending of -o.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write to this new file instead (.txt or .json).")
+    ] = None,
     questions: Questions = None,
     only: Only = False,
 ) -> None:
     """See what moved between two takes of your own. Example: stuckpoint compare may.yaml june.yaml"""
     from stuckpoint.loading.kept import read_take
     from stuckpoint.pages.changed import changed_page, changes_as_json
+    from stuckpoint.pages.forms import Form, form_of
     from stuckpoint.reading import read_file
     from stuckpoint.terminal.drawing import as_text
     from stuckpoint.terminal.printing import printed
 
+    named_form = form_of(output.name, (Form.TEXT, Form.JSON)) if output else Form.TEXT
+    form = form or ChangesForm(named_form)
     bank = named.bank_of(questions, only)
     first, second = (read_take(read_file(path, str(path)), bank) for path in (before, after))
     _refuse(first, second)

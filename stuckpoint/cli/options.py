@@ -33,5 +33,14 @@ def _day(date: str | None) -> str | None:
 
 
 Date = Annotated[
-    str | None, typer.Option("--date", metavar="YYYY-MM-DD", callback=_day, help="Put this date on reports.")
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", callback=_day, help="The day of the answers, if it is another."),
 ]
+NoDate = Annotated[bool, typer.Option("--no-date", help="Put no date into any file.")]
+
+
+def date_of(date: str | None, no_date: bool, otherwise: str) -> str:
+    """Returns the day that goes into files; nothing for none. Raises BadParameter where both options are given."""
+    if date and no_date:
+        raise typer.BadParameter("--date and --no-date cannot both hold. Leave one out.")
+    return "" if no_date else date or otherwise

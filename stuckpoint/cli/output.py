@@ -12,7 +12,7 @@ from stuckpoint.characters import on_one_line
 
 
 def give(text: str, output: Path | None, *, is_file: bool = False) -> None:
-    """Writes a text to a new file, or without one to standard output. Raises CannotWrite.
+    """Writes a text to a new file and says so, or without one to standard output. Raises CannotWrite.
 
     Args:
         text: what is given.
@@ -23,6 +23,7 @@ def give(text: str, output: Path | None, *, is_file: bool = False) -> None:
         from stuckpoint.writing import write_new
 
         write_new(output, text)
+        emit(f"{on_one_line(f'Written: {output}')}\n")
     elif is_file and isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
         _write(sys.stdout.buffer, text.encode())
     else:

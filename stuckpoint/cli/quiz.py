@@ -11,13 +11,14 @@ import typer
 
 from stuckpoint.bank import Bank, TrackId
 from stuckpoint.cli import named
-from stuckpoint.cli.options import Country, Date, Only, Questions, ShowWorking, TrackName
+from stuckpoint.cli.options import Country, Date, NoDate, Only, Questions, ShowWorking, TrackName, date_of
 from stuckpoint.cli.output import complain, emit, give
 from stuckpoint.engine import Kept, Length
 from stuckpoint.errors import CannotWrite
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.writing import Targets, can_write
 
+_BY_ENDING = ".md, .html, .txt or .json says the form"
 _AT_THE_END = "when you choose Finish in the last menu; leaving before writes nothing."
 
 
@@ -33,7 +34,7 @@ def quiz(
         Path | None,
         typer.Option(
             "--report",
-            help=f"Write a report for you to this new file (.md or .html) {_AT_THE_END}",
+            help=f"Write a report for you to this new file (.md, .html or .txt) {_AT_THE_END}",
         ),
     ] = None,
     keep: Annotated[
@@ -43,12 +44,16 @@ def quiz(
         Path | None, typer.Option("--again", help="Ask the questions of these kept answers once more, before others.")
     ] = None,
     date: Date = None,
+    no_date: NoDate = False,
 ) -> None:
     """Take the quiz. Ctrl-C leaves at once."""
+    import datetime
+
     from stuckpoint.quiz.run import Quiz
     from stuckpoint.terminal.terminal import Terminal
 
     here = named.country_of(country)
+    day = date_of(date, no_date, datetime.date.today().isoformat())
     targets = _targets(report, keep)
     # What is named is looked at before the first screen; the shipped questions are read while that is.
     bank = named.bank_of(questions, only) if questions or only or track or again else None
@@ -63,7 +68,7 @@ def quiz(
             show_working=show_working,
             country=here,
             targets=targets,
-            date=date or "",
+            date=day,
             again=tuple(earlier.responses) if earlier else (),
         )
         left_to_say = run.run(earlier.track if earlier else chosen)
@@ -73,38 +78,44 @@ def quiz(
 
 def score(
     responses: Annotated[str, typer.Argument(help="A responses file; - reads standard input.")],
-    form: Annotated[Form, typer.Option("--format", help="How the findings are given.")] = Form.TEXT,
+    form: Annotated[
+        Form | None, typer.Option("--format", help="How the findings are given, if not by the ending of -o.")
+    ] = None,
     reader: Annotated[Reader, typer.Option("--for", help="Who it is for; a therapist sees nothing private.")] = (
         Reader.SELF
     ),
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this new file instead.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=f"Write to this new file instead ({_BY_ENDING}).")
+    ] = None,
     show_working: ShowWorking = False,
     date: Date = None,
+    no_date: NoDate = False,
     questions: Questions = None,
     only: Only = False,
 ) -> None:
     """Give the findings for a responses file."""
     from stuckpoint.loading import read_kept
-    from stuckpoint.pages.forms import rendered, report_pages
+    from stuckpoint.pages.forms import form_of, rendered, report_pages
     from stuckpoint.reading import read_file
     from stuckpoint.reading.source import read_stream
     from stuckpoint.terminal.drawing import as_text
     from stuckpoint.terminal.printing import printed
 
+    form = form or (form_of(output.name, tuple(Form)) if output else Form.TEXT)
     bank = named.bank_of(questions, only)
     if responses == "-":
         source = read_stream(sys.stdin.buffer if sys.stdin else io.BytesIO(), "<stdin>")
     else:
         source = read_file(Path(responses), responses)
     kept = read_kept(source, bank)
-    date = date or kept.taken
+    day = date_of(date, no_date, kept.taken)
     for sentence in kept.changed:
         complain(sentence)
     if form is Form.TEXT:
-        pages = report_pages(bank, kept, form, reader, date, show_working=show_working)
+        pages = report_pages(bank, kept, form, reader, day, show_working=show_working)
         give(as_text(pages) if output else printed(pages), output)
     else:
-        give(rendered(bank, kept, form, reader, date, show_working=show_working), output, is_file=True)
+        give(rendered(bank, kept, form, reader, day, show_working=show_working), output, is_file=True)
 
 
 def _earlier(again: Path, bank: Bank, track: TrackId | None) -> Kept:
@@ -120,6 +131,10 @@ def _earlier(again: Path, bank: Bank, track: TrackId | None) -> Kept:
 
 def _targets(report: Path | None, keep: Path | None) -> Targets:
     """Returns the files that were asked for. Raises CannotWrite where one could not be written."""
+    from stuckpoint.pages.forms import form_of
+
+    if report:
+        form_of(report.name)
     for path in (report, keep):
         if path:
             can_write(path)

@@ -1,6 +1,8 @@
 """Findings in every form there is: as pages, Markdown, HTML or JSON, for oneself or a therapist. Pure."""
 
 import json
+import re
+from collections.abc import Collection
 from dataclasses import replace
 from enum import StrEnum
 
@@ -9,6 +11,7 @@ from stuckpoint.blocks import Page
 from stuckpoint.engine import Findings, Kept, findings, results
 from stuckpoint.engine.offering import reasons_for_others
 from stuckpoint.engine.results import circumstances
+from stuckpoint.errors import CannotWrite
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.html import as_html
@@ -33,9 +36,27 @@ class Reader(StrEnum):
     THERAPIST = "therapist"
 
 
-def form_of(name: str) -> Form:
-    """Returns the form of a report that a file's name asks for by its ending."""
-    return Form.HTML if name.casefold().endswith((".html", ".htm")) else Form.MARKDOWN
+_ENDINGS = {"md": Form.MARKDOWN, "html": Form.HTML, "htm": Form.HTML, "txt": Form.TEXT, "json": Form.JSON}
+# What a person reads: the findings in JSON are for programs.
+TO_READ = (Form.MARKDOWN, Form.HTML, Form.TEXT)
+
+
+def form_of(name: str, forms: Collection[Form] = TO_READ) -> Form:
+    """Returns the form that a file's name asks for by its ending: one of `forms`, the first where it has no ending.
+
+    Raises CannotWrite for an ending that stands for none of them. A number, as in a date, is no ending.
+    """
+    ending = re.search(r"\.([^\W\d]\w*)$", name.casefold())
+    if ending is None:
+        return next(iter(forms))
+    form = _ENDINGS.get(ending[1])
+    if form and form in forms:
+        return form
+    there_are = [f".{known}" for known, form in _ENDINGS.items() if form in forms and known != "htm"]
+    raise CannotWrite(
+        f"There is no form for {name}. Nothing was written. End the name with {', '.join(there_are[:-1])} or "
+        f"{there_are[-1]}."
+    )
 
 
 def report_pages(

@@ -7,14 +7,15 @@ from itertools import count
 from pathlib import Path
 
 from stuckpoint.bank import Bank, Track
-from stuckpoint.blocks import Block, Gap, Heading, Paragraph
+from stuckpoint.blocks import Block, Gap, Heading, Page, Paragraph
 from stuckpoint.engine import Kept
 from stuckpoint.engine.keeping import responses_file
 from stuckpoint.errors import CannotWrite
-from stuckpoint.pages.forms import Reader, form_of, page_in, rendered
+from stuckpoint.pages.forms import Form, Reader, form_of, page_in, report_pages
 from stuckpoint.pages.partner_page import page_for_partner, wishes
 from stuckpoint.quiz.commands import Command, command_in
 from stuckpoint.quiz.talk import WITH_BACK, Talk, choose, numbered
+from stuckpoint.terminal.drawing import as_text
 from stuckpoint.writing import Deletion, Targets, delete_written, seen_by_others, seen_in, write_new
 
 # Names that say nothing to someone who sees a list of files.
@@ -101,10 +102,16 @@ class Saving:
             return
         page = page_for_partner(words, picked)
         what = "A page for your partner"
-        self._write(what, lambda to: page_in(form_of(to.name), self._bank.language, page), _PARTNER)
+        self._write(what, lambda to: self._in_form(form_of(to.name), page), _PARTNER)
 
     def _report(self, kept: Kept, reader: Reader, path: Path) -> str:
-        return rendered(self._bank, kept, form_of(path.name), reader, self._date, show_working=self._show_working)
+        form = form_of(path.name)
+        drawn = Form.MARKDOWN if form is Form.TEXT else form  # as text on the screen, it would be the screen's own
+        pages = report_pages(self._bank, kept, drawn, reader, self._date, show_working=self._show_working)
+        return self._in_form(form, *pages)
+
+    def _in_form(self, form: Form, *pages: Page) -> str:
+        return as_text(pages) if form is Form.TEXT else page_in(form, self._bank.language, *pages)
 
     def _answers(self, kept: Kept) -> str:
         return responses_file(self._bank, replace(kept, taken=self._date))
@@ -175,8 +182,8 @@ class Saving:
                 if (place := seen_by_others(path)) and not self._wants(place):
                     path, say = None, ""
                     continue
-            text = make(path)
             try:
+                text = make(path)
                 write_new(path, text)
             except CannotWrite as error:
                 path, say = None, f"Error: {error}"

@@ -306,7 +306,7 @@ def test_problems_in_standard_input_have_a_place(
 def test_the_output_can_be_a_new_file(answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "notes.txt"
     printed = ran(capsys, "score", answers)[1]
-    assert ran(capsys, "score", answers, "-o", path) == (0, "", "")
+    assert ran(capsys, "score", answers, "-o", path) == (0, f"Written: {path}\n", "")
     assert path.read_text() == printed
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
@@ -315,15 +315,17 @@ def test_a_file_that_is_there_and_a_link_are_left_alone(
     answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "not_there")
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
     for path, said in (
-        (answers, "is there already."),
+        (mine, "is there already."),
         (tmp_path / "link", "is there already."),
         (tmp_path, "is a folder."),
     ):
         code, out, err = ran(capsys, "score", answers, "-o", path)
         assert (code, out) == (1, "")
         assert err.startswith(f"{path} {said}")
-    assert answers.read_text() == ANSWERS
+    assert mine.read_text() == "mine"
     assert not (tmp_path / "not_there").exists()
 
 
@@ -339,7 +341,7 @@ def test_every_format_can_be_given_for_oneself_and_for_a_therapist(
     assert (code, err) == (0, "")
     assert out.startswith(begins)
     assert out.endswith("\n")
-    assert ran(capsys, *arguments, "-o", tmp_path / "out") == (0, "", "")
+    assert ran(capsys, *arguments, "-o", tmp_path / "out") == (0, f"Written: {tmp_path / 'out'}\n", "")
     assert (tmp_path / "out").read_bytes() == out.encode()
 
 
@@ -648,3 +650,55 @@ def test_the_quiz_is_the_same_with_and_without_options() -> None:
         came.append((done.stdout, done.stderr))
     assert "Are you alone" in came[0][0] or "safe" in came[0][0]
     assert came[0] == came[1]
+
+
+# ---- forms by the ending of a name
+
+FOR_TEXT, FOR_MARKDOWN, FOR_HTML, FOR_JSON = "What your answers", "# What your", "<!DOCTYPE html>", "{"
+
+
+@pytest.mark.parametrize(
+    ("name", "starts"),
+    [
+        *(("a.md", FOR_MARKDOWN), ("a.HTML", FOR_HTML), ("a.htm", FOR_HTML), ("a.json", FOR_JSON), ("a.txt", FOR_TEXT)),
+        *(("a", FOR_TEXT), ("30.11.2026", FOR_TEXT), ("a.b.md", FOR_MARKDOWN)),
+    ],
+)
+def test_the_ending_of_a_name_says_the_form(
+    name: str, starts: str, answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers.write_text("stuckpoint: 1\ntrack: individual\nresponses: {felt_understood: [never]}\n")
+    path = tmp_path / name
+    assert ran(capsys, "score", answers, "-o", path) == (0, f"Written: {path}\n", "")
+    assert path.read_text(encoding="utf-8").startswith(starts)
+
+
+def test_a_form_that_is_named_goes_before_the_ending(
+    answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ran(capsys, "score", answers, "--format", "json", "-o", tmp_path / "a.md")[0] == 0
+    assert (tmp_path / "a.md").read_text(encoding="utf-8").startswith(FOR_JSON)
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf", "odt", "yaml", "pages"])
+@pytest.mark.parametrize(
+    ("command", "there_are"),
+    [
+        (("score", "FILE", "-o"), ".md, .html, .txt or .json"),
+        (("compare", "FILE", "FILE", "-o"), ".txt or .json"),
+        (("quiz", "--report"), ".md, .html or .txt"),
+    ],
+)
+def test_another_ending_is_refused_with_those_there_are(
+    ending: str,
+    command: tuple[str, ...],
+    there_are: str,
+    answers: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / f"a.{ending}"
+    code, out, err = ran(capsys, *(answers if word == "FILE" else word for word in command), path)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert there_are in err
+    assert not path.exists()

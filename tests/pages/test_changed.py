@@ -119,7 +119,7 @@ def test_two_takes_are_compared_as_text_and_as_json(tmp_path: Path, capsys: pyte
     code, text, complained = ran(capsys, *files)
     assert (code, complained) == (0, "")
     assert text.startswith("What moved between your two takes\n")
-    assert ran(capsys, *files, "-o", tmp_path / "out.txt") == (0, "", "")
+    assert ran(capsys, *files, "-o", tmp_path / "out.txt") == (0, f"Written: {tmp_path / 'out.txt'}\n", "")
     assert (tmp_path / "out.txt").read_text(encoding="utf-8").split() == text.split()
     code, text, _ = ran(capsys, *files, "--format", "json")
     document = json.loads(text)

@@ -1,6 +1,8 @@
 """The quiz for someone who took it before: `--again` asks the same once more, before anything else."""
 
+import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,11 @@ from stuckpoint.bank import COUPLES, TrackId
 from stuckpoint.engine import Kept, Length
 from stuckpoint.engine.keeping import responses_file
 from stuckpoint.loading import read_kept
+from stuckpoint.pages.taken import in_words
 from stuckpoint.reading import read_file
 
 TAKEN = Path("before.yaml")
+YEAR = re.compile(r"\b20\d\d\b")
 
 
 @pytest.fixture(autouse=True)
@@ -69,3 +73,29 @@ def test_a_file_that_is_not_there_or_is_wrong_is_named_before_the_first_screen()
         code, window, complained = command(lambda _: None, "quiz", "--again", name)
         assert (code, window.getvalue()) == (1, "")
         assert name in complained
+
+
+# ---- the day
+
+
+@pytest.mark.parametrize(
+    ("options", "day"),
+    [((), date.today().isoformat()), (("--date", "2026-02-03"), "2026-02-03"), (("--no-date",), "")],
+)
+def test_files_hold_the_day_unless_it_is_not_wanted(options: tuple[str, ...], day: str) -> None:
+    person = Person(track=INDIVIDUAL, menu=(("keep", "a.yaml", ""), ("write a report", "a.md", ""), ("finish",)))
+    assert command(person, "quiz", "--track", INDIVIDUAL, *options)[0] == 0
+    assert read_kept(read_file(Path("a.yaml"), "a.yaml"), BANK).taken == day
+    report = Path("a.md").read_text(encoding="utf-8")
+    assert (in_words(day) in report) if day else not YEAR.search(report.partition("##")[0])
+    # A report of them has that day too, whenever it is made.
+    scored = command(lambda _: None, "score", "a.yaml", "--format", "markdown")[1].getvalue()
+    assert scored == report
+    scored = command(lambda _: None, "score", "a.yaml", "--format", "markdown", "--no-date")[1].getvalue()
+    assert not YEAR.search(scored.partition("##")[0])
+
+
+def test_a_day_and_none_at_once_is_wrong_usage() -> None:
+    for arguments in (("quiz",), ("score", str(TAKEN))):
+        kept(INDIVIDUAL, 1)
+        assert command(lambda _: None, *arguments, "--date", "2026-02-03", "--no-date")[0] == 2

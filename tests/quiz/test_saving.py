@@ -119,6 +119,18 @@ def test_the_ending_of_the_name_decides_the_form(name: str, is_html: bool) -> No
         Path(name).unlink()
 
 
+@pytest.mark.parametrize("way", ["report", "page for a therapist", "page for a partner"])
+def test_as_txt_it_is_plain_text_and_an_ending_of_another_program_is_refused(way: str) -> None:
+    do, lines = WAYS[way]
+    *before, _, done = lines
+    screens = saving(do, typing([*before, "a.docx", "a.txt", done]))
+    assert any("There is no form for a.docx." in screen and ".md, .html or .txt" in screen for screen in screens)
+    assert there() == ["a.txt"]
+    text = Path("a.txt").read_text(encoding="utf-8")
+    assert not re.search(r"^#|\|.*\||\]\(", text, re.MULTILINE)
+    assert "findahelpline.com" in text
+
+
 def test_the_home_and_folders_may_be_named(here: Path) -> None:
     (here / "sub").mkdir()
     for name, path in {
