@@ -70,20 +70,26 @@ def simulate(
     from random import Random
 
     from stuckpoint.authoring.simulation.judging import defects_of
+    from stuckpoint.authoring.simulation.run import own_of
     from stuckpoint.authoring.simulation.run import simulate as simulation_of
     from stuckpoint.authoring.simulation.trials import CROWD
     from stuckpoint.cli.progress import Progress
     from stuckpoint.loading.files import bank_around, is_bank_folder
 
     path = path and (bank_around(path) or path)
-    bank = bank_of([path] if path else None, only=path is not None and is_bank_folder(path))
-    tracks = [track for track in bank.tracks.values() if track.items]
+    alone = path is None or is_bank_folder(path)
+    bank = bank_of([path] if path else None, only=alone and path is not None)
+    # What is added is judged beside what is there already.
+    beside = {} if alone else {track.id: track for track in bank_of(None, only=False).tracks.values()}
+    tracks = [track for track in bank.tracks.values() if track.items and any(own_of(track, beside.get(track.id)))]
+    if not tracks:
+        raise NotFound(f"{path} adds no question, so there is nothing to try.")
     found = []
     with Progress("Asking invented people:", steps=len(tracks)) as progress:
         for track in tracks:
             # Each track has people of its own, so that one does not change with the other.
             chance = Random(f"{seed}:{track.id}").random
-            simulation = simulation_of(bank, track.id, CROWD, chance, progress.tell)
+            simulation = simulation_of(bank, track.id, CROWD, chance, progress.tell, beside.get(track.id))
             found.append((simulation, defects_of(simulation)))
             progress.next_step()
     if format is ReportFormat.JSON:

@@ -67,11 +67,57 @@ def test_reasons_are_added_to_the_shipped_bank(
     path.write_text(REASON.replace("[singer]", "[individual]"))
     code, out, err = ran(capsys, tmp_path if folder else path, "--format", "json")
     assert (code, err) == (0, "")
-    individual, couples = json.loads(out)["tracks"]
+    (individual,) = json.loads(out)["tracks"]  # nothing was added to the other track
     assert [one["reason"] for one in individual["reasons"]][-1] == "gaps"
     assert len(individual["reasons"]) == 16
-    assert [one["reason"] for one in couples["reasons"]].count("gaps") == 0
-    assert [one["sign"] for one in individual["defects"] if one["reasons"] == ["gaps"]][:1] == ["thin"]
+    assert [one["sign"] for one in individual["defects"]][:1] == ["thin"]
+    assert [one for one in individual["defects"] if "gaps" not in one["reasons"]] == []
+    assert [*individual["lengths"][0]["reasons"]] == ["gaps"]
+
+
+FIVE = """\
+  - {id: more, text: 'How much did you lose?', scale: how_much}
+  - {id: back, text: 'How often did you find it again?', scale: how_often, reverse: true}
+  - id: one_list
+    text: Which are true?
+    choose: many
+    options:
+      - {id: far_apart, text: Far apart, points_to: {gaps: 1}}
+      - {id: other_end, text: The other end, points_to: {fit: 1}}
+      - {id: none_of_these, text: None of these}
+"""
+
+
+def test_what_is_said_of_an_added_reason_is_about_that_reason_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    second = FIVE[FIVE.index("  - id: one_list") :].replace("one_list", "other_list").replace("true?", "near?")
+    path = tmp_path / "gaps.yaml"
+    path.write_text((REASON + FIVE + second).replace("[singer]", "[individual]"))
+    _, out, _ = ran(capsys, path)
+    words = " ".join(out.split())
+    assert words.startswith("On your own (individual): what you added (5 items, about 'gaps') With what you added, ")
+    assert "(couples)" not in words
+    # The guide says that five serve well, and quick has people enough to say how many.
+    assert "No errors and no warnings." in words
+    assert "after 'quick'" in words
+    assert "; after quick 9" in words
+    assert "- fit:" not in words
+    shipped = {path.stem for path in (shipped_folder() / "reasons").glob("*.yaml")}
+    mixed = words.split("Mixed up most")[1].split("What the items tell")[0]
+    assert [line for line in mixed.split("- ")[1:] if "gaps" not in line] == []
+    assert not [name for name in shipped if f"'{name}'" in words.split("What the items tell")[1]]
+
+
+@pytest.mark.usefixtures("few")
+def test_an_added_reason_that_nothing_asks_about_is_the_one_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "gaps.yaml"
+    path.write_text(REASON.split("items:")[0].replace("[singer]", "[individual]"))
+    words = " ".join(ran(capsys, path)[1].split())
+    assert "1 error - Error [silent]: Nothing that anyone can be asked points to 'gaps'" in words
+    assert words.index("With what you added, this bank hardly ever finds 'gaps'") < words.index("1 error")
 
 
 @pytest.mark.usefixtures("few")

@@ -50,6 +50,12 @@ def test_the_first_sentence_names_reasons_that_are_hardly_ever_found() -> None:
     assert "can tell" not in verdict(simulation, defects)
 
 
+def test_the_first_sentence_promises_nothing_where_there_is_an_error() -> None:
+    simulation, defects = tried(replace_first(SOUND))
+    assert Level.ERROR in {one.level for one in defects}
+    assert verdict(simulation, defects).startswith("This bank is not ready: 3 errors to mend first.")
+
+
 def test_a_bank_of_one_reason_has_nothing_to_tell_apart() -> None:
     simulation, defects = tried(bank_of(track([scale(f"ash_{n}", "ash") for n in range(6)])))
     assert "nothing to tell apart" in verdict(simulation, defects)
@@ -63,7 +69,7 @@ def test_the_report_fits_and_says_all_there_is(width: int) -> None:
     assert max(map(len, text.splitlines())) <= width
     words = " ".join(text.split())
     assert words.isascii()
-    assert words.index("This bank c") < words.index("error") < words.index("Each reason")
+    assert words.index("This bank is") < words.index("error") < words.index("Each reason")
     for part in ("recall", "power", "Thin reasons: ", "Mixed up most", "At each length", "- quick: ", "- standard: "):
         assert part in words
     for part in ("- full: ", "questions", "false alarms: ", "yes-sayers", "skip a lot", "What the items tell", "bits"):

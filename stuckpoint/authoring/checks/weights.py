@@ -76,4 +76,8 @@ def never_stands_out(draft: Draft) -> Iterator[Found]:
         if track.items and not can_stand_out(weight):
             what = f"'{name}' can never stand out in the track '{track.id}': "
             what += f"the answers about it come to {weight:.2g} at most, and it takes {GATE:g}"
-            yield reason.values["reason"].place, what, "ask more about it; five or six items serve well"
+            yield (
+                reason.values["reason"].place,
+                what,
+                "ask more about it; four single items and a line in each of two tick-all items serve well",
+            )

@@ -100,7 +100,7 @@ def listed(ids: Iterable[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-THIN = Lines(3.5, 4.5)
+THIN = Lines(3.5, 4.0)
 _CEILING = Lines(60.0, 75.0)
 _FLOOR = Lines(5.0, 0.0)
 _LEAD = Lines(15.0, 30.0)
@@ -119,10 +119,12 @@ _ALARMS = {
 def reason_defects(simulation: Simulation) -> Iterator[Defect]:
     """Yields what is wrong with the reasons, one after another, and then with two of them together."""
     for number, result in enumerate(simulation.reasons):
+        is_own = result.reason.id in simulation.own_reasons
         if result.figures.weight:
-            yield from _asked(result, simulation)
-            yield from _outcome(number, result, simulation)
-        else:
+            yield from _asked(result, simulation) if is_own else ()
+            yield from _confused(number, result, simulation)
+            yield from _outcome(result) if is_own else ()
+        elif is_own:
             yield Defect(
                 level=Level.ERROR,
                 sign=Sign.SILENT,
@@ -131,7 +133,8 @@ def reason_defects(simulation: Simulation) -> Iterator[Defect]:
                 to_do="Write items for it, five or more, or take the reason out.",
             )
     for pair in simulation.pairs:
-        yield from _shared(pair, simulation)
+        if not simulation.own_reasons.isdisjoint(simulation.reasons[number].reason.id for number in pair.reasons):
+            yield from _shared(pair, simulation)
 
 
 def _asked(result: ReasonResult, simulation: Simulation) -> Iterator[Defect]:
@@ -151,7 +154,7 @@ def _asked(result: ReasonResult, simulation: Simulation) -> Iterator[Defect]:
             items=items,
             what=f"'{reason}' is asked about by {many} with a weight of {figures.weight:.1f} in all: "
             f"{listed(items)}. {can}",
-            to_do="Add items about it, up to five single ones and a line in each of two tick-all items.",
+            to_do="Add items about it: four single ones and a line in each of two tick-all items serve well.",
         )
     if level := _FLOOR.over(figures.floor):
         without = tuple(
@@ -170,8 +173,8 @@ def _asked(result: ReasonResult, simulation: Simulation) -> Iterator[Defect]:
         )
 
 
-def _outcome(number: int, result: ReasonResult, simulation: Simulation) -> Iterator[Defect]:
-    reason, track = result.reason.id, simulation.track
+def _confused(number: int, result: ReasonResult, simulation: Simulation) -> Iterator[Defect]:
+    reason, own = result.reason.id, simulation.own_reasons
     rivals = sorted(
         (
             (part, other)
@@ -180,7 +183,8 @@ def _outcome(number: int, result: ReasonResult, simulation: Simulation) -> Itera
         ),
         key=lambda rival: (-rival[0], rival[1]),
     )
-    confused = [(part, track.reasons[other].id) for part, other in rivals if _CONFUSED.over(part)]
+    named = [(part, simulation.reasons[other].reason.id) for part, other in rivals if _CONFUSED.over(part)]
+    confused = [(part, other) for part, other in named if reason in own or other in own]
     if confused:
         others = ", ".join(f"{per_hundred(part)} as '{other}'" for part, other in confused[:3])
         yield Defect(
@@ -190,6 +194,10 @@ def _outcome(number: int, result: ReasonResult, simulation: Simulation) -> Itera
             what=f"Of 100 people with '{reason}', so many come out as something else: {others}.",
             to_do=f"Look at the items about '{reason}' that point to these as well, and at how few are about it alone.",
         )
+
+
+def _outcome(result: ReasonResult) -> Iterator[Defect]:
+    reason = result.reason.id
     if level := _RECALL.under(result.recall):
         yield Defect(
             level=level,
@@ -268,6 +276,8 @@ _OUTWEIGHED = 0.25
 def item_defects(simulation: Simulation) -> Iterator[Defect]:
     """Yields what is wrong with the items."""
     for item in simulation.out_of_reach:
+        if item.id not in simulation.own_items:
+            continue
         yield Defect(
             level=Level.ERROR,
             sign=Sign.OUT_OF_REACH,
@@ -278,8 +288,9 @@ def item_defects(simulation: Simulation) -> Iterator[Defect]:
     yield from _backwards(simulation)
     yield from _telling(simulation)
     for item in simulation.track.items:
-        yield from _elsewhere(item)
-        yield from _outweighed(item)
+        if item.id in simulation.own_items:
+            yield from _elsewhere(item)
+            yield from _outweighed(item)
     yield from _twice(simulation)
     yield from _spare(simulation)
 
@@ -290,6 +301,8 @@ def _backwards(simulation: Simulation) -> Iterator[Defect]:
     Not where those who have it are asked something else about it instead.
     """
     for number, result in enumerate(simulation.reasons):
+        if result.reason.id not in simulation.own_reasons:
+            continue
         about = [one for one in simulation.asked_of if one.reason == number]
         turned = [
             one
@@ -324,6 +337,8 @@ def _telling(simulation: Simulation) -> Iterator[Defect]:
     middle = median([one.bits for one in simulation.items if one.item.most] or [0.0])
     little: list[ItemId] = []
     for one in simulation.items:
+        if one.item.id not in simulation.own_items:
+            continue
         if one.bits > _LITTLE * min(middle, _PLAIN) or (one.opens and not one.item.most):
             continue
         if not tells_nothing(one.item):
@@ -391,6 +406,8 @@ def _twice(simulation: Simulation) -> Iterator[Defect]:
         copies.setdefault(earlier.id, [earlier]).append(later)
     for items in copies.values():
         ids = tuple(dict.fromkeys(item.id for item in items))
+        if simulation.own_items.isdisjoint(ids):
+            continue
         yield Defect(
             level=Level.WARNING,
             sign=Sign.TWICE,
@@ -402,13 +419,14 @@ def _twice(simulation: Simulation) -> Iterator[Defect]:
 
 
 def _spare(simulation: Simulation) -> Iterator[Defect]:
-    spare = tuple(one.item.id for one in simulation.items if one.loss is not None and one.loss < _SPARE)
+    own = [one for one in simulation.items if one.item.id in simulation.own_items]
+    spare = tuple(one.item.id for one in own if one.loss is not None and one.loss < _SPARE)
     if spare:
         yield Defect(
             level=Level.NOTE,
             sign=Sign.SPARE,
             items=spare,
-            what=f"{len(spare)} of {len(simulation.items)} items could each be left out alone, and as many people "
+            what=f"{len(spare)} of {len(own)} items could each be left out alone, and as many people "
             f"would have their reason first: {listed(spare)}.",
             to_do="Nothing has to be done. If the bank is long, look here first for something to take out.",
         )

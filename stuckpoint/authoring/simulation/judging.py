@@ -41,8 +41,8 @@ def _whole(simulation: Simulation) -> Iterator[Defect]:
     yield from _quick(simulation)
     yield from _balance(simulation)
     yield from _mentions(simulation)
-    yield from _keying(simulation)
-    if simulation.single and simulation.choosing / simulation.single > _CHOOSING:
+    yield from _keying(simulation) if simulation.is_whole else _all_reverse(simulation)
+    if simulation.is_whole and simulation.single and simulation.choosing / simulation.single > _CHOOSING:
         yield Defect(
             level=Level.WARNING,
             sign=Sign.CHOOSING,
@@ -55,7 +55,10 @@ def _whole(simulation: Simulation) -> Iterator[Defect]:
 def _quick(simulation: Simulation) -> Iterator[Defect]:
     quick = next(one for one in simulation.lengths if one.length is Length.QUICK)
     full = next(one for one in simulation.lengths if one.length is Length.FULL)
-    beyond = tuple(simulation.reasons[number].reason.id for number in quick.beyond if number not in full.beyond)
+    ids = [simulation.reasons[number].reason.id for number in quick.beyond if number not in full.beyond]
+    beyond = tuple(id for id in ids if id in simulation.own_reasons)
+    raising = "Raise 'quick' in the track file, or name" if simulation.is_whole else "Name"
+    to_do = f"{raising} each reason in two tick-all items."
     if beyond:
         yield Defect(
             level=Level.ERROR,
@@ -63,8 +66,10 @@ def _quick(simulation: Simulation) -> Iterator[Defect]:
             reasons=beyond,
             what=f"'quick' asks {quick.questions:.0f} questions, and even if all answers say so, these cannot stand "
             f"out then: {listed(beyond)}.",
-            to_do="Raise 'quick' in the track file, or name each reason in two tick-all items.",
+            to_do=to_do,
         )
+        return
+    if not simulation.is_whole:
         return
     fewer, weaker = quick.recall_in_full - quick.recall, quick.power_in_full - quick.power
     levels = [_QUICK_RECALL.over(fewer), _QUICK_POWER.over(weaker)]
@@ -76,7 +81,7 @@ def _quick(simulation: Simulation) -> Iterator[Defect]:
                 what=f"After 'quick' the reason of {per_hundred(quick.recall)} in 100 people comes first and that of "
                 f"{per_hundred(quick.power)} stands out; of the same people, {per_hundred(quick.recall_in_full)} and "
                 f"{per_hundred(quick.power_in_full)} when everything is asked.",
-                to_do="Raise 'quick' in the track file, or name each reason in two tick-all items.",
+                to_do=to_do,
             )
             return
 
@@ -87,21 +92,23 @@ def _balance(simulation: Simulation) -> Iterator[Defect]:
         return
     most = max(weights, key=weights.__getitem__)
     small = {reason: weight for reason, weight in weights.items() if weights[most] > _BALANCE * weight}
-    if small:
+    if small and most in simulation.own_reasons:
+        more = ", or more about the others" if simulation.is_whole else ""
         yield Defect(
             level=Level.WARNING,
             sign=Sign.BALANCE,
             reasons=(most, *small),
             what=f"Far more is asked about '{most}' (a weight of {weights[most]:.1f}) than about {listed(small)} "
             f"({min(small.values()):.1f}{f' to {max(small.values()):.1f}' if len(small) > 1 else ''}).",
-            to_do=f"Ask less about '{most}', or more about the others.",
+            to_do=f"Ask less about '{most}'{more}.",
         )
 
 
 def _mentions(simulation: Simulation) -> Iterator[Defect]:
     """A bank without tick-all items is left alone: it was written another way."""
     lists = tuple(item.id for item in simulation.track.items if item.many)
-    few = tuple(one.reason.id for one in simulation.reasons if one.figures.weight and one.figures.mentions < _MENTIONS)
+    asked = [one for one in simulation.reasons if one.figures.weight and one.reason.id in simulation.own_reasons]
+    few = tuple(one.reason.id for one in asked if one.figures.mentions < _MENTIONS)
     if lists and few:
         yield Defect(
             level=Level.WARNING,
@@ -147,6 +154,8 @@ def _is_about(item: Item, reason: ReasonId) -> bool:
 def _all_reverse(simulation: Simulation) -> Iterator[Defect]:
     for result in simulation.reasons:
         reason = result.reason.id
+        if reason not in simulation.own_reasons:
+            continue
         own = {
             item.id: simulation.directions.get(item.id) for item in simulation.track.items if _is_about(item, reason)
         }

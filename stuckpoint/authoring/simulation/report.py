@@ -7,7 +7,7 @@ from statistics import median
 
 from stuckpoint.authoring.simulation.defects import POWER, THIN, Defect, Level, Sign, listed, per_hundred
 from stuckpoint.authoring.simulation.people import Kind
-from stuckpoint.authoring.simulation.run import Simulation
+from stuckpoint.authoring.simulation.run import ReasonResult, Simulation
 from stuckpoint.authoring.simulation.trials import LengthResult
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
 from stuckpoint.engine import Length
@@ -33,24 +33,30 @@ def simulation_pages(found: Sequence[tuple[Simulation, Sequence[Defect]]], seed:
 
 def verdict(simulation: Simulation, defects: Sequence[Defect]) -> str:
     """Returns in a sentence or two whether a track can tell its reasons apart, and which it does not find."""
+    what = "This bank" if simulation.is_whole else "With what you added, this bank"
+    errors = sum(one.level is Level.ERROR for one in defects)
     worst = next(iter(_mixed_up(simulation)), None)
     said = ""
     if worst:
         part, one, other = worst
         said = f"{per_hundred(part)} in 100 people with '{one}' come out as '{other}'"
     levels = {(one.sign, one.level) for one in defects}
-    lost = [one.reason.id for one in simulation.reasons if POWER.under(one.power) is Level.ERROR]
+    lost = [one.reason.id for one in _own(simulation) if POWER.under(one.power) is Level.ERROR]
     if len(simulation.reasons) < 2:
-        sentence = "This bank has fewer than two reasons, so there is nothing to tell apart."
+        sentence = f"{what} has fewer than two reasons, so there is nothing to tell apart."
     elif not levels.isdisjoint({(Sign.SHARED, Level.ERROR), (Sign.CONFUSED, Level.ERROR)}):
-        sentence = f"This bank cannot tell all its reasons apart{': ' + said if said else ''}."
+        sentence = f"{what} cannot tell all its reasons apart{': ' + said if said else ''}."
     elif lost:
         # It would be no comfort that the others are told apart.
-        return f"This bank hardly ever finds {listed(lost)}{'. At worst, ' + said if said else ''}."
+        return f"{what} hardly ever finds {listed(lost)}{'. At worst, ' + said if said else ''}."
+    elif errors:
+        sentence = (
+            f"{what} is not ready: {_count(errors, 'error')} to mend first{'. At worst, ' + said if said else ''}."
+        )
     elif (Sign.CONFUSED, Level.WARNING) in levels:
-        sentence = f"This bank can tell its reasons apart, but {said}."
+        sentence = f"{what} can tell its reasons apart, but {said}."
     else:
-        sentence = f"This bank can tell its reasons apart. {f'At worst, {said}' if said else 'Nobody was mixed up'}."
+        sentence = f"{what} can tell its reasons apart. {f'At worst, {said}' if said else 'Nobody was mixed up'}."
     return f"{sentence} It hardly ever finds {listed(lost)}." if lost else sentence
 
 
@@ -61,8 +67,13 @@ def _mixed_up(simulation: Simulation) -> list[tuple[float, str, str]]:
         for number, result in enumerate(simulation.reasons)
         for at, (part, other) in enumerate(zip(result.as_high, simulation.reasons, strict=True))
         if at != number and per_hundred(part) > 0
+        if result.reason.id in simulation.own_reasons or other.reason.id in simulation.own_reasons
     ]
     return sorted(found, key=lambda one: -one[0])
+
+
+def _own(simulation: Simulation) -> list[ReasonResult]:
+    return [one for one in simulation.reasons if one.reason.id in simulation.own_reasons]
 
 
 def _track_page(simulation: Simulation, defects: Sequence[Defect]) -> Page:
@@ -72,13 +83,14 @@ def _track_page(simulation: Simulation, defects: Sequence[Defect]) -> Page:
         _defect_blocks(defects),
         _reason_blocks(simulation),
         _mixed_up_blocks(simulation),
-        _length_blocks(simulation),
+        _length_blocks(simulation) if simulation.is_whole else (),
         _item_blocks(simulation, defects),
     )
-    return Page(
-        f"{track.name} ({track.id}): {_count(len(track.items), 'item')}, {_count(len(track.reasons), 'reason')}",
-        tuple(blocks),
-    )
+    what = f"{_count(len(track.items), 'item')}, {_count(len(track.reasons), 'reason')}"
+    if not simulation.is_whole:
+        about = listed(one.reason.id for one in _own(simulation))
+        what = f"what you added ({_count(len(simulation.own_items), 'item')}{f', about {about}' if about else ''})"
+    return Page(f"{track.name} ({track.id}): {what}", tuple(blocks))
 
 
 def _count(number: int, noun: str) -> str:
@@ -98,22 +110,32 @@ def _defect_blocks(defects: Sequence[Defect]) -> Iterator[Block]:
 
 
 def _reason_blocks(simulation: Simulation) -> Iterator[Block]:
-    if not simulation.reasons:
+    own = _own(simulation)
+    if not own:
         return
     yield Gap()
     yield Heading("Each reason", level=2)
+    quick = next(one for one in simulation.lengths if one.length is Length.QUICK)
+    short = "" if simulation.is_whole else f", and then the same after '{Length.QUICK}'"
     yield Paragraph(
-        "Of 100 people who have just this reason, for how many it comes first (recall) and for how many it stands "
-        f"out (power) when everything is asked. Then how much can be asked about it: under {THIN.warning:g} is thin."
+        "Of 100 people who have just this reason, for how many it comes first (recall) and for how many it stands out "
+        f"(power) when everything is asked{short}. Then how much can be asked about it: under {THIN.warning:g} is thin."
     )
-    for one in simulation.reasons:
+    for number, one in enumerate(simulation.reasons):
+        if one not in own:
+            continue
         lists = f", in {_count(one.figures.mentions, 'tick-all item')}" if one.figures.mentions else ""
         yield Bullet(
             f"{one.reason.id}: first {per_hundred(one.recall)}, stands out {per_hundred(one.power)}; "
-            f"weight {one.figures.weight:.1f}{lists}"
+            f"{_after_quick(quick.by_reason[number]) if short else ''}weight {one.figures.weight:.1f}{lists}"
         )
-    thin = [one.reason.id for one in simulation.reasons if THIN.under(one.figures.weight)]
+    thin = [one.reason.id for one in own if THIN.under(one.figures.weight)]
     yield Paragraph(f"Thin reasons: {listed(thin)}." if thin else "Thin reasons: none.")
+
+
+def _after_quick(figures: tuple[float, float]) -> str:
+    recall, power = figures
+    return f"after {Length.QUICK} {per_hundred(recall)} and {per_hundred(power)}; "
 
 
 def _mixed_up_blocks(simulation: Simulation) -> Iterator[Block]:
@@ -154,15 +176,16 @@ def _outcomes(result: LengthResult, simulation: Simulation) -> Iterator[str]:
 
 def _item_blocks(simulation: Simulation, defects: Sequence[Defect]) -> Iterator[Block]:
     telling = sorted((one for one in simulation.items if one.item.most), key=lambda one: one.bits)
-    if not telling:
+    if simulation.own_items.isdisjoint(one.item.id for one in telling):
         return
     yield Gap()
     yield Heading("What the items tell", level=2)
     middle = median(one.bits for one in telling)
-    less = [one for one in telling if round(one.bits, 3) < round(middle, 3)]
+    yours = "" if simulation.is_whole else " of yours"
+    less = [one for one in telling if round(one.bits, 3) < round(middle, 3) and one.item.id in simulation.own_items]
     yield Paragraph(
         "How much an answer narrows down which reason somebody has, in bits: 0 is nothing, 1 would halve the choice. "
-        f"The middle item tells {middle:.3f}. {'These tell least:' if less else 'None tells less.'}"
+        f"The middle item tells {middle:.3f}. {f'These{yours} tell least:' if less else f'None{yours} tells less.'}"
     )
     for one in less[:_LEAST]:
         yield Bullet(f"{one.item.id}: {one.bits:.3f}")
@@ -251,6 +274,10 @@ def _track(simulation: Simulation, defects: Sequence[Defect]) -> dict[str, objec
                 "recall": _rounded(one.recall),
                 "power": _rounded(one.power),
                 "false_alarms": _alarms(one.alarms),
+                "reasons": {
+                    ids[number]: {"recall": _rounded(recall), "power": _rounded(power)}
+                    for number, (recall, power) in one.by_reason.items()
+                },
             }
             for one in simulation.lengths
         ],

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, combinations
 
 from stuckpoint.authoring.simulation.figures import PairFigures, ReasonFigures, pair_figures, reason_figures, routes
@@ -11,7 +11,7 @@ from stuckpoint.authoring.simulation.robots import scale_directions
 from stuckpoint.authoring.simulation.tally import Outcome, Tally
 from stuckpoint.authoring.simulation.trials import OTHER_KINDS, Crowd, LengthResult, Trial, Walks, share, trials
 from stuckpoint.authoring.simulation.worth import AskedOf, ItemWorth, asked_of, item_worths
-from stuckpoint.bank import Bank, Item, ItemId, Reason, Track, TrackId
+from stuckpoint.bank import Bank, Item, ItemId, Reason, ReasonId, Track, TrackId
 from stuckpoint.bank.reach import out_of_reach
 from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.engine import Length
@@ -41,12 +41,15 @@ class Simulation:
     """What was found about one track. Reasons, pairs and items are in bank order.
 
     Attributes:
+        own_reasons, own_items: what is judged: all of the track, or what was added to one that is there already.
         directions: the items on a response scale: 1 where the last answer counts most, -1 where the first does.
         single: how many items take one answer.
         choosing: how many of those have options that point to different reasons.
     """
 
     track: Track
+    own_reasons: frozenset[ReasonId]
+    own_items: frozenset[ItemId]
     crowd: Crowd
     people: int
     reasons: tuple[ReasonResult, ...]
@@ -59,9 +62,19 @@ class Simulation:
     single: int
     choosing: int
 
+    @property
+    def is_whole(self) -> bool:
+        """Says whether all of the track is judged."""
+        return len(self.own_items) == len(self.track.items) and len(self.own_reasons) == len(self.reasons)
+
 
 def simulate(
-    bank: Bank, track: TrackId, crowd: Crowd, chance: Chance, told: Callable[[float], None] = lambda _: None
+    bank: Bank,
+    track: TrackId,
+    crowd: Crowd,
+    chance: Chance,
+    told: Callable[[float], None] = lambda _: None,
+    beside: Track | None = None,
 ) -> Simulation:
     """Returns what invented people make of one track.
 
@@ -71,13 +84,19 @@ def simulate(
         crowd: how many people there are.
         chance: where they come from; the same draws give the same result.
         told: is told, from 0 to 1, how much is done.
+        beside: the track as it is without what is judged; without it, all of it is judged.
     """
     here = bank.tracks[track]
+    own_reasons, own_items = own_of(here, beside)
     tally = Tally(here)
     everyone = list(trials(here, tally, crowd, chance, lambda part: told(0.6 * part)))
     walks = Walks(bank, here, tally)
     steps = ((Length.QUICK, 0.6, 0.2), (Length.STANDARD, 0.8, 0.1), (Length.FULL, 0.9, 0.05))
-    lengths = [walks.result(length, everyone, crowd, _part(told, start, size)) for length, start, size in steps]
+    walking = everyone
+    if beside:  # a few reasons, so more people with each of them can be asked
+        walking = [one for one in everyone if one.reason is None or here.reasons[one.reason].id in own_reasons]
+        crowd = replace(crowd, quick=(crowd.everyone[0], crowd.quick[1]))
+    lengths = [walks.result(length, walking, crowd, _part(told, start, size)) for length, start, size in steps]
     by_route = routes(here)
     directions = scale_directions(here.items)
     single = [item for item in here.items if not item.many]
@@ -85,6 +104,8 @@ def simulate(
     alike = _alike(everyone)
     return Simulation(
         track=here,
+        own_reasons=own_reasons,
+        own_items=own_items,
         crowd=crowd,
         people=len(everyone),
         reasons=tuple(
@@ -100,6 +121,15 @@ def simulate(
         single=len(single),
         choosing=sum(point_different_ways([option.balanced for option in item.options]) for item in single),
     )
+
+
+def own_of(here: Track, beside: Track | None) -> tuple[frozenset[ReasonId], frozenset[ItemId]]:
+    """Returns the reasons and items of a track that are not in the other; and the reasons they were written for."""
+    known = {item.id for item in beside.items} if beside else set()
+    items = [item for item in here.items if item.id not in known]
+    there = {reason.id for reason in beside.reasons} if beside else set()
+    reasons = {reason.id for reason in here.reasons} - there | {item.reason for item in items if item.reason}
+    return frozenset(reasons), frozenset(item.id for item in items)
 
 
 def _part(told: Callable[[float], None], start: float, size: float) -> Callable[[float], None]:

@@ -90,6 +90,7 @@ class LengthResult:
         power: of people with one reason, those for whom it stands out.
         alarms: of people with nothing wrong, by kind, those for whom something stands out.
         recall_in_full, power_in_full: the same of the same people when everything is asked.
+        by_reason: the recall and power of each reason that somebody has.
         beyond: the reasons, by position, that do not stand out even when every answer says the most for them.
     """
 
@@ -101,6 +102,7 @@ class LengthResult:
     alarms: Mapping[Kind, float]
     recall_in_full: float
     power_in_full: float
+    by_reason: Mapping[int, tuple[float, float]]
     beyond: tuple[int, ...]
 
 
@@ -148,6 +150,14 @@ class Walks:
             },
             recall_in_full=share([walk.trial.outcome.first == walk.trial.reason for walk in with_reason]),
             power_in_full=share([walk.trial.reason in walk.trial.outcome.standing_out for walk in with_reason]),
+            by_reason={
+                reason: (
+                    share([walk.outcome.first == reason for walk in walks if walk.trial.reason == reason]),
+                    share([reason in walk.outcome.standing_out for walk in walks if walk.trial.reason == reason]),
+                )
+                for reason in dict.fromkeys(walk.trial.reason for walk in with_reason)
+                if reason is not None
+            },
             beyond=tuple(
                 number for number, sheet in enumerate(self._strongest) if not self._stands_out(number, sheet, length)
             ),
