@@ -108,6 +108,8 @@ def _kind(kind: Kind, definitions: dict[str, Schema]) -> Schema:
             here = _define(kind.name.replace(" ", "_"), kind, definitions)
             if not kind.or_text:
                 return here
+            if "id" in kind.required:
+                return {"anyOf": [_of("text"), here]}
             # A mapping that holds a key of the record is meant as one, not as a text for each track.
             not_its_own: Schema = {"allOf": [_of("id"), {"not": {"enum": list(kind.fields)}}]}
             return {"anyOf": [_of("text"), {**_per_track(not_its_own), "minProperties": 1}, here]}

@@ -144,9 +144,9 @@ def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> It
         yield from _twice("part", _ids(arrangement.what_now.entries("parts")))
     for placed in arrangement.items:
         if "options" in placed.entry.values:
-            yield from _twice("option", _ids(placed.entry.entries("options")), "in this item")
+            yield from _twice("option", _ids(placed.entry.entries("options")), "in this item", _ANOTHER_OPTION)
     for scale in arrangement.scales.values():
-        yield from _twice("option", _ids(scale.entries("options")), "in this scale")
+        yield from _twice("option", _ids(scale.entries("options")), "in this scale", _ANOTHER_OPTION)
 
 
 def _renaming(file: BankFile, named: str) -> str:
@@ -180,13 +180,19 @@ def _ids(entries: Iterable[Entry]) -> Iterator[tuple[str, Place]]:
     return ((entry.text("id"), entry.values["id"].place) for entry in entries)
 
 
-def _twice(called: str, named: Iterable[tuple[str, Place]], within: str = "in the bank") -> Iterator[Problem]:
+_ANOTHER = "give one of them another id"
+_ANOTHER_OPTION = "give one of them an id of its own: {id: another_id, text: ...}"  # where a text has made it
+
+
+def _twice(
+    called: str, named: Iterable[tuple[str, Place]], within: str = "in the bank", to_do: str = _ANOTHER
+) -> Iterator[Problem]:
     first: dict[str, Place] = {}
     for name, place in named:
         if name in first:
             other = first[name]
             what = f"the {called} '{name}' is {within} twice, first in {other.file}, line {other.line}"
-            yield Problem(place, Code.DUPLICATE_ID, what, "give one of them another id", other)
+            yield Problem(place, Code.DUPLICATE_ID, what, to_do, other)
         else:
             first[name] = place
 

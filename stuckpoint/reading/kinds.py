@@ -68,6 +68,8 @@ class Field(NamedTuple):
 class Record(NamedTuple):
     """A mapping with known keys. With `or_text`, plain text stands for a record that has only `text`.
 
+    Where such a record has to have an `id`, too, the text makes it.
+
     Attributes:
         required: the keys that have to be there, of those in `fields`.
         worded: the keys under which, at any depth, there may be a text for each track.

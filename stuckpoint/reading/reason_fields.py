@@ -37,11 +37,12 @@ SCALE = a_record(
                             "without it, option j of n counts j / (n - 1)",
                         ),
                     },
+                    or_text=True,
                 ),
                 at_least=2,
                 at_most=MAX_OPTIONS,
             ),
-            "what may be chosen, least first",
+            "what may be chosen, least first: each its words, or keys of its own",
         )
     },
 )
@@ -54,6 +55,7 @@ _OPTION = a_record(
         "points_to": optional(_POINTS_TO, "weights by reason, 0 or more; only their ratio within an item matters"),
         "raise_it": optional(Words(), "a sentence worth mentioning whatever the scores say"),
     },
+    or_text=True,
 )
 
 ITEM = a_record(
@@ -78,7 +80,10 @@ ITEM = a_record(
             "many: a tick-all item, of which any number of options may be ticked; the last has to be `none_of_these`. "
             "one, or without it: one answer",
         ),
-        "options": optional(ListOf(_OPTION, at_least=1, at_most=MAX_OPTIONS), "instead of a scale: the options"),
+        "options": optional(
+            ListOf(_OPTION, at_least=1, at_most=MAX_OPTIONS),
+            "instead of a scale: the options, each its words, or keys of its own",
+        ),
         "may_not_apply": optional(Flag(), 'true: "does not apply" is offered'),
         "show_if": optional(
             ShowIf(),

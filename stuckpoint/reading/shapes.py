@@ -39,13 +39,16 @@ from stuckpoint.reading.slips import (
     decimal_comma,
     entries_of,
     fault_of,
+    id_from,
     is_another_thing,
+    is_id,
     is_per_track,
     key_slip,
     keys_of,
     not_a_list,
     not_a_map,
     not_a_text,
+    not_an_option,
     text_in_braces,
 )
 from stuckpoint.reading.source import Source
@@ -170,7 +173,10 @@ class Walk:
         return found is not None
 
     def _record(self, node: Node, kind: Record) -> Entry | None:
-        if kind.or_text and (isinstance(node, Scalar) or (isinstance(node, Entry) and is_per_track(node, kind))):
+        if kind.or_text and "id" in kind.required:
+            if isinstance(node, Scalar) and node.text:
+                return self._named(node)
+        elif kind.or_text and (isinstance(node, Scalar) or (isinstance(node, Entry) and is_per_track(node, kind))):
             text = self.value(node, Words(), "the text")
             return Entry(node.place, {"text": text}, {"text": Scalar(node.place, "text")}) if text else None
         if not isinstance(node, Entry):
@@ -209,6 +215,17 @@ class Walk:
                 what = f"this {kind.name} has no '{name}'"
                 self._add(node, Code.MISSING_KEY, what, f"add '{name}:' with {wanted(kind.fields[name].kind)}")
         return Entry(node.place, values, keys)
+
+    def _named(self, node: Scalar) -> Entry | None:
+        """Returns a record of a text and the id that it makes."""
+        text = self._text(node, "the text")
+        if text is None:
+            return None
+        id = id_from(text.text)
+        if not is_id(id):
+            self._add(node, Code.BAD_ID, *not_an_option(text.text))
+            return None
+        return Entry(node.place, {"id": Scalar(node.place, id), "text": text}, {"text": Scalar(node.place, "text")})
 
     def _unknown_key(self, name: str, key: Scalar, node: Entry, kind: Record) -> str | None:
         """Adds the problem of a key that there is not, and returns the one that was meant, if that can be told."""

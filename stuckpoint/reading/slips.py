@@ -1,6 +1,7 @@
 """What an author likely meant where something is not of the shape it has to be, in plain words. Pure."""
 
 import re
+import unicodedata
 from collections.abc import Collection
 from itertools import islice
 from typing import NamedTuple
@@ -177,7 +178,7 @@ def not_a_map(node: Node, kind: MapOf, called: str) -> What:
 
 def not_an_id(text: str, listed: bool) -> What:
     """Returns what to say of a text that is no id."""
-    near = re.sub("[^a-z0-9]+", "_", text.lower()).strip("_")
+    near = _in_id_letters(text)
     rule = "small letters, digits and _, a letter first, 40 at most"
     to_do = f"write '{near}': {rule}" if re.fullmatch(_AN_ID, near) else f"use {rule}"
     if listed and " " in text:
@@ -223,6 +224,7 @@ def is_per_track(node: Entry, kind: Record) -> bool:
 
 
 RESERVED_IDS = frozenset({"all", "any", "does_not_apply"})
+_LONGEST_ID = 40
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -231,6 +233,27 @@ _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?
 def is_id(text: str) -> bool:
     """Says whether a text can be an id."""
     return bool(_ID.fullmatch(text)) and text not in RESERVED_IDS
+
+
+def id_from(words: str) -> str:
+    """Returns the id that an option's words make, wherever they stand; where they make none, what is no id."""
+    plain = unicodedata.normalize("NFKD", re.sub("['\u2019]", "", words)).encode("ascii", "ignore").decode()
+    id = re.sub("^(?=[0-9])", "n", _in_id_letters(plain))
+    if len(id) > _LONGEST_ID:
+        id = id[: _LONGEST_ID + 1].rpartition("_")[0] or id[:_LONGEST_ID]
+    return f"{id}_" if id in ("all", "any") else id
+
+
+def _in_id_letters(text: str) -> str:
+    return re.sub("[^a-z0-9]+", "_", text.lower()).strip("_")
+
+
+def not_an_option(words: str) -> What:
+    """Returns what to say of words that make no id."""
+    if id_from(words) in RESERVED_IDS:
+        to_do = "leave it out here, and write 'may_not_apply: true' in the item"
+        return f"{quoted(words)} has a meaning of its own", to_do
+    return f"no id can be made from {quoted(words)}", "give it one: {id: an_id, text: ...}"
 
 
 def fault_of(node: Scalar, kind: Text | Id | Number | Flag | Choice, called: str) -> tuple[Code, str, str] | None:

@@ -1,0 +1,142 @@
+"""Options written as their words alone: their ids come of the words, and stay the same wherever they stand."""
+
+from pathlib import Path
+
+import pytest
+
+from stuckpoint.bank import Item, TrackId
+from stuckpoint.loading import load, shipped_folder
+from stuckpoint.reading import Problem
+
+REASON = """\
+reason: damp_hall
+name: A damp hall
+tracks: [individual]
+lies_with: [setting]
+summary: The walls may be drinking the sound.
+may_mean: [It may be the wet plaster.]
+does_not_mean: It does not mean that you are to blame.
+first_step: clap_once
+first_line: another_room
+steps: {you: [{id: clap_once, text: Clap once and count how long it rings.}]}
+opening_lines: [{id: another_room, text: Could we meet in another room?}]
+items:
+  - id: where_it_is_wet
+    text: Where is it wet?
+    options: [OPTIONS]
+"""
+
+
+def items_of(tmp_path: Path, text: str) -> tuple[list[Item], tuple[Problem, ...]]:
+    """Returns the items of a reason that is added to the shipped bank, or what is wrong with it."""
+    path, shipped = tmp_path / "damp_hall.yaml", shipped_folder()
+    path.write_text(text, encoding="utf-8")
+    loaded = load([shipped, path], shipped=shipped)
+    items = loaded.bank.tracks[TrackId("individual")].items if loaded.bank else ()
+    return [item for item in items if item.reason == "damp_hall"], loaded.problems
+
+
+def ids_of(tmp_path: Path, options: str) -> list[str]:
+    (item,), problems = items_of(tmp_path, REASON.replace("OPTIONS", options))
+    assert problems == ()
+    return [str(option.id) for option in item.options]
+
+
+def problem_of(tmp_path: Path, options: str) -> str:
+    _, (problem,) = items_of(tmp_path, REASON.replace("OPTIONS", options))
+    return str(problem).removeprefix(f"{tmp_path}/damp_hall.yaml:")
+
+
+WORDS = [
+    ("Never", "never"),
+    ("Almost always", "almost_always"),
+    ("More than half the days", "more_than_half_the_days"),
+    ("I don't know", "i_dont_know"),
+    ("'Yes, and often'", "yes_and_often"),
+    ("No", "no"),
+    ("Más a menudo", "mas_a_menudo"),
+    ("Öfter", "ofter"),
+    ("0", "n0"),
+    ("1-2 times", "n1_2_times"),
+    ("None of these", "none_of_these"),
+    ("All", "all_"),
+    ("Any", "any_"),
+    ("On every one of the days that there were in the week", "on_every_one_of_the_days_that_there_were"),
+    ("a" * 50, "a" * 40),
+]
+
+
+@pytest.mark.parametrize(("words", "id"), WORDS, ids=[words for words, _ in WORDS])
+def test_an_id_is_made_from_the_words(words: str, id: str, tmp_path: Path) -> None:
+    assert ids_of(tmp_path, words) == [id]
+
+
+def test_an_id_is_the_same_wherever_its_words_stand_and_beside_whatever_else(tmp_path: Path) -> None:
+    assert ids_of(tmp_path, "Never, Rarely") == ["never", "rarely"]
+    assert ids_of(tmp_path, "Rarely, {id: other, text: Other}, Never") == ["rarely", "other", "never"]
+
+
+def test_the_words_are_what_is_shown(tmp_path: Path) -> None:
+    (item,), _ = items_of(tmp_path, REASON.replace("OPTIONS", "Never, 'Yes, often'"))
+
+    assert [option.text for option in item.options] == ["Never", "Yes, often"]
+
+
+def test_none_of_these_closes_a_list_to_tick(tmp_path: Path) -> None:
+    ticks = "{id: wall, text: Wall, points_to: {damp_hall: 1}}, Floor, None of these"
+    (item,), problems = items_of(tmp_path, REASON.replace("[OPTIONS]", f"[{ticks}]\n    choose: many"))
+
+    assert problems == ()
+    assert [option.id for option in item.options] == ["wall", "floor", "none_of_these"]
+
+
+def test_a_condition_names_a_short_option_by_the_id_that_is_made(tmp_path: Path) -> None:
+    after = "  - {id: how_wet, text: How wet?, scale: how_much, show_if: {where_it_is_wet: [on_the_wall]}}\n"
+    items, problems = items_of(tmp_path, REASON.replace("OPTIONS", "On the wall, Nowhere") + after)
+
+    assert (len(items), problems) == (2, ())
+
+
+def test_two_texts_that_make_the_same_id_are_one_problem(tmp_path: Path) -> None:
+    assert problem_of(tmp_path, "Never, Never!") == (
+        f"15:22: error[duplicate-id]: the option 'never' is in this item twice, first in {tmp_path}/damp_hall.yaml, "
+        "line 15; give one of them an id of its own: {id: another_id, text: ...}"
+    )
+
+
+def test_a_text_that_no_id_can_be_made_from_is_a_problem(tmp_path: Path) -> None:
+    assert problem_of(tmp_path, "\u4ece\u4e0d, Never") == (
+        "15:15: error[bad-id]: no id can be made from '\u4ece\u4e0d'; give it one: {id: an_id, text: ...}"
+    )
+
+
+def test_does_not_apply_is_no_option(tmp_path: Path) -> None:
+    assert problem_of(tmp_path, "Never, Does not apply") == (
+        "15:22: error[bad-id]: 'Does not apply' has a meaning of its own; "
+        "leave it out here, and write 'may_not_apply: true' in the item"
+    )
+
+
+def test_a_scale_may_be_written_so(tmp_path: Path) -> None:
+    (tmp_path / "tracks").mkdir()
+    (tmp_path / "bank.yaml").write_text(
+        "name: Halls\nscales:\n  how_wet: {options: [Dry, Damp, {id: wet, text: Wet}]}\n", encoding="utf-8"
+    )
+    (tmp_path / "tracks" / "hall.yaml").write_text(
+        "name: A hall\nopening: [{id: floor, text: How wet is it?, scale: how_wet, points_to: {damp_hall: 1}}]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "reasons").mkdir()
+    own = REASON.replace("individual", "hall").partition("items:")[0]
+    (tmp_path / "reasons" / "damp_hall.yaml").write_text(own, encoding="utf-8")
+    shipped = load([shipped_folder()], shipped=shipped_folder()).bank
+
+    bank = load([tmp_path], shipped=shipped_folder(), words=shipped).bank
+
+    assert bank is not None
+    (item,) = bank.tracks[TrackId("hall")].items
+    assert [(option.id, dict(option.balanced)) for option in item.options] == [
+        ("dry", {}),
+        ("damp", {"damp_hall": 0.5}),
+        ("wet", {"damp_hall": 1.0}),
+    ]
