@@ -10,7 +10,7 @@ from pages import Shown, TypedLines, fenced, is_excerpt, run, shown
 
 from stuckpoint.bank import TrackId
 from stuckpoint.blocks import INTENDED_USE
-from stuckpoint.cli.main import COMMANDS, main, name_of
+from stuckpoint.cli.main import COMMANDS, main
 from stuckpoint.engine import Length, Standing, findings
 from stuckpoint.loading import load, open_bank, shipped_folder
 from stuckpoint.quiz.run import Quiz
@@ -223,7 +223,7 @@ def test_the_responses_file_in_the_authoring_page_is_scored(tmp_path: Path) -> N
     assert main(["score", str(path), "-o", str(tmp_path / "out.txt")]) == 0
 
 
-NAMES = [name_of(command) for panel in COMMANDS.values() for command in panel]
+NAMES = [name for panel in COMMANDS.values() for name in panel]
 
 
 @pytest.mark.parametrize("command", NAMES)

@@ -37,7 +37,10 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
     format: Annotated[ProblemFormat, typer.Option("--format", help="How problems are given.")] = ProblemFormat.TEXT,
 ) -> None:
-    """Show every problem in questions, each with its line."""
+    """Show every problem in questions, each with its line.
+
+    Example: stuckpoint check my_reason.yaml
+    """
     from stuckpoint.authoring.checks.checking import check_questions
     from stuckpoint.authoring.problem_forms import as_github, as_json, as_text
     from stuckpoint.reading import Severity
@@ -66,7 +69,10 @@ def simulate(
     seed: Annotated[int, typer.Option(help="Which people to invent: the same seed, the same report.")] = 1,
     format: Annotated[ReportFormat, typer.Option("--format", help="How the report is given.")] = ReportFormat.TEXT,
 ) -> None:
-    """Try questions on invented people: can they tell their reasons apart?"""
+    """Try questions on invented people: are reasons told apart?
+
+    Example: stuckpoint simulate my_reason.yaml
+    """
     from random import Random
 
     from stuckpoint.authoring.simulation.judging import defects_of
@@ -114,7 +120,10 @@ def map_(
     questions: Questions = None,
     only: Only = False,
 ) -> None:
-    """See the questions as a tree, or one of them as it is asked."""
+    """See the questions as a tree, or one as it is asked.
+
+    Example: stuckpoint map felt_understood
+    """
     from stuckpoint.authoring.map import tree_pages
     from stuckpoint.terminal.printing import printed
 
@@ -129,7 +138,10 @@ def map_(
 
 
 def schema() -> None:
-    """Print a JSON Schema of the question files, for editors."""
+    """Print a JSON Schema of question files, for editors.
+
+    Example: stuckpoint schema > schema.json
+    """
     from stuckpoint.authoring.schema import as_json
 
     give(as_json(), None, is_file=True)
@@ -172,7 +184,10 @@ def _listed(
 def copy_questions(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is new or empty.")],
 ) -> None:
-    """Copy the shipped questions, for you to change."""
+    """Copy the shipped questions, for you to change.
+
+    Example: stuckpoint copy-questions my_bank
+    """
     from stuckpoint.authoring.starting import copy_bank
     from stuckpoint.loading import shipped_folder
 
@@ -190,7 +205,10 @@ def new_reason(
         str, typer.Argument(metavar="NAME", help="Its id, such as long_gaps: small letters, digits and _.")
     ],
 ) -> None:
-    """Print the outline of a reason, to save and fill in."""
+    """Print the outline of a reason, to save and fill in.
+
+    Example: stuckpoint new-reason long_gaps > long_gaps.yaml
+    """
     from stuckpoint.authoring.starting import skeleton
     from stuckpoint.loading import shipped_folder
     from stuckpoint.reading.slips import is_id

@@ -12,6 +12,12 @@ from stuckpoint.cli.output import complain, give
 from stuckpoint.engine.change import Changes, changes, worded_alike
 from stuckpoint.engine.keeping import Take
 from stuckpoint.errors import CannotCompare
+from stuckpoint.loading.kept import read_take
+from stuckpoint.pages.changed import changed_page, changes_as_json
+from stuckpoint.pages.forms import Form, form_of
+from stuckpoint.reading import read_file
+from stuckpoint.terminal.drawing import as_text
+from stuckpoint.terminal.printing import printed
 
 FEWEST = 6  # so many questions two takes have to have in common
 
@@ -30,19 +36,16 @@ def compare(
         ChangesForm | None, typer.Option("--format", help="How the changes are given, if not by the ending of -o.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write to this new file instead (.txt or .json).")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write to this new file instead (.txt or .json)."),
     ] = None,
     questions: Questions = None,
     only: Only = False,
 ) -> None:
-    """See what moved between two takes of your own. Example: stuckpoint compare may.yaml june.yaml"""
-    from stuckpoint.loading.kept import read_take
-    from stuckpoint.pages.changed import changed_page, changes_as_json
-    from stuckpoint.pages.forms import Form, form_of
-    from stuckpoint.reading import read_file
-    from stuckpoint.terminal.drawing import as_text
-    from stuckpoint.terminal.printing import printed
+    """See what moved between two takes of your own.
 
+    Example: stuckpoint compare may.yaml june.yaml
+    """
     named_form = form_of(output.name, (Form.TEXT, Form.JSON)) if output else Form.TEXT
     form = form or ChangesForm(named_form)
     bank = named.bank_of(questions, only)

@@ -3,24 +3,39 @@
 import signal
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from stuckpoint import __version__
 from stuckpoint.blocks import INTENDED_USE
-from stuckpoint.cli.authoring import check, copy_questions, map_, new_reason, schema, simulate
-from stuckpoint.cli.comparing import compare
+from stuckpoint.cli.helping import HELP_KEYS, look_of_help
 from stuckpoint.cli.output import complain, emit, give_up_output, say_what_broke
-from stuckpoint.cli.quiz import quiz, score
-from stuckpoint.cli.reading import reasons, support, what_now
 from stuckpoint.errors import ExitCode, StuckpointError
 from stuckpoint.reading import FileProblems
+from stuckpoint.terminal.console import READING
+from stuckpoint.terminal.window import printed_width
 
 _HELP = f"Twenty questions for when therapy feels stuck.\n\n{INTENDED_USE}\n\nTo begin, type: stuckpoint quiz"
-COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
-    "For you": (quiz, score, compare, reasons, what_now, support),
-    "Write questions": (check, map_, simulate, new_reason, copy_questions, schema),
+# Each command with where it is written. Only the module of the one that is run is loaded.
+COMMANDS = {
+    "For you": {
+        "quiz": "quiz.quiz",
+        "score": "scoring.score",
+        "compare": "comparing.compare",
+        "reasons": "reading.reasons",
+        "what-now": "reading.what_now",
+        "support": "reading.support",
+    },
+    "Write questions": {
+        "check": "authoring.check",
+        "map": "authoring.map_",
+        "simulate": "authoring.simulate",
+        "new-reason": "authoring.new_reason",
+        "copy-questions": "authoring.copy_questions",
+        "schema": "authoring.schema",
+    },
 }
 
 
@@ -41,7 +56,7 @@ def _run(arguments: list[str]) -> int:
     """Runs one command. The one place where failures are caught and printed."""
     try:
         # Called as a command, because a Typer called itself would put its own hook in the place of ours.
-        typer.main.get_command(_app())(args=arguments, prog_name="stuckpoint")
+        _command_line(arguments)(args=arguments, prog_name="stuckpoint")
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else ExitCode.COULD_NOT
     except FileProblems as error:
@@ -60,25 +75,34 @@ def _run(arguments: list[str]) -> int:
     return ExitCode.COULD_NOT
 
 
-def _app() -> typer.Typer:
-    """Returns the command line, with all commands."""
+def _command_line(arguments: list[str]) -> Callable[..., None]:
+    """Returns the command line: with the command that is named first, or where none is, with all of them."""
     app = typer.Typer(
-        add_completion=False,  # it would edit the shell's start-up file
         pretty_exceptions_enable=False,
-        rich_markup_mode=None,
+        rich_markup_mode=look_of_help(arguments),
         no_args_is_help=True,
+        context_settings={"help_option_names": HELP_KEYS, "terminal_width": min(READING, printed_width())},
         help=_HELP,
     )
     app.callback()(_options)
+    known = {name for commands in COMMANDS.values() for name in commands}
+    wanted = known.intersection(arguments[:1]) or known
     for panel, commands in COMMANDS.items():
-        for command in commands:
-            app.command(name_of(command), rich_help_panel=panel)(command)
-    return app
+        for name, place in commands.items():
+            if name in wanted:
+                command = _written_in(place)
+                said = (command.__doc__ or "").partition("\n")[0]  # given by itself, it is never cut
+                app.command(name, rich_help_panel=panel, short_help=said)(command)
+    whole = typer.main.get_command(app)
+    # Completion can be shown; installing it would edit the shell's start-up file.
+    whole.params = [option for option in whole.params if option.name != "install_completion"]
+    return whole
 
 
-def name_of(command: Callable[..., None]) -> str:
-    """Returns what is typed for a command."""
-    return command.__name__.strip("_").replace("_", "-")
+def _written_in(place: str) -> Callable[..., None]:
+    module, _, name = place.rpartition(".")
+    command: Callable[..., None] = getattr(import_module(f"stuckpoint.cli.{module}"), name)
+    return command
 
 
 def _print_version(wanted: bool) -> None:

@@ -7,14 +7,17 @@ import typer
 
 Questions = Annotated[
     list[Path] | None,
-    typer.Option("--questions", help="Add a bank folder, a folder of reasons, or one reason file. Repeatable."),
+    typer.Option(
+        "--questions", metavar="PATH", help="Add a bank folder, a folder of reasons, or one reason file. Repeatable."
+    ),
 ]
 Only = Annotated[bool, typer.Option("--only", help="Use only what --questions names, not the shipped questions.")]
 ShowWorking = Annotated[bool, typer.Option("--show-working", help="Show the arithmetic behind each score.")]
 TrackName = Annotated[
-    str | None, typer.Option("--track", help="individual or couples, or a track of your own questions.")
+    str | None,
+    typer.Option("--track", metavar="NAME", help="individual or couples, or a track of your own questions."),
 ]
-Country = Annotated[str | None, typer.Option("--country", help="Show who to call there, such as GB.")]
+Country = Annotated[str | None, typer.Option("--country", metavar="CC", help="Show who to call there, such as GB.")]
 
 
 def _day(date: str | None) -> str | None:

@@ -1,7 +1,5 @@
-"""The commands that take answers: `quiz` asks for them, `score` reads them from a file."""
+"""The command that asks the questions."""
 
-import io
-import sys
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -12,13 +10,11 @@ import typer
 from stuckpoint.bank import Bank, TrackId
 from stuckpoint.cli import named
 from stuckpoint.cli.options import Country, Date, NoDate, Only, Questions, ShowWorking, TrackName, date_of
-from stuckpoint.cli.output import complain, emit, give
+from stuckpoint.cli.output import emit
 from stuckpoint.engine import Kept, Length
 from stuckpoint.errors import CannotWrite
-from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.writing import Targets, can_write
 
-_BY_ENDING = ".md, .html, .txt or .json says the form"
 _AT_THE_END = "when you choose Finish in the last menu; leaving before writes nothing."
 
 
@@ -34,19 +30,26 @@ def quiz(
         Path | None,
         typer.Option(
             "--report",
+            metavar="FILE",
             help=f"Write a report for you to this new file (.md, .html or .txt) {_AT_THE_END}",
         ),
     ] = None,
     keep: Annotated[
-        Path | None, typer.Option("--keep", help=f"Keep your answers in this new file {_AT_THE_END}")
+        Path | None, typer.Option("--keep", metavar="FILE", help=f"Keep your answers in this new file {_AT_THE_END}")
     ] = None,
     again: Annotated[
-        Path | None, typer.Option("--again", help="Ask the questions of these kept answers once more, before others.")
+        Path | None,
+        typer.Option(
+            "--again", metavar="FILE", help="Ask the questions of these kept answers once more, before others."
+        ),
     ] = None,
     date: Date = None,
     no_date: NoDate = False,
 ) -> None:
-    """Take the quiz. Ctrl-C leaves at once."""
+    """Take the quiz. Ctrl-C leaves at once.
+
+    Example: stuckpoint quiz --track couples
+    """
     import datetime
 
     from stuckpoint.quiz.run import Quiz
@@ -74,48 +77,6 @@ def quiz(
         left_to_say = run.run(earlier.track if earlier else chosen)
     with suppress(OSError):  # the window may be gone
         emit(left_to_say)
-
-
-def score(
-    responses: Annotated[str, typer.Argument(help="A responses file; - reads standard input.")],
-    form: Annotated[
-        Form | None, typer.Option("--format", help="How the findings are given, if not by the ending of -o.")
-    ] = None,
-    reader: Annotated[Reader, typer.Option("--for", help="Who it is for; a therapist sees nothing private.")] = (
-        Reader.SELF
-    ),
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=f"Write to this new file instead ({_BY_ENDING}).")
-    ] = None,
-    show_working: ShowWorking = False,
-    date: Date = None,
-    no_date: NoDate = False,
-    questions: Questions = None,
-    only: Only = False,
-) -> None:
-    """Give the findings for a responses file."""
-    from stuckpoint.loading import read_kept
-    from stuckpoint.pages.forms import form_of, rendered, report_pages
-    from stuckpoint.reading import read_file
-    from stuckpoint.reading.source import read_stream
-    from stuckpoint.terminal.drawing import as_text
-    from stuckpoint.terminal.printing import printed
-
-    form = form or (form_of(output.name, tuple(Form)) if output else Form.TEXT)
-    bank = named.bank_of(questions, only)
-    if responses == "-":
-        source = read_stream(sys.stdin.buffer if sys.stdin else io.BytesIO(), "<stdin>")
-    else:
-        source = read_file(Path(responses), responses)
-    kept = read_kept(source, bank)
-    day = date_of(date, no_date, kept.taken)
-    for sentence in kept.changed:
-        complain(sentence)
-    if form is Form.TEXT:
-        pages = report_pages(bank, kept, form, reader, day, show_working=show_working)
-        give(as_text(pages) if output else printed(pages), output)
-    else:
-        give(rendered(bank, kept, form, reader, day, show_working=show_working), output, is_file=True)
 
 
 def _earlier(again: Path, bank: Bank, track: TrackId | None) -> Kept:

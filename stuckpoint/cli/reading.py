@@ -5,10 +5,16 @@ from typing import Annotated
 
 import typer
 
+from stuckpoint.blocks import Paragraph
 from stuckpoint.cli.named import bank_of, country_of, tracks_of
 from stuckpoint.cli.options import Country, Only, Questions, TrackName
 from stuckpoint.cli.output import emit
+from stuckpoint.engine import Circumstances
 from stuckpoint.errors import NotFound
+from stuckpoint.loading import help_lines, safety_words, shipped_folder
+from stuckpoint.pages.explanations import reason_page, reasons_page, support_page, what_now_page
+from stuckpoint.reading.problems import nearest
+from stuckpoint.terminal.printing import printed
 
 
 def reasons(
@@ -18,12 +24,10 @@ def reasons(
     questions: Questions = None,
     only: Only = False,
 ) -> None:
-    """Read about the reasons without taking the quiz."""
-    from stuckpoint.engine import Circumstances
-    from stuckpoint.pages.explanations import reason_page, reasons_page
-    from stuckpoint.reading.problems import nearest
-    from stuckpoint.terminal.printing import printed
+    """Read about the reasons without taking the quiz.
 
+    Example: stuckpoint reasons fit
+    """
     bank = bank_of(questions, only)
     tracks = [one for one in tracks_of(bank, track) if track or one.reasons]
     found = {one.id: one for here in reversed(tracks) for one in reversed(here.reasons)}
@@ -42,20 +46,18 @@ def reasons(
 
 
 def what_now(questions: Questions = None, only: Only = False) -> None:
-    """Read when to stay, change or stop, what to ask a new therapist, and how to end."""
-    from stuckpoint.pages.explanations import what_now_page
-    from stuckpoint.terminal.printing import printed
+    """Read when to stay, change or stop, and how to end.
 
+    Example: stuckpoint what-now
+    """
     emit(printed([what_now_page(bank_of(questions, only).what_now)]))
 
 
 def support(country: Country = None) -> None:
-    """See who to call now, and where to complain."""
-    from stuckpoint.blocks import Paragraph
-    from stuckpoint.loading import help_lines, safety_words, shipped_folder
-    from stuckpoint.pages.explanations import support_page
-    from stuckpoint.terminal.printing import printed
+    """See who to call now, and where to complain.
 
+    Example: stuckpoint support --country GB
+    """
     folder = shipped_folder()
     page = support_page(safety_words(folder).help, help_lines(folder), country_of(country))
     if not country:

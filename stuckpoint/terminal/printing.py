@@ -2,20 +2,15 @@
 
 import sys
 from collections.abc import Sequence
-from typing import TextIO
 
 from stuckpoint.blocks import Page
 from stuckpoint.terminal.console import READING, encodable
 from stuckpoint.terminal.drawing import as_drawn, as_text
-from stuckpoint.terminal.window import begin_escapes, printed_width, wants_plain
+from stuckpoint.terminal.window import can_draw, printed_width
 
 
 def printed(pages: Sequence[Page]) -> str:
     """Returns pages as they are printed on standard output, whatever that is."""
-    if sys.stdout is not None and _can_draw(sys.stdout):
+    if can_draw():
         return encodable(as_drawn(pages, printed_width()), sys.stdout.encoding or "utf-8")
     return as_text(pages, min(READING, printed_width()))
-
-
-def _can_draw(out: TextIO) -> bool:
-    return out.isatty() and not wants_plain() and begin_escapes(out) is not None

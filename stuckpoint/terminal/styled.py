@@ -33,10 +33,9 @@ from stuckpoint.blocks import (
     ToTry,
     Tree,
 )
-from stuckpoint.terminal.console import READING, hung, text_of
+from stuckpoint.terminal.console import FRAMED, READING, hung, text_of
 
 _WIDE = 100  # columns that bars and tables may take
-_FRAMED = 60  # columns from which on there are frames
 _PROGRESS, _SHORTEST_BAR, _LONGEST_NAME, _LONGEST_WORD = 20, 10, 34, 14
 _MARKS = {1: "\u258c ", 2: "\u25a0 "}  # before a heading
 _BESIDE = "\u258e "
@@ -88,7 +87,7 @@ def styled(block: Block, columns: int) -> Iterator[RenderableType]:
             )
         case Keys():
             yield hung(keys_of(block), width)
-        case Table() if columns < _FRAMED:
+        case Table() if columns < FRAMED:
             for about, cells in block.as_list():
                 yield from _point(text_of(about), [cells] if cells else [], width, _POINT)
         case Table():
@@ -139,7 +138,7 @@ def _scores(block: Scores, width: int) -> Iterator[RenderableType]:
     has_keys = any(score.key for score in block.scores)
     if has_keys:
         grid.add_column(justify="right", style="key", width=2)
-    is_wide = width >= _FRAMED - 1
+    is_wide = width >= FRAMED - 1
     longest = max((text_of(score.name).cell_len for score in block.scores), default=0)
     name = min(longest, _LONGEST_NAME) if is_wide else max(_SHORTEST_BAR, width - 4 * has_keys)
     grid.add_column(width=name)
@@ -172,12 +171,12 @@ def _bar(score: Score, line: int, length: int) -> Text:
 
 def _inside(width: int) -> int:
     """Returns how wide a text in a frame may be."""
-    return width - 4 if width + 1 >= _FRAMED else width
+    return width - 4 if width + 1 >= FRAMED else width
 
 
 def _framed(inner: Iterable[Text], width: int, style: str) -> RenderableType:
     body = Group(*inner)
-    if width + 1 >= _FRAMED:
+    if width + 1 >= FRAMED:
         return Panel(body, box=box.ROUNDED, border_style=style, width=width, padding=(0, 1))
     line = Text("\u2500" * width, style)
     return Group(line, *(hung(text, width) for text in body.renderables if isinstance(text, Text)), line)
@@ -199,7 +198,7 @@ def _how_it_may_go(block: ToTry | ToSay, width: int) -> Iterator[Text]:
 
 def _sign(group: str, text: str, width: int) -> Iterator[Text]:
     mark = Text.assemble((_BESIDE, "mark"), (f"{f'{group}:':<{_SIGN}}", "strong"))
-    if width + 1 >= _FRAMED:
+    if width + 1 >= FRAMED:
         yield hung(text_of(text), width, mark, Text.assemble((_BESIDE, "mark"), " " * _SIGN))
         return
     yield Text.assemble((_BESIDE, "mark"), (f"{group}:", "strong"))

@@ -20,6 +20,12 @@ def wants_plain() -> bool:
     return asked or terminal.strip().lower() in _LINEAR
 
 
+def can_draw() -> bool:
+    """Says whether standard output is a terminal that is drawn on."""
+    out = sys.stdout
+    return out is not None and out.isatty() and not wants_plain() and begin_escapes(out) is not None
+
+
 def window_size(stdin: TextIO, stdout: TextIO) -> os.terminal_size:
     """Returns the columns and lines of the window that is written to.
 

@@ -12,11 +12,11 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from screens import PROGRAM, words
+from screens import PROGRAM, Screen, words
 
 from stuckpoint import __version__
 from stuckpoint.bank import ReasonId, TrackId
-from stuckpoint.cli.main import main
+from stuckpoint.cli.main import COMMANDS, main
 from stuckpoint.loading import open_bank
 
 CHOIR = Path(__file__).parents[1] / "banks" / "choir"
@@ -71,29 +71,82 @@ def test_without_a_command_there_is_help_and_wrong_usage(capsys: pytest.CaptureF
     assert "To begin, type: stuckpoint quiz" in out + err
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        [],
-        ["quiz"],
-        ["score"],
-        ["reasons"],
-        ["what-now"],
-        ["check"],
-        ["new-reason"],
-        ["copy-questions"],
-        ["map"],
-        ["schema"],
-    ],
-    ids=" ".join,
-)
+NAMES = [name for panel in COMMANDS.values() for name in panel]
+SETTINGS = {"FORCE_COLOR": "1", "PY_COLORS": "1", "GITHUB_ACTIONS": "true", "CI": "1", "TTY_COMPATIBLE": "1"}
+
+
+@pytest.mark.parametrize("key", ["--help", "-h"])
+@pytest.mark.parametrize("command", [[], *([name] for name in NAMES)], ids=" ".join)
 def test_every_command_has_help_without_boxes_or_an_installer(
-    command: list[str], capsys: pytest.CaptureFixture[str]
+    command: list[str], key: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code, out, err = ran(capsys, *command, "--help")
+    code, out, err = ran(capsys, *command, key)
     assert (code, err) == (0, "")
     assert out.isascii()
-    assert "completion" not in out
+    assert "--install" not in out
+    assert max(map(len, out.splitlines())) <= 78
+    assert f"Example: stuckpoint {' '.join(command)}" in out or not command
+
+
+def test_the_list_of_commands_says_what_each_does_and_cuts_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = words(ran(capsys, "--help")[1])
+    for name in NAMES:
+        sentence = ran(capsys, name, "--help")[1].split("\n\n")[1].strip()
+        assert "\n" not in sentence
+        assert f" {name} {sentence}" in listed
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_help_on_a_terminal_stands_in_two_panels_as_wide_as_it(columns: int) -> None:
+    screen = Screen((*PROGRAM, "-h"), columns, 60, COLUMNS="300", TERMINAL_WIDTH="300")
+    assert screen.status() == 0
+    shown = screen.display()
+    assert shown.index("\u256d\u2500 For you ") < shown.index(" quiz ") < shown.index("\u256d\u2500 Write questions ")
+    assert max(map(len, shown.splitlines())) == columns
+    assert not {b"\x1b[2m", b"\x1b[33m", b"\x1b[1;33m"} & set(re.findall(rb"\x1b\[[0-9;]*m", screen.raw))
+
+
+@pytest.mark.parametrize(
+    ("columns", "settings"),
+    [(59, {}), (80, {"TERM": "dumb"}), (80, {"ACCESSIBLE": "1"})],
+    ids=["narrow", "dumb", "said"],
+)
+def test_help_is_plain_where_plain_text_is_wanted(columns: int, settings: dict[str, str]) -> None:
+    screen = Screen((*PROGRAM, "-h"), columns, 80, **settings, **SETTINGS)
+    assert screen.status() == 0
+    assert b"\x1b" not in screen.raw
+    assert "\u256d" not in screen.display()
+
+
+def test_completion_can_be_shown_and_is_never_installed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--show-completion" in ran(capsys, "-h")[1]
+    assert ran(capsys, "--install-completion")[:2] == (2, "")
+    came = shell("COMP_WORDS='stuckpoint s' COMP_CWORD=1 _STUCKPOINT_COMPLETE=complete_bash $PROGRAM")
+    assert came.stdout.split() == ["score", "support", "simulate", "schema"]
+
+
+@pytest.mark.parametrize(
+    "command", ["-h", "support", "reasons fit", "what-now", "check", "map", "nonsense", "quiz < /dev/null"]
+)
+def test_nothing_in_the_environment_puts_an_escape_into_a_pipe(command: str) -> None:
+    usual, other = shell(f"$PROGRAM {command}"), shell(f"$PROGRAM {command}", **SETTINGS)
+    assert "\x1b" not in other.stdout + other.stderr
+    assert (other.stdout, other.stderr) == (usual.stdout, usual.stderr)
+
+
+@pytest.mark.parametrize("command", ["support", "check"])
+def test_a_command_loads_no_other_command(command: str) -> None:
+    printed = python(
+        """
+        import contextlib, io, sys
+        from stuckpoint.cli.main import main
+        with contextlib.redirect_stdout(io.StringIO()):
+            main(sys.argv[1:])
+        print(*sorted(name for name in sys.modules if name.startswith("stuckpoint.")))
+        """,
+        command,
+    )
+    assert {"stuckpoint.cli.comparing", "stuckpoint.quiz.run", "stuckpoint.pages.html"}.isdisjoint(printed.split())
 
 
 def test_the_help_says_what_this_is_not(capsys: pytest.CaptureFixture[str]) -> None:
