@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from shipped import BANK as WORDS
 
 from stuckpoint.authoring.checks.checking import check_questions, judged
-from stuckpoint.loading import load, open_bank, shipped_folder
+from stuckpoint.loading import load, shipped_folder
 from stuckpoint.reading import WarningCode
 
-WORDS = open_bank()
 BANK = """\
 name: A small bank
 version: '1'

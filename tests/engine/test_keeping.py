@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from in_form import in_form
 from making import HERE, answers, bank, item, scale, sheets, track
-from people import BANK, INDIVIDUAL, TRACKS, WORDS, Person, answered, command, run_quickly
+from people import INDIVIDUAL, TRACKS, WORDS, Person, answered, command, run_quickly
+from shipped import BANK
 
 from stuckpoint.bank import COUPLES, Bank, ItemId, Response, Responses, TrackId
 from stuckpoint.bank.safety import Said

@@ -10,14 +10,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
+from shipped import BANK, as_written
 
 from stuckpoint.bank import DOES_NOT_APPLY, ItemId, OptionId, Response, TrackId
 from stuckpoint.engine import Length, Results, Sheet, findings, results
 from stuckpoint.engine.results import Outcome
-from stuckpoint.loading import open_bank
 
-BANK = open_bank()
 FOLDER = Path(__file__).parents[1].joinpath("portraits")
 METHOD = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
 QUIET = {Outcome.MOVING, Outcome.TOO_SOON, Outcome.NOT_FOUND}
@@ -44,7 +42,7 @@ def portraits() -> tuple[Portrait, ...]:
 
 
 def read(path: Path) -> Portrait:
-    written = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    written = as_written(path)
     answers: dict[ItemId, Response] = {
         ItemId(item): tuple(map(OptionId, options))
         for item, options in {**written["context"], **written["responses"]}.items()

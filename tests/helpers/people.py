@@ -10,6 +10,7 @@ from zlib import crc32
 
 import pytest
 from screens import CLEAR, rows, words
+from shipped import BANK
 from windows import Reply
 
 from stuckpoint.bank import COUPLES, Item, StepGroup, TrackId
@@ -19,12 +20,11 @@ from stuckpoint.cli import named
 from stuckpoint.cli import quiz as quiz_command
 from stuckpoint.cli.main import main
 from stuckpoint.engine import Length, Sheet
-from stuckpoint.loading import open_bank, safety_words, shipped_folder
+from stuckpoint.loading import safety_words, shipped_folder
 from stuckpoint.terminal import terminal
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import PROMPT, Terminal
 
-BANK = open_bank()
 WORDS = safety_words(shipped_folder())
 INDIVIDUAL = TrackId("individual")
 TRACKS = [INDIVIDUAL, COUPLES]

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import as_written
 
 from stuckpoint.bank import Bank, Item, ItemId, Reason, ReasonId, Stage, StepGroup, TrackId
 from stuckpoint.bank.cards import Card
@@ -1212,10 +1213,7 @@ def _mutate(draw: st.DrawFn, tree: Any) -> None:
             holder[key] = copy.deepcopy(draw(st.sampled_from(_PIECES)))
 
 
-CHOIR_TREES = {
-    path.relative_to(CHOIR).as_posix(): yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
-    for path in sorted(CHOIR.rglob("*.yaml"))
-}
+CHOIR_TREES = {path.relative_to(CHOIR).as_posix(): as_written(path) for path in sorted(CHOIR.rglob("*.yaml"))}
 
 
 @st.composite

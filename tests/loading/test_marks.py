@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from shipped import BANK
 
 from stuckpoint.bank import COUPLES, Reason, TrackId
 from stuckpoint.bank.model import Marked
-from stuckpoint.loading import open_bank
 
 TABLE = Path(__file__).with_name("marks.md")
-BANK = open_bank()
 SHORT = 70  # so many letters of a text tell which it is
 HEAD = """\
 # The safety marks

@@ -6,8 +6,8 @@ from itertools import product
 from typing import Any
 
 import pytest
-import yaml
 from screens import words
+from shipped import BANK, FILES, FOLDER
 
 from stuckpoint.authoring.checks.grade import grade, longest_sentence
 from stuckpoint.bank import COUPLES, Concern, TrackId
@@ -15,18 +15,13 @@ from stuckpoint.bank.helplines import ANYWHERE, HelpKind, HelpLine
 from stuckpoint.bank.safety import SafetyItem, Said
 from stuckpoint.blocks import Bullet, Contact, Notice, Page
 from stuckpoint.cli.main import main
-from stuckpoint.loading import help_lines, open_bank, safety_words, shipped_folder
+from stuckpoint.loading import help_lines, safety_words
 from stuckpoint.pages.explanations import notice_page, support_page
 from stuckpoint.terminal.drawing import as_text
 
-FOLDER = shipped_folder()
 WORDS = safety_words(FOLDER)
 LINES = help_lines(FOLDER)
 COUNTRIES = [None, *LINES.countries]
-FILES: dict[str, Any] = {
-    path.relative_to(FOLDER).as_posix(): yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-    for path in sorted(FOLDER.rglob("*.yaml"))
-}
 PHONE = re.compile(r"[0-9 +()*#-]+( or [0-9 +()*#-]+)*")
 
 of_every_item = pytest.mark.parametrize("item", WORDS.items, ids=lambda item: item.id)
@@ -454,6 +449,6 @@ def test_support_is_the_same_in_any_locale(capsys: pytest.CaptureFixture[str], m
 
 
 def test_safety_questions_are_in_no_bank() -> None:
-    asked = {str(item.id) for track in open_bank().tracks.values() for item in (*track.context, *track.items)}
+    asked = {str(item.id) for track in BANK.tracks.values() for item in (*track.context, *track.items)}
     assert asked
     assert asked.isdisjoint(item.id for item in WORDS.items)

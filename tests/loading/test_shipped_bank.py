@@ -9,7 +9,7 @@ from itertools import combinations, product
 from typing import Any
 
 import pytest
-import yaml
+from shipped import BANK, FILES
 
 from stuckpoint.authoring.checks.checking import check_questions
 from stuckpoint.authoring.checks.grade import grade, longest_sentence
@@ -36,20 +36,13 @@ from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.engine import Circumstances, Findings, Length, Sheet, Standing, findings, results
 from stuckpoint.engine.results import circumstances, first_line_for, first_step_for, lines_for, steps_for
-from stuckpoint.loading import open_bank, shipped_folder
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import reason_page, what_now_page
 from stuckpoint.terminal.drawing import as_text
 
-FOLDER = shipped_folder()
-BANK = open_bank()
 TRACKS = [track for track in BANK.tracks.values() if track.items]
 REASONS = list({reason.id: reason for track in TRACKS for reason in track.reasons}.values())
-FILES: dict[str, Any] = {
-    path.relative_to(FOLDER).as_posix(): yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-    for path in sorted(FOLDER.rglob("*.yaml"))
-}
 
 in_every_track = pytest.mark.parametrize("track", TRACKS, ids=lambda track: track.id)
 of_every_reason = pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.id)

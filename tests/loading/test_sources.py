@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from shipped import BANK
 
-from stuckpoint.loading import open_bank
-
-BANK = open_bank()
 PAGE = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
 THEMES = {
     *("a opening", "a1", "a2", "a3", "a4", "a5", "a closing"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from crowd import crowd
 from jsonschema_rs import Draft202012Validator
+from shipped import BANK
 
 from stuckpoint.bank import COUPLES, Track, TrackId
 from stuckpoint.blocks import Page
@@ -15,13 +16,11 @@ from stuckpoint.cli.main import main
 from stuckpoint.engine import Kept
 from stuckpoint.engine.change import Moved, changes
 from stuckpoint.engine.keeping import responses_file
-from stuckpoint.loading import open_bank
 from stuckpoint.pages.changed import changed_page, changes_as_json
 from stuckpoint.terminal.drawing import as_text
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "changes.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
-BANK = open_bank()
 INDIVIDUAL = TrackId("individual")
 TAKES = crowd(BANK, 24, seed=5)
 PAIRS = [

@@ -12,14 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema_rs import Draft202012Validator
 from making import HERE, Draft, drafts, sheets
+from shipped import BANK
 
 from stuckpoint.engine import Standing, findings
-from stuckpoint.loading import open_bank
 from stuckpoint.pages.forms import Form, Reader, as_json, rendered
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "findings.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
-BANK = open_bank()
 Document = dict[str, Any]
 
 

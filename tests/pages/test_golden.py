@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from shipped import BANK
 
 from stuckpoint.bank import COUPLES, Bank
 from stuckpoint.engine import Kept, Length, Results, Sheet, findings, results
 from stuckpoint.engine.results import Outcome
-from stuckpoint.loading import open_bank, read_kept
+from stuckpoint.loading import read_kept
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.forms import Form, Reader, page_in, rendered
 from stuckpoint.pages.partner_page import page_for_partner, wishes
 from stuckpoint.reading import read_file
 from stuckpoint.terminal.drawing import as_text
 
-BANK = open_bank()
 GOLDEN = Path(__file__).parents[1].joinpath("golden")
 PEOPLE = {
     "stands_out": Outcome.STANDS_OUT,

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
-from test_golden import BANK, PEOPLE, kept
+from shipped import BANK
+from test_golden import PEOPLE, kept
 from test_pages import texts
 
 from stuckpoint.bank import COUPLES, Concern, ItemId, Light, OptionId, Reason, Response, Stage, StepGroup, TrackId

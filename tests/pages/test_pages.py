@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 from making import HERE, answers, bank, item, of, reason, scale, track, when
+from shipped import BANK as SHIPPED
 
 from stuckpoint.bank import (
     Bank,
@@ -40,7 +41,6 @@ from stuckpoint.blocks import (
 from stuckpoint.engine import Circumstances, Finding, Findings, Length, Sheet, Standing, findings, results
 from stuckpoint.engine.results import Outcome
 from stuckpoint.engine.scoring import Raised, standing
-from stuckpoint.loading import open_bank
 from stuckpoint.pages.booklet import Booklet, booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import card_page, reason_page, reasons_page, what_now_page
@@ -48,7 +48,6 @@ from stuckpoint.quiz.run import Quiz
 from stuckpoint.terminal.drawing import foot, groups_of
 from stuckpoint.terminal.terminal import Terminal
 
-SHIPPED = open_bank()
 TRACKS = [track for track in SHIPPED.tracks.values() if track.items]
 INDIVIDUAL = next(track for track in TRACKS if track.id == "individual")
 in_every_track = pytest.mark.parametrize("track", TRACKS, ids=lambda track: track.id)

@@ -10,6 +10,7 @@ import pytest
 from crowd import crowd
 from in_form import in_form
 from making import HERE, answers, bank, item, scale, track
+from shipped import BANK
 
 from stuckpoint.bank import COUPLES, Bank, ReasonId, StepGroup, Track
 from stuckpoint.bank.cards import WhatNowPart
@@ -31,13 +32,11 @@ from stuckpoint.blocks import (
 from stuckpoint.engine import Kept, Picks, Standing
 from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
-from stuckpoint.loading import open_bank
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.own_report import report_for_oneself
 from stuckpoint.pages.taken import help_block, take
 from stuckpoint.pages.therapist_page import page_for_therapist
 
-BANK = open_bank()
 CROWD = crowd(BANK, 100)
 DATE = "2026-11-22"
 MAKERS = {Reader.SELF: report_for_oneself, Reader.THERAPIST: page_for_therapist}

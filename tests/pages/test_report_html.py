@@ -13,14 +13,13 @@ from crowd import crowd
 from hostile import IN_HTML, Tree, everything, harmless, hostile, pages, shown, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import BANK
 
 from stuckpoint.blocks import Bullet, Numbered, Page, Ruled, Score, Scores
-from stuckpoint.loading import open_bank
 from stuckpoint.pages.forms import Form, Reader, rendered
 from stuckpoint.pages.html import as_html
 from stuckpoint.pages.markdown import as_markdown
 
-BANK = open_bank()
 REPORTS = [rendered(BANK, kept, Form.HTML, reader) for kept in crowd(BANK, 30) for reader in Reader]
 GOLDEN = sorted(Path(__file__).parents[1].joinpath("golden").glob("*.html"))
 ELEMENTS = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "ul", "li", "div"}

@@ -5,15 +5,14 @@ from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import BANK
 
 from stuckpoint.bank import COUPLES
 from stuckpoint.bank.cards import PartnerPage
 from stuckpoint.blocks import INTENDED_USE, Block, Bullet, Heading, Paragraph
-from stuckpoint.loading import open_bank
 from stuckpoint.pages.forms import Form, page_in
 from stuckpoint.pages.partner_page import page_for_partner, wishes
 
-BANK = open_bank()
 TRACK = BANK.tracks[COUPLES]
 WISHES = wishes(TRACK)
 some_wishes = st.lists(st.sampled_from(WISHES), unique=True)

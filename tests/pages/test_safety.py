@@ -6,17 +6,17 @@ from itertools import combinations, product
 
 import pytest
 from making import answers, reason
+from shipped import BANK
 
 from stuckpoint.bank import COUPLES, Concern, Light, OpeningLine, Reason, Stage, Step, StepGroup, TrackId
 from stuckpoint.bank.model import Marked, Paragraph, Reference, Research
 from stuckpoint.bank.safety import ON_FILE, SafetyItem, Said, light_of, opens
 from stuckpoint.engine import Circumstances, findings, results
 from stuckpoint.engine.results import explanation, first_line_for, first_step_for, lines_for, research_for, steps_for
-from stuckpoint.loading import open_bank, safety_words, shipped_folder
+from stuckpoint.loading import safety_words, shipped_folder
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.terminal.drawing import as_text
 
-BANK = open_bank()
 WORDS = safety_words(shipped_folder())
 INDIVIDUAL = TrackId("individual")
 NOTHING_LEFT_OUT = Light(leaves_out_control=False, on_screen=True)

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from people import BANK, INDIVIDUAL, TRACKS, Person, answered, command, run_quickly
+from people import INDIVIDUAL, TRACKS, Person, answered, command, run_quickly
 from screens import words
+from shipped import BANK
 
 from stuckpoint.bank import COUPLES, TrackId
 from stuckpoint.engine import Kept, Length

@@ -1,8 +1,9 @@
 """What follows the last answer, where it depends on what came before."""
 
 import pytest
-from people import BANK, CHECK, INDIVIDUAL, WORDS, Person
+from people import CHECK, INDIVIDUAL, WORDS, Person
 from screens import words
+from shipped import BANK
 from test_safety_part import PRIVATE, taken
 
 from stuckpoint.bank import COUPLES, Concern

@@ -13,21 +13,9 @@ from pathlib import Path
 
 import pytest
 from in_form import in_form
-from people import (
-    ASKED,
-    BANK,
-    CHECK,
-    INDIVIDUAL,
-    LEAVE_OUT,
-    MENU,
-    RESULTS,
-    TRACKS,
-    WORDS,
-    Person,
-    command,
-    run_quickly,
-)
+from people import ASKED, CHECK, INDIVIDUAL, LEAVE_OUT, MENU, RESULTS, TRACKS, WORDS, Person, command, run_quickly
 from screens import words
+from shipped import BANK
 
 from stuckpoint.bank import COUPLES, Item, ItemId, Reason, Response, TrackId
 from stuckpoint.bank.safety import Said

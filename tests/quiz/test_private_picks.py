@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 from hypothesis import settings
-from people import BANK, CHECK, LOOK_AT, MENU, RATHER_NOT, RING, SAY, SKIP, TRY, Person, command, run_quickly
+from people import CHECK, LOOK_AT, MENU, RATHER_NOT, RING, SAY, SKIP, TRY, Person, command, run_quickly
 from screens import words
+from shipped import BANK
 
 from stuckpoint.bank import COUPLES
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from screens import CLEAR, ESCAPE, PROGRAM, START, WAITING, Screen, put_back, words
+from shipped import BANK
 from windows import Reply, Window, typing
 
 from stuckpoint.bank import Bank
@@ -19,7 +20,6 @@ from stuckpoint.reading import Code, FileProblems, Place, Problem
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal
 
-BANK = open_bank()
 QUIZ = (*PROGRAM, "quiz")
 QUESTION = "? why we ask"
 SAFETY = "About your safety"

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from people import (
     ASKED,
-    BANK,
     CHECK,
     GO_ON,
     INDIVIDUAL,
@@ -24,6 +23,7 @@ from people import (
     number,
 )
 from screens import PROGRAM, Screen, words
+from shipped import BANK
 from windows import Window, typing
 
 from stuckpoint.bank import COUPLES, Concern, TrackId

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from people import BANK, INDIVIDUAL, MENU, Person, Quick, Remembering, answered, command, run_quickly
+from people import INDIVIDUAL, MENU, Person, Quick, Remembering, answered, command, run_quickly
 from screens import ESCAPE, PROGRAM, START, Screen, put_back, words
+from shipped import BANK
 from windows import Reply, Window, typing
 
 from stuckpoint.bank import COUPLES, TrackId

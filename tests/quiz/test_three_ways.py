@@ -9,8 +9,9 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from people import BANK, MENU, TRACKS, Person, Quick, noting
+from people import MENU, TRACKS, Person, Quick, noting
 from screens import CLEAR, Screen, rows, words
+from shipped import BANK
 from test_quiz import QUIZ
 from test_resized import SIZES, resizing
 from test_terminal import size

@@ -17,6 +17,7 @@ from keys import RAW, Style, a_command, anything, right, wrong
 from making import bank, item, scale, track, when
 from quiz_model import Run
 from seat import Seat, walk_quickly
+from shipped import BANK as SHIPPED
 
 from stuckpoint.bank import COUPLES, Bank, TrackId
 from stuckpoint.engine import Length
@@ -46,7 +47,6 @@ HUSHED = bank(
 )
 
 pytestmark = pytest.mark.slow
-SHIPPED = open_bank()
 CHOIR, ALLOTMENT = (open_bank([BANKS / name], only=True) for name in ("choir", "allotment"))
 STARTS: list[tuple[Bank, str | None]] = [
     *((SHIPPED, track) for track in (None, "individual", "couples", COUPLES)),

@@ -13,6 +13,7 @@ from keys import RAW, a_command, anything, right, wrong
 from quiz_model import OVER, READ_ON, READ_ONLY, Run, letter
 from screens import CLEAR, PROGRAM, Screen, put_back, words
 from seat import compare
+from shipped import BANK as SHIPPED
 from test_quiz import waits
 
 from stuckpoint.bank import COUPLES, TrackId
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.slow
 KEYS = 2000
 SEEDS = [1]
 CHOIR = Path(__file__).parents[1].joinpath("banks") / "choir"
-SHIPPED, SUNG = open_bank(), open_bank([CHOIR], only=True)
+SUNG = open_bank([CHOIR], only=True)
 BEFORE_THE_QUESTIONS = frozenset({"welcome", "alone", "safety", "notice", "left out", "after", "help"})
 LONGEST = 4095  # bytes of a line that a terminal passes on
 MORE = "Press Enter for more."

@@ -8,8 +8,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from people import BANK, INDIVIDUAL, Person, Quick, noting
+from people import INDIVIDUAL, Person, Quick, noting
 from screens import PROGRAM, Screen
+from shipped import BANK
 from test_for_everyone import ASCII, HOSTILE, environment, journey
 from test_leaving import PUT_BACK
 from test_quiz import small_bank
