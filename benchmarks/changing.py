@@ -15,7 +15,7 @@ from stuckpoint.bank import NONE_OF_THESE, Bank, Item, ItemId, Option, ReasonId,
 from stuckpoint.bank.reach import on_path
 from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.engine import Length, next_item
-from stuckpoint.engine.change import MAY_HAVE_MOVED, MOVED, Moved, changes
+from stuckpoint.engine.change import FALSE_MARKS, MAY_HAVE_MOVED, MOVED, Moved, changes
 from stuckpoint.loading import open_bank
 
 PEOPLE = 2000
@@ -25,7 +25,10 @@ HEAD = (
     "one mark, of 100 reasons | any *may have moved* or mark, of 100 people | finds a fall by 0.25, of 100 | by 0.50 |"
     "\n| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
 )
-ANY, EACH = 0.12, 0.015  # at most so many unchanged people may see any mark, and so many a mark at one reason
+ANY, EACH = (
+    FALSE_MARKS / 100,
+    0.015,
+)  # at most so many unchanged people may see any mark, and so many a mark at one reason
 _ABOVE = 0.50  # how far a line has to show to be ticked or chosen
 _MOST_TICKS = 4
 _STYLES = ((1.0, 0.0),) * 2 + ((1.0, 0.18), (1.7, 0.0), (0.55, 0.0))  # stretch and lean, each one in five

@@ -106,6 +106,27 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """How far answers leaned towards one thing before, and how far they do after: from 0 to 100, rounded down."""
+
+    name: str
+    before: int
+    after: int
+
+    @property
+    def numbers(self) -> str:
+        """Returns both in words."""
+        return f"before {self.before}, after {self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Scores at two times, under one another."""
+
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What is to be read before anything else: its first line strong, in a frame like that of the welcome."""
 
@@ -275,6 +296,7 @@ Block = (
     | Numbered
     | Progress
     | Scores
+    | Moves
     | Notice
     | OneThing
     | OwnAnswer

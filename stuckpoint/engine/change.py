@@ -1,7 +1,7 @@
 """What has moved between two takes of one person. Pure; follows docs/method.md, "What has moved"."""
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import fsum, sqrt
 from statistics import fmean
@@ -11,11 +11,14 @@ from stuckpoint.bank.reach import on_path
 from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.engine.keeping import Take
 from stuckpoint.engine.scoring import GATE, PRIOR_WEIGHT, SLACK, below, score_of
+from stuckpoint.errors import CannotCompare
 
-# How many times its own noise a change has to be. Found by benchmarks/changing.py: at 4, at most 12 of 100 people
-# who have not changed see any mark, and at most 1.5 of 100 reasons are marked.
+# How many times its own noise a change has to be. Found by benchmarks/changing.py, which also holds the next figure to
+# be true, and that at most 1.5 of 100 reasons are marked.
 MOVED = 4.0
+FALSE_MARKS = 12  # of 100 people who have not changed, at most so many see any mark
 MAY_HAVE_MOVED = 3.0
+FEWEST = 6  # so many items two takes have to have in common
 
 # The noise of answers in general, worth so many answers of the person's own.
 _USUAL_NOISE = 0.30
@@ -57,11 +60,24 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What has moved: the items compared, in bank order, and a change for each reason, in bank order."""
+    """What has moved.
+
+    Attributes:
+        compared: the items answered in both, in bank order.
+        changes: one for each reason, in bank order.
+        days: those of the two takes; empty where nobody said.
+        set_aside: the reasons that the person would not go into, either time.
+    """
 
     track: TrackId
     compared: tuple[ItemId, ...]
     changes: tuple[Change, ...]
+    days: tuple[str, str] = ("", "")
+    set_aside: frozenset[ReasonId] = frozenset()
+
+    def called(self, *marks: Moved) -> tuple[Change, ...]:
+        """Returns the changes that are called one of these."""
+        return tuple(one for one in self.changes if one.moved in marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +89,49 @@ class _Pair:
     after: Mapping[ReasonId, float]
 
 
-def worded_alike(before: Take, after: Take) -> frozenset[ItemId]:
+def since(bank: Bank, before: Take, after: Take) -> Changes:
+    """Returns what has moved between two takes, by what is not private. Raises CannotCompare, saying why."""
+    one, other = before.kept, after.kept
+    if one.track != other.track:
+        raise CannotCompare(
+            f"The first answers are of the track {one.track} and the second of {other.track}: "
+            "only takes of one track can be compared."
+        )
+    if (before.bank or bank.id) != (after.bank or bank.id):
+        raise CannotCompare("These are answers to different questions, so nothing can be compared.")
+    if one.taken and other.taken and one.taken > other.taken:
+        raise CannotCompare(
+            f"The first answers are of {one.taken}, and the second are earlier, of {other.taken}: "
+            "name the earlier ones first."
+        )
+    same = _worded_alike(before, after)
+    if same is None:
+        versions = " and of ".join(take.version or "no version that it names" for take in (before, after))
+        raise CannotCompare(
+            f"These are answers to questions of version {versions}, and not both say how those were worded, so "
+            "nothing can be compared."
+        )
+    found = changes(bank, one.track, one.responses, other.responses, same)
+    if (count := len(found.compared)) < FEWEST:
+        raise CannotCompare(
+            f"Both takes answer {count or 'no'} question{'' if count == 1 else 's'} in the same words, "
+            f"{'which is ' if count == 0 else ''}too few to compare: it takes {FEWEST}."
+        )
+    track = bank.tracks[one.track]
+    aside = (kept.picks.without_private(track).rather_not for kept in (one, other))
+    return replace(found, days=(one.taken, other.taken), set_aside=frozenset().union(*aside))
+
+
+def _worded_alike(before: Take, after: Take) -> frozenset[ItemId] | None:
     """Returns the items answered in both takes whose words have not changed in between.
 
     Where a take does not hold the sums of its words, all of them if both were given to the same version of the same
-    questions, and else none.
+    questions; None if not, as nobody can tell then.
     """
     both = before.kept.responses.keys() & after.kept.responses.keys()
     if before.wording and after.wording:
         return frozenset(id for id in both if before.wording.get(id, "") == after.wording.get(id))
-    same = (before.bank, before.version) == (after.bank, after.version)
-    return frozenset(both) if same else frozenset()
+    return frozenset(both) if before.version == after.version else None
 
 
 def changes(

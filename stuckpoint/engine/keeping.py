@@ -97,10 +97,17 @@ def wording_of(item: Item) -> str:
     return f"{zlib.crc32(json.dumps(words).encode()):08x}"
 
 
+def take_now(bank: Bank, kept: Kept) -> Take:
+    """Returns answers that were given just now, to the questions as they are."""
+    answered = [item for item in bank.tracks[kept.track].items if kept.responses.get(item.id)]
+    wording = {item.id: wording_of(item) for item in answered}
+    return Take(kept=kept, bank=bank.id, version=bank.version, wording=wording)
+
+
 def responses_file(bank: Bank, kept: Kept) -> str:
     """Returns the text of a responses file, from which the same findings come again."""
     context = {item.id for item in bank.tracks[kept.track].context}
-    answered = [item for item in bank.tracks[kept.track].items if kept.responses.get(item.id)]
+    wording = take_now(bank, kept).wording
     lines = [
         "stuckpoint: 1",
         f"bank: {_quoted(bank.id)}",
@@ -109,8 +116,8 @@ def responses_file(bank: Bank, kept: Kept) -> str:
         f"track: {_word(kept.track)}",
         *_answers("context", {id: said for id, said in kept.responses.items() if id in context}),
         *_answers("responses", {id: said for id, said in kept.responses.items() if id not in context}),
-        *(["wording:"] if answered else []),
-        *(f"  {_word(item.id)}: {_quoted(wording_of(item))}" for item in answered),
+        *(["wording:"] if wording else []),
+        *(f"  {_word(id)}: {_quoted(words)}" for id, words in wording.items()),
         *_picked("picked", kept.picks),
         *_picked("picked_in_private", kept.private_picks.picks),
     ]

@@ -14,6 +14,8 @@ from stuckpoint.blocks import (
     Bullet,
     Contact,
     Heading,
+    Move,
+    Moves,
     Notice,
     OneThing,
     OwnAnswer,
@@ -101,6 +103,8 @@ def _element(block: Block) -> str:
         case Scores(scores, line):
             drawn = "\n".join(('<ul class="scores">', *(_score(score, line) for score in scores), "</ul>\n"))
             return f"{drawn if scores else ''}<p>{_text(block.about_the_line)}</p>"
+        case Moves(moves):
+            return "\n".join(('<ul class="scores">', *map(_move, moves), "</ul>"))
         case Table(header, rows):
             head = "".join(f"<th>{_text(cell)}</th>" for cell in header)
             body = "".join(f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in row)}</tr>" for row in rows)
@@ -147,11 +151,29 @@ def _score(score: Score, line: int) -> str:
     if score.number is None:
         return f"<li>{words}</li>"
     kind = "high" if score.stands_out else "bar"
+    return _drawn(
+        words,
+        f'<rect class="{kind}" y="1" width="{score.share * 100:.0f}" height="6"/>'
+        f'<rect class="line" x="{line}" width="1" height="8"/>',
+    )
+
+
+def _move(move: Move) -> str:
+    """Returns a score at two times: in words, and as an arrow from where it was to where it is."""
+    low, high = sorted((move.before, move.after))
+    back = 2 if move.after < move.before else -2
+    arrow = f"{move.after},4 {move.after + back},0 {move.after + back},8" if low < high else ""
+    return _drawn(
+        f"<span>{_text(move.name)}: {move.numbers}</span>",
+        f'<rect class="bar" x="{low}" y="3" width="{high - low}" height="2"/>'
+        f'<rect class="line" x="{move.before}" width="1" height="8"/><polygon class="line" points="{arrow}"/>',
+    )
+
+
+def _drawn(words: str, bar: str) -> str:
     return (
         f'<li>{words}<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect class="track" y="1" width="100" height="6"/>'
-        f'<rect class="{kind}" y="1" width="{score.share * 100:.0f}" height="6"/>'
-        f'<rect class="line" x="{line}" width="1" height="8"/></svg></li>'
+        f'<rect class="track" y="1" width="100" height="6"/>{bar}</svg></li>'
     )
 
 

@@ -13,6 +13,8 @@ from stuckpoint.blocks import (
     Gap,
     Heading,
     Keys,
+    Move,
+    Moves,
     Notice,
     Numbered,
     OneThing,
@@ -36,6 +38,7 @@ from stuckpoint.pages.links import parts_of
 
 _RULE = "_" * 60
 _BAR = 20  # characters of a bar
+_FROM, _TO = "\u25cb", "\u25cf"  # where a score was, and where it is
 
 # GitHub makes a link of a mail address even where it is escaped. Inside code nobody does.
 _MAIL = re.compile(r"([\w.+-]+@[\w.-]*\w)")
@@ -96,6 +99,8 @@ def _lines(block: Block) -> Iterator[str]:
                 yield from ("", _line(text))
         case Scores():
             yield from _scores(block)
+        case Moves(moves):
+            yield from _table(*moves_in_cells(moves), "-::-")
         case Table(header, rows):
             yield from _table(header, rows, "-" * len(header))
         case Tree():
@@ -140,6 +145,20 @@ def _bar(score: Score, line: int) -> str:
     full, place = int(score.share * _BAR), line * _BAR // 100
     drawn = "\u2588" * full + "\u2591" * (_BAR - full)
     return f"{drawn[:place]}\u2503{drawn[place:]}"
+
+
+def moves_in_cells(moves: Sequence[Move]) -> tuple[Row, list[Row]]:
+    """Returns scores at two times as the header of a table and its rows."""
+    header = ("Reason", "Before", "After", f"0 to 100, from {_FROM} to {_TO}")
+    return header, [(move.name, str(move.before), str(move.after), _way(move)) for move in moves]
+
+
+def _way(move: Move) -> str:
+    before, after = (number * (_BAR - 1) // 100 for number in (move.before, move.after))
+    low, high = sorted((before, after))
+    drawn = ["\u2588" if low < n < high else "\u2591" for n in range(_BAR)]
+    drawn[before], drawn[after] = _FROM, _TO
+    return "".join(drawn)
 
 
 def _table(header: Row, rows: Iterable[Row], sides: str) -> Iterator[str]:

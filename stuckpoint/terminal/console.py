@@ -30,7 +30,7 @@ FRAMED = 60  # columns from which on there are frames
 MIN_TEXT_WIDTH = 8  # in a window that leaves less, lines are longer than it
 # What is drawn beside words, and what stands for it in an encoding that does not have it.
 _MARKS = str.maketrans(
-    "\u258c\u258e\u25a0\u2022\u2501\u00b7\u253f\u2500\u2502\u256d\u256e\u2570\u256f", "||#-=.+-|++++"
+    "\u258c\u258e\u25a0\u2022\u2501\u00b7\u253f\u2500\u2502\u256d\u256e\u2570\u256f\u25cb\u25cf", "||#-=.+-|++++o*"
 )
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 # Rich breaks lines at these spaces, where none may be broken. No text holds the letters that stand in for them:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from stuckpoint.blocks import Block, Gap, Heading, Keys, Notice, OneThing, Page, Paragraph, Scores, Table, Tree
+from stuckpoint.blocks import Block, Gap, Heading, Keys, Moves, Notice, OneThing, Page, Paragraph, Scores, Table, Tree
 from stuckpoint.terminal.console import READING, Line, lines_of
 from stuckpoint.terminal.linear import linear
 from stuckpoint.terminal.styled import rule, styled
 
-_STAND_APART = Heading | Paragraph | Keys | Notice | OneThing | Scores | Table | Tree
+_STAND_APART = Heading | Paragraph | Keys | Notice | Moves | OneThing | Scores | Table | Tree
 
 
 def as_text(pages: Sequence[Page], width: int = READING) -> str:

@@ -11,6 +11,7 @@ from stuckpoint.blocks import (
     Gap,
     Heading,
     Keys,
+    Moves,
     Notice,
     Numbered,
     OneThing,
@@ -60,6 +61,8 @@ def _said(block: Block, width: int) -> Iterator[tuple[str, str]]:
                 yield " " * len(first), more
         case Scores():
             yield from _scores(block)
+        case Moves(moves):
+            yield from (("- ", f"{move.name}: {move.numbers}") for move in moves)
         case Notice(first, texts):
             yield "", first
             for text in texts:

@@ -1,6 +1,6 @@
 """Blocks as Rich draws them: frames, bars, tables, and colour on what is beside the words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -17,6 +17,8 @@ from stuckpoint.blocks import (
     Gap,
     Heading,
     Keys,
+    Move,
+    Moves,
     Notice,
     Numbered,
     OneThing,
@@ -41,6 +43,7 @@ _MARKS = {1: "\u258c ", 2: "\u25a0 "}  # before a heading
 _BESIDE = "\u258e "
 _POINT = "\u2022 "
 _FULL, _EMPTY, _LINE = "\u2501", "\u00b7", "\u253f"
+_BEFORE, _AFTER = "\u25cb", "\u25cf"  # where a score was, and where it is
 _SIGN = 15  # columns that the longest kind of sign takes
 
 
@@ -62,6 +65,8 @@ def styled(block: Block, columns: int) -> Iterator[RenderableType]:
             yield _progress(block, width)
         case Scores():
             yield from _scores(block, columns - 1)
+        case Moves(moves):
+            yield _moves(moves, columns - 1)
         case Notice(first, more):
             texts = [text_of(first, "strong"), *(text_of(text) for text in more)]
             yield _framed([Text("\n\n").join(texts)], width, "mark")
@@ -167,6 +172,37 @@ def _bar(score: Score, line: int, length: int) -> Text:
     full, place = int(score.share * length), min(length - 1, line * length // 100)
     drawn = "".join(_LINE if n == place else _FULL if n < full else _EMPTY for n in range(length))
     return Text(drawn, "high" if score.stands_out else "lower")
+
+
+def _moves(moves: Sequence[Move], width: int) -> Grid:
+    """Returns scores at two times: a bar with a mark for each, and both numbers."""
+    width = min(width, _WIDE)
+    grid = Grid(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="mark", show_header=width + 1 >= _FRAMED)
+    if width + 1 < _FRAMED:
+        grid.add_column(width=width)
+        for move in moves:
+            grid.add_row(Group(text_of(move.name, "strong"), Text.assemble(_way(move, 14), f" {move.numbers}")))
+        return grid
+    name = min(max(text_of(move.name).cell_len for move in moves), _LONGEST_NAME)
+    numbers = [f"before {_BEFORE}", f"after {_AFTER}"]
+    bar = width - name - sum(map(len, numbers)) - 6
+    grid.add_column(width=name)
+    grid.add_column(width=bar)
+    for number in numbers:
+        grid.add_column(number, justify="right", width=len(number))
+    for move in moves:
+        both = (Text(str(number), "strong") for number in (move.before, move.after))
+        grid.add_row(text_of(move.name, "strong"), _way(move, bar), *both)
+    return grid
+
+
+def _way(move: Move, length: int) -> Text:
+    """Returns a bar from where a score was to where it is; the mark of today is on top."""
+    before, after = (number * (length - 1) // 100 for number in (move.before, move.after))
+    low, high = sorted((before, after))
+    drawn = [_FULL if low < n < high else _EMPTY for n in range(length)]
+    drawn[before], drawn[after] = _BEFORE, _AFTER
+    return Text("".join(drawn), "mark")
 
 
 def _inside(width: int) -> int:

@@ -18,6 +18,8 @@ from stuckpoint.blocks import (
     Bullet,
     Contact,
     Heading,
+    Move,
+    Moves,
     Notice,
     OneThing,
     OwnAnswer,
@@ -38,7 +40,7 @@ from stuckpoint.characters import clean
 from stuckpoint.engine import Kept, Picks
 from stuckpoint.engine.picks import Rings
 from stuckpoint.pages.links import DIRECTORY
-from stuckpoint.pages.markdown import Row, scores_in_cells
+from stuckpoint.pages.markdown import Row, moves_in_cells, scores_in_cells
 from stuckpoint.pages.own_report import report_for_oneself
 from stuckpoint.pages.partner_page import page_for_partner
 from stuckpoint.pages.therapist_page import page_for_therapist
@@ -118,6 +120,7 @@ def everything(text: str) -> tuple[Block, ...]:
         Heading(text, level=2),
         Bullet(text, (text,), box=True),
         Scores((score, replace(score, number=None, few=True)), 53, text),
+        Moves((Move(text, 40, 60), Move(text, 60, 60))),
         Notice(text, (text, text)),
         OneThing(text, text),
         Paragraph(text),
@@ -224,11 +227,13 @@ class InForm:
     Attributes:
         box: what stands before what can be ticked off.
         scores: the texts of a picture.
+        moves: the texts of scores at two times.
         table: the texts of a table.
     """
 
     box: str
     scores: Callable[[Scores], Iterable[str]]
+    moves: Callable[[Sequence[Move]], Iterable[str]]
     table: Callable[[Row, Sequence[Row]], Iterable[str]]
 
 
@@ -237,18 +242,32 @@ def in_cells(header: Row, rows: Sequence[Row]) -> list[str]:
     return [cell for row in (header, *rows) for cell in row]
 
 
+_NUMBERS = ("Score", "Before", "After")
+
+
 def in_one(header: Row, rows: Sequence[Row]) -> list[str]:
     """Returns a table as a reader shows it that knows none."""
-    sides = " | ".join(" ---: " if header[0] == "Reason" and one == "Score" else " --- " for one in header)
+    sides = " | ".join(" ---: " if header[0] == "Reason" and one in _NUMBERS else " --- " for one in header)
     lines = [" | ".join(map(shown, row)) for row in (header, *rows)]
     return [" ".join(f"| {line} |" for line in (lines[0], sides, *lines[1:]))]
 
 
-IN_HTML = InForm("", lambda block: [replace(one, name=shown(one.name)).in_words for one in block.scores], in_cells)
+IN_HTML = InForm(
+    "",
+    lambda block: [replace(one, name=shown(one.name)).in_words for one in block.scores],
+    lambda moves: [f"{shown(one.name)}: {one.numbers}" for one in moves],
+    in_cells,
+)
+
+
+def _in_markdown(box: str, told: Callable[[Row, Sequence[Row]], list[str]]) -> InForm:
+    return InForm(box, lambda block: told(*scores_in_cells(block)), lambda moves: told(*moves_in_cells(moves)), told)
+
+
 IN_MARKDOWN = {
-    "commonmark": InForm("[ ]", lambda block: in_one(*scores_in_cells(block)), in_one),
-    "gfm-like": InForm("[ ]", lambda block: in_cells(*scores_in_cells(block)), in_cells),
-    "github": InForm("", lambda block: in_cells(*scores_in_cells(block)), in_cells),
+    "commonmark": _in_markdown("[ ]", in_one),
+    "gfm-like": _in_markdown("[ ]", in_cells),
+    "github": _in_markdown("", in_cells),
 }
 
 
@@ -276,6 +295,8 @@ def _texts(block: Block, form: InForm) -> Iterator[str]:
         case Scores():
             yield from form.scores(block) if block.scores else ()
             yield block.about_the_line
+        case Moves(moves):
+            yield from form.moves(moves)
         case Table(header, rows):
             yield from form.table(header, rows)
         case Branch(text, parts):
