@@ -177,8 +177,8 @@ def _bar(score: Score, line: int, length: int) -> Text:
 def _moves(moves: Sequence[Move], width: int) -> Grid:
     """Returns scores at two times: a bar with a mark for each, and both numbers."""
     width = min(width, _WIDE)
-    grid = Grid(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="mark", show_header=width + 1 >= _FRAMED)
-    if width + 1 < _FRAMED:
+    grid = Grid(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="mark", show_header=width + 1 >= FRAMED)
+    if width + 1 < FRAMED:
         grid.add_column(width=width)
         for move in moves:
             grid.add_row(Group(text_of(move.name, "strong"), Text.assemble(_way(move, 14), f" {move.numbers}")))
