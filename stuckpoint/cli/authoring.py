@@ -66,6 +66,7 @@ def simulate(
             help="A bank folder, a folder of reasons, or one reason file; without it, the shipped questions."
         ),
     ] = None,
+    details: Annotated[bool, typer.Option("--details", help="Show all that was found.")] = False,
     seed: Annotated[int, typer.Option(help="Which people to invent: the same seed, the same report.")] = 1,
     format: Annotated[ReportFormat, typer.Option("--format", help="How the report is given.")] = ReportFormat.TEXT,
 ) -> None:
@@ -106,7 +107,7 @@ def simulate(
     from stuckpoint.authoring.simulation.report import simulation_pages
     from stuckpoint.terminal.printing import printed
 
-    emit(printed(simulation_pages(found, seed)))
+    emit(printed(simulation_pages(found, seed, details=details)))
 
 
 def map_(

@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from stuckpoint.terminal.console import FRAMED
-from stuckpoint.terminal.window import can_draw, printed_width
+from stuckpoint.terminal.window import FRAMED, can_draw, printed_width
 
 HELP_KEYS = ["-h", "--help"]
 

@@ -14,8 +14,7 @@ from stuckpoint.cli.helping import HELP_KEYS, look_of_help
 from stuckpoint.cli.output import complain, emit, give_up_output, say_what_broke
 from stuckpoint.errors import ExitCode, StuckpointError
 from stuckpoint.reading import FileProblems
-from stuckpoint.terminal.console import READING
-from stuckpoint.terminal.window import printed_width
+from stuckpoint.terminal.window import READING, printed_width
 
 _HELP = f"Twenty questions for when therapy feels stuck.\n\n{INTENDED_USE}\n\nTo begin, type: stuckpoint quiz"
 # Each command with where it is written. Only the module of the one that is run is loaded.

@@ -25,8 +25,6 @@ THEME = Theme(
     {"strong": "bold", "mark": "cyan", "key": "bold cyan", "high": "magenta", "lower": "blue", "do": "green"},
     inherit=False,
 )
-READING = 78  # columns that prose may take; longer lines are hard to read
-FRAMED = 60  # columns from which on there are frames
 MIN_TEXT_WIDTH = 8  # in a window that leaves less, lines are longer than it
 # What is drawn beside words, and what stands for it in an encoding that does not have it.
 _MARKS = str.maketrans(

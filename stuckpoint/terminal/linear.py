@@ -27,7 +27,8 @@ from stuckpoint.blocks import (
     ToTry,
     Tree,
 )
-from stuckpoint.terminal.console import READING, hung, text_of
+from stuckpoint.terminal.console import hung, text_of
+from stuckpoint.terminal.window import READING
 
 
 def linear(block: Block, columns: int) -> Iterator[Text]:

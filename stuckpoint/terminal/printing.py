@@ -4,9 +4,9 @@ import sys
 from collections.abc import Sequence
 
 from stuckpoint.blocks import Page
-from stuckpoint.terminal.console import READING, encodable
+from stuckpoint.terminal.console import encodable
 from stuckpoint.terminal.drawing import as_drawn, as_text
-from stuckpoint.terminal.window import can_draw, printed_width
+from stuckpoint.terminal.window import READING, can_draw, printed_width
 
 
 def printed(pages: Sequence[Page]) -> str:

@@ -35,7 +35,8 @@ from stuckpoint.blocks import (
     ToTry,
     Tree,
 )
-from stuckpoint.terminal.console import FRAMED, READING, hung, text_of
+from stuckpoint.terminal.console import hung, text_of
+from stuckpoint.terminal.window import FRAMED, READING
 
 _WIDE = 100  # columns that bars and tables may take
 _PROGRESS, _SHORTEST_BAR, _LONGEST_NAME, _LONGEST_WORD = 20, 10, 34, 14
@@ -243,8 +244,9 @@ def _sign(group: str, text: str, width: int) -> Iterator[Text]:
 
 def _table(block: Table) -> Grid:
     table = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, border_style="mark", header_style="strong")
-    for name in block.header:
-        table.add_column(text_of(name), overflow="fold")
+    for number, name in enumerate(block.header):
+        holds_numbers = all(row[number].replace(".", "").isdecimal() for row in block.rows)
+        table.add_column(text_of(name), overflow="fold", justify="right" if holds_numbers else "left")
     for row in block.rows:
         table.add_row(*map(text_of, row))
     return table

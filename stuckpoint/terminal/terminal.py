@@ -15,12 +15,12 @@ from typing import TextIO
 from stuckpoint.blocks import Block, Keys, Page
 from stuckpoint.characters import clean
 from stuckpoint.errors import Left
-from stuckpoint.terminal.console import READING, Line, encodable
+from stuckpoint.terminal.console import Line, encodable
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.keyboard import ENDS_INPUT, forget_typed, is_ours, line_waits, wait_until_ours
 from stuckpoint.terminal.parts import Parts
 from stuckpoint.terminal.signals import Signals
-from stuckpoint.terminal.window import begin_escapes, wants_plain, window_size
+from stuckpoint.terminal.window import READING, begin_escapes, wants_plain, window_size
 
 MIN_WIDTH, MIN_HEIGHT = 40, 10
 _LONGEST_LINE = 10_000

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
+READING = 78  # columns that prose may take; longer lines are hard to read
+FRAMED = 60  # columns from which on there are frames
 _USUAL = os.terminal_size((80, 24))
 _LINEAR = frozenset({"", "dumb", "unknown"})  # terminals that understand no escape sequence, as TERM names them
 _NOT_SET = frozenset({"", "0", "false"})

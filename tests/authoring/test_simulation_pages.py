@@ -15,6 +15,7 @@ from stuckpoint.authoring.simulation.report import CANNOT_KNOW, simulation_as_js
 from stuckpoint.authoring.simulation.run import Simulation, simulate
 from stuckpoint.authoring.simulation.trials import Crowd
 from stuckpoint.bank import Bank
+from stuckpoint.blocks import Notice, Table
 from stuckpoint.terminal.drawing import as_text
 
 FEW = Crowd(everyone=(50, 50), quick=(2, 4), standard=(1, 2))
@@ -65,14 +66,14 @@ def test_a_bank_of_one_reason_has_nothing_to_tell_apart() -> None:
 @pytest.mark.parametrize("width", [40, 78])
 def test_the_report_fits_and_says_all_there_is(width: int) -> None:
     simulation, defects = tried(replace_first(SOUND))
-    text = as_text(simulation_pages([(simulation, defects)], 7), width)
+    text = as_text(simulation_pages([(simulation, defects)], 7, details=True), width)
     assert max(map(len, text.splitlines())) <= width
     words = " ".join(text.split())
     assert words.isascii()
     assert words.index("This bank is") < words.index("error") < words.index("Each reason")
-    for part in ("recall", "power", "Thin reasons: ", "Mixed up most", "At each length", "- quick: ", "- standard: "):
-        assert part in words
-    for part in ("- full: ", "questions", "false alarms: ", "yes-sayers", "skip a lot", "What the items tell", "bits"):
+    for part in ("Mixed up with", "Tick-all items", "Mixed up most", "At each length", "- quick ", "- standard "):
+        assert part.lower() in words.lower()
+    for part in ("- full ", "Questions: ", "false alarms: ", "yes-sayers", "skip a lot", "What the items tell", "bits"):
         assert part in words
     assert "Redundant items: " in words
     assert "with seed 7" in words
@@ -80,6 +81,40 @@ def test_the_report_fits_and_says_all_there_is(width: int) -> None:
         assert limit in words
     for one in defects:
         assert one.level is Level.NOTE or (one.what in words and one.to_do in words and f"[{one.sign}]" in words)
+
+
+def test_without_details_it_says_what_to_mend_and_where_each_reason_stands() -> None:
+    simulation, defects = tried(replace_first(SOUND))
+    pages = simulation_pages([(simulation, defects)], 7)
+    verdict_first, table = pages[0].blocks[0], pages[0].blocks[-1]
+    assert verdict_first == Notice(verdict(simulation, defects))
+    assert isinstance(table, Table)
+    assert table.header == ("Reason", "First", "Stands out", "Weight", "Mixed up with")
+    assert [row[0] for row in table.rows] == [one.reason.id for one in simulation.reasons]
+    words = " ".join(as_text(pages).split())
+    assert "What the items tell" not in words
+    assert CANNOT_KNOW[0] in words
+    assert CANNOT_KNOW[1] not in words
+    assert words.endswith("each length and item: --details")
+    for one in defects:
+        assert one.level is Level.NOTE or (one.what in words and one.to_do in words)
+
+
+@pytest.mark.parametrize(
+    ("as_high", "said"),
+    [
+        ((1.0, 0.0, 0.0, 0.0, 0.0), ""),
+        ((1.0, 0.004, 0.2, 0.0, 0.0), "reason_c 20"),
+        ((1.0, 0.1, 0.2, 0.0, 0.3), "reason_e 30, reason_c 20"),
+    ],
+)
+def test_beside_a_reason_stand_the_two_that_are_taken_for_it_most_often(as_high: tuple[float, ...], said: str) -> None:
+    simulation, defects = tried(SOUND)
+    first, *rest = simulation.reasons
+    changed = replace(simulation, reasons=(replace(first, as_high=as_high), *rest))
+    table = simulation_pages([(changed, defects)], 1)[0].blocks[-1]
+    assert isinstance(table, Table)
+    assert table.rows[0][-1] == said
 
 
 def replace_first(bank: Bank) -> Bank:

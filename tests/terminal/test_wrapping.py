@@ -10,8 +10,9 @@ from windows import Window
 
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Numbered, Paragraph
 from stuckpoint.errors import Left
-from stuckpoint.terminal.console import READING, hung, lines_of, text_of
+from stuckpoint.terminal.console import hung, lines_of, text_of
 from stuckpoint.terminal.terminal import Terminal
+from stuckpoint.terminal.window import READING
 
 # Each is drawn as one character.
 ONE = {

@@ -1,15 +1,15 @@
 """Puts what a simulation found into words, as pages. Pure."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from statistics import median
 
 from stuckpoint.authoring.simulation.defects import POWER, THIN, Defect, Level, Sign, listed, per_hundred
 from stuckpoint.authoring.simulation.people import Kind
 from stuckpoint.authoring.simulation.run import ReasonResult, Simulation
-from stuckpoint.authoring.simulation.trials import LengthResult
-from stuckpoint.blocks import Block, Bullet, Gap, Heading, Page, Paragraph
+from stuckpoint.authoring.simulation.trials import OTHER_KINDS, LengthResult
+from stuckpoint.blocks import Block, Bullet, Gap, Heading, Notice, Page, Paragraph, Table
 from stuckpoint.engine import Length
 
 CANNOT_KNOW = (
@@ -22,13 +22,16 @@ CANNOT_KNOW = (
     "reason or none, as a bank that cannot tell these apart can tell no more.",
 )
 _MIXED_UP = 8  # so many pairs are shown
+_MIXED_UP_WITH = 2  # so many reasons beside one
 _LEAST = 5  # so many items that tell least
 _LEVELS = {Level.ERROR: "Error", Level.WARNING: "Warning", Level.NOTE: "Note"}
 
 
-def simulation_pages(found: Sequence[tuple[Simulation, Sequence[Defect]]], seed: int) -> list[Page]:
-    """Returns the report on every track, and what it cannot know."""
-    return [*(_track_page(simulation, defects) for simulation, defects in found), _limits(found, seed)]
+def simulation_pages(
+    found: Sequence[tuple[Simulation, Sequence[Defect]]], seed: int, *, details: bool = False
+) -> list[Page]:
+    """Returns the report on every track, and what it cannot know; how it comes about only with details."""
+    return [*(_track_page(*one, details=details) for one in found), _limits(found, seed, details=details)]
 
 
 def verdict(simulation: Simulation, defects: Sequence[Defect]) -> str:
@@ -76,15 +79,19 @@ def _own(simulation: Simulation) -> list[ReasonResult]:
     return [one for one in simulation.reasons if one.reason.id in simulation.own_reasons]
 
 
-def _track_page(simulation: Simulation, defects: Sequence[Defect]) -> Page:
+def _track_page(simulation: Simulation, defects: Sequence[Defect], *, details: bool) -> Page:
     track = simulation.track
     blocks = chain(
-        [Paragraph(verdict(simulation, defects))],
+        [Notice(verdict(simulation, defects))],
         _defect_blocks(defects),
-        _reason_blocks(simulation),
-        _mixed_up_blocks(simulation),
-        _length_blocks(simulation) if simulation.is_whole else (),
-        _item_blocks(simulation, defects),
+        _reason_blocks(simulation, details=details),
+        chain(
+            _mixed_up_blocks(simulation),
+            _length_blocks(simulation) if simulation.is_whole else (),
+            _item_blocks(simulation, defects),
+        )
+        if details
+        else (),
     )
     what = f"{_count(len(track.items), 'item')}, {_count(len(track.reasons), 'reason')}"
     if not simulation.is_whole:
@@ -109,33 +116,38 @@ def _defect_blocks(defects: Sequence[Defect]) -> Iterator[Block]:
         yield Bullet(f"{_LEVELS[one.level]} [{one.sign}]: {one.what}", more=(f"What to do: {one.to_do}",))
 
 
-def _reason_blocks(simulation: Simulation) -> Iterator[Block]:
+def _reason_blocks(simulation: Simulation, *, details: bool) -> Iterator[Block]:
     own = _own(simulation)
     if not own:
         return
     yield Gap()
     yield Heading("Each reason", level=2)
-    quick = next(one for one in simulation.lengths if one.length is Length.QUICK)
-    short = "" if simulation.is_whole else f", and then the same after '{Length.QUICK}'"
     yield Paragraph(
-        "Of 100 people who have just this reason, for how many it comes first (recall) and for how many it stands out "
-        f"(power) when everything is asked{short}. Then how much can be asked about it: under {THIN.warning:g} is thin."
+        "Of 100 people who have just this reason, for how many it comes first and for how many it stands out when "
+        f"everything is asked{'' if simulation.is_whole else f', and then both after {Length.QUICK}'}. Then how much "
+        f"can be asked about it: under {THIN.warning:g} is thin."
     )
-    for number, one in enumerate(simulation.reasons):
-        if one not in own:
-            continue
-        lists = f", in {_count(one.figures.mentions, 'tick-all item')}" if one.figures.mentions else ""
-        yield Bullet(
-            f"{one.reason.id}: first {per_hundred(one.recall)}, stands out {per_hundred(one.power)}; "
-            f"{_after_quick(quick.by_reason[number]) if short else ''}weight {one.figures.weight:.1f}{lists}"
-        )
-    thin = [one.reason.id for one in own if THIN.under(one.figures.weight)]
-    yield Paragraph(f"Thin reasons: {listed(thin)}." if thin else "Thin reasons: none.")
+    columns: dict[str, Callable[[ReasonResult], str]] = {
+        "Reason": lambda one: one.reason.id,
+        "First": lambda one: f"{per_hundred(one.recall)}",
+        "Stands out": lambda one: f"{per_hundred(one.power)}",
+    }
+    if not simulation.is_whole:
+        quick = next(one for one in simulation.lengths if one.length is Length.QUICK)
+        short = {simulation.reasons[number].reason.id: parts for number, parts in quick.by_reason.items()}
+        columns[f"After {Length.QUICK}"] = lambda one: " and ".join(f"{per_hundred(n)}" for n in short[one.reason.id])
+    columns["Weight"] = lambda one: f"{one.figures.weight:.1f}"
+    if details:
+        columns["Tick-all items"] = lambda one: f"{one.figures.mentions}"
+    columns["Mixed up with"] = lambda one: _mixed_up_with(one, simulation)
+    yield Table(tuple(columns), tuple(tuple(cell(one) for cell in columns.values()) for one in own))
 
 
-def _after_quick(figures: tuple[float, float]) -> str:
-    recall, power = figures
-    return f"after {Length.QUICK} {per_hundred(recall)} and {per_hundred(power)}; "
+def _mixed_up_with(result: ReasonResult, simulation: Simulation) -> str:
+    """Returns the reasons that score at least as high most often for people with this one, and of 100 for how many."""
+    others = ((part, one.reason.id) for part, one in zip(result.as_high, simulation.reasons, strict=True))
+    found = sorted((one for one in others if one[1] != result.reason.id and per_hundred(one[0])), reverse=True)
+    return ", ".join(f"{other} {per_hundred(part)}" for part, other in found[:_MIXED_UP_WITH])
 
 
 def _mixed_up_blocks(simulation: Simulation) -> Iterator[Block]:
@@ -156,22 +168,16 @@ def _length_blocks(simulation: Simulation) -> Iterator[Block]:
     yield Heading("At each length", level=2)
     yield Paragraph(
         "How many questions are asked on average. Then, of 100 people: of those with one reason, for how many it comes "
-        "first and stands out; of those with nothing wrong, for how many something stands out all the same."
+        "first and stands out. Then false alarms: of those with nothing wrong, of yes-sayers and of those who skip a "
+        "lot, for how many something stands out all the same."
     )
-    for one in simulation.lengths:
-        yield Bullet(
-            f"{one.length}: {_count(round(one.questions), 'question')}", more=tuple(_outcomes(one, simulation))
-        )
+    header = ("Length", "Questions", "First", "Stands out", "Nothing wrong", "Yes-sayers", "Skip a lot")
+    yield Table(header, tuple(_outcomes(one) for one in simulation.lengths))
 
 
-def _outcomes(result: LengthResult, simulation: Simulation) -> Iterator[str]:
-    if simulation.reasons:
-        yield f"first {per_hundred(result.recall)}, stands out {per_hundred(result.power)}"
-    alarms = {kind: per_hundred(part) for kind, part in result.alarms.items()}
-    yield (
-        f"false alarms: {alarms[Kind.NOTHING_WRONG]}, yes-sayers {alarms[Kind.YES_SAYER]}, "
-        f"those who skip a lot {alarms[Kind.SKIPS_A_LOT]}"
-    )
+def _outcomes(result: LengthResult) -> tuple[str, ...]:
+    parts = (result.recall, result.power, *(result.alarms[kind] for kind in OTHER_KINDS))
+    return result.length, f"{round(result.questions)}", *(f"{per_hundred(part)}" for part in parts)
 
 
 def _item_blocks(simulation: Simulation, defects: Sequence[Defect]) -> Iterator[Block]:
@@ -193,7 +199,10 @@ def _item_blocks(simulation: Simulation, defects: Sequence[Defect]) -> Iterator[
     yield Paragraph(f"Redundant items: {spare[0].what}" if spare else "Redundant items: none.")
 
 
-def _limits(found: Sequence[tuple[Simulation, Sequence[Defect]]], seed: int) -> Page:
+def _limits(found: Sequence[tuple[Simulation, Sequence[Defect]]], seed: int, *, details: bool) -> Page:
+    title = "What this cannot know"
+    if not details:
+        return Page(title, (Paragraph(CANNOT_KNOW[0]), Paragraph("For the rest, and each length and item: --details")))
     everyone = sum(simulation.people for simulation, _ in found)
     with_each, of_each = found[0][0].crowd.everyone
     quick, standard = (
@@ -206,7 +215,7 @@ def _limits(found: Sequence[tuple[Simulation, Sequence[Defect]]], seed: int) -> 
         f"who skip a lot. {quick:,} of them took '{Length.QUICK}', and {standard:,} '{Length.STANDARD}'. What stands "
         f"out after '{Length.STANDARD}' is what stands out after '{Length.FULL}', so there everyone is counted."
     )
-    return Page("What this cannot know", (*(Bullet(text) for text in CANNOT_KNOW), Gap(), Paragraph(who)))
+    return Page(title, (*(Bullet(text) for text in CANNOT_KNOW), Gap(), Paragraph(who)))
 
 
 _PLACES = 6  # so that the last bits, in which versions of Python differ, do not show
