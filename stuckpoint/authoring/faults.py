@@ -42,7 +42,7 @@ def near_copies(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     for different answers are two wordings of one question, and one person gets one of them.
     """
     used = Counter(_option_texts(item) for item in items)
-    on_scale = [used[_option_texts(item)] > 1 for item in items]
+    on_scale = [item.is_number or used[_option_texts(item)] > 1 for item in items]
     words = [_words(item, scale) for item, scale in zip(items, on_scale, strict=True)]
     first: dict[_Words, int] = {}
     for number, one in enumerate(words):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from stuckpoint.bank import Bank, Item, ItemId, Reason, Track
+from stuckpoint.bank import Bank, Item, ItemId, Option, Reason, Track
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph, Progress
 from stuckpoint.pages.question import keys, question, why
@@ -86,9 +86,13 @@ def _titled(reason: Reason) -> str:
 
 def _entry(item: Item, items: Mapping[ItemId, Item]) -> Iterator[Block]:
     yield Bullet(f"{item.id}: {item.text}", tuple(_marks(item, items)))
-    for number, option in enumerate(item.options, 1):
-        says = ", ".join(f"{reason}={value:.2g}" for reason, value in option.balanced.items())
-        yield Numbered(number, f"{option.id}: {option.text}{f' [{says}]' if says else ''}")
+    for number, option in enumerate(item.options if not item.is_number else (), 1):
+        yield Numbered(number, f"{option.id}: {option.text}{_says(option)}")
+
+
+def _says(option: Option) -> str:
+    says = ", ".join(f"{reason}={value:.2g}" for reason, value in option.balanced.items())
+    return f" [{says}]" if says else ""
 
 
 def _marks(item: Item, items: Mapping[ItemId, Item]) -> Iterator[str]:
@@ -96,6 +100,9 @@ def _marks(item: Item, items: Mapping[ItemId, Item]) -> Iterator[str]:
         yield "Private."
     if item.many:
         yield "Many may be chosen."
+    if item.is_number:
+        first, last = item.options[0], item.options[-1]
+        yield f"A number from {first.id}{_says(first)} to {last.text}{_says(last)}."
     if item.may_not_apply:
         yield "May not apply."
     if item.show_if:

@@ -81,6 +81,7 @@ class Item:
 
     Attributes:
         many: any number of options may be chosen; `none_of_these` excludes the rest.
+        is_number: it is answered with a whole number; the options are the numbers.
         private: marked so, of a private reason, or pointing to one.
         reason: the reason in whose file it stands; None for a track's own.
         most: m of docs/method.md: the most the item can say about each reason, from 0 to 1;
@@ -94,6 +95,7 @@ class Item:
     why: str = ""
     options: tuple[Option, ...]
     many: bool = False
+    is_number: bool = False
     may_not_apply: bool = False
     show_if: Condition | None = None
     private: bool = False

@@ -23,7 +23,7 @@ from stuckpoint.bank.weights import Weights, balanced, most
 from stuckpoint.loading.arrangement import Arrangement, Placed, TrackParts
 from stuckpoint.loading.filling import filled, spoken
 from stuckpoint.loading.items import condition_of, is_private
-from stuckpoint.reading import Entry
+from stuckpoint.reading import Entries, Entry, Scalar
 
 DEFAULT_QUICK = 20
 
@@ -119,6 +119,7 @@ class _Track:
             self._id,
             options=options,
             many=entry.text("choose") == "many",
+            is_number="number" in entry.values,
             show_if=condition_of(entry),
             private=is_private(placed, self._arrangement),
             reason=ReasonId(placed.reason.text("reason")) if placed.reason else None,
@@ -128,16 +129,16 @@ class _Track:
     def _answers(self, placed: Placed) -> _Answers:
         """Returns an item's options, and the most that they say. Items that use a scale alike share theirs."""
         entry = placed.entry
-        scale = entry.text("scale")
-        if not scale:
+        scale, number = entry.text("scale"), entry.entry("number")
+        if not scale and not number:
             return self._weighed(entry, [_points_to(one) for one in entry.entries("options")])
         if entry.entry("points_to"):
             weights = _points_to(entry)
         else:
             weights = {ReasonId(placed.reason.text("reason")): 1.0} if placed.reason else {}
+        holder = _numbers(number, self._id) if number else self._arrangement.scales[scale]
         used = (scale, entry.flag("reverse"), tuple(weights.items()))
-        if used not in self._scales:
-            holder = self._arrangement.scales[scale]
+        if number or used not in self._scales:
             self._scales[used] = self._weighed(holder, _shared_out(weights, holder, reverse=entry.flag("reverse")))
         return self._scales[used]
 
@@ -208,6 +209,19 @@ class _Track:
 def _points_to(entry: Entry) -> Weights:
     points = entry.entry("points_to")
     return {ReasonId(name): points.number(name) for name in points.values} if points else {}
+
+
+def _numbers(number: Entry, track: str) -> Entry:
+    """Returns the scale of all whole numbers from one to another, each with what the two mean."""
+    ends = [(int(number.number(key)), number.values.get(f"{key}_means")) for key in ("from", "to")]
+    means = ", ".join(f"{end} = {spoken(words, track)}" for end, words in ends if words)
+    (low, _), (high, _) = ends
+    place = number.place
+    options = [
+        {"id": Scalar(place, str(n)), "text": Scalar(place, f"{n} ({means})" if means else str(n))}
+        for n in range(low, high + 1)
+    ]
+    return Entry(place, {"options": Entries(place, tuple(Entry(place, one, {}) for one in options))}, {})
 
 
 def _shared_out(weights: Weights, scale: Entry, *, reverse: bool) -> list[Weights]:

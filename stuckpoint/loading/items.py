@@ -98,6 +98,10 @@ def _leaf(leaf: _Leaf, placed: Placed, known: _Known) -> Iterator[Problem]:
             to_do = "name an item that stands before this one"
             yield Problem(leaf.place, Code.LOOKS_AHEAD, f"show_if names {which}", to_do)
             return
+        if "number" in found.entry.values:
+            what = f"'{leaf.item}' is answered with a number, and show_if looks at options only"
+            yield Problem(leaf.place, Code.UNKNOWN_OPTION, what, "name an item with options")
+            return
         named.append(found)
     if any(map(known.is_private, named)) and not known.is_private(placed):
         what = f"'{leaf.item}' is private, and this item is not"
@@ -176,22 +180,31 @@ def narrowing(entry: Entry, reason: Entry | None, arrangement: Arrangement) -> I
             yield Problem(scalar.place, Code.OUTSIDE_TRACK, what, "keep to the reason's tracks, or add this one there")
 
 
+_ANSWERED_BY = {"scale": "a scale", "number": "a number", "options": "options of its own"}
+
+
 def _answers(entry: Entry, arrangement: Arrangement) -> Iterator[Problem]:
     """Yields what is wrong with how an item is answered."""
     has = entry.values.keys()
-    if "scale" in has and "options" in has:
-        what = "this item has a scale and options of its own"
-        yield Problem(entry.keys["options"].place, Code.UNUSED_KEY, what, "keep one of them")
-    elif "scale" not in has and "options" not in has:
-        yield Problem(entry.place, Code.MISSING_KEY, "this item has no answers", "add 'scale:' or 'options:'")
-    elif "scale" in has:
-        scale = entry.scalar("scale")
+    kinds = [key for key in _ANSWERED_BY if key in has]
+    if not kinds:
+        to_do = "add 'scale:', 'options:' or 'number:'"
+        yield Problem(entry.place, Code.MISSING_KEY, "this item has no answers", to_do)
+    elif len(kinds) > 1:
+        what = f"this item has {' and '.join(_ANSWERED_BY[key] for key in kinds)}"
+        yield Problem(entry.keys[kinds[-1]].place, Code.UNUSED_KEY, what, "keep one of them")
+    elif "options" not in has:
+        scale, number = entry.scalar("scale"), entry.entry("number")
         if scale and scale.text not in arrangement.scales:
             what = f"there is no scale {quoted(scale.text)}"
             yield Problem(scale.place, Code.UNKNOWN_SCALE, what, did_you_mean(scale.text, arrangement.scales))
+        if number and number.number("from") >= number.number("to"):
+            what = f"from {number.text('from')} to {number.text('to')} there is no number to choose"
+            to_do = "write the lower first, and 'reverse: true' if the lower counts more"
+            yield Problem(number.values["from"].place, Code.BAD_NUMBER, what, to_do)
         if entry.text("choose") == "many":
-            to_do = "delete 'choose', or write options"
-            yield Problem(entry.keys["choose"].place, Code.UNUSED_KEY, "a scale has one answer", to_do)
+            what = f"{_ANSWERED_BY[kinds[0]]} is one answer"
+            yield Problem(entry.keys["choose"].place, Code.UNUSED_KEY, what, "delete 'choose', or write options")
     else:
         for key in ("reverse", "points_to"):
             if key in has:
@@ -238,7 +251,7 @@ def _weights(placed: Placed, arrangement: Arrangement, outside: Mapping[str, fro
                 yield Problem(holder.keys["points_to"].place, Code.UNUSED_KEY, what, "delete its points_to")
         return
     points = _points(entry)
-    if placed.role is Role.OPENING and "scale" in entry.values and not points:
+    if placed.role is Role.OPENING and "options" not in entry.values and not points:
         what = "an item in a track file has no reason of its own, and points to none"
         yield Problem(entry.place, Code.MISSING_KEY, what, "add 'points_to: {reason: 1}'")
     for name, place in points:

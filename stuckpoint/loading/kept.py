@@ -166,8 +166,11 @@ def _options(item: Item, chosen: tuple[Scalar, ...]) -> Iterator[Problem]:
     seen: dict[str, Place] = {}
     for scalar in chosen:
         if scalar.text not in known:
-            what = f"the item '{item.id}' has no option {quoted(scalar.text)}"
-            to_do = f"{did_you_mean(scalar.text, known)} (write [] for an item that was skipped)"
+            what, to_do = f"the item '{item.id}' has no option {quoted(scalar.text)}", did_you_mean(scalar.text, known)
+            if item.is_number:
+                what = f"{quoted(scalar.text)} is no answer to the item '{item.id}'"
+                to_do = f"write a whole number from {item.options[0].id} to {item.options[-1].id}"
+            to_do += " (write [] for an item that was skipped)"
             yield Problem(scalar.place, Code.UNKNOWN_OPTION, what, to_do)
         elif scalar.text in seen:
             what = f"the option '{scalar.text}' stands here twice"

@@ -17,9 +17,12 @@ def question(
         blocks.append(Paragraph(item.hint))
     if item.many:
         blocks.append(Paragraph("You can type more than one number, such as 1 3."))
-    blocks.append(Gap())
-    for number, option in zip(item.numbers, item.options, strict=True):
-        blocks.append(Numbered(number, option.text, marked=option.id in (earlier or ())))
+    if item.is_number:
+        blocks.append(Paragraph(f"Type a number from {item.options[0].id} to {item.options[-1].text}."))
+    else:
+        blocks.append(Gap())
+        for number, option in zip(item.numbers, item.options, strict=True):
+            blocks.append(Numbered(number, option.text, marked=option.id in (earlier or ())))
     if earlier is not None:
         said = in_words(item, earlier)
         end = "" if said.rstrip("\"'\u201d\u2019").endswith((".", "!", "?")) else "."

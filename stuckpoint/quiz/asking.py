@@ -56,5 +56,7 @@ def _by_text(item: Item, typed: str) -> Option | None:
 
 def _what_to_type(item: Item) -> str:
     first, last = min(item.numbers), max(item.numbers)
+    if item.is_number:
+        return f"Type a whole number from {first} to {last}."
     one = type_a_number(last) if first == 1 else f"Type a number from {first} to {last}."
     return f"{one.removesuffix('.')}, or more than one, such as 1 3." if item.many else one

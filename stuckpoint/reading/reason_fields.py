@@ -18,6 +18,7 @@ from stuckpoint.reading.kinds import (
 )
 
 MAX_OPTIONS = 250
+MAX_NUMBER = 100
 _MAX_WEIGHT = 1_000_000
 _POINTS_TO = MapOf(Number(0, _MAX_WEIGHT))
 
@@ -58,6 +59,16 @@ _OPTION = a_record(
     or_text=True,
 )
 
+_RANGE = a_record(
+    "range",
+    {
+        "from": required(Number(0, MAX_NUMBER, whole=True), "the lowest number"),
+        "to": required(Number(0, MAX_NUMBER, whole=True), f"the highest number, at most {MAX_NUMBER}"),
+        "from_means": optional(Words(), "what the lowest means, such as `not at all`"),
+        "to_means": optional(Words(), "what the highest means"),
+    },
+)
+
 ITEM = a_record(
     "item",
     {
@@ -70,10 +81,13 @@ ITEM = a_record(
         "why": optional(Words(), "why we ask, shown on `?`; without it the reasons it is about are named"),
         "scale": optional(Id(), "a response scale of the bank"),
         "reverse": optional(
-            Flag(), "true: the first option counts most, for a question whose last answer is the good one"
+            Flag(),
+            "true: the first option, or the lowest number, counts most, for a question whose last answer is the good "
+            "one",
         ),
         "points_to": optional(
-            _POINTS_TO, "with a scale: weights by reason, 0 or more; without it, the item's own reason with 1"
+            _POINTS_TO,
+            "with a scale or a number: weights by reason, 0 or more; without it, the item's own reason with 1",
         ),
         "choose": optional(
             Choice(("one", "many")),
@@ -83,6 +97,11 @@ ITEM = a_record(
         "options": optional(
             ListOf(_OPTION, at_least=1, at_most=MAX_OPTIONS),
             "instead of a scale: the options, each its words, or keys of its own",
+        ),
+        "number": optional(
+            _RANGE,
+            "instead of a scale: a whole number is typed, such as `{from: 0, to: 10}`; the highest counts most, and "
+            "one half way counts half",
         ),
         "may_not_apply": optional(Flag(), 'true: "does not apply" is offered'),
         "show_if": optional(

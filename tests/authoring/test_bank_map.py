@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from added import write_reason
 from pages import TypedLines
 from screens import words
 from test_docs import README, TYPED, blocks
@@ -353,3 +354,13 @@ def test_an_unknown_name_is_answered_with_the_nearest_item(capsys: pytest.Captur
 
 def test_the_name_of_a_reason_is_answered_with_the_command_that_shows_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert refused(capsys, "fit") == "'fit' is a reason. To read about it, type: stuckpoint reasons fit"
+
+
+def test_an_item_that_is_answered_with_a_number_is_one_line_and_is_shown_as_it_is_asked(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    items = "  - {id: how_dry, text: How dry is it?, number: {from: 0, to: 100, to_means: dust}, reverse: true}\n"
+    path = write_reason(tmp_path, items)
+
+    assert "- how_dry: How dry is it?\n  A number from 0 [damp_hall=1] to 100 (100 = dust).\n" in mapped(capsys, path)
+    assert "Type a number from 0 to 100 (100 = dust)." in mapped(capsys, "how_dry", "--questions", path)

@@ -8,7 +8,7 @@ from statistics import mean
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import Draft, drafts, item, scale, track, when
+from making import Draft, drafts, item, number, scale, track, when
 
 from stuckpoint.authoring.simulation.people import HAS, AnswerSheet, Kind, Person, tick_chance
 from stuckpoint.authoring.simulation.robots import Robots, scale_directions
@@ -165,6 +165,7 @@ def test_the_strongest_sheet_says_the_most_for_its_reason_and_the_least_for_the_
             {0: 1},
         ),
         ([UP, scale("says_both", "ash", "elm")], {0: 1, 1: 1}),
+        ([number("count", 0, 10, "ash")], {0: 1}),
     ],
 )
 def test_a_response_scale_is_known_by_its_options_and_which_end_counts(

@@ -73,6 +73,14 @@ def scale(id: str, *points_to: str, show_if: Condition | None = None, private: b
     return item(id, options, show_if=show_if, private=private)
 
 
+def number(id: str, low: int, high: int, *points_to: str, means: str = "") -> Item:
+    """Makes an item that is answered with a number, from `low` at 0 to `high` at full weight."""
+    shares = {n: (n - low) / (high - low) for n in range(low, high + 1)}
+    made = item(id, {str(n): dict.fromkeys(points_to, share) for n, share in shares.items()})
+    options = tuple(replace(one, text=f"{one.id} ({means})" if means else one.id) for one in made.options)
+    return replace(made, options=options, is_number=True)
+
+
 def when(item: str, *options: str) -> Chosen:
     """Makes the condition that one of the options was chosen."""
     return Chosen(item, frozenset(options))

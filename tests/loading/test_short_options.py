@@ -3,48 +3,26 @@
 from pathlib import Path
 
 import pytest
+from added import REASON, added
 
-from stuckpoint.bank import Item, TrackId
+from stuckpoint.bank import TrackId
 from stuckpoint.loading import load, shipped_folder
-from stuckpoint.reading import Problem
 
-REASON = """\
-reason: damp_hall
-name: A damp hall
-tracks: [individual]
-lies_with: [setting]
-summary: The walls may be drinking the sound.
-may_mean: [It may be the wet plaster.]
-does_not_mean: It does not mean that you are to blame.
-first_step: clap_once
-first_line: another_room
-steps: {you: [{id: clap_once, text: Clap once and count how long it rings.}]}
-opening_lines: [{id: another_room, text: Could we meet in another room?}]
-items:
+ITEM = """\
   - id: where_it_is_wet
     text: Where is it wet?
     options: [OPTIONS]
 """
 
 
-def items_of(tmp_path: Path, text: str) -> tuple[list[Item], tuple[Problem, ...]]:
-    """Returns the items of a reason that is added to the shipped bank, or what is wrong with it."""
-    path, shipped = tmp_path / "damp_hall.yaml", shipped_folder()
-    path.write_text(text, encoding="utf-8")
-    loaded = load([shipped, path], shipped=shipped)
-    items = loaded.bank.tracks[TrackId("individual")].items if loaded.bank else ()
-    return [item for item in items if item.reason == "damp_hall"], loaded.problems
-
-
-def ids_of(tmp_path: Path, options: str) -> list[str]:
-    (item,), problems = items_of(tmp_path, REASON.replace("OPTIONS", options))
-    assert problems == ()
+def ids_of(folder: Path, options: str) -> list[str]:
+    (item,) = added(folder, ITEM.replace("OPTIONS", options)).items
     return [str(option.id) for option in item.options]
 
 
-def problem_of(tmp_path: Path, options: str) -> str:
-    _, (problem,) = items_of(tmp_path, REASON.replace("OPTIONS", options))
-    return str(problem).removeprefix(f"{tmp_path}/damp_hall.yaml:")
+def problem_of(folder: Path, options: str) -> str:
+    (problem,) = added(folder, ITEM.replace("OPTIONS", options)).said
+    return problem
 
 
 WORDS = [
@@ -77,30 +55,29 @@ def test_an_id_is_the_same_wherever_its_words_stand_and_beside_whatever_else(tmp
 
 
 def test_the_words_are_what_is_shown(tmp_path: Path) -> None:
-    (item,), _ = items_of(tmp_path, REASON.replace("OPTIONS", "Never, 'Yes, often'"))
+    (item,) = added(tmp_path, ITEM.replace("OPTIONS", "Never, 'Yes, often'")).items
 
     assert [option.text for option in item.options] == ["Never", "Yes, often"]
 
 
 def test_none_of_these_closes_a_list_to_tick(tmp_path: Path) -> None:
     ticks = "{id: wall, text: Wall, points_to: {damp_hall: 1}}, Floor, None of these"
-    (item,), problems = items_of(tmp_path, REASON.replace("[OPTIONS]", f"[{ticks}]\n    choose: many"))
+    (item,) = added(tmp_path, ITEM.replace("[OPTIONS]", f"[{ticks}]\n    choose: many")).items
 
-    assert problems == ()
     assert [option.id for option in item.options] == ["wall", "floor", "none_of_these"]
 
 
 def test_a_condition_names_a_short_option_by_the_id_that_is_made(tmp_path: Path) -> None:
     after = "  - {id: how_wet, text: How wet?, scale: how_much, show_if: {where_it_is_wet: [on_the_wall]}}\n"
-    items, problems = items_of(tmp_path, REASON.replace("OPTIONS", "On the wall, Nowhere") + after)
+    found = added(tmp_path, ITEM.replace("OPTIONS", "On the wall, Nowhere") + after)
 
-    assert (len(items), problems) == (2, ())
+    assert (len(found.items), found.said) == (2, ())
 
 
 def test_two_texts_that_make_the_same_id_are_one_problem(tmp_path: Path) -> None:
     assert problem_of(tmp_path, "Never, Never!") == (
-        f"15:22: error[duplicate-id]: the option 'never' is in this item twice, first in {tmp_path}/damp_hall.yaml, "
-        "line 15; give one of them an id of its own: {id: another_id, text: ...}"
+        "15:22: error[duplicate-id]: the option 'never' is in this item twice, first in damp_hall.yaml, line 15; "
+        "give one of them an id of its own: {id: another_id, text: ...}"
     )
 
 

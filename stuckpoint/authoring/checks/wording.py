@@ -24,7 +24,7 @@ def reading_grade(draft: Draft) -> Iterator[Found]:
         for key, text in (("text", item.text), ("text_ended", item.text_ended)):
             if text:
                 place = asked.placed.entry.values[key].place
-                texts = (text, *(option.text for option in item.options))
+                texts = (text, *(option.text for option in item.options if not item.is_number))
                 yield from _hard(place, "this question with its options", texts, HIGHEST_OF_ITEMS)
     for passage in draft.passages:
         if passage.keys not in _GRADED_AS_ITEMS:

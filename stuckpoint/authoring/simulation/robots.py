@@ -171,7 +171,7 @@ def scale_directions(items: Sequence[Item]) -> dict[int, int]:
     """Returns, for each item on a response scale, 1 where its last option counts most and -1 where its first does.
 
     A response scale is a list of three options or more that two items have in common, and whose weights only rise
-    or only fall.
+    or only fall; numbers are one.
     """
     used: dict[tuple[str, ...], int] = {}
     for item in items:
@@ -179,7 +179,8 @@ def scale_directions(items: Sequence[Item]) -> dict[int, int]:
     found: dict[int, int] = {}
     for position, item in enumerate(items):
         totals = [fsum(option.balanced.values()) for option in item.options]
-        if item.many or len(totals) < 3 or totals[0] == totals[-1] or used[_option_ids(item)] < 2:
+        shared = item.is_number or used[_option_ids(item)] > 1
+        if item.many or not shared or len(totals) < 3 or totals[0] == totals[-1]:
             continue
         if totals in (sorted(totals), sorted(totals, reverse=True)):
             found[position] = 1 if totals[0] < totals[-1] else -1
