@@ -1,17 +1,22 @@
 """Starts the program."""
 
+import os
 import sys
+from typing import NoReturn
 
 
-def main() -> int:
-    """Runs the command line and returns its exit code."""
+def main() -> NoReturn:
+    """Runs the command line, and ends with its exit code."""
+    sys.dont_write_bytecode = True  # a run leaves no file behind that was not asked for
     try:
         from stuckpoint.cli import main as run
 
-        return run(sys.argv[1:])
+        code = run(sys.argv[1:])
     except KeyboardInterrupt:  # before there was anything to leave
-        return 130
+        code = 130
+    # At once: while Python tidied up, keys could be typed that the shell would take.
+    os._exit(code)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -32,6 +32,10 @@ class CannotCompare(StuckpointError):
     """Two takes have too little in common to say what moved between them."""
 
 
+class InBackground(StuckpointError):
+    """The terminal is another program's: nobody could answer."""
+
+
 class Left(Exception):
     """The person left the quiz. Nothing went wrong, and nothing is said about it."""
 

@@ -1,7 +1,10 @@
 """Writes a file that was asked for: new, readable by its owner only, whole or not at all."""
 
 import os
+import signal
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path, PurePath
@@ -27,6 +30,7 @@ class Targets:
 
 
 NO_TARGETS = Targets()
+_ENDING = {one for one in signal.Signals if one.name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")}
 
 # Folder names as services and systems make them, in lower case.
 _SYNCED = {
@@ -57,8 +61,28 @@ def write_new(path: Path, text: str) -> None:
     """Writes a text to a file that is not there yet.
 
     Raises CannotWrite, leaving nothing behind, when something of that name is there or writing fails. Whoever
-    leaves while it is written leaves nothing behind either.
+    ends the program while it is written leaves nothing behind either.
     """
+    with _whole_or_not_at_all(path):
+        _write(path, text)
+
+
+@contextmanager
+def _whole_or_not_at_all(path: Path) -> Iterator[None]:
+    """Has signals that end the program wait in here; where one came, the file is gone when it takes effect."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+        if any(signal.getsignal(number) is not signal.SIG_IGN for number in signal.sigpending() & _ENDING):
+            _without_a_part(path)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _write(path: Path, text: str) -> None:
     data = text.encode()
     # O_EXCL refuses whatever has the name already, a link included.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)

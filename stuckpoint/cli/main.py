@@ -11,10 +11,11 @@ import typer
 from stuckpoint import __version__
 from stuckpoint.blocks import INTENDED_USE
 from stuckpoint.cli.helping import HELP_KEYS, look_of_help
-from stuckpoint.cli.output import complain, emit, give_up_output, say_what_broke
+from stuckpoint.cli.output import complain, emit, say_what_broke
+from stuckpoint.cli.process import leave_no_core_dump, waiting_streams
 from stuckpoint.errors import ExitCode, StuckpointError
 from stuckpoint.reading import FileProblems
-from stuckpoint.terminal.window import READING, printed_width
+from stuckpoint.terminal.window import READING, give_up_output, printed_width
 
 _HELP = f"Twenty questions for when therapy feels stuck.\n\n{INTENDED_USE}\n\nTo begin, type: stuckpoint quiz"
 # Each command with where it is written. Only the module of the one that is run is loaded.
@@ -41,6 +42,13 @@ COMMANDS = {
 def main(arguments: list[str]) -> int:
     """Runs one command and returns its exit code."""
     sys.excepthook = say_what_broke
+    leave_no_core_dump()
+    with waiting_streams():
+        return _said(arguments)
+
+
+def _said(arguments: list[str]) -> int:
+    """Runs one command, has all of what it says go out, and returns its exit code."""
     code = _run(arguments)
     try:
         if sys.stdout:

@@ -2,13 +2,13 @@
 
 import errno
 import io
-import os
 import sys
 from pathlib import Path
 from types import TracebackType
 from typing import IO, AnyStr
 
 from stuckpoint.characters import on_one_line
+from stuckpoint.terminal.window import give_up_output
 
 
 def give(text: str, output: Path | None, *, is_file: bool = False) -> None:
@@ -64,8 +64,3 @@ def say_what_broke(kind: type[BaseException], _error: BaseException, trace: Trac
         where = f", {Path(trace.tb_frame.f_code.co_filename).name} line {trace.tb_lineno}"
         trace = trace.tb_next
     complain(f"Something broke inside stuckpoint ({kind.__name__}{where}). This line holds nothing that you answered.")
-
-
-def give_up_output() -> None:
-    """Keeps Python from complaining at exit about output that cannot be written."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -62,7 +62,6 @@ def quiz(
     bank = named.bank_of(questions, only) if questions or only or track or again else None
     chosen = named.tracks_of(bank, track)[0].id if bank and track else None
     earlier = _earlier(again, bank, chosen) if again and bank else None
-    _leave_no_core_dump()
     with Terminal(plain=plain) as terminal:
         run = Quiz(
             bank or partial(named.bank_of, None, False),
@@ -102,12 +101,3 @@ def _targets(report: Path | None, keep: Path | None) -> Targets:
     if report and keep and report.resolve() == keep.resolve():
         raise CannotWrite("--report and --keep name the same file. Nothing was written. Choose another name for one.")
     return Targets(report=report, keep=keep)
-
-
-def _leave_no_core_dump() -> None:
-    """Sees to it that no crash leaves answers on the disk, where the system has such limits."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

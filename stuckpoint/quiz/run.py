@@ -81,10 +81,10 @@ class Quiz:
             sheet, close, light = self._begin(track)
             self._to_the_end(self._ask(sheet, close), light)
         except LeftInWords:
-            self._terminal.end_line()
+            self._terminal.leave()
             return "" if self._targets == NO_TARGETS or self._saving.has_written else _NO_FILE
         except (Left, KeyboardInterrupt):
-            self._terminal.end_line()
+            self._terminal.leave()
         return ""
 
     @cached_property

@@ -10,7 +10,7 @@ from stuckpoint.bank import Bank, Track
 from stuckpoint.blocks import Block, Gap, Heading, Page, Paragraph
 from stuckpoint.engine import Kept
 from stuckpoint.engine.keeping import responses_file
-from stuckpoint.errors import CannotWrite
+from stuckpoint.errors import CannotWrite, Left
 from stuckpoint.pages.forms import Form, Reader, form_of, page_in, report_pages
 from stuckpoint.pages.partner_page import page_for_partner, wishes
 from stuckpoint.quiz.commands import Command, command_in
@@ -34,6 +34,7 @@ _MAY_BE_KEPT = (
     "A page that you hand in can become part of your record. A therapist has to report some things, such as a danger "
     "to someone's life or to a child."
 )
+_DELETE_AGAIN = "Or type d to delete it again, h help, x leave."
 _SLASHES = tuple(slash for slash in ("/", os.sep, os.altsep) if slash)
 _DELETED = {
     Deletion.DELETED: "It is deleted. A backup or a synced folder may still hold a copy.",
@@ -214,7 +215,14 @@ class Saving:
         file = "The file with your answers" if what == _YOUR_ANSWERS else what
         written = f"{file} is written. It is in {path.absolute()}."
         blocks: list[Block] = [Heading("Done"), Paragraph(written)]
-        typed = self._talk.ask(blocks, "Or type d to delete it again, h help, x leave.", enter="Press Enter to go on.")
+        told: list[bool] = []
+        self._talk.when_shown(lambda: told.append(True))
+        try:
+            typed = self._talk.ask(blocks, _DELETE_AGAIN, enter="Press Enter to go on.")
+        except Left:
+            if not told:  # a file that nobody was told of is not left behind
+                delete_written(path, text)
+            raise
         if typed.casefold() in ("d", "delete"):
             self._talk.pause([Paragraph(_DELETED[delete_written(path, text)])], "Press Enter to go on.")
 

@@ -23,6 +23,7 @@ _INTRO = (
     "and writes no file.",
     "Choose nothing, and a report holds what stands out.",
 )
+_NONE_HERE = "There is nothing to choose here. You can go on."
 _ONLY_FOR_YOU = "Answers that are only for you brought this up. It goes into no file without them."
 
 
@@ -32,14 +33,6 @@ class _Back(Exception):
 
 class _Menu(Exception):
     """The person goes on to the menu with what was chosen so far."""
-
-
-class _Nothing(Exception):
-    """There is nothing to choose on this screen: it is passed over, and `picks` hold nothing that belongs on it."""
-
-    def __init__(self, picks: Picks) -> None:
-        super().__init__()
-        self.picks = picks
 
 
 class TakingAlong:
@@ -76,8 +69,6 @@ class TakingAlong:
                 picks, way = screens[position](picks), 1
             except _Back:
                 way = -1
-            except _Nothing as nothing:  # passed over in the direction one came from
-                picks = nothing.picks
             except _Menu:
                 break
             position += way
@@ -130,16 +121,12 @@ class TakingAlong:
         return tuple(shown[number - 1].id for number in typed)
 
     def _step(self, kept: Kept, picks: Picks) -> Picks:
-        step = self._one(kept, picks, steps_for, "Is there one thing you would like to try?", picks.step)
-        if step is None:
-            raise _Nothing(replace(picks, step=""))
-        return replace(picks, step=step)
+        title = "Is there one thing you would like to try?"
+        return replace(picks, step=self._one(kept, picks, steps_for, title, picks.step))
 
     def _line(self, kept: Kept, picks: Picks) -> Picks:
-        line = self._one(kept, picks, lines_for, "Are there words you would like to say?", picks.line)
-        if line is None:
-            raise _Nothing(replace(picks, line=""))
-        return replace(picks, line=line)
+        title = "Are there words you would like to say?"
+        return replace(picks, line=self._one(kept, picks, lines_for, title, picks.line))
 
     def _one(
         self,
@@ -148,8 +135,11 @@ class TakingAlong:
         advice_for: Callable[[Reason, Circumstances], Sequence[Advice]],
         title: str,
         chosen: str,
-    ) -> str | None:
-        """Asks for one of what a file may hold and may be read just now; None where there is none to choose."""
+    ) -> str:
+        """Asks for one of what a file may hold and may be read just now.
+
+        Where there is none, that is a screen too: someone who looks on sees as many as with anyone else.
+        """
         blocks: list[Block] = [Heading(title)]
         all_offered: list[Advice] = []
         for reason, where in self._leading(self._picked(kept, picks)).items():
@@ -160,7 +150,8 @@ class TakingAlong:
                 blocks.append(Numbered(number, _as_read(advice), marked=advice.id == chosen))
             all_offered.extend(offered)
         if not all_offered:
-            return None
+            self._ask([*blocks, Paragraph(_NONE_HERE)], "Or type b back, m menu, h help, x leave.")
+            return ""
         ask = partial(self._ask, blocks, _KEYS)
         typed = choose(ask, [_as_read(advice) for advice in all_offered], (Command.KEEP, Command.SKIP))
         if not isinstance(typed, Command):

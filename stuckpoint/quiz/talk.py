@@ -75,6 +75,10 @@ class Talk:
                     self._typed = typed
                     return typed
 
+    def when_shown(self, do: Callable[[], object]) -> None:
+        """Has something done once the next screen is shown."""
+        self._terminal.do_while_waiting(do)
+
     def drop_typed_ahead(self) -> None:
         """Drops what was typed before the next screen is seen, so that it answers nothing there. Raises Left for x."""
         if any(command_in(line) is Command.LEAVE for line in self._terminal.typed_ahead()):

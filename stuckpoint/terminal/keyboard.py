@@ -1,9 +1,12 @@
-"""The keyboard of a terminal: what was typed and not read, and whose turn it is. Does nothing where there is none."""
+"""The keyboard of a terminal: what was typed and not read, whose turn it is, and how it is set.
+
+Does nothing where there is none.
+"""
 
 import os
 from contextlib import suppress
 from select import select
-from typing import TextIO
+from typing import Any, TextIO
 
 from stuckpoint.errors import Left
 
@@ -63,3 +66,55 @@ def wait_until_ours(stdin: TextIO) -> None:
         termios.tcdrain(stdin.fileno())
     except (OSError, termios.error) as gone:
         raise Left from gone
+
+
+class Settings:
+    """How the terminal takes what is typed: as a person needs it here, and then again as it was found."""
+
+    def __init__(self, stdin: TextIO) -> None:
+        self._stdin = stdin
+        self._found: list[Any] | None = None
+
+    @property
+    def are_taken(self) -> bool:
+        """Says whether they are other than they were found."""
+        return self._found is not None
+
+    def take(self) -> None:
+        """Has typed lines come whole, and Ctrl-C and Ctrl-D end, whatever another program left behind.
+
+        After Ctrl-S, which stops what is shown, any key has it go on.
+        """
+        with suppress(ImportError, OSError, ValueError):  # no terminal, or none that could be set
+            import termios
+
+            with suppress(termios.error):
+                found = termios.tcgetattr(self._stdin)
+                incoming, outgoing, control, local, *speeds, keys = found
+                incoming = (incoming | termios.ICRNL | termios.IXANY) & ~(termios.IGNCR | termios.INLCR)
+                outgoing |= termios.OPOST | termios.ONLCR
+                local |= termios.ICANON | termios.ISIG | termios.IEXTEN | termios.ECHO | termios.ECHOE | termios.ECHOK
+                keys = [*keys]
+                keys[termios.VINTR], keys[termios.VEOF] = b"\x03", b"\x04"
+                termios.tcsetattr(self._stdin, termios.TCSANOW, [incoming, outgoing, control, local, *speeds, keys])
+                self._found = found
+
+    def fall_silent(self) -> None:
+        """Has what is typed from here on stay unseen, and what is shown go on if Ctrl-S stopped it."""
+        if self._found:
+            import termios
+
+            with suppress(termios.error):
+                now = termios.tcgetattr(self._stdin)
+                now[0] &= ~termios.IXON
+                now[3] &= ~termios.ECHO
+                termios.tcsetattr(self._stdin, termios.TCSANOW, now)
+
+    def put_back(self) -> None:
+        """Has the terminal as it was found."""
+        if self._found:
+            import termios
+
+            with suppress(termios.error):  # the window may be gone
+                termios.tcsetattr(self._stdin, termios.TCSANOW, self._found)
+            self._found = None

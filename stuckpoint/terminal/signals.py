@@ -17,6 +17,7 @@ def _numbers(*names: str) -> tuple[signal.Signals, ...]:
 _LEAVING = _numbers("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 _STOPPING = _numbers("SIGTSTP")
 _RESIZING = _numbers("SIGWINCH")
+_A_MOMENT = 1.0  # seconds; far more than it takes to put a window back
 
 
 class Signals:
@@ -58,14 +59,27 @@ class Signals:
     def _held(self) -> tuple[signal.Signals, ...]:
         return (*self._stopping, *self._resizing)
 
-    def over(self) -> None:
-        """Has signals change nothing from here on: the program is about to end, whatever is pressed twice."""
+    @contextmanager
+    def ending(self, give_up: Callable[[], None]) -> Iterator[None]:
+        """Has signals change nothing from here on: the program is about to end, whatever is pressed twice.
+
+        Calls `give_up` where what is done in here, such as writing to a window that takes nothing, lasts a moment.
+        """
         numbers = (*_LEAVING, *self._held)
         # Python complains about a signal that comes while its handler is taken away; one that is held cannot.
         _hold(numbers)
         for number in numbers:
             signal.signal(number, signal.SIG_IGN)
         _let_through(numbers)
+        if not hasattr(signal, "SIGALRM"):
+            yield
+            return
+        signal.signal(signal.SIGALRM, lambda *_: give_up())
+        signal.setitimer(signal.ITIMER_REAL, _A_MOMENT)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
     @contextmanager
     def leaving(self) -> Iterator[None]:

@@ -10,22 +10,34 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from time import sleep
 from typing import TextIO
 
 from stuckpoint.blocks import Block, Keys, Page
 from stuckpoint.characters import clean
+<<<<<<< HEAD
 from stuckpoint.errors import Left
 from stuckpoint.terminal.console import Line, encodable
+=======
+from stuckpoint.errors import InBackground, Left
+from stuckpoint.terminal.console import READING, Line, encodable
+>>>>>>> 4afa42d (Whatever state the terminal is in, the quiz can be answered and left, and a file is whole or not there)
 from stuckpoint.terminal.drawing import as_text
-from stuckpoint.terminal.keyboard import ENDS_INPUT, forget_typed, is_ours, line_waits, wait_until_ours
+from stuckpoint.terminal.keyboard import ENDS_INPUT, Settings, forget_typed, is_ours, line_waits, wait_until_ours
 from stuckpoint.terminal.parts import Parts
 from stuckpoint.terminal.signals import Signals
+<<<<<<< HEAD
 from stuckpoint.terminal.window import READING, begin_escapes, wants_plain, window_size
+=======
+from stuckpoint.terminal.window import begin_escapes, give_up_output, wants_plain, window_size
+>>>>>>> 4afa42d (Whatever state the terminal is in, the quiz can be answered and left, and a file is whole or not there)
 
 MIN_WIDTH, MIN_HEIGHT = 40, 10
 _LONGEST_LINE = 10_000
 _READ_FIRST = "There is more to read before that can be typed."
+_BEHIND = "The quiz was started in the background, where it cannot be answered. Start it without & at the end."
 PROMPT = "Your answer: "
+_LATE_KEYS = 0.05  # seconds for what was on its way when somebody left: a key held down comes 30 times a second
 _OTHER_SCREEN, _OWN_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
 _AT_THE_TOP, _WHOLE_REGION = "\x1b[1;1H", "\x1b[r"
 
@@ -48,21 +60,27 @@ class Terminal:
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
         self._signals = Signals()
+        self._settings = Settings(self._in)
         self._doing: Callable[[], object] | None = None
         self._is_on_other_screen = False
+        self._was_left = False
         self._end_escapes = begin_escapes(self._out)
         self._size = window_size(self._in, self._out)
         self.full = not plain and self._can_be_full()
         self.place = 0
 
     def __enter__(self) -> "Terminal":
+        """Takes the terminal over. Raises InBackground where it is another program's."""
+        if self._in.isatty() and not is_ours(self._in):
+            raise InBackground(_BEHIND)
+        self._settings.take()
         self._signals.begin(may_stop=self._in.isatty(), is_redrawn=self.full)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._signals.over()
-        with suppress(OSError):  # the window may be gone; there is nothing left to put back then
-            self._put_aside()
+        # The window may be gone; there is nothing left to put back then.
+        with self._signals.ending(give_up_output), suppress(OSError):
+            self._put_aside(_LATE_KEYS)
             if self._end_escapes:
                 self._end_escapes()
 
@@ -125,6 +143,10 @@ class Terminal:
             self._write(as_text(pages, min(self._size.columns - 1, READING)))
             return self._read(lambda: "", "\nPress Enter to go back to the quiz.") if self.full else ""
 
+    def leave(self) -> None:
+        """Has the line that was being typed end on the way out."""
+        self._was_left = True
+
     def end_line(self) -> None:
         """Ends the line that was being typed, where it is not cleared anyway."""
         if not self._is_on_other_screen and is_ours(self._in):
@@ -153,6 +175,7 @@ class Terminal:
 
         def show_again() -> None:
             wait_until_ours(self._in)
+            self._settings.take()
             self._write(drawn() + prompt)
 
         def show_resized() -> None:
@@ -190,11 +213,20 @@ class Terminal:
         if doing:
             doing()
 
-    def _put_aside(self) -> None:
-        """Puts the window back as it was, with nothing left in it that was typed and not read."""
-        self._leave_other_screen()
-        if self._in.isatty() and is_ours(self._in):
-            forget_typed(self._in)
+    def _put_aside(self, late: float = 0.0) -> None:
+        """Puts the window back as it was, and drops what was typed and not read; also what comes in so many seconds."""
+        is_ours_now = self._in.isatty() and is_ours(self._in)
+        if is_ours_now:
+            self._settings.fall_silent()
+        try:
+            if self._was_left:
+                self.end_line()
+            self._leave_other_screen()
+        finally:
+            if is_ours_now:
+                sleep(late * self._settings.are_taken)
+                self._settings.put_back()
+                forget_typed(self._in)
 
     def _enter_other_screen(self) -> None:
         if not self._is_on_other_screen:

@@ -50,6 +50,11 @@ def _window(stream: TextIO | None) -> os.terminal_size | None:
     return None
 
 
+def give_up_output() -> None:
+    """Has nothing wait or complain any more, at exit neither, about output that nobody takes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 _UNDERSTANDS_ESCAPES = 0x0004  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
 
 

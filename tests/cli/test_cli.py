@@ -200,20 +200,6 @@ def test_scoring_loads_no_more_than_it_needs(answers: Path) -> None:
     assert printed == "\n"
 
 
-def test_a_run_of_the_quiz_leaves_no_core_dump() -> None:
-    printed = python(
-        """
-        import contextlib, io, resource, sys
-        from stuckpoint.cli.main import main
-        sys.stdin = io.StringIO("")
-        with contextlib.redirect_stdout(io.StringIO()):
-            main(["quiz"])
-        print(resource.getrlimit(resource.RLIMIT_CORE))
-        """
-    )
-    assert printed == "(0, 0)\n"
-
-
 def test_the_list_of_reasons_names_each_with_its_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = ran(capsys, "reasons")
     assert (code, err) == (0, "")

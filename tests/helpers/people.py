@@ -17,7 +17,6 @@ from stuckpoint.bank import COUPLES, Item, StepGroup, TrackId
 from stuckpoint.bank.safety import SafetyItem, Said
 from stuckpoint.blocks import Block, Keys, Page
 from stuckpoint.cli import named
-from stuckpoint.cli import quiz as quiz_command
 from stuckpoint.cli.main import main
 from stuckpoint.engine import Length, Sheet
 from stuckpoint.loading import safety_words, shipped_folder
@@ -137,7 +136,6 @@ def run_quickly(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "100")
     monkeypatch.setattr(named, "bank_of", lambda *_: BANK)
-    monkeypatch.setattr(quiz_command, "_leave_no_core_dump", lambda: None)
     monkeypatch.setattr(terminal, "Terminal", Remembering)
     monkeypatch.setattr(terminal, "as_text", lambda pages, width: _printed(tuple(pages), width))
 

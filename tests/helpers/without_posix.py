@@ -73,16 +73,16 @@ def _no_size(*_: object) -> os.terminal_size:
     raise OSError("this console does not say")
 
 
-def main(words: Sequence[str]) -> int:
-    """Runs a command; returns its exit code."""
+def main(words: Sequence[str]) -> None:
+    """Runs a command, and ends with its exit code."""
     take_away()
     if words[0] == "--sizeless":
         os.get_terminal_size, words = _no_size, words[1:]
     sys.argv = ["stuckpoint", *words]
     from stuckpoint.__main__ import main as run
 
-    return run()
+    run()
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])
