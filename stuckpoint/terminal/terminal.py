@@ -15,22 +15,13 @@ from typing import TextIO
 
 from stuckpoint.blocks import Block, Keys, Page
 from stuckpoint.characters import clean
-<<<<<<< HEAD
-from stuckpoint.errors import Left
-from stuckpoint.terminal.console import Line, encodable
-=======
 from stuckpoint.errors import InBackground, Left
-from stuckpoint.terminal.console import READING, Line, encodable
->>>>>>> 4afa42d (Whatever state the terminal is in, the quiz can be answered and left, and a file is whole or not there)
+from stuckpoint.terminal.console import Line, encodable
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.keyboard import ENDS_INPUT, Settings, forget_typed, is_ours, line_waits, wait_until_ours
 from stuckpoint.terminal.parts import Parts
 from stuckpoint.terminal.signals import Signals
-<<<<<<< HEAD
-from stuckpoint.terminal.window import READING, begin_escapes, wants_plain, window_size
-=======
-from stuckpoint.terminal.window import begin_escapes, give_up_output, wants_plain, window_size
->>>>>>> 4afa42d (Whatever state the terminal is in, the quiz can be answered and left, and a file is whole or not there)
+from stuckpoint.terminal.window import READING, begin_escapes, give_up_output, wants_plain, window_size
 
 MIN_WIDTH, MIN_HEIGHT = 40, 10
 _LONGEST_LINE = 10_000

@@ -267,9 +267,11 @@ def test_what_is_left_out_of_the_results_is_not_offered_and_what_is_unsafe_with_
     ]
 
 
-def test_where_everything_is_left_out_that_is_said_the_screen_is_passed_over() -> None:
-    _, screens = taken([*SAY], light=Light(concerns=MISCONDUCT))
-    assert not any("Are there words you would like to say?" in screen for screen in screens)
+def test_where_everything_is_left_out_that_is_said_there_is_a_screen_all_the_same() -> None:
+    _, screens = taken([*SAY, "", "", ""], light=Light(concerns=MISCONDUCT))
+    (empty,) = [screen for screen in screens if "Are there words you would like to say?" in screen]
+    assert "There is nothing to choose here." in empty
+    assert len(screens) == len(taken([*SAY, "", "", ""])[1])
 
 
 # ---- what comes of it
