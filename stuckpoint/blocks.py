@@ -279,6 +279,34 @@ class Tree:
     parts: tuple["Tree", ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """What is wrong in a file, or may be, and what to do about it.
+
+    Attributes:
+        where: the file, the line and the column.
+        called: what such flaws are called, and which it is.
+        is_error: whether it has to be mended.
+        number: the number of the line that it is about.
+        line: that line; empty where it cannot be shown.
+        column: where in it, from 1.
+        length: how many of its characters are meant.
+    """
+
+    where: str
+    called: str
+    is_error: bool
+    what: str
+    to_do: str
+    number: int
+    line: str
+    column: int
+    length: int
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.called}: {self.what}; {self.to_do}"
+
+
 @dataclass(frozen=True, slots=True)
 class Ruled:
     """A line to write on by hand."""
@@ -308,6 +336,7 @@ Block = (
     | Keys
     | Table
     | Tree
+    | Flaw
     | Ruled
     | Gap
 )
@@ -315,14 +344,14 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A title and the blocks under it."""
+    """A title, or none, and the blocks under it."""
 
     title: str
     blocks: tuple[Block, ...]
 
     def whole(self) -> tuple[Block, ...]:
         """Returns the page with its title as a heading."""
-        return (Heading(self.title), *self.blocks)
+        return (Heading(self.title), *self.blocks) if self.title else self.blocks
 
 
 def one_after_another(pages: Iterable[Page]) -> Iterator[Block]:

@@ -1,16 +1,29 @@
-"""Problems written down for people and editors, for programs, and for GitHub. Pure."""
+"""Problems written down for people and editors, for programs, and for GitHub."""
 
 import json
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
+from stuckpoint.blocks import Block, Flaw, Page, Paragraph
 from stuckpoint.characters import clean
-from stuckpoint.reading import Problem, Severity
+from stuckpoint.reading import Problem, Severity, read_file
+
+_MEANT = re.compile(r"'[^']*'|\"[^\"]*\"|[\w.-]+|.")  # what is pointed at: a text in quotes, a word, or a sign
 
 
 def as_text(problems: Sequence[Problem]) -> str:
     """Returns one line for each problem, and how many there are."""
     lines = [clean(str(problem)) for problem in problems]
     return "".join(f"{line}\n" for line in (*lines, _counted(problems)))
+
+
+def as_pages(problems: Sequence[Problem]) -> list[Page]:
+    """Returns each problem with the line that it is in, as that is in the file now, and how many there are."""
+    names = dict.fromkeys(problem.place.file for problem in problems)
+    files = {name: read_file(Path(name), name).text.split("\n") for name in names}
+    flaws: list[Block] = [_flaw(problem, files[problem.place.file]) for problem in problems]
+    return [Page("", (*flaws, Paragraph(_counted(problems))))]
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -21,6 +34,23 @@ def as_json(problems: Sequence[Problem]) -> str:
 def as_github(problems: Sequence[Problem]) -> str:
     """Returns the workflow commands that make GitHub show each problem at its line."""
     return "".join(f"{_command(problem)}\n" for problem in problems)
+
+
+def _flaw(problem: Problem, lines: Sequence[str]) -> Flaw:
+    file, number, column = problem.place
+    line = lines[number - 1] if number <= len(lines) else ""
+    meant = _MEANT.match(line, column - 1)
+    return Flaw(
+        where=f"{file}:{number}:{column}",
+        called=f"{problem.severity}[{problem.code}]",
+        is_error=problem.severity is Severity.ERROR,
+        what=problem.what,
+        to_do=problem.to_do,
+        number=number,
+        line=line,
+        column=column,
+        length=len(meant[0]) if meant else 1,
+    )
 
 
 def _counted(problems: Sequence[Problem]) -> str:

@@ -42,12 +42,17 @@ def check(
     Example: stuckpoint check my_reason.yaml
     """
     from stuckpoint.authoring.checks.checking import check_questions
-    from stuckpoint.authoring.problem_forms import as_github, as_json, as_text
+    from stuckpoint.authoring.problem_forms import as_github, as_json, as_pages, as_text
     from stuckpoint.reading import Severity
+    from stuckpoint.terminal.printing import printed
+    from stuckpoint.terminal.window import can_draw
 
     problems = check_questions(path)
     formats = {ProblemFormat.TEXT: as_text, ProblemFormat.JSON: as_json, ProblemFormat.GITHUB: as_github}
-    give(formats[format](problems), None, is_file=format is not ProblemFormat.TEXT)
+    if format is ProblemFormat.TEXT and can_draw():
+        emit(printed(as_pages(problems)))
+    else:
+        give(formats[format](problems), None, is_file=format is not ProblemFormat.TEXT)
     if any(strict or problem.severity is Severity.ERROR for problem in problems):
         raise typer.Exit(ExitCode.COULD_NOT)
 

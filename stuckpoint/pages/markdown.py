@@ -10,6 +10,7 @@ from stuckpoint.blocks import (
     Block,
     Bullet,
     Contact,
+    Flaw,
     Gap,
     Heading,
     Keys,
@@ -107,7 +108,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _branch(block, "")
         case Ruled():
             yield _RULE
-        case Numbered() | Keys() | Gap():
+        case Numbered() | Keys() | Flaw() | Gap():
             raise ValueError("a report has no numbers to type")
 
 

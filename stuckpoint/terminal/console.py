@@ -22,7 +22,15 @@ from stuckpoint.characters import clean
 # What is read has the terminal's own colour; these are for marks, keys, bars and rules, each beside words that say the
 # same. The terminal's theme decides what they look like on light and on dark.
 THEME = Theme(
-    {"strong": "bold", "mark": "cyan", "key": "bold cyan", "high": "magenta", "lower": "blue", "do": "green"},
+    {
+        "strong": "bold",
+        "mark": "cyan",
+        "key": "bold cyan",
+        "high": "magenta",
+        "lower": "blue",
+        "do": "green",
+        "wrong": "red",
+    },
     inherit=False,
 )
 MIN_TEXT_WIDTH = 8  # in a window that leaves less, lines are longer than it

@@ -2,13 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 
-from stuckpoint.blocks import Block, Gap, Heading, Keys, Moves, Notice, OneThing, Page, Paragraph, Scores, Table, Tree
+from stuckpoint.blocks import (
+    Block,
+    Flaw,
+    Gap,
+    Heading,
+    Keys,
+    Moves,
+    Notice,
+    OneThing,
+    Page,
+    Paragraph,
+    Scores,
+    Table,
+    Tree,
+)
 from stuckpoint.terminal.console import Line, lines_of
 from stuckpoint.terminal.linear import linear
 from stuckpoint.terminal.styled import rule, styled
 from stuckpoint.terminal.window import READING
 
-_STAND_APART = Heading | Paragraph | Keys | Notice | Moves | OneThing | Scores | Table | Tree
+_STAND_APART = Flaw | Heading | Paragraph | Keys | Notice | Moves | OneThing | Scores | Table | Tree
 
 
 def as_text(pages: Sequence[Page], width: int = READING) -> str:

@@ -8,6 +8,7 @@ from stuckpoint.blocks import (
     Block,
     Bullet,
     Contact,
+    Flaw,
     Gap,
     Heading,
     Keys,
@@ -45,7 +46,7 @@ def _said(block: Block, width: int) -> Iterator[tuple[str, str]]:
             pass
         case Heading(text) | Paragraph(text) | Progress(text):
             yield "", text
-        case Keys():
+        case Keys() | Flaw():
             yield "", str(block)
         case Bullet(text, more, box):
             yield from _point(text, more, "[ ] " if box else "- ")

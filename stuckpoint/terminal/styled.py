@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.rule import Rule
@@ -14,6 +15,7 @@ from stuckpoint.blocks import (
     Block,
     Bullet,
     Contact,
+    Flaw,
     Gap,
     Heading,
     Keys,
@@ -35,6 +37,7 @@ from stuckpoint.blocks import (
     ToTry,
     Tree,
 )
+from stuckpoint.characters import clean
 from stuckpoint.terminal.console import hung, text_of
 from stuckpoint.terminal.window import FRAMED, READING
 
@@ -45,6 +48,7 @@ _BESIDE = "\u258e "
 _POINT = "\u2022 "
 _FULL, _EMPTY, _LINE = "\u2501", "\u00b7", "\u253f"
 _BEFORE, _AFTER = "\u25cb", "\u25cf"  # where a score was, and where it is
+_CUT = "\u2026"  # where the rest of a line is left out
 _SIGN = 15  # columns that the longest kind of sign takes
 
 
@@ -100,6 +104,8 @@ def styled(block: Block, columns: int) -> Iterator[RenderableType]:
             yield _table(block)
         case Tree():
             yield _branch(block)
+        case Flaw():
+            yield from _flaw(block, columns - 1)
         case Ruled():
             yield from (Text(), Text("_" * width))
 
@@ -257,3 +263,39 @@ def _branch(tree: Tree) -> Branch:
     for part in tree.parts:
         branch.children.append(_branch(part))
     return branch
+
+
+def _flaw(flaw: Flaw, width: int) -> Iterator[Text]:
+    style = "wrong" if flaw.is_error else "lower"
+    yield hung(Text.assemble(text_of(flaw.where, "strong"), "  ", text_of(flaw.called, style)), width)
+    reading = min(width, READING)
+    yield hung(text_of(flaw.what), reading, "  ")
+    if flaw.line:
+        gutter = Text(f"  {flaw.number:>4} \u2502 ", "mark")
+        yield from _pointed_at(flaw, gutter, width - gutter.cell_len, style)
+    yield hung(text_of(flaw.to_do), reading, Text("  help: ", "do"))
+
+
+def _pointed_at(flaw: Flaw, gutter: Text, room: int, style: str) -> Iterator[Text]:
+    """Yields the line that a flaw is in, as much of it as there is room for, and a mark under what is meant."""
+    shown = [_shown(letter) for letter in flaw.line]
+    start = first = len(flaw.line) - len(flaw.line.lstrip())
+    widths = [*map(cell_len, shown)]
+    needed = sum(widths[first : flaw.column - 1 + max(flaw.length, room // 3)])
+    while first < flaw.column - 1 and needed > room:
+        needed -= widths[first]
+        first += 1
+    if first > start:
+        shown[first] = _CUT
+    line = text_of("".join(shown[first:]))
+    line.truncate(room, overflow="ellipsis")
+    before = text_of("".join(shown[first : flaw.column - 1])).cell_len
+    mark = "^" * max(1, min(flaw.length, line.cell_len - before))
+    yield Text.assemble(gutter, line)
+    under = " " * (gutter.cell_len - 2)
+    yield Text.assemble(under, gutter[-2:], " " * before, (mark, style))
+
+
+def _shown(letter: str) -> str:
+    """Returns a letter as it can be shown in its place; what must not be shown leaves a gap."""
+    return clean(letter) if clean(letter).strip() else " "

@@ -5,12 +5,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from screens import ESCAPE, PROGRAM, Screen
+from wcwidth import wcswidth
 
 from stuckpoint.authoring.checks.checking import check_questions, judged, safety_problems
-from stuckpoint.authoring.problem_forms import as_github, as_text
+from stuckpoint.authoring.problem_forms import as_github, as_pages, as_text
+from stuckpoint.blocks import Flaw, Page
 from stuckpoint.cli.main import main
 from stuckpoint.loading import load, shipped_folder
 from stuckpoint.reading import Code, Place, Problem, WarningCode
+from stuckpoint.terminal.drawing import as_drawn
 
 BANKS = Path(__file__).parents[1] / "banks"
 CHOIR = BANKS / "choir"
@@ -205,3 +209,89 @@ def test_a_name_that_would_move_the_cursor_does_not_reach_the_terminal() -> None
 def test_the_last_line_counts_them(codes: list[Code | WarningCode], said: str) -> None:
     problems = [Problem(Place("a.yaml", line), code, "it is so", "mend it") for line, code in enumerate(codes, 1)]
     assert as_text(problems).splitlines()[-1] == said
+
+
+# ---- on a terminal
+
+
+def drawn(line: str, column: int, width: int, length: int = 5) -> tuple[str, str]:
+    """Returns a line with something wrong in it as a window of some width shows it, and what stands under it."""
+    flaw = Flaw(
+        where="a.yaml:7:1",
+        called="error[empty]",
+        is_error=True,
+        what="it is so",
+        to_do="mend it",
+        number=7,
+        line=line,
+        column=column,
+        length=length,
+    )
+    _, _, shown, under, _ = ESCAPE.sub("", as_drawn([Page("", (flaw,))], width)).splitlines()[:5]
+    return shown, under
+
+
+@pytest.mark.parametrize("width", [39, 79, 119])
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ("wrong", 1),
+        ("  - wrong", 5),
+        ("x" * 200 + " wrong", 202),
+        ("x" * 200 + " wrong " + "x" * 200, 202),
+        ("\u6c34" * 90 + " wrong " + "\u6c34" * 90, 92),
+        ("\t\u202ename:\0wrong", 9),
+    ],
+    ids=["alone", "set in", "long", "long both ways", "wide letters", "what must not be shown"],
+)
+def test_the_mark_stands_under_what_is_meant_in_any_window(line: str, column: int, width: int) -> None:
+    shown, under = drawn(line, column, width)
+    before = under[: under.index("^")]
+    assert under.count("^") == len("wrong")
+    assert wcswidth(shown[: shown.index("wrong")]) == wcswidth(before)
+    assert max(wcswidth(shown), wcswidth(under)) <= width
+    assert shown.isprintable()
+
+
+def test_a_line_that_cannot_be_shown_is_left_out(tmp_path: Path) -> None:
+    problem = Problem(Place(str(tmp_path / "gone.yaml"), 4, 2), Code.EMPTY, "it is empty", "fill it")
+    text = ESCAPE.sub("", as_drawn(as_pages([problem]), 79))
+    assert "^" not in text
+    assert "  it is empty\n  help: fill it\n\n1 error.\n" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "meant"),
+    [
+        ("scale: how_offen}", 8, "how_offen"),
+        ("a: 'two words' # b", 4, "'two words'"),
+        ("- {id: a}", 3, "{"),
+        ("", 1, ""),
+    ],
+)
+def test_what_is_meant_is_a_word_a_text_in_quotes_or_a_sign(line: str, column: int, meant: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(f"one\n{line}\nthree\n", "utf-8")
+    (flaw, _) = as_pages([Problem(Place(str(path), 2, column), Code.EMPTY, "it is so", "mend it")])[0].blocks
+    assert isinstance(flaw, Flaw)
+    assert flaw.line == line
+    assert flaw.length == max(1, len(meant))
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_on_a_terminal_the_line_is_shown_and_in_a_pipe_or_plain_mode_a_problem_is_one_line(
+    columns: int, broken: Path
+) -> None:
+    (problem,) = check_questions(broken)
+    command = (*PROGRAM, "check", broken.name)
+    screen = Screen(command, columns, 24, broken.parent)
+    assert screen.status() == 1
+    rows = screen.display().splitlines()
+    where = f"{broken.name}:{problem.place.line}:{problem.place.column}"
+    assert " ".join(screen.display().split()).startswith(f"{where} error[unknown-scale] {problem.what} ")
+    assert next(row for row in rows if "how_offen" in row and "\u2502" in row)
+    assert "^^^^^^^^^" in screen.display()
+    assert "help: did you mean 'how_often'?" in screen.display()
+    plain = Screen(command, 200, 24, broken.parent, ACCESSIBLE="1")
+    assert plain.status() == 1
+    assert plain.display() == f"{problem}\n1 error.".replace(str(broken), broken.name)
