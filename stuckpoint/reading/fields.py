@@ -3,6 +3,8 @@
 The rules of reasons and items stand in a module of their own, and `FILES` holds them all.
 """
 
+from functools import cache
+
 from stuckpoint.bank.cards import SignKind
 from stuckpoint.engine.picks import MOST_REASONS, Rings
 from stuckpoint.reading.kinds import (
@@ -10,6 +12,7 @@ from stuckpoint.reading.kinds import (
     TEXTS,
     Choice,
     Id,
+    Kind,
     ListOf,
     MapOf,
     Number,
@@ -212,3 +215,18 @@ FILES: dict[str, Record] = {
     "references": REFERENCES,
     "responses": RESPONSES,
 }
+
+
+@cache
+def records() -> tuple[tuple[Record, str], ...]:
+    """Returns every record that may stand in a file, at any depth, each with the key that holds it."""
+    found: list[tuple[Record, str]] = []
+    left: list[tuple[Kind, str]] = [(record, "") for record in FILES.values()]
+    while left:
+        kind, holder = left.pop(0)
+        if isinstance(kind, Record):
+            found.append((kind, holder))
+            left.extend((rule.kind, key) for key, rule in kind.fields.items())
+        elif isinstance(kind, ListOf | MapOf):
+            left.append((kind.kind, holder))
+    return tuple(found)

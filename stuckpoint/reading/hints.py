@@ -11,8 +11,9 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from stuckpoint.reading.fields import FILES
-from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, ShowIf
+from stuckpoint.reading.fields import records
+from stuckpoint.reading.habits import LINES
+from stuckpoint.reading.kinds import ListOf, MapOf, ShowIf
 from stuckpoint.reading.lines import Hint, Level, Line, Lines, Mark, Scene, quotes_in, without_quotes
 from stuckpoint.reading.problems import quoted
 
@@ -47,24 +48,9 @@ def hint(text: str, fault: Fault) -> Hint:
 
 
 @cache
-def _records() -> tuple[Record, ...]:
-    """Returns every record that may stand in a file, at any depth."""
-    found: list[Record] = []
-    left: list[Kind] = [*FILES.values()]
-    while left:
-        kind = left.pop()
-        if isinstance(kind, Record):
-            found.append(kind)
-            left.extend(rule.kind for rule in kind.fields.values())
-        elif isinstance(kind, ListOf | MapOf):
-            left.append(kind.kind)
-    return tuple(found)
-
-
-@cache
 def _keys(*kinds: type) -> frozenset[str]:
     """Returns every key that a file may hold, or those under which such a value stands."""
-    rules = (pair for record in _records() for pair in record.fields.items())
+    rules = (pair for record, _ in records() for pair in record.fields.items())
     return frozenset(key for key, rule in rules if not kinds or isinstance(rule.kind, kinds))
 
 
@@ -105,6 +91,16 @@ def _odd_space(scene: Scene) -> Hint | None:
         for pattern, what, to_do in _SPACES:
             if found := pattern.match(line.text):
                 return Hint(line.number, found.start(1), what, to_do)
+    return None
+
+
+def _habit(scene: Scene) -> Hint | None:
+    """Finds what no file of ours holds, such as a note as other programs have it."""
+    for line in scene.near:
+        for pattern, what, to_do in LINES:
+            if found := pattern.match(line.text):
+                group = found.lastindex or 1
+                return Hint(line.number, found.start(group), what.format(found[group]), to_do)
     return None
 
 
@@ -385,7 +381,7 @@ def _odd_first(lines: Lines, here: Line, near: Level) -> Hint | None:
 
 def _strangers(one: Line, other: Line) -> bool:
     """Says whether nothing holds the keys of both."""
-    return not any(one.key in record.fields and other.key in record.fields for record in _records())
+    return not any(one.key in record.fields and other.key in record.fields for record, _ in records())
 
 
 def _first_without_dash(lines: Lines, here: Line) -> Hint | None:
@@ -436,6 +432,7 @@ _CAUSES: tuple[tuple[tuple[str, ...], Callable[[Scene], Hint | None]], ...] = (
     (("end of stream", "document separator", "document indicator"), _open_quote),
     (("escape", "hexdec"), _escape),
     (_ANY, _odd_space),
+    (_ANY, _habit),
     (("flow",), _bracket),
     (_ANY, _wrong_dash),
     (("token", "alias", "anchor", "tag", "block scalar", "node content"), _beginning),

@@ -6,6 +6,16 @@ the walk returns. What is right in shape may still mean nothing: `loading` judge
 
 import re
 
+from stuckpoint.reading.fields import records
+from stuckpoint.reading.habits import (
+    CONDITION_TO_DO,
+    NOTHING,
+    NOTHING_OPTIONAL,
+    is_compared,
+    joined_by,
+    key_meant,
+    key_to_do,
+)
 from stuckpoint.reading.kinds import (
     Choice,
     Flag,
@@ -55,6 +65,7 @@ from stuckpoint.reading.source import Source
 from stuckpoint.reading.tree import Entries, Entry, Node, Scalar, one_line
 
 MAX_CONDITION_DEPTH = 3
+_FEW_OWNERS = 2
 
 _TEXT = Text()
 _PER_TRACK = MapOf(_TEXT)
@@ -83,6 +94,7 @@ class Walk:
     def __init__(self, text: str = "") -> None:
         self.problems: list[Problem] = []
         self._lines = text.split("\n")
+        self._misplaced: set[str] = set()
 
     def value(self, node: Node, kind: Kind, called: str) -> Node | None:
         """Returns what of a node is of right shape, or None; `called` names it in messages."""
@@ -112,6 +124,9 @@ class Walk:
         text = one_line(node.text)
         if not text:
             self._add_empty(node, kind, called, f"write {wanted(kind)}")
+            return None
+        if node.plain and text.lower() in NOTHING and isinstance(kind, Text):
+            self._add(node, Code.EMPTY, f"{called} is {quoted(text)}, which is read out as a word", "write text")
             return None
         return node if text == node.text else node._replace(text=text)
 
@@ -206,6 +221,9 @@ class Walk:
                 name = meant
             if value is None:
                 continue
+            if name not in kind.required and (nothing := _nothing(value)):
+                self._add(nothing, Code.EMPTY, f"'{name}' is {quoted(nothing.text)}", "leave the key out")
+                continue
             if found := self.value(value, kind.fields[name].kind, f"'{name}'"):
                 values[name], keys[name] = found, key
             elif name not in kind.required:
@@ -233,9 +251,16 @@ class Walk:
         alone = key_slip(key, value, before, kind.fields)
         if alone is None:
             # A misspelt key is one mistake, not an unknown key and a missing one.
-            to_do = did_you_mean(name, kind.fields, list_all=True)
+            meant = key_meant(kind.name, name)
+            near = meant or nearest(name, kind.fields)
+            to_do = key_to_do(kind.name, name) or (f"did you mean '{meant}'?" if meant else None)
+            if not (to_do or near) and (to_do := _in_another(name)):
+                if kind.name in self._misplaced:
+                    return None  # where one key of a record is out of place, its others are, too
+                self._misplaced.add(kind.name)
+            to_do = to_do or did_you_mean(name, kind.fields, list_all=True)
             self._add(key, Code.UNKNOWN_KEY, f"{a(kind.name)} has no key {quoted(name)}", to_do)
-            return nearest(name, kind.fields)
+            return near
         if not alone.goes_on:
             self._add(key, Code.UNKNOWN_KEY, alone.what, alone.to_do)
         return alone.meant
@@ -248,7 +273,13 @@ class Walk:
             self._add(node, Code.WRONG_KIND, f"{called} is not one condition", to_do)
             return None
         ((name, key),) = node.keys.items()
+        if other := joined_by(name):
+            self._add(key, Code.UNKNOWN_KEY, *other)
+            return None
         if name not in ("all", "any"):
+            if odd := _compared(node.values.get(name)):
+                self._add(odd, Code.BAD_ID, f"{quoted(odd.text)} is not the id of an option", CONDITION_TO_DO)
+                return None
             before = len(self.problems)
             chosen = self._map(node, _CHOSEN, called)
             self.problems[before:] = map(by_its_id, self.problems[before:])
@@ -302,3 +333,26 @@ class Walk:
         comment = _COMMENT.match(line, place.column - 1)
         # Two spaces, a '#' and a space: that is how comments are written on purpose.
         return comment is not None and not (len(comment[1]) > 1 and comment[2] in (" ", ""))
+
+
+def _in_another(key: str) -> str | None:
+    """Returns what to do about a key that one other kind of record has, or two."""
+    holders = {record.name: holder for record, holder in records() if key in record.fields}
+    if not 0 < len(holders) <= _FEW_OWNERS:
+        return None
+    *_, holder = holders.values()
+    above = f"is the line '{holder}:' missing above it, or its indent wrong?" if holder else "is its indent wrong?"
+    return f"{' or '.join(map(a, holders))} has one: {above}"
+
+
+def _compared(value: Node | None) -> Scalar | None:
+    """Returns the first that is a comparison, or a number, where options are named."""
+    options = value.values if isinstance(value, Entries) else (value,)
+    return next((one for one in options if isinstance(one, Scalar) and is_compared(one.text)), None)
+
+
+def _nothing(value: Node) -> Scalar | None:
+    """Returns a word that stands for nothing elsewhere, where a key may be left out."""
+    if isinstance(value, Scalar) and value.plain and value.text.lower() in NOTHING_OPTIONAL:
+        return value
+    return None

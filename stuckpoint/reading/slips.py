@@ -6,6 +6,7 @@ from collections.abc import Collection
 from itertools import islice
 from typing import NamedTuple
 
+from stuckpoint.reading.habits import SCALE_TO_DO, flag_meant
 from stuckpoint.reading.kinds import (
     Choice,
     Flag,
@@ -34,7 +35,8 @@ _JOINED = r"(?s)(\w+)\s*([:;=\uff1a])\s*(.*)"
 _APART = r"(?s)(\w+)\s+(\S.*)"
 _AN_ID = "[a-z][a-z0-9_]{0,39}"
 _DIGITS = "[0-9]{1,9}"
-_BULLET = r"[*+\u2010-\u2015\u2022\u2023\u2043\u2212\u2219\u25aa\u25cf\u25cb\u25e6\u00b7]"
+SCALE = "'scale'"
+_BULLET = r"[0-9]{1,2}[.)](?= )|[*+\u2010-\u2015\u2022\u2023\u2043\u2212\u2219\u25aa\u25cf\u25cb\u25e6\u00b7]"
 _CURLY = tuple("\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb")
 
 
@@ -141,6 +143,8 @@ def not_a_text(node: Node, kind: Kind, called: str) -> What:
     found = "is a list" if isinstance(node, Entries) else "has keys of its own"
     if isinstance(node, Entries) and len(node.values) == 1 and isinstance(node.values[0], Scalar):
         return f"{called} {found}", f"write {wanted(kind)}, without [ ] or '- '"
+    if called == SCALE:
+        return f"{called} {found}", SCALE_TO_DO
     return f"{called} {found}", f"write {wanted(kind)}"
 
 
@@ -152,8 +156,8 @@ def not_a_list(node: Node, kind: ListOf, called: str) -> What:
     text = node.text if isinstance(node, Scalar) else ""
     if text.startswith("-"):
         return what, f"begin each entry with {_DASH}: the space is missing"
-    if re.match(_BULLET, text):
-        return what, f"begin each entry with {_DASH}, and not with '{text[0]}'"
+    if bullet := re.match(_BULLET, text):
+        return what, f"begin each entry with {_DASH}, and not with '{bullet[0]}'"
     if isinstance(kind.kind, Id | Choice):
         entries = text.strip("[]() ")
         return what, f"write {quoted(f'[{entries}]')}"
@@ -260,6 +264,8 @@ def fault_of(node: Scalar, kind: Text | Id | Number | Flag | Choice, called: str
     """Returns what is wrong with a scalar of this kind, if anything."""
     text = node.text
     match kind:
+        case Id() if called == SCALE and not _ID.fullmatch(text):
+            return Code.BAD_ID, f"{quoted(text)} is not the name of a scale", SCALE_TO_DO
         case Id() if not _ID.fullmatch(text):
             return Code.BAD_ID, *not_an_id(text, listed=called.startswith("an entry"))
         case Id() if text in RESERVED_IDS:
@@ -267,7 +273,9 @@ def fault_of(node: Scalar, kind: Text | Id | Number | Flag | Choice, called: str
         case Number() if not node.plain or not _in_range(text, kind):
             return Code.BAD_NUMBER, f"{called} is {quoted(text)}", f"write {wanted(kind)}"
         case Flag() if text not in ("true", "false") or not node.plain:
-            return Code.BAD_CHOICE, f"{called} is {quoted(text)}", f"write {wanted(kind)}"
+            meant = flag_meant(text)
+            to_do = f"write {meant}, in small letters and without quotes" if meant else f"write {wanted(kind)}"
+            return Code.BAD_CHOICE, f"{called} is {quoted(text)}", to_do
         case Choice(words) if text not in words:
             return Code.BAD_CHOICE, f"{called} is {quoted(text)}", did_you_mean(text, words)
     return None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from stuckpoint.characters import forbidden_in, places_of
+from stuckpoint.reading.habits import BEGINNINGS
 from stuckpoint.reading.parsing import STAND_IN, Reader, forbidden
 from stuckpoint.reading.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more
 from stuckpoint.reading.tree import Node
@@ -70,6 +71,8 @@ def read_bytes(data: bytes, name: str) -> Source:
     start = Place(name)
     if len(data) > MAX_BYTES:
         return _refused(start, Code.TOO_BIG, f"this is over {MAX_BYTES // 1024} KiB", "split it into several files")
+    if other := next((said for sign, said in BEGINNINGS.items() if data.startswith(sign)), None):
+        return _refused(start, Code.BAD_ENCODING, *other)
     try:
         text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:

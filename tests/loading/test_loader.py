@@ -731,10 +731,9 @@ def test_white_space_round_a_quoted_name_does_not_make_it_another_name(house: Pa
     check(house, words, {"reasons/z.yaml": text.replace("first_step: try_z", "first_step: |\n  try_z")})
 
 
-def test_words_that_look_like_dates_numbers_or_nothing_stay_what_was_typed(house: Path, words: Bank) -> None:
-    items = (
-        "{id: no, text: 016, why: 2024-01-02, options: [{id: yes, text: no}, {id: null, text: 1:30}, {id: x, text: ~}]}"
-    )
+def test_words_that_look_like_dates_or_numbers_stay_what_was_typed(house: Path, words: Bank) -> None:
+    options = "[{id: yes, text: no}, {id: null, text: 1:30}, {id: x, text: '~'}]"
+    items = f"{{id: no, text: 016, why: 2024-01-02, options: {options}}}"
 
     asked = item(opened(house, words, {"reasons/z.yaml": reason("z", items=items)}), "no")
 

@@ -170,7 +170,7 @@ WRONG: list[tuple[str, Kind, list[Place]]] = [
     ("{all: []}", ShowIf(), [(1, 7, "wrong-kind")]),
     ("{all: {a: [x]}}", ShowIf(), [(1, 7, "wrong-kind")]),
     ("{any: [a]}", ShowIf(), [(1, 8, "wrong-kind")]),
-    ("{not: [{a: [x]}]}", ShowIf(), [(1, 8, "wrong-kind")]),
+    ("{not: [{a: [x]}]}", ShowIf(), [(1, 2, "unknown-key")]),
     ("{all: [{any: [{all: [{any: [{a: [x]}]}]}]}]}", ShowIf(), [(1, 23, "too-deep")]),
 ]
 

@@ -13,6 +13,8 @@ WHOLE = REASON.replace("# A reason of my own.", "lies_with: [setting]")
 OPTION = "      - {id: bad, text: No, points_to: {gaps: 2}}"
 STEPS = "steps:\n  you:\n    - id: note_gap\n      text: Note what comes up.\n"
 OPTIONS = f"\n{OK}\n{BAD}\n      - {{id: none_of_these, text: None of these}}"
+LOST = "    text: How often did you lose the thread?"
+ITEMS_LOST = ["an item has one", "'items:' missing above"]
 MAY_MEAN = "  - The gap may be too long for you.\n  - It can also be that.\n"
 
 
@@ -87,6 +89,53 @@ SLIPS: list[tuple[str, str, str, Sequence[str]]] = [
     (HINT, "    ^Hint: Think of last month.", "unknown-key", ["did you mean 'hint'"]),
     (FIRST, "  - ^Id: thread", "unknown-key", ["did you mean 'id'"]),
     ("first_line: ask_gap", "first_line: ask_gap\n^colour: green", "unknown-key", ["use one of: about_control, "]),
+    ("    text: Which is nearest?", "    ^question: Which is nearest?", "unknown-key", ["did you mean 'text'"]),
+    ("    options:\n", "    ^choices:\n", "unknown-key", ["did you mean 'options'"]),
+    (SCALE, f"{SCALE}\n    ^required: true", "unknown-key", ["delete it: every question can be skipped"]),
+    (SCALE, f"{SCALE}\n    ^type: text", "unknown-key", ["'scale:' or 'options:'", "nobody types a text"]),
+    (SCALE, f"{SCALE}\n    ^rows: [one, two]", "unknown-key", ["an item for each row"]),
+    (SCALE, f"{SCALE}\n    ^Multiple Choice: true", "unknown-key", ["'choose: many'", "none_of_these"]),
+    (SCALE, f"{SCALE}\n    ^default: never", "unknown-key", ["no answer is chosen beforehand"]),
+    (SCALE, f"{SCALE}\n    ^skip_if: {{stage: [going]}}", "unknown-key", ["'show_if:'", "asked after"]),
+    (SCALE, "    ^how_often: [Never, Often]", "unknown-key", ["'scale: how_often'", "'options:'"]),
+    (BAD, OPTION.replace("points_to: {gaps: 2}", "^value: 2"), "unknown-key", ["'points_to'"]),
+    (BAD, OPTION.replace("points_to", "^score"), "unknown-key", ["did you mean 'points_to'"]),
+    (BAD, OPTION.replace("points_to: {gaps: 2}", "^exclusive: true"), "unknown-key", ["none_of_these"]),
+    ("lies_with: [setting]", "lies_with: [setting]\n^author: A. Person", "unknown-key", ["'# '", "note"]),
+    (
+        f"items:\n{FIRST}\n{LOST}\n{HINT}",
+        f"{FIRST}\n{LOST}\n{HINT}".replace("hint", "^hint"),
+        "unknown-key",
+        ITEMS_LOST,
+    ),
+    # what stands for nothing, or for yes and no, elsewhere
+    (HINT, "    hint: ^null", "empty", ["'hint' is 'null'", "leave the key out"]),
+    (HINT, "    hint: ^~", "empty", ["'hint' is '~'", "leave the key out"]),
+    (HINT, "    hint: ^None", "empty", ["'hint' is 'None'", "leave the key out"]),
+    (HINT, "    hint: ^n/a", "empty", ["'hint' is 'n/a'", "leave the key out"]),
+    ("    text: Which is nearest?", "    text: ^.nan", "empty", ["'.nan'", "write text"]),
+    ("  - It can also be that.", "  - ^null", "empty", ["'null'", "write text"]),
+    ("lies_with: [setting]", "lies_with: [setting]\nprivate: ^True", "bad-choice", ["write true, in small letters"]),
+    ("lies_with: [setting]", "lies_with: [setting]\nprivate: ^yes", "bad-choice", ["write true,"]),
+    (
+        "lies_with: [setting]",
+        "lies_with: [setting]\nprivate: ^'false'",
+        "bad-choice",
+        ["write false,", "without quotes"],
+    ),
+    ("lies_with: [setting]", "lies_with: [setting]\nprivate: ^maybe", "bad-choice", ["write true or false"]),
+    # scales
+    (SCALE, "    scale: ^1-5", "bad-id", ["name a scale of the bank, such as how_often", "'options:'"]),
+    (SCALE, "    scale: ^[never, often]", "wrong-kind", ["name a scale of the bank", "'options:'"]),
+    (SCALE, "    scale: ^{from: 0, to: 10}", "wrong-kind", ["name a scale of the bank", "'options:'"]),
+    # conditions
+    (SCALE, f"{SCALE}\n    show_if: {{stage: ^'>50'}}", "bad-id", ["'>50' is not", "list the ids of all the options"]),
+    (SCALE, f"{SCALE}\n    show_if: {{stage: [^4, 5]}}", "bad-id", ["'4' is not", "list the ids of all the options"]),
+    (SCALE, f"{SCALE}\n    show_if: {{stage: ^not going}}", "bad-id", ["list the ids of all the options"]),
+    (SCALE, f"{SCALE}\n    show_if: {{^not: {{stage: [going]}}}}", "unknown-key", ["has no 'not'", "that are left"]),
+    (SCALE, f"{SCALE}\n    show_if: {{^or: [{{stage: [going]}}]}}", "unknown-key", ["write {any: [...]}"]),
+    # lists as other programs write them
+    (MAY_MEAN, "  ^1. The gap is long.\n  2. It is that.\n", "wrong-kind", ["'- '", "not with '1.'"]),
 ]
 
 

@@ -272,6 +272,19 @@ def test_bytes_that_are_not_utf_8_are_one_problem_where_they_begin(data: bytes, 
     assert read.tree is None
 
 
+@pytest.mark.parametrize(
+    ("beginning", "said"),
+    [(b"PK\x03\x04\x14\x00\xdf", "word processor"), (b"%PDF-1.7 \xe2", "PDF"), (b"\xd0\xcf\x11\xe0", "word processor")],
+    ids=["docx", "pdf", "doc"],
+)
+def test_a_file_of_another_program_is_called_so_whatever_it_is_named(beginning: bytes, said: str) -> None:
+    (problem,) = read_bytes(beginning, "gaps.yaml").problems
+
+    assert problem.code is Code.BAD_ENCODING
+    assert said in problem.what
+    assert "plain text" in problem.to_do
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["without a mark", "with a mark"])
 def test_utf_16_is_called_so_with_a_byte_order_mark_and_without(encoding: str, mark: str) -> None:

@@ -203,7 +203,24 @@ WHOLE_FILES: list[Row] = [
     ("# A reason of my own.", "^```yaml", ["```", "delete"]),
     ("text: None of these}\n", "text: None of these}\n^```\n", ["```", "delete"]),
 ]
-MISTAKES = [*SPACES, *COLONS, *QUOTES, *BEGINNINGS, *DASHES, *INDENTS, *BRACKETS, *WHOLE_FILES]
+HABITS: list[Row] = [
+    *(
+        ("# A reason", f"^{sign} A reason", [f"'{sign}' does not begin a note", "'# '"])
+        for sign in ("//", "/*", "<!--")
+    ),
+    *(("# A reason", f"^{sign} A reason", [f"'{sign}' does not begin a note", "'# '"]) for sign in (";", ";;", "--")),
+    (HINT, f"{HINT}\n    ^// in the last weeks", ["does not begin a note", "'# '"]),
+    *(
+        (NEXT, f"  ^{sign} id: nearest", [f"'{sign}' does not begin", "hyphen, space"])
+        for sign in ("2.", "2)", "(b)", "b.")
+    ),
+    (FIRST, "  ^1. id: thread", ["'1.' does not begin", "hyphen, space"]),
+    ("opening_lines:", "^...\nopening_lines:", ["line of dots", "delete"]),
+    (SCALE, f"{SCALE}\n    show_if: {{stage: ^>=often}}", ["has no '>='", "ids of all the options"]),
+    (SCALE, f"{SCALE}\n    show_if: {{stage: [^>often]}}", ["has no '>'", "ids of all the options"]),
+    (SCALE, f"{SCALE}\n    show_if:\n      stage: ^>= often", ["has no '>='", "ids of all the options"]),
+]
+MISTAKES = [*SPACES, *COLONS, *QUOTES, *BEGINNINGS, *DASHES, *INDENTS, *BRACKETS, *WHOLE_FILES, *HABITS]
 PARSERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
 
 
