@@ -11,7 +11,8 @@ from stuckpoint.bank import Bank, TrackId
 from stuckpoint.cli import named
 from stuckpoint.cli.options import Country, Date, NoDate, Only, Questions, ShowWorking, TrackName, date_of
 from stuckpoint.cli.output import emit
-from stuckpoint.engine import Kept, Length
+from stuckpoint.engine import Length
+from stuckpoint.engine.keeping import Take
 from stuckpoint.errors import CannotWrite
 from stuckpoint.writing import Targets, can_write
 
@@ -71,22 +72,24 @@ def quiz(
             country=here,
             targets=targets,
             date=day,
-            again=tuple(earlier.responses) if earlier else (),
+            again=earlier,
         )
-        left_to_say = run.run(earlier.track if earlier else chosen)
+        left_to_say = run.run(earlier.kept.track if earlier else chosen)
     with suppress(OSError):  # the window may be gone
         emit(left_to_say)
 
 
-def _earlier(again: Path, bank: Bank, track: TrackId | None) -> Kept:
+def _earlier(again: Path, bank: Bank, track: TrackId | None) -> Take:
     """Returns the answers whose questions are to be asked once more. Raises NotFound, FileProblems and BadParameter."""
-    from stuckpoint.loading import read_kept
+    from stuckpoint.loading.kept import read_take
     from stuckpoint.reading import read_file
 
-    kept = read_kept(read_file(again, str(again)), bank)
-    if track not in (None, kept.track):
-        raise typer.BadParameter(f"the answers named with --again are of the track {kept.track}. Leave --track out.")
-    return kept
+    take = read_take(read_file(again, str(again)), bank)
+    if track not in (None, take.kept.track):
+        raise typer.BadParameter(
+            f"the answers named with --again are of the track {take.kept.track}. Leave --track out."
+        )
+    return take
 
 
 def _targets(report: Path | None, keep: Path | None) -> Targets:

@@ -76,9 +76,14 @@ class Results:
     card: Card | None
 
     @property
+    def leading(self) -> tuple[Finding, ...]:
+        """Returns the findings that are read first: what stands out, and what is beside it."""
+        return (*self.standing_out, *([self.beside] if self.beside else []))
+
+    @property
     def shown(self) -> tuple[Finding, ...]:
         """Returns the findings that are read one by one, in order."""
-        first = (*self.standing_out, *([self.beside] if self.beside else []))
+        first = self.leading
         near = self.nearest if self.outcome is Outcome.NOT_FOUND else ()
         return (*first, *(one for one in dict.fromkeys((*self.worth_a_look, *near)) if one not in first))
 

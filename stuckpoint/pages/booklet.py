@@ -48,6 +48,9 @@ def booklet(
     working: Page | None = None,
     picks: Picks = _NOTHING_PICKED,
     safety: SafetyWords | None = None,
+    moved: Page | None = None,
+    *,
+    in_short: bool = False,
 ) -> Booklet:
     """Returns the results of one run as pages, with what was picked, and the arithmetic last where it is wanted.
 
@@ -57,25 +60,36 @@ def booklet(
         working: the arithmetic.
         picks: what was picked to take along.
         safety: on a screen that is cleared, what is said on top where a notice was opened.
+        moved: what has moved since an earlier take.
+        in_short: whether of the pages that everyone gets, only those that stand out are there.
     """
     track = bank.tracks[results.findings.track]
     where = results.circumstances
-    pages = [_finding_page(finding, results, track) for finding in results.shown]
+    shown = results.leading if in_short else results.shown
+    pages = [_finding_page(finding, results, track) for finding in shown]
     if results.findings.raised:
         pages.append(Page("Worth raising", tuple(_raised(results, track))))
-    if where.tried_more_than_once:
-        pages.append(card_page(_lit(track.results.fresh_look, where)))
-    pages.append(what_now_page(bank.what_now, results.findings.track, ended=where.ended, light=where.light))
-    pages.append(Page("The rest", tuple(_rest(track.results, results))))
+    if moved:
+        pages.append(moved)
+    if not in_short:
+        pages.extend(_for_everyone(bank, results))
     if picked := tuple(_picked(track, picks)):
         pages.append(Page("What you chose to take along", picked))
     if working:
         pages.append(working)
     alert = _on_top(track.results, where, safety)
     card = safety.nothing_stands_out if safety and where.light.first and results.card else results.card
-    return Booklet(
-        alert=alert, front=_front(track.results, results, card, pages, is_first=not alert), pages=tuple(pages)
-    )
+    more = "The rest is there with --all." if in_short else _to_read(results, pages)
+    front = _front(track.results, results, card, more, is_first=not alert)
+    return Booklet(alert=alert, front=front, pages=tuple(pages))
+
+
+def _for_everyone(bank: Bank, results: Results) -> Iterator[Page]:
+    words, where = bank.tracks[results.findings.track].results, results.circumstances
+    if where.tried_more_than_once:
+        yield card_page(_lit(words.fresh_look, where))
+    yield what_now_page(bank.what_now, results.findings.track, ended=where.ended, light=where.light)
+    yield Page("The rest", tuple(_rest(words, results)))
 
 
 def _on_top(words: ResultWords, where: Circumstances, safety: SafetyWords | None) -> Page | None:
@@ -90,7 +104,7 @@ def _on_top(words: ResultWords, where: Circumstances, safety: SafetyWords | None
     return Page(card.title, (*card_blocks(card), *map(Paragraph, also)))
 
 
-def _front(words: ResultWords, results: Results, card: Card | None, pages: Sequence[Page], *, is_first: bool) -> Page:
+def _front(words: ResultWords, results: Results, card: Card | None, more: str, *, is_first: bool) -> Page:
     blocks: list[Block] = []
     on_front = _on_front(results)
     story = hanging_together(results.standing_out, results.circumstances)
@@ -107,9 +121,7 @@ def _front(words: ResultWords, results: Results, card: Card | None, pages: Seque
     acts = results.one_thing if is_first and not card else None  # the card on top has a one thing of its own
     if acts:
         blocks.extend(_one_thing(acts, results.circumstances))
-    blocks.append(
-        Paragraph(" ".join((*_to_know(words, results, acts, has_story=bool(story)), _to_read(results, pages))))
-    )
+    blocks.append(Paragraph(" ".join((*_to_know(words, results, acts, has_story=bool(story)), more))))
     return Page("What your answers point to", tuple(blocks))
 
 

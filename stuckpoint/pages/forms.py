@@ -9,10 +9,12 @@ from enum import StrEnum
 from stuckpoint.bank import Bank
 from stuckpoint.blocks import Page
 from stuckpoint.engine import Findings, Kept, findings, results
+from stuckpoint.engine.change import Changes
 from stuckpoint.engine.offering import reasons_for_others
 from stuckpoint.engine.results import circumstances
 from stuckpoint.errors import CannotWrite
 from stuckpoint.pages.booklet import booklet
+from stuckpoint.pages.changed import changed_page
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.html import as_html
 from stuckpoint.pages.markdown import as_markdown
@@ -60,7 +62,15 @@ def form_of(name: str, forms: Collection[Form] = TO_READ) -> Form:
 
 
 def report_pages(
-    bank: Bank, kept: Kept, form: Form, reader: Reader, date: str = "", *, show_working: bool = False
+    bank: Bank,
+    kept: Kept,
+    form: Form,
+    reader: Reader,
+    date: str = "",
+    *,
+    show_working: bool = False,
+    moved: Changes | None = None,
+    whole: bool = True,
 ) -> tuple[Page, ...]:
     """Returns the findings as pages; for a therapist, what depends on no private answer and on no private pick.
 
@@ -71,6 +81,8 @@ def report_pages(
         reader: who it is for.
         date: put on a report, such as 2026-11-22; nothing for none.
         show_working: whether the arithmetic comes last.
+        moved: what has moved since an earlier take; of answers that are not private.
+        whole: whether the pages of the screen are all there, or page one and the reasons that stand out.
     """
     if reader is Reader.THERAPIST:
         kept = kept.without_private(bank)
@@ -78,12 +90,23 @@ def report_pages(
     working = _working(bank, kept, found, reader) if show_working else None
     if form is Form.TEXT and reader is Reader.SELF:
         made = results(bank, found, kept.responses)
-        return tuple(booklet(bank, made, working, kept.everything_picked).everything())
+        changed = changed_page(moved) if moved else None
+        picked = kept.everything_picked
+        return tuple(booklet(bank, made, working, picks=picked, moved=changed, in_short=not whole).everything())
     make = page_for_therapist if reader is Reader.THERAPIST else report_for_oneself
-    return (make(bank, kept, date), *([working] if working else []))
+    return (make(bank, kept, date, moved), *([working] if working else []))
 
 
-def rendered(bank: Bank, kept: Kept, form: Form, reader: Reader, date: str = "", *, show_working: bool = False) -> str:
+def rendered(
+    bank: Bank,
+    kept: Kept,
+    form: Form,
+    reader: Reader,
+    date: str = "",
+    *,
+    show_working: bool = False,
+    moved: Changes | None = None,
+) -> str:
     """Returns the findings as a file holds them. The arguments are those of `report_pages`.
 
     Raises ValueError for text, which is drawn by whoever knows how wide a line may be.
@@ -91,7 +114,8 @@ def rendered(bank: Bank, kept: Kept, form: Form, reader: Reader, date: str = "",
     if form is Form.JSON:
         told = kept.without_private(bank) if reader is Reader.THERAPIST else kept
         return as_json(findings(bank, told.track, told.responses, private=True))
-    return page_in(form, bank.language, *report_pages(bank, kept, form, reader, date, show_working=show_working))
+    pages = report_pages(bank, kept, form, reader, date, show_working=show_working, moved=moved)
+    return page_in(form, bank.language, *pages)
 
 
 def _working(bank: Bank, kept: Kept, found: Findings, reader: Reader) -> Page:

@@ -6,6 +6,7 @@ from stuckpoint.bank import Bank, Step, StepGroup, TrackId
 from stuckpoint.bank.cards import Card
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, Sign, intended_use
 from stuckpoint.engine import Finding, Kept
+from stuckpoint.engine.change import Changes
 from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import (
     Outcome,
@@ -18,6 +19,7 @@ from stuckpoint.engine.results import (
     steps_for,
 )
 from stuckpoint.engine.scoring import STANDS_OUT
+from stuckpoint.pages.changed import what_moved
 from stuckpoint.pages.explanations import card_blocks, parts_for, signs, study, to_say, to_try
 from stuckpoint.pages.taken import Taken, help_block, in_words, picture, take
 
@@ -30,8 +32,8 @@ _RINGS = {
 }
 
 
-def report_for_oneself(bank: Bank, kept: Kept, date: str = "") -> Page:
-    """Returns the report. Its bytes depend on the answers and picks it is given and on the date, on nothing else."""
+def report_for_oneself(bank: Bank, kept: Kept, date: str = "", moved: Changes | None = None) -> Page:
+    """Returns the report. Its bytes depend on the answers, the picks, the date and what moved, on nothing else."""
     taken = take(bank, kept)
     track, where = taken.track, taken.results.circumstances
     blocks: list[Block] = [Paragraph(in_words(date))] if date else []
@@ -41,6 +43,8 @@ def report_for_oneself(bank: Bank, kept: Kept, date: str = "") -> Page:
         blocks.extend(_to_do(track.results.worse_for_weeks))
     blocks.extend(_what_stands_out(taken))
     blocks.extend(_worth_raising(taken))
+    if moved:
+        blocks.extend(what_moved(moved, whose="your"))
     blocks.extend(_to_try(taken))
     blocks.extend(_to_say(taken))
     if where.tried_more_than_once:

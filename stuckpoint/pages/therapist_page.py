@@ -6,8 +6,10 @@ from dataclasses import replace
 from stuckpoint.bank import Bank, StepGroup
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, ToSay, intended_use
 from stuckpoint.engine import Finding, Kept, Standing
+from stuckpoint.engine.change import Changes
 from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import Outcome, first_line_for
+from stuckpoint.pages.changed import what_moved
 from stuckpoint.pages.taken import Taken, help_block, in_words, take
 
 _ANSWERS, _ANSWERS_OF_ONE = 2, 3  # so many behind each of several reasons, and behind one alone
@@ -24,8 +26,8 @@ _ONCE_ENDED = {
 _RINGS = {Rings.TRUE: "This rings true for me.", Rings.PARTLY: "This rings partly true for me."}
 
 
-def page_for_therapist(bank: Bank, kept: Kept, date: str = "") -> Page:
-    """Returns the page. Its bytes depend on the answers and picks that are not private and on the date."""
+def page_for_therapist(bank: Bank, kept: Kept, date: str = "", moved: Changes | None = None) -> Page:
+    """Returns the page. Its bytes depend on answers and picks that are not private, on the date and on what moved."""
     told = kept.without_private(bank)
     taken = take(bank, told)
     blocks: list[Block] = [Paragraph(in_words(date))] if date else []
@@ -39,6 +41,8 @@ def page_for_therapist(bank: Bank, kept: Kept, date: str = "") -> Page:
     blocks.extend(Paragraph(sentence) for sentence in told.changed)
     blocks.extend(_worse_for_weeks(taken))
     blocks.extend(_what_stood_out(taken))
+    if moved:
+        blocks.extend(what_moved(moved, whose="my", but=moved.set_aside.union(taken.picks.rather_not)))
     blocks.extend(_to_try_or_ask(taken))
     if taken.set_aside:
         blocks.append(Heading("What I would rather not go into", level=2))

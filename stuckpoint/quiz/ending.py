@@ -1,5 +1,6 @@
 """The end of a run: results page by page, what to take along, and the menu."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum, StrEnum, auto
 
@@ -56,7 +57,14 @@ class Ending:
     """What follows the last answer. The menu is the same for everyone, whatever was answered or said."""
 
     def __init__(
-        self, bank: Bank, terminal: Terminal, talk: Talk, saving: Saving, light: Light, show_working: bool
+        self,
+        bank: Bank,
+        terminal: Terminal,
+        talk: Talk,
+        saving: Saving,
+        light: Light,
+        show_working: bool,
+        moved: Callable[[Kept], Page | None] = lambda _: None,
     ) -> None:
         self._bank = bank
         self._terminal = terminal
@@ -64,6 +72,7 @@ class Ending:
         self._saving = saving
         self._light = light
         self._show_working = show_working
+        self._moved = moved
         self._taking_along = TakingAlong(bank, talk, light)
         self._has_chosen = False
         self._has_printed = False
@@ -191,7 +200,8 @@ class Ending:
         made = self._results(sheet, light)
         ended = made.circumstances.ended
         working = working_page(self._bank, made.findings, ended=ended) if self._show_working else None
-        return booklet(self._bank, made, working, picks, self._talk.words if light.on_screen else None)
+        words = self._talk.words if light.on_screen else None
+        return booklet(self._bank, made, working, picks, words, self._moved(self._kept(sheet)))
 
 
 def _entries(track: Track) -> tuple[_Entry, ...]:

@@ -1,15 +1,20 @@
 """One run: the welcome, what comes before the questions, the questions, and the end."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 
 from stuckpoint.bank import Bank, ItemId, Light, TrackId
 from stuckpoint.bank.model import SHIPPED, TrackHead
-from stuckpoint.blocks import INTENDED_USE, Block, Heading, Paragraph
-from stuckpoint.engine import Length, Sheet, at_most
-from stuckpoint.errors import Left, LeftInWords
+from stuckpoint.blocks import INTENDED_USE, Block, Heading, Page, Paragraph
+from stuckpoint.engine import Kept, Length, Sheet, at_most
+from stuckpoint.engine.change import Changes, since
+from stuckpoint.engine.keeping import Take, take_now
+from stuckpoint.errors import CannotCompare, Left, LeftInWords
 from stuckpoint.loading.loader import shipped_tracks
+from stuckpoint.pages.changed import changed_page
+from stuckpoint.pages.taken import in_words
 from stuckpoint.quiz.ending import Ending
 from stuckpoint.quiz.questioning import Questioning
 from stuckpoint.quiz.safety import SafetyPart
@@ -36,7 +41,6 @@ _PRIVACY = (
 )
 _LEAVE_FULL = "To leave at once, press Ctrl-C. The window is cleared when you leave."
 _LEAVE_PLAIN = "To leave at once, press Ctrl-C. What you read and type stays in this window until you close it."
-_AGAIN = "The questions that you answered before come first. What you said then is not shown."
 _WHICH = "Which therapy is this about?"
 # As little as will do: others may look at the window by then.
 _NO_FILE = "No file was written.\n"
@@ -55,11 +59,11 @@ class Quiz:
         targets: Targets = NO_TARGETS,
         country: str | None = None,
         date: str = "",
-        again: tuple[ItemId, ...] = (),
+        again: Take | None = None,
     ) -> None:
         """Makes a run of a bank; in place of the shipped one, what reads it while the welcome is read may be given.
 
-        `again` are the items of an earlier take, to be asked first.
+        `again` is an earlier take: its items are asked first, and what has moved since is shown at the end.
         """
         self._given = bank
         self._terminal = terminal
@@ -93,7 +97,36 @@ class Quiz:
 
     @cached_property
     def _saving(self) -> Saving:
-        return Saving(self._bank, self._talk, self._targets, self._date, show_working=self._show_working)
+        return Saving(
+            self._bank,
+            self._talk,
+            self._targets,
+            self._date,
+            show_working=self._show_working,
+            moved=self._moved_or_not,
+        )
+
+    @property
+    def _items_again(self) -> tuple[ItemId, ...]:
+        return tuple(self._again.kept.responses) if self._again else ()
+
+    def _moved(self, kept: Kept) -> Changes | None:
+        """Returns what has moved since the earlier take, if there is one. Raises CannotCompare."""
+        now = take_now(self._bank, replace(kept, taken=self._date))
+        return since(self._bank, self._again, now) if self._again else None
+
+    def _moved_or_not(self, kept: Kept) -> Changes | None:
+        """Returns what a file says of what has moved: nothing where nothing can be compared."""
+        with suppress(CannotCompare):
+            return self._moved(kept)
+        return None
+
+    def _moved_page(self, kept: Kept) -> Page | None:
+        try:
+            moved = self._moved(kept)
+        except CannotCompare as error:
+            return Page("What moved", (Paragraph(str(error)),))
+        return changed_page(moved) if moved else None
 
     def _read_all(self) -> None:
         """Reads all that is needed: nothing that happens to the program's files from then on can lose an answer."""
@@ -111,7 +144,7 @@ class Quiz:
         track = self._welcome(heads)
         self._warn_of_places()
         while True:
-            sheet = Sheet(bank=self._bank, track=track, length=self._length, again=self._again)
+            sheet = Sheet(bank=self._bank, track=track, length=self._length, again=self._items_again)
             if asked := SafetyPart(self._talk).ask(track, sheet.here.welcome, may_go_back=may_choose):
                 return sheet, *asked
             track = self._welcome(heads)
@@ -121,7 +154,7 @@ class Quiz:
         if callable(self._given) and self._length is Length.QUICK:
             return shipped_tracks()
         tracks = self._bank.tracks.values()
-        return tuple(TrackHead(one.id, one.name, at_most(one, self._length, self._again)) for one in tracks)
+        return tuple(TrackHead(one.id, one.name, at_most(one, self._length, self._items_again)) for one in tracks)
 
     def _welcome(self, heads: Sequence[TrackHead]) -> TrackId:
         """Shows what this is, how long it takes and what stays in the window, and asks which therapy it is about.
@@ -137,7 +170,7 @@ class Quiz:
         if len(heads) == 1:
             blocks.append(Paragraph(f"{heads[0].name}: {_how_long(heads[0])}."))
             if self._again:
-                blocks.append(Paragraph(_AGAIN))
+                blocks.extend(Paragraph(said) for said in (_again(self._again.kept), *self._again.kept.changed))
             self._talk.pause(blocks, "Press Enter to begin.")
             return heads[0].id
         heads = sorted(heads, key=lambda head: not head.most)
@@ -165,7 +198,9 @@ class Quiz:
     def _to_the_end(self, asked: tuple[Questioning, Sheet], light: Light) -> None:
         """Lets answers be checked and changed, shows results and the menu, until the person is done."""
         questions, sheet = asked
-        ending = Ending(self._bank, self._terminal, self._talk, self._saving, light, self._show_working)
+        ending = Ending(
+            self._bank, self._terminal, self._talk, self._saving, light, self._show_working, self._moved_page
+        )
         changing: Sheet | None = sheet
         while changing:
             changing = ending.take_to_the_end(questions.check(changing))
@@ -174,6 +209,11 @@ class Quiz:
 def _not_ours(bank: Bank) -> str:
     which = "Some of these" if bank.id == SHIPPED else "These"
     return f"{which} questions are not stuckpoint's own: {', '.join(bank.added)}. We have not checked them."
+
+
+def _again(kept: Kept) -> str:
+    before = f"on {in_words(kept.taken)}" if kept.taken else "before"
+    return f"The questions that you answered {before} come first. What you said then is not shown."
 
 
 def _how_long(head: TrackHead) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from stuckpoint.bank import Bank, Track
 from stuckpoint.blocks import Block, Gap, Heading, Page, Paragraph
 from stuckpoint.engine import Kept
+from stuckpoint.engine.change import Changes
 from stuckpoint.engine.keeping import responses_file
 from stuckpoint.errors import CannotWrite, Left
 from stuckpoint.pages.forms import Form, Reader, form_of, page_in, report_pages
@@ -51,12 +52,22 @@ class Saving:
         has_written: whether a file was written in this run, deleted again or not.
     """
 
-    def __init__(self, bank: Bank, talk: Talk, targets: Targets, date: str, *, show_working: bool) -> None:
+    def __init__(
+        self,
+        bank: Bank,
+        talk: Talk,
+        targets: Targets,
+        date: str,
+        *,
+        show_working: bool,
+        moved: Callable[[Kept], Changes | None] = lambda _: None,
+    ) -> None:
         self._bank = bank
         self._talk = talk
         self._targets = targets
         self._date = date
         self._show_working = show_working
+        self._moved = moved
         self.has_written = False
 
     def write_targets(self, kept: Kept) -> bool:
@@ -108,7 +119,9 @@ class Saving:
     def _report(self, kept: Kept, reader: Reader, path: Path) -> str:
         form = form_of(path.name)
         drawn = Form.MARKDOWN if form is Form.TEXT else form  # as text on the screen, it would be the screen's own
-        pages = report_pages(self._bank, kept, drawn, reader, self._date, show_working=self._show_working)
+        pages = report_pages(
+            self._bank, kept, drawn, reader, self._date, show_working=self._show_working, moved=self._moved(kept)
+        )
         return self._in_form(form, *pages)
 
     def _in_form(self, form: Form, *pages: Page) -> str:

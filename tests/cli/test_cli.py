@@ -316,13 +316,13 @@ def test_json_has_nulls_where_nothing_was_answered(tmp_path: Path, capsys: pytes
 def test_text_holds_every_page_and_the_arithmetic_where_it_is_wanted(
     answers: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code, out, err = ran(capsys, "score", answers)
+    code, out, err = ran(capsys, "score", answers, "--all")
     assert (code, err) == (0, "")
     assert out.startswith("Things have been worse for weeks\n")
     assert "What your answers point to" in out
     assert "What this cannot know" in out
     assert "Score: 100 x" not in out
-    assert "Score: 100 x" in ran(capsys, "score", answers, "--show-working")[1]
+    assert "Score: 100 x" in ran(capsys, "score", answers, "--all", "--show-working")[1]
 
 
 def test_a_dash_reads_standard_input(
@@ -710,6 +710,17 @@ def test_the_ending_of_a_name_says_the_form(
     path = tmp_path / name
     assert ran(capsys, "score", answers, "-o", path) == (0, f"Written: {path}\n", "")
     assert path.read_text(encoding="utf-8").startswith(starts)
+
+
+def test_as_text_there_are_page_one_and_what_stands_out_and_the_rest_with_all(
+    answers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    short, whole = (ran(capsys, "score", answers, *more)[1] for more in ((), ("--all",)))
+    kept = [line for line in whole.splitlines() if re.match(r"\d+\. ", line)]
+    assert any("What comes next" in line for line in kept)
+    assert not re.search(r"^\d+\. (What comes next|The rest)", short, re.MULTILINE)
+    assert "The rest is there with --all." in words(short)
+    assert "--all" not in whole
 
 
 def test_a_form_that_is_named_goes_before_the_ending(

@@ -13,10 +13,12 @@ from shipped import BANK
 from stuckpoint.bank import COUPLES, Track, TrackId
 from stuckpoint.blocks import Page
 from stuckpoint.cli.main import main
-from stuckpoint.engine import Kept
-from stuckpoint.engine.change import Moved, changes
-from stuckpoint.engine.keeping import responses_file
+from stuckpoint.engine import Kept, Picks
+from stuckpoint.engine.change import Moved, changes, since
+from stuckpoint.engine.keeping import responses_file, take_now
 from stuckpoint.pages.changed import changed_page, changes_as_json
+from stuckpoint.pages.forms import Form, Reader
+from stuckpoint.pages.therapist_page import page_for_therapist
 from stuckpoint.terminal.drawing import as_text
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "changes.schema.json").read_text(encoding="utf-8"))
@@ -46,8 +48,8 @@ def written(path: Path, kept: Kept, taken: str = "") -> Path:
     return path
 
 
-def ran(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    code = main(["compare", *map(str, arguments)])
+def ran(capsys: pytest.CaptureFixture[str], *arguments: object, command: str = "compare") -> tuple[int, str, str]:
+    code = main([command, *map(str, arguments)])
     return code, *capsys.readouterr()
 
 
@@ -135,6 +137,89 @@ def test_no_byte_depends_on_a_private_answer(tmp_path: Path, capsys: pytest.Capt
         files = (written(tmp_path / "a.yaml", before), written(tmp_path / f"{name}.yaml", kept))
         printed += [[ran(capsys, *files, "--format", form) for form in ("text", "json")]]
     assert printed[0] == printed[1] == printed[2]
+
+
+@pytest.mark.parametrize("form", [Form.TEXT, Form.MARKDOWN, Form.HTML])
+def test_what_moved_on_a_page_for_a_therapist_depends_on_nothing_private_in_either_take(
+    form: Form, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    couple = BANK.tracks[COUPLES]
+    private = {item.id for item in couple.private}
+    reason = next(reason.id for reason in couple.reasons if reason.private)
+    told: list[bool] = []
+    for number, (before, after) in enumerate(pair for pair in PAIRS if pair[0].track == COUPLES):
+        takes = []
+        for kept in (before, after):
+            skipped = {id: () if id in private else said for id, said in kept.responses.items()}
+            picks = replace(kept.picks, rather_not=(*kept.picks.rather_not, reason))
+            takes.append(
+                (kept, replace(kept, responses=skipped), replace(kept, picks=picks), kept.without_private(BANK))
+            )
+        printed = set()
+        for place, (one, other) in enumerate(zip(*takes, strict=True)):
+            for earlier, later in ((before, other), (one, after)):
+                files = [tmp_path / f"{number}{place}{name}" for name in "ab"]
+                for path, kept in zip(files, (earlier, later), strict=True):
+                    path.unlink(missing_ok=True)
+                    written(path, kept)
+                printed.add(
+                    ran(capsys, files[1], "--since", files[0], "--for", "therapist", "--format", form, command="score")
+                )
+        assert len(printed) == 1, printed
+        told += ["What moved" in text for _, text, _ in printed]
+    assert any(told)
+
+
+def test_what_was_set_aside_either_time_is_not_named_to_a_therapist() -> None:
+    before, after = PAIRS[0]
+    found = since(BANK, take_now(BANK, before), take_now(BANK, after))
+    moved = next(one.reason for one in found.called(Moved.LOWER, Moved.HIGHER))
+    for is_earlier in (True, False):
+        earlier, later = (replace(kept, picks=Picks()) for kept in (before, after))
+        named = page_for_therapist(BANK, later, moved=since(BANK, take_now(BANK, earlier), take_now(BANK, later)))
+        assert moved.name in as_text([named])
+        if is_earlier:
+            earlier = replace(earlier, picks=Picks(rather_not=(moved.id,)))
+        else:
+            later = replace(later, picks=Picks(rather_not=(moved.id,)))
+        found = since(BANK, take_now(BANK, earlier), take_now(BANK, later))
+        part = (
+            as_text([page_for_therapist(BANK, later, moved=found)])
+            .partition("What moved\n")[2]
+            .partition("Lower means")[0]
+        )
+        assert moved.name not in part
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_a_report_says_what_moved_in_short_and_by_no_day_where_none_is_wanted(
+    reader: Reader, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [written(tmp_path / f"{day}.yaml", kept, day) for day, kept in zip(DAYS, PAIRS[0], strict=True)]
+    arguments = (files[1], "--since", files[0], "--for", reader, "--format", "markdown")
+    code, text, _ = ran(capsys, *arguments, command="score")
+    assert code == 0
+    part = text.partition("## What moved\n")[2].partition("\n## ")[0]
+    assert "answered on 1 May 2026, and again on 1 June 2026." in part
+    found = since(BANK, *(take_now(BANK, kept) for kept in PAIRS[0]))
+    told = found.called(Moved.LOWER, Moved.HIGHER, Moved.MAY_BE_LOWER, Moved.MAY_BE_HIGHER)
+    assert [one.reason.name in part for one in found.changes] == [one in told for one in found.changes]
+    text = ran(capsys, *arguments, "--no-date", command="score")[1]
+    assert "answered twice." in text.partition("## What moved\n")[2]
+    assert "2026" not in text.partition("## What research")[0]
+
+
+def test_without_a_mark_it_says_so() -> None:
+    take = take_now(BANK, PAIRS[0][0])
+    text = text_of(page_for_therapist(BANK, PAIRS[0][0], moved=since(BANK, take, take)))
+    assert "There is no clear change. Lower means" in text
+
+
+def test_what_cannot_be_compared_makes_no_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = (written(tmp_path / "a.yaml", PAIRS[0][0]), written(tmp_path / "b.yaml", PAIRS[-1][0]))
+    code, text, complained = ran(capsys, files[0], "--since", files[1], "-o", tmp_path / "r.md", command="score")
+    assert (code, text, complained.count("\n"), (tmp_path / "r.md").exists()) == (1, "", 1, False)
+    assert ran(capsys, files[0], "--since", files[0], "--format", "json", command="score")[0] == 2
 
 
 def test_a_question_that_is_worded_otherwise_since_is_not_compared(

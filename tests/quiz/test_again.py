@@ -44,7 +44,7 @@ def test_what_was_asked_before_is_asked_first_in_its_order(track: TrackId, lengt
     assert (code, complained) == (0, "")
     texts = {item.text for item in items.values() if not item.show_if}
     assert [text for text in person.asked if text in texts][: len(before)] == before
-    assert "The questions that you answered before come first." in words("".join(window.screens))
+    assert "The questions that you answered on 1 May 2026 come first." in words("".join(window.screens))
 
 
 def test_what_was_answered_before_is_shown_nowhere_and_makes_no_score() -> None:
@@ -74,6 +74,30 @@ def test_a_file_that_is_not_there_or_is_wrong_is_named_before_the_first_screen()
         code, window, complained = command(lambda _: None, "quiz", "--again", name)
         assert (code, window.getvalue()) == (1, "")
         assert name in complained
+
+
+def test_the_results_and_files_say_what_moved() -> None:
+    kept(INDIVIDUAL, 1)
+    menu = (("write a page for a therapist", "b.txt", ""), ("write a report for you", "a.md", ""), ("finish",))
+    person = Person(track=INDIVIDUAL, style=0, menu=menu)
+    code, window, _ = command(person, "quiz", "--again", str(TAKEN), "--date", "2026-06-01")
+    assert code == 0
+    shown = words("".join(window.screens))
+    assert "You answered on 1 May 2026, and again on 1 June 2026." in shown
+    assert re.search(r"before after Fit with your therapist \d+ \d+ ", shown)  # marks are no words
+    for name in ("a.md", "b.txt"):
+        assert "What moved\n" in Path(name).read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_compared_is_said_on_screen_and_left_out_of_files() -> None:
+    earlier = replace(Kept(track=INDIVIDUAL, responses=answered(INDIVIDUAL, 1).responses), taken="2026-05-01")
+    few = dict(list(earlier.responses.items())[:3])
+    TAKEN.write_text(responses_file(BANK, replace(earlier, responses=few)), encoding="utf-8")
+    person = Person(track=INDIVIDUAL, menu=(("write a report for you", "a.md", ""), ("finish",)))
+    code, window, _ = command(person, "quiz", "--again", str(TAKEN))
+    assert code == 0
+    assert "it takes 6." in words("".join(window.screens))
+    assert "What moved" not in Path("a.md").read_text(encoding="utf-8")
 
 
 # ---- the day
