@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from stuckpoint.bank import Bank, Item, ItemId, Option, Reason, Track
+from stuckpoint.bank import Bank, Item, ItemId, Option, Track
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
-from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph, Progress
+from stuckpoint.blocks import Block, Heading, Page, Paragraph, Progress, Table, Tree
 from stuckpoint.pages.question import keys, question, why
 
 _NUMBERS = (
@@ -13,16 +13,18 @@ _NUMBERS = (
 )
 
 
-def tree_pages(bank: Bank, tracks: Iterable[Track], leave: Bank | None = None) -> tuple[Page, ...]:
-    """Returns a bank as a tree: its tracks, their parts, and under each its items with their options.
+def tree_page(bank: Bank, tracks: Iterable[Track], leave: Bank | None = None, *, full: bool = False) -> Page:
+    """Returns a bank as a tree: its tracks, their parts and how much is asked in each.
 
     Args:
         bank: the bank.
         tracks: those of its tracks that are listed, in this order.
         leave: a bank whose reasons and items are left out.
+        full: whether every item stands under its part, with its options.
     """
-    pages = (_track_page(track, leave.tracks.get(track.id) if leave else None) for track in tracks)
-    return (Page(_called(bank, leave), (Paragraph(_NUMBERS),)), *(page for page in pages if page.blocks))
+    trees = (_track_tree(track, leave.tracks.get(track.id) if leave else None, full) for track in tracks)
+    under = Paragraph(_NUMBERS if full else "For each question and what its answers say: --full")
+    return Page(_called(bank, leave), (*(tree for tree in trees if tree.parts), under))
 
 
 def item_pages(tracks: Sequence[Track], name: str) -> tuple[Page, ...]:
@@ -56,43 +58,48 @@ def _called(bank: Bank, leave: Bank | None) -> str:
 # ---- the tree
 
 
-def _track_page(track: Track, leave: Track | None) -> Page:
+def _track_tree(track: Track, leave: Track | None, full: bool) -> Tree:
     items = _items(track)
     left_out = _items(leave) if leave else {}
     here = [item for item in items.values() if item.id not in left_out]
     known = {reason.id for reason in leave.reasons} if leave else set()
     context = {item.id for item in track.context}
-    blocks: list[Block] = []
-    for title, of_part in (
-        ("Context items, asked first and never scored", [item for item in here if item.id in context]),
-        ("Opening items", [item for item in here if item.id not in context and item.reason is None]),
-    ):
-        if of_part:
-            blocks.append(Heading(title, level=2))
-            blocks.extend(block for item in of_part for block in _entry(item, items))
+
+    def part(called: str, of_part: Sequence[Item]) -> Tree:
+        counted = f"{called}: {_count(len(of_part))}"
+        return Tree(counted, tuple(_entry(item, items) for item in of_part) if full else ())
+
+    parts = [
+        part(called, of_part)
+        for called, of_part in (
+            ("Context, asked first and never scored", [item for item in here if item.id in context]),
+            ("Opening", [item for item in here if item.id not in context and item.reason is None]),
+        )
+        if of_part
+    ]
     for reason in track.reasons:
         own = [item for item in here if item.reason == reason.id]
         if own or reason.id not in known:
-            blocks.append(Heading(_titled(reason), level=2))
-            blocks.extend(block for item in own for block in _entry(item, items))
-            if not own:
-                blocks.append(Paragraph("No items of its own."))
-    return Page(f"Track {track.id}: {track.name}", tuple(blocks))
+            parts.append(part(f"{reason.id}, {reason.name}{' (private)' if reason.private else ''}", own))
+    return Tree(f"{track.id}, {track.name}: {_count(len(here))}", tuple(parts))
 
 
-def _titled(reason: Reason) -> str:
-    return f"Reason {reason.id}: {reason.name}{' (private)' if reason.private else ''}"
+def _count(number: int) -> str:
+    return f"{number or 'no'} question{'' if number == 1 else 's'}"
 
 
-def _entry(item: Item, items: Mapping[ItemId, Item]) -> Iterator[Block]:
-    yield Bullet(f"{item.id}: {item.text}", tuple(_marks(item, items)))
-    for number, option in enumerate(item.options if not item.is_number else (), 1):
-        yield Numbered(number, f"{option.id}: {option.text}{_says(option)}")
+def _entry(item: Item, items: Mapping[ItemId, Item]) -> Tree:
+    options = () if item.is_number else item.options
+    says = (f"{number} {option.id}: {option.text}{_says(option)}" for number, option in enumerate(options, 1))
+    return Tree(f"{item.id}: {item.text}", tuple(map(Tree, (*_marks(item, items), *says))))
+
+
+def _in_pairs(option: Option) -> str:
+    return ", ".join(f"{reason}={value:.2g}" for reason, value in option.balanced.items())
 
 
 def _says(option: Option) -> str:
-    says = ", ".join(f"{reason}={value:.2g}" for reason, value in option.balanced.items())
-    return f" [{says}]" if says else ""
+    return f" [{_in_pairs(option)}]" if option.balanced else ""
 
 
 def _marks(item: Item, items: Mapping[ItemId, Item]) -> Iterator[str]:
@@ -137,3 +144,15 @@ def _as_asked(item: Item, track: Track) -> Iterator[Block]:
         yield Paragraph(f"When therapy has ended: {item.text_ended}")
     if item.show_if:
         yield Paragraph(f"Asked only if {_in_words(item.show_if, _items(track))}.")
+    yield from _answers(item)
+
+
+def _answers(item: Item) -> Iterator[Block]:
+    """Yields what each answer says about which reason; of numbers, what the first and the last say."""
+    if item.most:
+        options = (item.options[0], item.options[-1]) if item.is_number else item.options
+        yield Heading("What each answer says", level=2)
+        yield Table(("Answer", "What it says"), tuple((one.text, _in_pairs(one) or "nothing") for one in options))
+        yield Paragraph(_NUMBERS)
+    else:
+        yield Paragraph("No answer is scored.")

@@ -122,6 +122,7 @@ def map_(
             metavar="[PATH or ITEM]", help="A bank or reason file to list, or the id of an item to see as it is asked."
         ),
     ] = None,
+    full: Annotated[bool, typer.Option("--full", help="List every question and every answer.")] = False,
     track: TrackName = None,
     questions: Questions = None,
     only: Only = False,
@@ -130,16 +131,14 @@ def map_(
 
     Example: stuckpoint map felt_understood
     """
-    from stuckpoint.authoring.map import tree_pages
+    from stuckpoint.authoring.map import tree_page
     from stuckpoint.terminal.printing import printed
 
-    if what is None:
-        bank = bank_of(questions, only)
-        pages = tree_pages(bank, tracks_of(bank, track))
-    elif {"/", os.sep} & set(what):
-        pages = _listed(Path(what), track, questions or [], only)
-    else:
-        pages = _named(what, track, questions or [], only)
+    given = questions or []
+    pages = _item(what, track, given, only) if what and {"/", os.sep}.isdisjoint(what) else ()
+    if not pages:
+        bank, beside = _held(Path(what), given, only) if what else (bank_of(given, only), None)
+        pages = (tree_page(bank, tracks_of(bank, track), beside, full=full),)
     emit(printed(pages))
 
 
@@ -153,14 +152,14 @@ def schema() -> None:
     give(as_json(), None, is_file=True)
 
 
-def _named(what: str, track: str | None, questions: list[Path], only: bool) -> "tuple[Page, ...]":
-    """Returns an item by its id, or else what a path of that name holds. Raises NotFound where it is neither."""
+def _item(what: str, track: str | None, questions: list[Path], only: bool) -> "tuple[Page, ...]":
+    """Returns an item by its id; nothing where there is only a path of that name. Raises NotFound for neither."""
     from stuckpoint.authoring.map import item_ids, item_pages
     from stuckpoint.reading.problems import nearest
 
     bank = bank_of(questions, only)
     if what not in item_ids(bank.tracks.values()) and Path(what).exists():
-        return _listed(Path(what), track, questions, only, bank)
+        return ()
     here = tracks_of(bank, track)
     if found := item_pages(here, what):
         return found
@@ -168,23 +167,18 @@ def _named(what: str, track: str | None, questions: list[Path], only: bool) -> "
         raise NotFound(f"'{what}' is a reason. To read about it, type: stuckpoint reasons {what}")
     near = nearest(what, item_ids(here))
     own = "" if questions else " For a question of your own, add: --questions PATH"
-    to_do = f"did you mean '{near}'?" if near else "type 'stuckpoint map' to see them."
+    to_do = f"did you mean '{near}'?" if near else "type 'stuckpoint map --full' to see them."
     raise NotFound(f"There is no item or file '{what}': {to_do}{own}")
 
 
-def _listed(
-    path: Path, track: str | None, questions: list[Path], only: bool, without: "Bank | None" = None
-) -> "tuple[Page, ...]":
-    """Returns what a path holds: a bank folder, or the one that a file is part of, alone; or what reasons add."""
-    from stuckpoint.authoring.map import tree_pages
+def _held(path: Path, questions: list[Path], only: bool) -> "tuple[Bank, Bank | None]":
+    """Returns the bank that a path holds or is part of, alone; or what reasons are added to, with and without them."""
     from stuckpoint.loading.files import bank_around, is_bank_folder
 
     path = bank_around(path) or path
     if is_bank_folder(path):
-        bank = bank_of([path, *questions], only=True)
-        return tree_pages(bank, tracks_of(bank, track))
-    bank = bank_of([*questions, path], only)
-    return tree_pages(bank, tracks_of(bank, track), leave=without or bank_of(questions, only))
+        return bank_of([path, *questions], only=True), None
+    return bank_of([*questions, path], only), bank_of(questions, only)
 
 
 def copy_questions(

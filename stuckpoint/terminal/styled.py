@@ -259,7 +259,7 @@ def _table(block: Table) -> Grid:
 
 
 def _branch(tree: Tree) -> Branch:
-    branch = Branch(text_of(tree.text), guide_style="mark")
+    branch = Branch(text_of(tree.text), style="", guide_style="mark")
     for part in tree.parts:
         branch.children.append(_branch(part))
     return branch

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from added import write_reason
 from pages import TypedLines
-from screens import words
+from screens import PROGRAM, Screen, words
 from test_docs import README, TYPED, blocks
 
-from stuckpoint.authoring.map import item_pages, tree_pages
+from stuckpoint.authoring.map import item_pages, tree_page
 from stuckpoint.bank import Bank, Track, TrackId
-from stuckpoint.blocks import Bullet, Heading, Numbered, Page
+from stuckpoint.blocks import Paragraph, Table, Tree
 from stuckpoint.cli.main import main
 from stuckpoint.engine import Length
 from stuckpoint.loading import open_bank
@@ -52,28 +52,36 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
     return err.strip()
 
 
-def page_of(bank: Bank, track: str) -> Page:
-    """Returns the page of one track."""
-    _, page = tree_pages(bank, [bank.tracks[TrackId(track)]])
-    return page
+def tree_of(bank: Bank, track: str, *, full: bool = True) -> Tree:
+    """Returns the tree of one track."""
+    tree, _ = tree_page(bank, [bank.tracks[TrackId(track)]], full=full).blocks
+    assert isinstance(tree, Tree)
+    return tree
 
 
-def listed(pages: tuple[Page, ...]) -> list[str]:
-    """Returns the ids of the items on pages, in order."""
-    return [block.text.split(":")[0] for page in pages for block in page.blocks if isinstance(block, Bullet)]
+def named(trees: tuple[Tree, ...]) -> list[str]:
+    """Returns what stands before the colon in each."""
+    return [tree.text.split(":")[0] for tree in trees]
 
 
 # ---- the tree
 
 
-def test_the_tree_holds_every_item_of_every_track_in_bank_order() -> None:
+@pytest.mark.parametrize("track", ["individual", "couples"])
+def test_the_tree_counts_the_questions_of_each_part_and_lists_them_only_in_full(track: str) -> None:
     bank = open_bank()
+    here = bank.tracks[TrackId(track)]
 
-    pages = tree_pages(bank, bank.tracks.values())
+    short, full = tree_of(bank, track, full=False), tree_of(bank, track)
 
-    in_order = [item.id for track in bank.tracks.values() for item in (*track.context, *track.items)]
-    assert listed(pages) == in_order
-    assert [page.title for page in pages[1:]] == [f"Track {track.id}: {track.name}" for track in bank.tracks.values()]
+    items = (*here.context, *here.items)
+    assert short.text == full.text == f"{track}, {here.name}: {len(items)} questions"
+    assert [part.text for part in short.parts] == [part.text for part in full.parts]
+    assert [part.parts for part in short.parts] == [()] * len(short.parts)
+    assert [part.text.rsplit(": ", 1)[1] for part in full.parts] == [
+        f"{len(part.parts)} questions" for part in full.parts
+    ]
+    assert [id for part in full.parts for id in named(part.parts)] == [item.id for item in items]
 
 
 @pytest.mark.parametrize("track", ["individual", "couples"])
@@ -81,28 +89,31 @@ def test_every_reason_is_named_in_bank_order_and_private_ones_are_marked(track: 
     bank = open_bank()
     here = bank.tracks[TrackId(track)]
 
-    headings = [block.text for block in page_of(bank, track).blocks if isinstance(block, Heading)]
+    parts = named(tree_of(bank, track, full=False).parts)
 
-    assert headings[:2] == ["Context items, asked first and never scored", "Opening items"]
-    assert headings[2:] == [
-        f"Reason {reason.id}: {reason.name}{' (private)' if reason.private else ''}" for reason in here.reasons
+    assert parts[:2] == ["Context, asked first and never scored", "Opening"]
+    assert parts[2:] == [
+        f"{reason.id}, {reason.name}{' (private)' if reason.private else ''}" for reason in here.reasons
     ]
 
 
+def test_it_says_how_to_see_more(choir: Bank) -> None:
+    tracks = choir.tracks.values()
+    short, full = tree_page(choir, tracks), tree_page(choir, tracks, full=True)
+
+    assert short.blocks[-1] == Paragraph("For each question and what its answers say: --full")
+    assert "from 0 to 1" in str(full.blocks[-1])
+
+
 def test_items_stand_under_the_reason_in_whose_file_they_are_written(choir: Bank) -> None:
-    under: dict[str, list[str]] = {}
-    for block in page_of(choir, "conductor").blocks:
-        if isinstance(block, Heading):
-            here = under.setdefault(block.text, [])
-        elif isinstance(block, Bullet):
-            here.append(block.text.split(":")[0])
+    under = {part.text: named(part.parts) for part in tree_of(choir, "conductor").parts}
 
     assert under == {
-        "Context items, asked first and never scored": ["term"],
-        "Opening items": ["from_the_podium", "looking_elsewhere"],
-        "Reason breath: Their breath": ["gasping", "phrase_to_the_end"],
-        "Reason beat: The beat": ["eyes_on_you", "drags", "same_bar_again"],
-        "Reason wish_to_leave: A wish to lay down the baton (private)": [
+        "Context, asked first and never scored: 1 question": ["term"],
+        "Opening: 2 questions": ["from_the_podium", "looking_elsewhere"],
+        "breath, Their breath: 2 questions": ["gasping", "phrase_to_the_end"],
+        "beat, The beat: 3 questions": ["eyes_on_you", "drags", "same_bar_again"],
+        "wish_to_leave, A wish to lay down the baton (private): 3 questions": [
             "thursdays",
             "after_the_concert",
             "snow_in_june",
@@ -110,17 +121,10 @@ def test_items_stand_under_the_reason_in_whose_file_they_are_written(choir: Bank
     }
 
 
-def _part(page: Page, item: str) -> list[str]:
-    """Returns what a page says of an item."""
-    texts: list[str] = []
-    for block in page.blocks:
-        if isinstance(block, Bullet):
-            if texts:
-                break
-            texts = [block.text, *block.more] if block.text.startswith(f"{item}:") else []
-        elif isinstance(block, Numbered) and texts:
-            texts.append(f"{block.number} {block.text}")
-    return texts
+def _entry(tree: Tree, item: str) -> list[str]:
+    """Returns what a tree says of an item."""
+    entries = [one for part in tree.parts for one in part.parts if one.text.startswith(f"{item}:")]
+    return [text for one in entries for text in (one.text, *(part.text for part in one.parts))]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +168,7 @@ def _part(page: Page, item: str) -> list[str]:
 def test_an_item_is_listed_with_its_marks_its_options_and_what_each_says(
     choir: Bank, track: str, item: str, said: list[str]
 ) -> None:
-    assert _part(page_of(choir, track), item) == said
+    assert _entry(tree_of(choir, track), item) == said
 
 
 @pytest.mark.parametrize(
@@ -184,17 +188,17 @@ def test_an_item_is_listed_with_its_marks_its_options_and_what_each_says(
     ],
 )
 def test_marks_and_conditions_are_said_in_words(choir: Bank, track: str, item: str, marks: list[str]) -> None:
-    _, *said = _part(page_of(choir, track), item)
+    _, *said = _entry(tree_of(choir, track), item)
 
     assert said[: len(marks)] == marks
     assert said[len(marks)].startswith("1 ")
 
 
 def test_the_numbers_are_those_that_a_score_is_made_of(choir: Bank) -> None:
-    page = page_of(choir, "singer")
+    tree = tree_of(choir, "singer")
 
     for item in choir.tracks[TrackId("singer")].items:
-        options = [line for line in _part(page, item.id) if line[0].isdigit()]
+        options = [line for line in _entry(tree, item.id) if line[0].isdigit()]
         for option, line in zip(item.options, options, strict=True):
             said = dict(pair.split("=") for pair in re.findall(r"[a-z_]+=[0-9.]+", line))
             assert {reason: f"{value:.2g}" for reason, value in option.balanced.items()} == said
@@ -203,14 +207,14 @@ def test_the_numbers_are_those_that_a_score_is_made_of(choir: Bank) -> None:
 def test_a_reason_without_items_says_so(gaps: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gaps.write_text(gaps.read_text("utf-8").split("items:")[0], "utf-8")
 
-    assert mapped(capsys, gaps).endswith("Reason gaps: Too long between sessions\nNo items of its own.\n\n")
+    assert "\n- gaps, Too long between sessions: no questions\n" in mapped(capsys, gaps)
 
 
 @pytest.mark.parametrize("width", [40, 78])
 def test_it_fits_a_narrow_window_with_marks_of_its_own_in_ascii(width: int) -> None:
     bank = open_bank()
 
-    lines = as_text(tree_pages(bank, bank.tracks.values()), width).splitlines()
+    lines = as_text([tree_page(bank, bank.tracks.values(), full=True)], width).splitlines()
 
     assert max(map(len, lines)) <= width
     assert not re.search(r"[\u2500-\u259f]", "".join(lines))
@@ -219,16 +223,16 @@ def test_it_fits_a_narrow_window_with_marks_of_its_own_in_ascii(width: int) -> N
 def test_track_narrows_the_tree(capsys: pytest.CaptureFixture[str]) -> None:
     said = mapped(capsys, "--track", "couples")
 
-    assert "Track couples: As a couple" in said
-    assert "Track individual" not in said
+    assert "couples, As a couple: " in said
+    assert "individual" not in said
 
 
 def test_it_takes_added_questions_and_only_those(gaps: Path, capsys: pytest.CaptureFixture[str]) -> None:
     both, alone = mapped(capsys, "--questions", gaps), mapped(capsys, "--questions", CHOIR, "--only")
 
     assert f"with{gaps}" in "".join(both.split())
-    assert "Reason fit:" in both
-    assert "Reason gaps:" in both
+    assert "- fit, " in both
+    assert "- gaps, " in both
     assert alone == mapped(capsys, CHOIR)
 
 
@@ -239,7 +243,7 @@ def test_a_bank_folder_is_listed_alone(capsys: pytest.CaptureFixture[str]) -> No
     said = mapped(capsys, CHOIR)
 
     assert said.startswith("Why does the choir sound dull? 2.1\n")
-    assert "Reason tuning: Tuning" in said
+    assert "- tuning, Tuning: " in said
     assert "fit" not in said.split()
 
 
@@ -250,7 +254,7 @@ def test_a_track_may_be_one_of_the_bank_that_is_named(
 
     said = mapped(capsys, "choir", "--track", "singer")
 
-    assert re.findall("^Track .*", said, re.MULTILINE) == ["Track singer: You sing in it"]
+    assert re.findall("^[a-z]+, [^:]*", said, re.MULTILINE) == ["singer, You sing in it"]
 
 
 def test_of_a_file_or_a_folder_of_reasons_only_what_it_adds_is_listed(
@@ -260,7 +264,7 @@ def test_of_a_file_or_a_folder_of_reasons_only_what_it_adds_is_listed(
 
     assert said == mapped(capsys, gaps.parent)
     assert said.startswith("Added to What keeps therapy stuck\n")
-    assert re.findall(r"^(?:Track|Reason) \w+", said, re.MULTILINE) == ["Track individual", "Reason gaps"]
+    assert re.findall(r"^(?:- )?[a-z]+, ", said, re.MULTILINE) == ["individual, ", "- gaps, "]
 
 
 def test_a_reason_is_added_to_the_questions_that_are_named(gaps: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -268,7 +272,7 @@ def test_a_reason_is_added_to_the_questions_that_are_named(gaps: Path, capsys: p
         gaps.read_text("utf-8").replace("individual", "singer").replace("how_often", "how_many_weeks"), "utf-8"
     )
 
-    said = mapped(capsys, gaps, "--questions", CHOIR, "--only")
+    said = mapped(capsys, gaps, "--questions", CHOIR, "--only", "--full")
 
     assert said.startswith("Added to Why does the choir sound dull?\n")
     assert "4 every_week: Every week [gaps=1]" in said
@@ -345,10 +349,12 @@ def test_an_unknown_name_is_answered_with_the_nearest_item(capsys: pytest.Captur
         "For a question of your own, add: --questions PATH"
     )
     assert refused(capsys, "qqqqqq") == (
-        "There is no item or file 'qqqqqq': type 'stuckpoint map' to see them. "
+        "There is no item or file 'qqqqqq': type 'stuckpoint map --full' to see them. "
         "For a question of your own, add: --questions PATH"
     )
-    assert refused(capsys, "qqqqqq", "--questions", CHOIR, "--only").endswith("type 'stuckpoint map' to see them.")
+    assert refused(capsys, "qqqqqq", "--questions", CHOIR, "--only").endswith(
+        "type 'stuckpoint map --full' to see them."
+    )
     assert "There is no item" in refused(capsys, "felt_understood", "--track", "couples")
 
 
@@ -362,5 +368,32 @@ def test_an_item_that_is_answered_with_a_number_is_one_line_and_is_shown_as_it_i
     items = "  - {id: how_dry, text: How dry is it?, number: {from: 0, to: 100, to_means: dust}, reverse: true}\n"
     path = write_reason(tmp_path, items)
 
-    assert "- how_dry: How dry is it?\n  A number from 0 [damp_hall=1] to 100 (100 = dust).\n" in mapped(capsys, path)
+    said = mapped(capsys, path, "--full")
+    assert "  - how_dry: How dry is it?\n    - A number from 0 [damp_hall=1] to 100 (100 = dust).\n" in said
     assert "Type a number from 0 to 100 (100 = dust)." in mapped(capsys, "how_dry", "--questions", path)
+
+
+def test_beside_an_item_stands_what_each_answer_says(choir: Bank) -> None:
+    (page,) = item_pages([choir.tracks[TrackId("singer")]], "hear_the_others")
+    (table,) = (block for block in page.blocks if isinstance(block, Table))
+
+    assert table.header == ("Answer", "What it says")
+    assert table.rows == (
+        ("Never", "tuning=1"),
+        ("Now and then", "tuning=0.67"),
+        ("Most weeks", "tuning=0.33"),
+        ("Every week", "nothing"),
+    )
+
+
+def test_of_an_item_that_is_never_scored_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert mapped(capsys, "stage", "--track", "couples").endswith("\nNo answer is scored.\n\n")
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_a_terminal_draws_a_tree_that_fits(columns: int) -> None:
+    screen = Screen((*PROGRAM, "map", str(CHOIR), "--full"), columns, 200)
+    assert screen.status() == 0
+    shown = screen.display()
+    assert "\u251c\u2500\u2500 breath, " in shown
+    assert max(map(len, shown.splitlines())) < columns
