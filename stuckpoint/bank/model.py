@@ -83,6 +83,7 @@ class Item:
         many: any number of options may be chosen; `none_of_these` excludes the rest.
         is_number: it is answered with a whole number; the options are the numbers.
         private: marked so, of a private reason, or pointing to one.
+        always: asked in every length, once the tick-all items have been.
         reason: the reason in whose file it stands; None for a track's own.
         most: m of docs/method.md: the most the item can say about each reason, from 0 to 1;
             reasons it can say nothing about are left out.
@@ -99,6 +100,7 @@ class Item:
     may_not_apply: bool = False
     show_if: Condition | None = None
     private: bool = False
+    always: bool = False
     reason: ReasonId | None = None
     most: Mapping[ReasonId, float]
 

@@ -12,6 +12,8 @@ from stuckpoint.bank import Item, Track
 from stuckpoint.bank.conditions import leaves
 from stuckpoint.engine.scoring import SLACK
 
+_ALWAYS_INSIDE = 5  # so many items that are always asked find room inside `quick`; others make it longer
+
 Says = tuple[tuple[int, float], ...]  # the reasons that an item can say something about, with m
 
 
@@ -23,8 +25,9 @@ class Plan:
         positions: the position of each item id.
         says: for each item, the reasons it can say something about, with m.
         directly: for each item that a `show_if` names, the items whose `show_if` that is.
-        phases: one phase, or two where some items are private: its items in coverage order, tick-all ones first.
-        caps: how many items `quick` asks by the end of each phase.
+        phases: one phase, or two where some items are private: its tick-all items, those that are always asked, and
+            the rest in coverage order.
+        caps: how many items `quick` asks by the end of each phase, as long as those that are always asked fit in.
     """
 
     positions: Mapping[str, int]
@@ -55,11 +58,11 @@ def plan_for(track: Track) -> Plan:
     shared = [position for position, item in enumerate(items) if not item.private]
     private = [position for position, item in enumerate(items) if item.private]
     phases = [_phase(items, says, shared, len(reasons))]
-    caps = [track.quick]
+    caps = [track.quick + _longer(items)]
     if private:
         phases.append(_phase(items, says, private, len(reasons)))
         kept_for_private = 1 + 2 * sum(reason.private for reason in track.reasons)
-        caps.insert(0, max(1, track.quick - kept_for_private))
+        caps.insert(0, max(1, track.quick - kept_for_private) + _longer([items[position] for position in shared]))
     positions = {str(item.id): position for position, item in enumerate(items)}
     directly: dict[int, set[int]] = {}
     for position, item in enumerate(items):
@@ -75,14 +78,21 @@ def plan_for(track: Track) -> Plan:
     )
 
 
+def _longer(items: Sequence[Item]) -> int:
+    """Returns by how much `quick` is longer for those that are always asked."""
+    return max(0, sum(item.always for item in items) - _ALWAYS_INSIDE)
+
+
 def _phase(items: Sequence[Item], says: Sequence[Says], members: Sequence[int], reasons: int) -> tuple[int, ...]:
-    """Returns the items of a phase in coverage order. Each phase covers its ground anew."""
+    """Returns the items of a phase in order. Each phase covers its ground anew, whatever is always asked."""
     covered = [0.0] * reasons
     many = [position for position in members if items[position].many]
     for position in many:
         _cover(covered, says[position])
     single = [position for position in members if not items[position].many]
-    return (*many, *_by_coverage(single, says, covered))
+    always = [position for position in single if items[position].always]
+    rest = [position for position in single if not items[position].always]
+    return (*many, *always, *_by_coverage(rest, says, covered))
 
 
 def _by_coverage(members: list[int], says: Sequence[Says], covered: list[float]) -> Iterator[int]:

@@ -51,10 +51,17 @@ def at_most(track: Track, length: Length, again: Sequence[ItemId] = ()) -> int:
     """Returns how many items a run may ask at most, context items left out."""
     if length is not Length.QUICK:
         return len(track.items)
-    earlier = [item.private for item in track.items if item.id in again]
-    # What is asked again is asked whatever the cap, and in phase one the room that is left is filled before phase two.
-    before_private = max(plan_for(track).caps[0], earlier.count(False))
-    return min(max(track.quick, before_private + earlier.count(True)), len(track.items))
+    most, plan = 0, plan_for(track)
+    for phase, cap in zip(plan.phases, plan.caps, strict=True):
+        new = [item for item in (track.items[position] for position in phase) if item.id not in again]
+        always = sum(item.always for item in new)
+        first = sum(item.many and not item.always for item in new)
+        # What is asked again comes before anything else, and what is always asked after the tick-all items, whatever
+        # the cap. The room that is left is filled before the next phase.
+        most += len(phase) - len(new)
+        most = max(most, min(cap, most + first)) + always
+        most = max(most, min(cap, most + len(new) - always - first))
+    return most
 
 
 # The walk last looked at, so that one answer more costs one step. It is taken out while it walks: two that ask
@@ -144,11 +151,11 @@ class _Walk:
         earlier = next((one for one in self._earlier if one in phase and self._can_ask(one)), None)
         if earlier is not None:
             return earlier
-        if self._length is Length.QUICK and len(self._asked) >= self._plan.caps[self._phase]:
-            return None
-        candidates = (position for position in phase if self._can_ask(position))
+        full = self._length is Length.QUICK and len(self._asked) >= self._plan.caps[self._phase]
+        items = self._track.items
+        candidates = (one for one in phase if self._can_ask(one) and (items[one].always or not full))
         first = next(candidates, None)
-        if first is None or self._track.items[first].many:
+        if first is None or items[first].many or items[first].always:
             return first
         if self._length is Length.FULL or len(self._asked) < _COVERAGE_FIRST:
             return first

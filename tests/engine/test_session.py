@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from making import (
 )
 
 from stuckpoint.bank import Bank, Item, ItemId, Response, TrackId
-from stuckpoint.bank.conditions import Any
+from stuckpoint.bank.conditions import Any, Condition
 from stuckpoint.bank.reach import on_path
 from stuckpoint.engine import Length, asked, at_most, findings, next_item
 
@@ -373,6 +374,60 @@ def test_a_walk_refuses_answers_that_have_no_place_in_it(given: dict[str, str], 
     made = bank(track([item("gate", NOTHING), scale("hidden", "ash", show_if=when("gate", "yes"))]))
     with pytest.raises(ValueError, match=message):
         walk(made, FULL, **given)
+
+
+# ---- items that are always asked
+
+
+def always(*names: str, show_if: Condition | None = None, private: bool = False) -> list[Item]:
+    return [replace(scale(name, "fir", show_if=show_if, private=private), always=True) for name in names]
+
+
+@pytest.mark.parametrize("length", Length)
+def test_what_is_always_asked_comes_after_the_tick_all_items_and_before_any_other(length: Length) -> None:
+    made = bank(track([*ten_ticks()[:2], *scales("ash", 4), *always("own_1", "own_2")], quick=5))
+    asked_of = walk(made, length)
+    assert asked_of[:5] == ["tick_0", "tick_1", "own_1", "own_2", "ash_0"]
+    assert len(asked_of) == (5 if length is QUICK else 8)
+
+
+def test_others_come_in_the_order_that_they_would_come_in_without_it() -> None:
+    others = [*scales("ash", 3), *scales("elm", 3), scale("fir_0", "fir")]
+    without = walk(bank(track(others, quick=20)), FULL)
+    assert walk(bank(track([*others, *always("own")], quick=20)), FULL) == ["own", *without]
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1, 8), (5, 8), (6, 9), (9, 12)])
+def test_five_are_asked_inside_quick_and_more_make_it_longer(count: int, expected: int) -> None:
+    here = track([*scales("ash", 20), *always(*(f"own_{number}" for number in range(count)))], quick=8)
+    asked_of = walk(bank(here), QUICK)
+    assert asked_of[:count] == [f"own_{number}" for number in range(count)]
+    assert len(asked_of) == expected == at_most(here, QUICK)
+
+
+def test_those_that_are_private_come_in_their_part_and_leave_the_others_their_room() -> None:
+    own = always(*(f"own_{number}" for number in range(8)), private=True)
+    here = track([*scales("ash", 20), *scales("elm", 5, private=True), *own], private=["elm"], quick=10)
+    asked_of = walk(bank(here), QUICK)
+    assert asked_of == [*(f"ash_{number}" for number in range(7)), *(f"own_{number}" for number in range(8))]
+    assert at_most(here, QUICK) == 15
+
+
+def test_they_are_asked_where_nothing_else_finds_room_and_where_much_is_asked_again() -> None:
+    here = track([*ten_ticks(), *scales("ash", 9), *always("own")], quick=4)
+    assert walk(bank(here), QUICK) == ["tick_0", "tick_1", "tick_2", "tick_3", "own"]
+    assert at_most(here, QUICK) == 5
+    earlier = [f"ash_{number}" for number in range(6)]
+    assert again(bank(here), QUICK, earlier) == [*earlier, "own"]
+
+
+def test_one_that_waits_for_an_answer_comes_as_soon_as_it_is_given() -> None:
+    gate = item("gate", NOTHING)
+    hidden = always("own", show_if=when("gate", "yes"))
+    made = bank(track([*scales("ash", 2), gate, *scales("elm", 2), *hidden]))
+    opened, closed = walk(made, FULL, gate="yes"), walk(made, FULL, gate="no")
+    assert opened[opened.index("gate") + 1] == "own"
+    assert "own" not in closed
 
 
 # ---- the questions of an earlier take once more

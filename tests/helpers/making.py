@@ -47,6 +47,7 @@ def item(
     may_not_apply: bool = False,
     show_if: Condition | None = None,
     private: bool = False,
+    always: bool = False,
     raise_it: Mapping[str, str] | None = None,
 ) -> Item:
     """Makes an item from its author weights. One with `many` gets its `none_of_these`."""
@@ -63,6 +64,7 @@ def item(
         may_not_apply=may_not_apply,
         show_if=show_if,
         private=private,
+        always=always,
         most=most(spoken),
     )
 
@@ -276,6 +278,7 @@ class Sketch:
     many: bool = False
     show_if: Condition | None = None
     private: bool = False
+    always: bool = False
     raise_it: Mapping[str, str] | None = None
 
     def item(self) -> Item:
@@ -287,6 +290,7 @@ class Sketch:
             may_not_apply=True,
             show_if=self.show_if,
             private=self.private,
+            always=self.always,
             raise_it=self.raise_it,
         )
 
@@ -334,6 +338,7 @@ def drafts(
     reasons = _ID_OF_REASON[: draw(st.integers(1, len(_ID_OF_REASON)))]
     hidden = frozenset(draw(st.sets(st.sampled_from(reasons), max_size=2)) if private else ())
     context = _CONTEXT[: draw(st.integers(0, 2 if private else 1))]
+    least_always = draw(st.sampled_from((256, 256, 192, 64)))  # none are in half of the tracks, few or many in others
     one = st.binary(min_size=_BYTES, max_size=_BYTES)
     items: list[Sketch] = []
     for number, drawn in enumerate(draw(st.lists(one, min_size=at_least, max_size=at_most))):
@@ -348,6 +353,7 @@ def drafts(
                 many=drawn[0] >= 224,
                 show_if=_condition(drawn[5], drawn[6:12], pool) if conditions and pool else None,
                 private=kept_back,
+                always=drawn[6] >= least_always,
                 raise_it={"o0": f"say item{number}"} if drawn[4] % 4 == 1 else None,
             )
         )

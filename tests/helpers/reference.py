@@ -88,12 +88,14 @@ def findings(track: Track, responses: Responses, private: bool) -> Found:
 
 def coverage_order(track: Track, phase: Sequence[Item]) -> list[Item]:
     order = [item for item in phase if item.many]
-    left = [item for item in phase if not item.many]
+    left = [item for item in phase if not item.many and not item.always]
     while left:
         c = {reason.id: sum(m(item, reason.id) for item in order) for reason in track.reasons}
         adds = [sum(log(1 + c[r] + m(item, r)) - log(1 + c[r]) for r in c) for item in left]
         order.append(left.pop(first_of_best(adds)))
-    return order
+    tick_all = len([item for item in phase if item.many])
+    always = [item for item in phase if item.always and not item.many]
+    return order[:tick_all] + always + order[tick_all:]
 
 
 def first_of_best(numbers: Sequence[float]) -> int:
@@ -135,14 +137,17 @@ def could_hold(condition: Condition | None, final: set[str], path: Path, may_com
 def walk(track: Track, sheet: Responses, length: str) -> list[str]:
     """Returns the ids asked of someone who answers from a sheet and skips what it leaves out."""
     phases = [[item for item in track.items if not item.private], [item for item in track.items if item.private]]
-    caps = [max(1, track.quick - (1 + 2 * sum(reason.private for reason in track.reasons))), track.quick]
+    longer = [max(0, len([item for item in some if item.always]) - 5) for some in (phases[0], track.items)]
+    for_private = 1 + 2 * sum(reason.private for reason in track.reasons)
+    caps = [max(1, track.quick - for_private) + longer[0], track.quick + longer[1]]
     if not phases[1]:
-        phases, caps = phases[:1], [track.quick]
+        phases, caps = phases[:1], caps[1:]
     asked: dict[str, Response] = {}
     for phase, cap in zip(phases, caps, strict=True):
         order = coverage_order(track, phase)
-        while length != "quick" or len(asked) < cap:
-            coming = next_of(track, order, asked, sheet, length)
+        while True:
+            only_always = length == "quick" and len(asked) >= cap
+            coming = next_of(track, order, asked, sheet, length, only_always=only_always)
             if coming is None:
                 break
             asked[coming.id] = sheet.get(coming.id, ())
@@ -150,14 +155,22 @@ def walk(track: Track, sheet: Responses, length: str) -> list[str]:
 
 
 def next_of(
-    track: Track, order: Sequence[Item], asked: Mapping[str, Response], sheet: Responses, length: str
+    track: Track,
+    order: Sequence[Item],
+    asked: Mapping[str, Response],
+    sheet: Responses,
+    length: str,
+    *,
+    only_always: bool,
 ) -> Item | None:
     context = {item.id: sheet[item.id] for item in track.context if item.id in sheet}
     path = path_of([*track.context, *track.items], {**context, **asked})  # type: ignore[dict-item]
     candidates = [item for item in order if item.id not in asked and holds(item.show_if, path)]
-    tick_all = [item for item in candidates if item.many]
-    if tick_all or length == "full" or len(asked) < 10:
-        return next(iter(tick_all or candidates), None)
+    if only_always:
+        return next((item for item in candidates if item.always), None)
+    first = [item for item in candidates if item.many] or [item for item in candidates if item.always]
+    if first or length == "full" or len(asked) < 10:
+        return next(iter(first or candidates), None)
 
     before_private = not any(item.private for item in order)
     unknown = {item.id for item in track.context if item.private and before_private}
