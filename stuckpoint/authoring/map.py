@@ -105,6 +105,8 @@ def _says(option: Option) -> str:
 def _marks(item: Item, items: Mapping[ItemId, Item]) -> Iterator[str]:
     if item.private:
         yield "Private."
+    if item.always:
+        yield "Always asked."
     if item.many:
         yield "Many may be chosen."
     if item.is_number:

@@ -77,9 +77,9 @@ def _undo(made: list[Path]) -> None:
 _LONGEST_STEM = 26  # so that an id made from a name keeps to 40 characters
 
 # In a template, $$ stands for a dollar.
-_SKELETON = Template("""\
-# yaml-language-server: $$schema=schema.json#/definitions/reason
-# A reason of your own. Save this as $name.yaml and put words of your own where it says TODO.
+_HEAD = """\
+# yaml-language-server: $$schema=schema.json#/definitions/$kind
+# $what Save this as $name.yaml and put words of your own where it says TODO.
 # To see what is still wrong or may not be meant: stuckpoint check $name.yaml
 # To try it: stuckpoint quiz --questions $name.yaml
 # Every key is explained in docs/keys.md.
@@ -87,6 +87,10 @@ _SKELETON = Template("""\
 #   stuckpoint schema > schema.json
 # Where this file goes into the folder reasons/ of a bank, write ../schema.json in the first line.
 
+"""
+_SKELETON = Template(
+    _HEAD
+    + """\
 reason: $name                     # also the name of the file
 name: 'TODO A few words, as people read it'
 tracks: [individual]              # or couples: then each step and line says 'unsafe_with_control: true' or 'false'
@@ -147,9 +151,37 @@ items:                            # five or six; a third of them worded the othe
       - id: that
         text: 'TODO What somebody else would say'
       - {id: none_of_these, text: None of these}
-""")
+"""
+)
 
 
-def skeleton(name: str) -> str:
-    """Returns the file of a reason called so, which can be read as it is and says TODO where words are due."""
-    return _SKELETON.substitute(name=name, stem=name[:_LONGEST_STEM])
+_ADDITION = Template(
+    _HEAD
+    + """\
+add_to: $reason
+
+items:
+  - id: ${stem}_often
+    text: 'TODO In your last few sessions, how often was it so?'
+    scale: how_often              # never, rarely, sometimes, often, almost always: the last answer counts most
+  - id: ${stem}_other_side
+    text: 'TODO How much is the other side of it true?'
+    scale: how_much               # not at all, a little, somewhat, a lot, fully
+    reverse: true                 # the first answer counts most: the last one is the good one
+
+# It may have steps, opening_lines and together too, as a reason has, and scales and context items of its own.
+"""
+)
+
+
+def skeleton(name: str, add_to: str = "") -> str:
+    """Returns a file that can be read as it is and says TODO where words are due: a reason, or what adds to one.
+
+    Args:
+        name: the name of the file, and of the reason.
+        add_to: the reason that the file adds to; without it, it is a reason itself.
+    """
+    if add_to:
+        what = f"Questions of your own for the reason '{add_to}'."
+        return _ADDITION.substitute(name=name, stem=name[:_LONGEST_STEM], kind="addition", what=what, reason=add_to)
+    return _SKELETON.substitute(name=name, stem=name[:_LONGEST_STEM], kind="reason", what="A reason of your own.")

@@ -204,20 +204,32 @@ def new_reason(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="Its id, such as long_gaps: small letters, digits and _.")
     ],
+    add_to: Annotated[
+        str | None,
+        typer.Option("--add-to", metavar="REASON", help="Outline questions for this shipped reason instead."),
+    ] = None,
 ) -> None:
-    """Print the outline of a reason, to save and fill in.
+    """Print the outline of a reason, or of questions for one, to save and fill in.
 
     Example: stuckpoint new-reason long_gaps > long_gaps.yaml
     """
     from stuckpoint.authoring.starting import skeleton
-    from stuckpoint.loading import shipped_folder
+    from stuckpoint.loading import open_bank
+    from stuckpoint.reading.problems import did_you_mean
     from stuckpoint.reading.slips import is_id
 
     if not is_id(name):
         raise typer.BadParameter("use small letters, digits and _, a letter first, 40 at most", param_hint="NAME")
-    if (shipped_folder() / "reasons" / f"{name}.yaml").exists():  # a reason's file is named after it
+    reasons = {str(one.id): one for track in open_bank().tracks.values() for one in track.reasons}
+    if add_to and add_to not in reasons:
+        raise NotFound(f"There is no reason '{add_to}': {did_you_mean(add_to, reasons, list_all=True)}")
+    if add_to and reasons[add_to].about_control:
+        raise NotFree(f"Nothing can be added to '{add_to}', which is about safety. Choose another reason.")
+    if name in reasons and not add_to:
+        more = f"To add questions to it, type 'stuckpoint new-reason more --add-to {name}'. "
         raise NotFree(
-            f"'{name}' is a shipped reason, so yours needs another name. To change the shipped one, copy the "
-            f"questions: type 'stuckpoint copy-questions my_bank', and open my_bank/reasons/{name}.yaml."
+            f"'{name}' is a shipped reason, so yours needs another name. {'' if reasons[name].about_control else more}"
+            f"To change the shipped one, copy the questions: type 'stuckpoint copy-questions my_bank', and open "
+            f"my_bank/reasons/{name}.yaml."
         )
-    give(skeleton(name), None, is_file=True)
+    give(skeleton(name, add_to or ""), None, is_file=True)

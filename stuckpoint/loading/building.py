@@ -20,7 +20,7 @@ from stuckpoint.bank import (
 from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, SignKind, WhatNowPart
 from stuckpoint.bank.model import Marked, Paragraph, Reference, Research
 from stuckpoint.bank.weights import Weights, balanced, most
-from stuckpoint.loading.arrangement import Arrangement, Placed, TrackParts
+from stuckpoint.loading.arrangement import Arrangement, Placed, Role, TrackParts
 from stuckpoint.loading.filling import filled, spoken
 from stuckpoint.loading.items import condition_of, is_private
 from stuckpoint.reading import Entries, Entry, Scalar
@@ -29,7 +29,7 @@ DEFAULT_QUICK = 20
 
 
 def build(
-    arrangement: Arrangement, id: str, added: tuple[str, ...], words: Bank | None, unjudged: frozenset[str]
+    arrangement: Arrangement, id: str, added: tuple[str, ...], words: Bank | None, guests: frozenset[str]
 ) -> Bank:
     """Returns the bank; what it does not say for itself, it says in the words of another bank.
 
@@ -38,8 +38,8 @@ def build(
         id: the bank's id.
         added: the names of what is not the shipped bank's.
         words: the other bank.
-        unjudged: the reasons added to the shipped ones: of these, a text that says nothing of crisis or misconduct
-            counts as unsafe with both.
+        guests: the files added to the shipped ones: there, a text that says nothing of crisis or misconduct counts as
+            unsafe with both, and an item that says nothing of it is always asked.
     """
     bank, what_now = arrangement.bank, arrangement.what_now
     assert bank is not None
@@ -52,7 +52,7 @@ def build(
         version=bank.text("version"),
         added=added,
         tracks={
-            TrackId(name): _Track(name, arrangement, unjudged).build(parts, results)
+            TrackId(name): _Track(name, arrangement, guests).build(parts, results)
             for name, parts in arrangement.tracks.items()
         },
         results=results,
@@ -87,9 +87,10 @@ _Answers = tuple[tuple[Option, ...], Weights]
 class _Track:
     """Builds one track, with that track's words."""
 
-    def __init__(self, id: str, arrangement: Arrangement, unjudged: frozenset[str]) -> None:
+    def __init__(self, id: str, arrangement: Arrangement, guests: frozenset[str]) -> None:
         self._id = id
-        self._unjudged = unjudged
+        self._guests = guests
+        self._is_guest = arrangement.tracks[id].entry.place.file in guests
         self._arrangement = arrangement
         self._scales: dict[tuple[str, bool, tuple[tuple[ReasonId, float], ...]], _Answers] = {}
 
@@ -122,9 +123,19 @@ class _Track:
             is_number="number" in entry.values,
             show_if=condition_of(entry),
             private=is_private(placed, self._arrangement),
-            reason=ReasonId(placed.reason.text("reason")) if placed.reason else None,
+            always=self._is_always(placed),
+            reason=ReasonId(placed.about) if placed.about else None,
             most=most_said,
         )
+
+    def _is_always(self, placed: Placed) -> bool:
+        """Says whether an item is always asked: so is what is added to a track, unless it says otherwise."""
+        added = self._adds(placed.entry) and not self._is_guest and placed.role is not Role.CONTEXT
+        return placed.entry.text("ask", "always" if added else "") == "always"
+
+    def _adds(self, entry: Entry) -> bool:
+        """Says whether an entry stands in a file that is added to the shipped ones."""
+        return entry.place.file in self._guests
 
     def _answers(self, placed: Placed) -> _Answers:
         """Returns an item's options, and the most that they say. Items that use a scale alike share theirs."""
@@ -135,7 +146,7 @@ class _Track:
         if entry.entry("points_to"):
             weights = _points_to(entry)
         else:
-            weights = {ReasonId(placed.reason.text("reason")): 1.0} if placed.reason else {}
+            weights = {ReasonId(placed.about): 1.0} if placed.about else {}
         holder = _numbers(number, self._id) if number else self._arrangement.scales[scale]
         used = (scale, entry.flag("reverse"), tuple(weights.items()))
         if number or used not in self._scales:
@@ -183,7 +194,7 @@ class _Track:
     ) -> _Text:
         """Returns a text of a reason with its marks; what comes first is safe for anyone."""
         first = {reason.text("first_step"), reason.text("first_line")}
-        unjudged = reason.text("reason") in self._unjudged and entry.text("id") not in first
+        unjudged = self._adds(entry) and entry.text("id") not in first
         unsaid = {"unsafe_with_control": control, "unsafe_in_crisis": unjudged, "unsafe_with_misconduct": unjudged}
         marks = {mark: value for mark, value in unsaid.items() if mark not in entry.values}
         return filled(record, entry, self._id, **marks, **given)

@@ -17,6 +17,7 @@ class FileKind(StrEnum):
     BANK = "bank"
     TRACK = "track"
     REASON = "reason"
+    ADDITION = "addition"  # what a file adds to a reason of another file
     WHAT_NOW = "what_now"
     REFERENCES = "references"
 
@@ -112,7 +113,7 @@ def _read_all(found: Sequence[tuple[FileKind, Path]], problems: list[Problem]) -
     for kind, path in found:
         entry = Entry(Place(str(path)), {}, {})
         if not full:
-            entry, pieces = _read(kind, path, problems)
+            kind, entry, pieces = _read(kind, path, problems)
             items = sum(len(entry.entries(key)) for key in _ITEMS)
             so_far.update(files=1, tracks=kind is FileKind.TRACK, items=items, pieces=pieces)
             if over := next((name for name, most in MOST.items() if so_far[name] > most), None):
@@ -183,9 +184,11 @@ def _folders(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
-def _read(kind: FileKind, path: Path, problems: list[Problem]) -> tuple[Entry, int]:
-    """Reads one file into its shape; returns what of it can be used, and how many pieces it holds."""
+def _read(kind: FileKind, path: Path, problems: list[Problem]) -> tuple[FileKind, Entry, int]:
+    """Reads one file into its shape; returns its kind, what of it can be used, and how many pieces it holds."""
     source = read_file(path, str(path))
+    if kind is FileKind.REASON and isinstance(source.tree, Entry) and _adds(source.tree):
+        kind = FileKind.ADDITION
     entry, found = shaped(source, fields.FILES[kind], f"this {kind} file")
     if found != [*source.problems] and isinstance(source.tree, Entry) and (other := _meant_as(source.tree, kind)):
         what = f"this is a {other} file, and a {kind} file is due here"
@@ -193,13 +196,19 @@ def _read(kind: FileKind, path: Path, problems: list[Problem]) -> tuple[Entry, i
         found = [*source.problems, Problem(source.tree.place, Code.WRONG_KIND, what, to_do)]
         entry = Entry(source.tree.place, {}, {})
     problems.extend(found)
-    return entry, source.pieces
+    return kind, entry, source.pieces
+
+
+def _adds(tree: Entry) -> bool:
+    """Says whether a file adds to a reason, also where that is misspelt, and is none itself."""
+    return "add_to" in tree.keys or ("reason" not in tree.keys and any(nearest(key, ["add_to"]) for key in tree.keys))
 
 
 def _meant_as(tree: Entry, kind: FileKind) -> str | None:
-    """Returns the other kind of file that has all the keys it has to have here, where most of them are of no use."""
+    """Returns the other kind of file that has all the keys it has to have here, where few of those due are there."""
     keys = set(tree.keys)
     known = {name: len(keys & record.fields.keys()) for name, record in fields.FILES.items()}
     whole = [name for name, record in fields.FILES.items() if keys >= {*record.required} and name != kind]
     other = max(whole, key=known.__getitem__, default=None)
-    return other.replace("_", "-") if other and known[other] > 2 * known[kind] else None
+    due = keys.intersection(fields.FILES[kind].required)
+    return other.replace("_", "-") if other and known[other] > 2 * len(due) else None

@@ -148,7 +148,7 @@ def item_problems(arrangement: Arrangement) -> Iterator[Problem]:
         for name, reason in arrangement.reasons.items()
     }
     for placed in arrangement.items:
-        if placed.role is Role.OWN:
+        if placed.reason:
             yield from narrowing(placed.entry, placed.reason, arrangement)
         elif "tracks" in placed.entry.values:
             what = "an item in a track file is asked in that track alone"
@@ -245,6 +245,9 @@ def _weights(placed: Placed, arrangement: Arrangement, outside: Mapping[str, fro
     """Yields what is wrong with what an item points to; `outside` has the tracks that each reason is not in."""
     entry = placed.entry
     if placed.role is Role.CONTEXT:
+        if "ask" in entry.values:
+            what = "a context item is always asked"
+            yield Problem(entry.keys["ask"].place, Code.UNUSED_KEY, what, "delete 'ask'")
         for holder in _holders(entry):
             if "points_to" in holder.values:
                 what = "a context item is never scored"

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from stuckpoint.bank import Bank, Track, TrackId
 from stuckpoint.bank.model import SHIPPED, TrackHead
 from stuckpoint.errors import NotFound
-from stuckpoint.loading.arrangement import Arrangement, arrange, id_of
+from stuckpoint.loading.arrangement import Arrangement, arrange
 from stuckpoint.loading.building import build
 from stuckpoint.loading.files import BankFile, FileKind, Origin, bank_around, read_origin
 from stuckpoint.loading.items import condition_problems, item_problems
-from stuckpoint.loading.meaning import identity_problems, mark_problems, meaning_problems
+from stuckpoint.loading.meaning import addition_problems, identity_problems, mark_problems, meaning_problems
 from stuckpoint.loading.safety_files import read_whole
 from stuckpoint.reading import Code, FileProblems, Place, Problem, fields
 from stuckpoint.reading.problems import did_you_mean, in_order, some_of
@@ -49,8 +49,8 @@ def load(origins: Sequence[Path], *, shipped: Path, words: Bank | None = None) -
     others = [origin for path, origin in zip(origins, found, strict=True) if path != shipped]
     added = tuple(map(_called, others))
     id = SHIPPED if own is not None else arrangement.bank.text("name")
-    unjudged = {id_of(file) for origin in others for file in origin.of(FileKind.REASON)} if own is not None else set()
-    return Loaded((), found, build(arrangement, id, added, words, frozenset(unjudged)), arrangement)
+    guests = frozenset(file.name for origin in others for file in origin.files if own is not None)
+    return Loaded((), found, build(arrangement, id, added, words, guests), arrangement)
 
 
 def _of_meaning(
@@ -68,6 +68,7 @@ def _of_meaning(
         return
     yield from _missing(origins, arrangement, words)
     yield from identity_problems(origins, arrangement)
+    yield from addition_problems(arrangement)
     yield from meaning_problems(arrangement)
     yield from mark_problems(arrangement, own)
     yield from item_problems(arrangement)
@@ -215,5 +216,8 @@ def _beside_another(origin: Origin, first: Origin, shipped: Path) -> Problem:
 
 def _of_a_shipped_reason(file: BankFile, first: BankFile) -> Problem:
     what = f"'{file.stem}' is a shipped reason, in {first.name}"
-    to_do = "to change it or add a question to it, type 'stuckpoint copy-questions my_bank'; or give yours another name"
+    to_do = (
+        f"to add questions to it, write 'add_to: {file.stem}' and its 'items' alone; to change it, type 'stuckpoint "
+        "copy-questions my_bank'; or give yours another name"
+    )
     return Problem(file.entry.place, Code.DUPLICATE_ID, what, to_do)

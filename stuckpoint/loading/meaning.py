@@ -12,8 +12,8 @@ from stuckpoint.reading import Code, Entry, Place, Problem, fields
 from stuckpoint.reading.problems import did_you_mean, quoted
 from stuckpoint.reading.slips import is_id
 
-# Items are judged one by one, each with the tracks it is asked in.
-_ITEMS = frozenset({"items", "context", "opening"})
+# Items are judged one by one, each with the tracks it is asked in, and scales for all tracks.
+_ITEMS = frozenset({"items", "context", "opening", "scales"})
 
 
 def meaning_problems(arrangement: Arrangement) -> Iterator[Problem]:
@@ -30,6 +30,26 @@ def meaning_problems(arrangement: Arrangement) -> Iterator[Problem]:
             yield from known_track(scalar, arrangement)
     for scale in arrangement.scales.values():
         yield from wording_problems(scale, fields.SCALE, arrangement.tracks, arrangement)
+
+
+def addition_problems(arrangement: Arrangement) -> Iterator[Problem]:
+    """Yields what is wrong with where files add something, and context items too many."""
+    for entry in arrangement.additions:
+        named, reason = entry.values["add_to"], arrangement.reasons.get(entry.text("add_to"))
+        name = entry.text("add_to")
+        if reason is None and name not in arrangement.spoken_for[FileKind.REASON]:
+            what = f"there is no reason {quoted(name)} to add to"
+            yield Problem(named.place, Code.UNKNOWN_REASON, what, known_reason(name, arrangement))
+        elif reason and reason.flag("about_control"):
+            what = f"nothing can be added to '{name}', which is about safety"
+            yield Problem(named.place, Code.CLOSED_REASON, what, "add to another reason, or write one of your own")
+        elif len(entry.values) == 1:
+            what = f"nothing is added to '{name}' here"
+            yield Problem(named.place, Code.MISSING_KEY, what, "write 'items:' with a question, or delete the file")
+    for name, parts in arrangement.tracks.items():
+        for placed in parts.context[fields.MAX_CONTEXT_ITEMS : fields.MAX_CONTEXT_ITEMS + 1]:
+            what = f"with this the track '{name}' has more than {fields.MAX_CONTEXT_ITEMS} context items"
+            yield Problem(placed.entry.place, Code.TOO_MANY, what, "take one out, or narrow the tracks of this one")
 
 
 def _order(track: str, entry: Entry, arrangement: Arrangement) -> Iterator[Problem]:
@@ -81,9 +101,9 @@ def _together(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Pr
             yield Problem(key.place, Code.OUTSIDE_TRACK, what, "take it out here, or add the track to one of the two")
 
 
-def _pairs(arrangement: Arrangement) -> Iterator[tuple[str, Place]]:
-    for name, reason in arrangement.reasons.items():
-        pairs = reason.entry("together")
+def _pairs(files: Iterable[BankFile]) -> Iterator[tuple[str, Place]]:
+    for file in files:
+        name, pairs = file.entry.text("reason") or file.entry.text("add_to"), file.entry.entry("together")
         for other, key in pairs.keys.items() if pairs else ():
             yield " and ".join(sorted((name, other))), key.place
 
@@ -139,7 +159,7 @@ def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> It
     unique = arrangement.reasons.values()
     yield from _twice("step", _ids(step for reason in unique for step in steps_of(reason)))
     yield from _twice("opening line", _ids(line for reason in unique for line in reason.entries("opening_lines")))
-    yield from _twice("pair", _pairs(arrangement))
+    yield from _twice("pair", _pairs(filter(arrangement.counts, files)))
     if arrangement.what_now:
         yield from _twice("part", _ids(arrangement.what_now.entries("parts")))
     for placed in arrangement.items:
@@ -167,7 +187,8 @@ def _item_ids(arrangement: Arrangement) -> Iterator[Problem]:
     others: list[Placed] = []
     for placed in arrangement.items:
         if placed.role is Role.CONTEXT:
-            context.setdefault(placed.tracks[0], []).append(placed)
+            for track in placed.tracks:
+                context.setdefault(track, []).append(placed)
         else:
             others.append(placed)
     for items in context.values():
@@ -208,7 +229,7 @@ def mark_problems(arrangement: Arrangement, shipped: Origin | None) -> Iterator[
         yield from _unsafe_first(reason, "first_line", reason.entries("opening_lines"))
     for file in shipped.of(FileKind.REASON) if shipped else ():
         # Where a reason stands twice, that is the one mistake to report of the second.
-        if arrangement.reasons.get(id_of(file)) is file.entry:
+        if arrangement.counts(file):
             for called, entry in undecided(file.entry):
                 what = f"the {called} '{entry.text('id')}' does not say whether it is unsafe with control"
                 to_do = f"add '{CONTROL}: true' or '{CONTROL}: false'"

@@ -23,9 +23,9 @@ from stuckpoint.reading.kinds import (
     optional,
     required,
 )
-from stuckpoint.reading.reason_fields import ITEM, REASON, SCALE
+from stuckpoint.reading.reason_fields import ADDITION, ITEM, REASON, SCALE
 
-__all__ = ["BANK", "FILES", "ITEM", "REASON", "REFERENCES", "RESPONSES", "SCALE", "TRACK", "WHAT_NOW"]
+__all__ = ["ADDITION", "BANK", "FILES", "ITEM", "REASON", "REFERENCES", "RESPONSES", "SCALE", "TRACK", "WHAT_NOW"]
 
 MAX_CONTEXT_ITEMS = 5
 
@@ -211,6 +211,7 @@ FILES: dict[str, Record] = {
     "bank": BANK,
     "track": TRACK,
     "reason": REASON,
+    "addition": ADDITION,
     "what_now": WHAT_NOW,
     "references": REFERENCES,
     "responses": RESPONSES,

@@ -64,6 +64,7 @@ class Code(StrEnum):
     PRIVATE_REASON = "private-reason"  # a non-private item that points to a private reason
     PRIVATE_CONDITION = "private-condition"  # a non-private item shown because of a private one
     UNDECIDED_MARK = "undecided-mark"  # a couples step or line of the shipped bank without `unsafe_with_control`
+    CLOSED_REASON = "closed-reason"  # an add_to that names a reason nothing may be added to
     UNSAFE_FIRST = "unsafe-first"  # first_step or first_line names one that is marked unsafe
     PARTNER_PAGE = "partner-page"  # something to show a partner where there is none to show it to
     NONE_OF_THESE = "none-of-these"  # missing, not last, or with a weight

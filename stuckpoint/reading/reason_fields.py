@@ -109,6 +109,11 @@ ITEM = a_record(
             "asked only if an earlier item was answered so: `{item: [option, ...]}`, "
             "or several joined by `{all: [...]}` or `{any: [...]}`",
         ),
+        "ask": optional(
+            Choice(("always", "when_it_helps")),
+            "always: asked in every length, after the tick-all items. when_it_helps: where it can change what stands "
+            "out. Without the key, always in a file that is added to the shipped questions, else when_it_helps",
+        ),
         "private": optional(Flag(), "true: what a person would not want their partner to read"),
         "tracks": optional(IDS, "only these of the reason's tracks"),
     },
@@ -159,6 +164,26 @@ _STEPS = ListOf(a_record("step", _ADVICE), at_least=1)
 
 _PARAGRAPH = a_record("paragraph", {"text": required(Words(), "the paragraph"), **_MARKS}, or_text=True)
 
+# What a reason's own file may hold, and a file that adds to it as well.
+_OFFERED = {
+    "steps": optional(
+        a_record("set of steps", {group: optional(_STEPS, _GROUPS[group]) for group in StepGroup}),
+        "steps by group: `you`, `with_therapist`, `elsewhere`",
+    ),
+    "opening_lines": optional(
+        ListOf(a_record("opening line", _ADVICE), at_least=1), "words to say, in the person's own voice"
+    ),
+    "together": optional(
+        MapOf(ListOf(_PARAGRAPH, at_least=1)),
+        "by the id of another reason, how the two may hang together and where one could begin: paragraphs, shown "
+        "where both stand out, never a cause; once for a pair, in either file",
+    ),
+}
+_ASKED = {
+    "items": optional(ListOf(ITEM), "its items"),
+    "scales": optional(MapOf(SCALE), "response scales by id, each with `options`: for its items, and all others"),
+}
+
 REASON = a_record(
     "reason",
     {
@@ -194,18 +219,8 @@ REASON = a_record(
         "first_line": required(
             Id(), "the id of one of its opening lines: safe for anyone, so never one that is marked unsafe"
         ),
-        "steps": required(
-            a_record("set of steps", {group: optional(_STEPS, _GROUPS[group]) for group in StepGroup}),
-            "steps by group: `you`, `with_therapist`, `elsewhere`",
-        ),
-        "opening_lines": required(
-            ListOf(a_record("opening line", _ADVICE), at_least=1), "words to say, in the person's own voice"
-        ),
-        "together": optional(
-            MapOf(ListOf(_PARAGRAPH, at_least=1)),
-            "by the id of another reason, how the two may hang together and where one could begin: paragraphs, shown "
-            "where both stand out, never a cause; once for a pair, in either file",
-        ),
+        **_OFFERED,
+        **{key: _OFFERED[key]._replace(required=True) for key in ("steps", "opening_lines")},
         "to_partner": optional(
             ListOf(Words(), at_least=1, at_most=2),
             "up to two sentences about one's own wish, to show a partner: "
@@ -226,6 +241,18 @@ REASON = a_record(
             "what studies found: notes with `cite` and `says`",
         ),
         "documents": optional(ListOf(Text()), "the themes of the source documents that it carries"),
-        "items": optional(ListOf(ITEM), "its items"),
+        **_ASKED,
+    },
+)
+
+ADDITION = a_record(
+    "addition",
+    {
+        "add_to": required(Id(), "the id of the reason that the file adds to"),
+        **_OFFERED,
+        **_ASKED,
+        "context": optional(
+            ListOf(ITEM), "context items, in the reason's tracks: no weights, and five a track at most"
+        ),
     },
 )

@@ -54,6 +54,8 @@ def kind_of(path: Path) -> str:
     """Returns what kind of file this is."""
     if path.stem in RESPONSES_FILES:
         return "responses"
+    if isinstance(tree := read(path).tree, Entry) and "add_to" in tree.keys:
+        return "addition"
     return {"tracks": "track"}.get(path.parent.name) or (path.stem if path.stem in FILES else "reason")
 
 
@@ -249,6 +251,31 @@ picked_in_private: {rings: {fit: not_me}}
 """
 
 
+ADDITION_FILE = """
+add_to: fit
+scales: {how_warm: {options: [{id: cold, text: Cold}, {id: warm, text: Warm}]}}
+context: [{id: how_long, text: How long?, scale: how_warm}]
+items: [{id: warmth, text: How warm?, scale: how_warm, ask: when_it_helps}]
+steps: {you: [{id: open_it, text: Open the window.}]}
+opening_lines: [{id: warmer, text: I am cold.}]
+together: {pacing: [Begin with the pace.]}
+"""
+REASON_FILE = """
+reason: cold
+name: Cold
+tracks: [solo]
+lies_with: [setting]
+summary: It may be cold.
+may_mean: [The window.]
+does_not_mean: It is not you.
+first_step: shut_it
+first_line: colder
+steps: {you: [{id: shut_it, text: Shut the window.}]}
+opening_lines: [{id: colder, text: I am cold.}]
+scales: {how_cold: {options: [{id: warm, text: Warm}, {id: cold, text: Cold}]}}
+"""
+
+
 def written(text: str) -> Node:
     tree = read_text(text, "f").tree
     assert tree is not None
@@ -301,7 +328,11 @@ def spots_in(node: Node, kind: Kind, called: str) -> Iterator[tuple[str, Node]]:
 def good_trees() -> tuple[tuple[str, Node], ...]:
     """Returns the tree of every file that is right, and of which kind it is."""
     paths = [path for path in CORPUS if BROKEN not in path.parents]
-    return (*((kind_of(path), tree_of(path)) for path in paths), ("responses", written(RESPONSES_FILE)))
+    texts = {"responses": RESPONSES_FILE, "addition": ADDITION_FILE, "reason": REASON_FILE}
+    return (
+        *((kind_of(path), tree_of(path)) for path in paths),
+        *((kind, written(text)) for kind, text in texts.items()),
+    )
 
 
 @cache

@@ -148,10 +148,39 @@ def test_no_outline_is_printed_for_a_reason_that_is_shipped(name: str, capsys: p
     assert main(["new-reason", name]) == 1
     out, err = capsys.readouterr()
     assert out == ""
+    more = f" To add questions to it, type 'stuckpoint new-reason more --add-to {name}'."
     assert err == (
-        f"'{name}' is a shipped reason, so yours needs another name. To change the shipped one, copy the questions: "
+        f"'{name}' is a shipped reason, so yours needs another name.{'' if name == 'not_safe_together' else more} "
+        "To change the shipped one, copy the questions: "
         f"type 'stuckpoint copy-questions my_bank', and open my_bank/reasons/{name}.yaml.\n"
     )
+
+
+@pytest.mark.parametrize("to", ["fit", "limbo", "modality"])
+def test_an_outline_of_what_is_added_to_a_shipped_reason_can_be_asked_as_it_is(
+    to: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new-reason", "more", "--add-to", to]) == 0
+    path = tmp_path / "more.yaml"
+    path.write_text(capsys.readouterr().out, encoding="utf-8")
+
+    assert {problem.code for problem in check_questions(path)} == {WarningCode.STILL_TO_DO}
+    own = [one for track in open_bank([path]).tracks.values() for one in track.items if one.id.startswith("more_")]
+    assert {one.reason for one in own} == {to}
+    assert {one.id for one in own} == {"more_often", "more_other_side"}
+    assert path.read_text("utf-8").startswith("# yaml-language-server: $schema=schema.json#/definitions/addition\n")
+
+
+@pytest.mark.parametrize(
+    ("to", "said"), [("fid", "did you mean 'fit'?"), ("not_safe_together", "Nothing can be added to")]
+)
+def test_no_outline_is_printed_for_a_reason_that_is_not_there_or_is_about_safety(
+    to: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new-reason", "more", "--add-to", to]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
 
 
 @pytest.mark.parametrize("name", ["Gaps", "too-long", "all", "", "x" * 41, "1st", "a/b", "a\nb: c"])

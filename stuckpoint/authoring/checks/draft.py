@@ -15,8 +15,8 @@ Found = tuple[Place, str, str]
 
 # The keys that lead to what an item asks, and not to a hint or an option.
 QUESTIONS = (("items", "text"), ("items", "text_ended"))
-# Items stand in an arrangement by themselves; the rest is for the program or a library.
-_LEFT_OUT = frozenset({"context", "opening", "items", "documents", "language", "version"})
+# Items and scales stand in an arrangement by themselves; the rest is for the program or a library.
+_LEFT_OUT = frozenset({"context", "opening", "items", "scales", "documents", "language", "version"})
 
 
 class Passage(NamedTuple):
