@@ -19,7 +19,7 @@ TRACKS = {TrackId("individual"): "on your own", TrackId("couples"): "couples"}
 _TO_THE_QUESTIONS = {TrackId("individual"): START, TrackId("couples"): "2\n1\n10\n5\n10\n1\n"}
 _ENOUGH = 500
 # How every screen ends that waits for a line, once all of it was drawn.
-WAITS = r"Your answer:|Press Enter [^.]*\. Or type (?:b back, )?h help, x leave\."
+WAITS = r"Your answer:|Press Enter [^.]*\. Or type: (?:b back, )?\? keys, h who to call, x leave\."
 
 
 def to_the_first_question(track: TrackId) -> str:

@@ -4,6 +4,8 @@ from stuckpoint.bank import DOES_NOT_APPLY, Item, ItemId, Reason, Response
 from stuckpoint.blocks import Block, Gap, Heading, Keys, Numbered, Paragraph, Progress
 from stuckpoint.engine import Sheet
 
+EVERYWHERE = (("h", "who to call"), ("x", "leave"))  # keys that are the same on every screen
+
 
 def question(
     item: Item, *, place: Progress, intro: str = "", ended: bool = False, earlier: Response | None = None
@@ -38,10 +40,9 @@ def keys(item: Item, *, may_go_back: bool = True) -> Keys:
         (item.private, "p", "skip this part"),
         (may_go_back, "b", "back"),
         (True, "?", "why we ask"),
-        (True, "h", "help"),
-        (True, "x", "leave"),
     )
-    return Keys("Or type:", tuple((key, does) for is_offered, key, does in offered if is_offered))
+    here = ((key, does) for is_offered, key, does in offered if is_offered)
+    return Keys("Or type:", (*here, *EVERYWHERE))
 
 
 def in_words(item: Item, response: Response | None) -> str:

@@ -18,7 +18,7 @@ from stuckpoint.pages.partner_page import wishes
 from stuckpoint.quiz.commands import Command, command_in, number_in
 from stuckpoint.quiz.saving import Saving
 from stuckpoint.quiz.taking_along import TakingAlong
-from stuckpoint.quiz.talk import Talk
+from stuckpoint.quiz.talk import Talk, keys_with
 from stuckpoint.terminal.terminal import Terminal
 
 _NOTHING_PICKED = Picks()
@@ -43,6 +43,9 @@ class _Entry(StrEnum):
     KEEP = "Keep your answers in a file"
     PRINT = "Print the results in this window, where they stay"
     FINISH = "Finish and clear"
+
+
+_GROUPS = {_Entry.RESULTS: "Read", _Entry.PICK: "Write", _Entry.FINISH: "Leave"}  # by the first of each
 
 
 class _Left(Enum):
@@ -103,8 +106,8 @@ class Ending:
             page = book.pages[number - 1] if number else book.front
             enter = "Press Enter to read on." if number < last else "Press Enter to go on."
             # Page one has to fit a window, and before it comes the list of answers, to which the menu leads too.
-            keys = "0 page one, a all, b back" if number else "a all"
-            footer = f"Or type 1 to {last}, {keys}, m menu, h help, x leave."
+            moves = (("0", "page one"), ("a", "all"), ("b", "back")) if number else (("a", "all"),)
+            footer = keys_with(*moves, ("m", "menu"), lead=f"Or type 1 to {last}, or:")
             typed = self._talk.ask(page.whole(), footer, say, enter=enter).casefold()
             say = ""
             if not typed and number == last:
@@ -139,7 +142,8 @@ class Ending:
         entries = _entries(sheet.here)
         while True:
             texts = [self._finish() if entry is _Entry.FINISH else str(entry) for entry in entries]
-            chosen = entries[self._talk.choose([Heading("What now?")], texts) - 1]
+            heads = {entries.index(first) + 1: title for first, title in _GROUPS.items()}
+            chosen = entries[self._talk.choose([Heading("What now?")], texts, default=1, heads=heads) - 1]
             if chosen in (_Entry.RESULTS, _Entry.ANSWERS, _Entry.FINISH):
                 return chosen, sheet
             if chosen is _Entry.PICK:

@@ -10,7 +10,7 @@ from stuckpoint.engine.results import circumstances
 from stuckpoint.pages.question import in_words, keys, question, where, why
 from stuckpoint.quiz.asking import Misread, read
 from stuckpoint.quiz.commands import Command, command_in, is_command, number_in, type_a_number
-from stuckpoint.quiz.talk import Talk
+from stuckpoint.quiz.talk import Talk, keys_with
 
 _NOTHING_KNOWN: Responses = {}
 _CHANGED = "Your answer is changed."
@@ -70,18 +70,16 @@ class Questioning:
         place, intro = where(sheet, item, position)
         ended = circumstances(track, sheet.responses).ended
         blocks = question(item, place=place, intro=first or intro, ended=ended, earlier=earlier)
-        say = ""
+        offered, say = keys(item, may_go_back=not is_first), ""
         while True:
             reading = read(
                 item,
-                self._talk.ask(blocks, keys(item, may_go_back=not is_first), say, ends=is_command),
+                self._talk.ask(blocks, offered, say, ends=is_command, why=f"Why we ask: {why(item, track.reasons)}"),
                 has_earlier=earlier is not None,
             )
             match reading:
                 case Misread(text):
                     say = f"Error: {text}"
-                case Command.WHY:
-                    say = f"Why we ask: {why(item, track.reasons)}"
                 case Command.BACK if is_first:
                     say = "You cannot go back before this question."
                 case Command.BACK | Command.SKIP_PART:
@@ -100,10 +98,12 @@ class Questioning:
             listed = _listed(sheet)
             # Whoever typed p by mistake is asked again from here.
             left_out = bool(sheet.private_left_out and self._may_ask_private and sheet.here.private)
-            again = "p the part that is only for you, " if left_out else ""
-            footer = f"Type a number to change that answer. Or type r results, {again}b back, h help, x leave."
+            again = (("p", "the part that is only for you"),) if left_out else ()
             typed = self._talk.ask(
-                _list(sheet, listed, done, left_out=left_out), footer, say, enter="Press Enter to see the results."
+                _list(sheet, listed, done, left_out=left_out),
+                keys_with(("r", "results"), *again, ("b", "back"), lead="Or type a number to change that answer, or:"),
+                say,
+                enter="Press Enter to see the results.",
             )
             say = ""
             if typed.casefold() in ("", "r", "results"):
@@ -133,11 +133,13 @@ def _what_changed(before: Sheet, after: Sheet, item: Item) -> str:
     """Returns what there is to say after one item was asked again; nothing where its answer is the same."""
     if item.id not in after.responses or after.responses[item.id] == before.responses[item.id]:
         return ""
-    gone = sum(bool(said) and id not in after.responses for id, said in before.responses.items())
+    ended = circumstances(after.here, after.responses).ended
+    gone = [one for one in before.walked() if before.responses[one.id] and one.id not in after.responses]
     if not gone:
         return _CHANGED
-    answers = "1 other answer is" if gone == 1 else f"{gone} other answers are"
-    return f"{_CHANGED} Other questions come with it, so {answers} no longer counted."
+    these = "this is" if len(gone) == 1 else "these is"
+    named = " ".join(f'"{one.asked_as(ended=ended)}"' for one in gone)
+    return f"{_CHANGED} Other questions come with it. What you said to {these} no longer counted: {named}"
 
 
 def _listed(sheet: Sheet) -> list[Item]:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from stuckpoint.bank import Light, TrackId
 from stuckpoint.bank.safety import SafetyItem, Said, light_of, opens
-from stuckpoint.blocks import Block, Gap, Heading, Numbered, Page, Paragraph
+from stuckpoint.blocks import Block, Gap, Heading, Keys, Numbered, Page, Paragraph
 from stuckpoint.errors import LeftInWords
+from stuckpoint.pages.question import EVERYWHERE
 from stuckpoint.quiz.commands import Command, choice_in, command_in, is_command, numbers_in, type_a_number
 from stuckpoint.quiz.talk import MORE, WITH_BACK, Talk
 
-_KEYS = "Or type: s skip, b back, ? why we ask, h help, x leave."
+_KEYS = Keys("Or type:", (("s", "skip"), ("b", "back"), ("?", "why we ask"), *EVERYWHERE))
 
 
 class SafetyPart:
@@ -80,14 +81,12 @@ class SafetyPart:
         say = ""
         self._talk.drop_typed_ahead()
         while True:
-            typed = self._talk.ask(blocks, _KEYS, say, ends=is_command)
+            typed = self._talk.ask(blocks, _KEYS, say, ends=is_command, why=f"Why we ask: {item.why}")
             match command_in(typed):
                 case Command.SKIP:
                     return Said.SKIPPED
                 case Command.BACK:
                     return None
-                case Command.WHY:
-                    say = f"Why we ask: {item.why}"
                 case _:
                     chosen = _chosen(item, typed)
                     if chosen is not None:

@@ -1,7 +1,7 @@
 """Asks for a file's name and writes it: a report, a page, or the answers. The only writing that the quiz does."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -15,7 +15,7 @@ from stuckpoint.errors import CannotWrite, Left
 from stuckpoint.pages.forms import Form, Reader, form_of, page_in, report_pages
 from stuckpoint.pages.partner_page import page_for_partner, wishes
 from stuckpoint.quiz.commands import Command, command_in
-from stuckpoint.quiz.talk import WITH_BACK, Talk, choose, numbered
+from stuckpoint.quiz.talk import WITH_BACK, Talk, choose, keys_with, numbered
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.writing import Deletion, Targets, delete_written, seen_by_others, seen_in, write_new
 
@@ -35,7 +35,7 @@ _MAY_BE_KEPT = (
     "A page that you hand in can become part of your record. A therapist has to report some things, such as a danger "
     "to someone's life or to a child."
 )
-_DELETE_AGAIN = "Or type d to delete it again, h help, x leave."
+_DELETE_AGAIN = keys_with(("d", "delete it again"))
 _SLASHES = tuple(slash for slash in ("/", os.sep, os.altsep) if slash)
 _DELETED = {
     Deletion.DELETED: "It is deleted. A backup or a synced folder may still hold a copy.",
@@ -193,7 +193,7 @@ class Saving:
                 path = self._named(what, name, say, warnings)
                 if path is None:
                     return False
-                if (place := seen_by_others(path)) and not self._wants(place):
+                if not all(map(self._wants, _doubts(path))):
                     path, say = None, ""
                     continue
             try:
@@ -221,8 +221,8 @@ class Saving:
         except RuntimeError:  # a home that the system does not know
             return Path(typed)
 
-    def _wants(self, place: str) -> bool:
-        return self._talk.choose([Paragraph(seen_in(place))], ("Choose another name", "Write it there"), WITH_BACK) == 2
+    def _wants(self, doubt: str) -> bool:
+        return self._talk.choose([Paragraph(doubt)], ("Choose another name", "Write it"), WITH_BACK) == 2
 
     def _done(self, what: str, path: Path, text: str) -> None:
         file = "The file with your answers" if what == _YOUR_ANSWERS else what
@@ -238,6 +238,14 @@ class Saving:
             raise
         if typed.casefold() in ("d", "delete"):
             self._talk.pause([Paragraph(_DELETED[delete_written(path, text)])], "Press Enter to go on.")
+
+
+def _doubts(path: Path) -> Iterator[str]:
+    """Yields what there is to think over before a file gets this name."""
+    if path.name.isdecimal():
+        yield f"A number is a name, too. Shall the file be called {path.name}?"
+    if place := seen_by_others(path):
+        yield seen_in(place)
 
 
 def _free(name: str) -> str:

@@ -6,16 +6,16 @@ from functools import partial
 
 from stuckpoint.bank import Bank, Light, OpeningLine, Reason, ReasonId
 from stuckpoint.bank.model import Advice
-from stuckpoint.blocks import Block, Gap, Heading, Numbered, Paragraph
+from stuckpoint.blocks import Block, Gap, Heading, Keys, Numbered, Paragraph
 from stuckpoint.engine import Circumstances, Kept, Picks
 from stuckpoint.engine.offering import reasons_for_others, reasons_offered, still_offered
 from stuckpoint.engine.picks import MOST_REASONS, RINGS, PrivatePicks
 from stuckpoint.engine.results import lines_for, steps_for
 from stuckpoint.pages.taken import take
 from stuckpoint.quiz.commands import Command, command_in
-from stuckpoint.quiz.talk import Talk, choose, numbered
+from stuckpoint.quiz.talk import Talk, choose, keys_with, numbered
 
-_KEYS = "Or type s none, b back, m menu, h help, x leave."
+_KEYS = keys_with(("s", "none"), ("b", "back"), ("m", "menu"))
 _TITLE = "What would you like to take along?"
 _NOTHING = "No reason came out of your answers, so there is nothing to choose here. The menu has all the rest."
 _INTRO = (
@@ -80,7 +80,7 @@ class TakingAlong:
 
     def _begin(self, picks: Picks) -> Picks:
         blocks: list[Block] = [Heading(_TITLE), *map(Paragraph, _INTRO)]
-        self._ask(blocks, "Or type m menu, h help, x leave.", enter="Press Enter to choose.")
+        self._ask(blocks, keys_with(("m", "menu")), enter="Press Enter to choose.")
         return picks
 
     def _rings(self, reason: Reason, picks: Picks, *, is_private: bool) -> Picks:
@@ -150,7 +150,7 @@ class TakingAlong:
                 blocks.append(Numbered(number, _as_read(advice), marked=advice.id == chosen))
             all_offered.extend(offered)
         if not all_offered:
-            self._ask([*blocks, Paragraph(_NONE_HERE)], "Or type b back, m menu, h help, x leave.")
+            self._ask([*blocks, Paragraph(_NONE_HERE)], keys_with(("b", "back"), ("m", "menu")))
             return ""
         ask = partial(self._ask, blocks, _KEYS)
         typed = choose(ask, [_as_read(advice) for advice in all_offered], (Command.KEEP, Command.SKIP))
@@ -175,7 +175,7 @@ class TakingAlong:
                 leading.setdefault(finding.reason, taken.results.circumstances)
         return leading
 
-    def _ask(self, blocks: Sequence[Block], footer: str, say: str = "", enter: str = "Press Enter to go on.") -> str:
+    def _ask(self, blocks: Sequence[Block], footer: Keys, say: str = "", enter: str = "Press Enter to go on.") -> str:
         """Returns what was typed. Raises _Back for b, _Menu for m."""
         typed = self._talk.ask(blocks, footer, say, enter=enter)
         if command_in(typed) is Command.BACK:

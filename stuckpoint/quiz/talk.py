@@ -1,24 +1,37 @@
 """What every screen of the quiz has in common: asking, going on, leaving, and who to call."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from stuckpoint.bank import Concern, HelpLines
 from stuckpoint.bank.safety import SafetyWords
-from stuckpoint.blocks import Block, Gap, Keys, Numbered, Page
+from stuckpoint.blocks import Block, Gap, Heading, Keys, Numbered, Page
 from stuckpoint.errors import LeftInWords
 from stuckpoint.loading import help_lines, safety_words, shipped_folder
 from stuckpoint.pages.explanations import notice_page, support_page
+from stuckpoint.pages.question import EVERYWHERE
 from stuckpoint.quiz.commands import Command, choice_in, command_in, numbers_in, type_a_number
 from stuckpoint.terminal.terminal import PROMPT, Terminal
 
-MORE = "Or type h help, x leave."
-WITH_BACK = "Or type b back, h help, x leave."
+_NO_HEADS: Mapping[int, str] = {}
 _UNKNOWN = "Error: We have no lines for that. Type a country, such as GB, or press Enter to go back."
+_WHICH_COUNTRY = "Type your country, such as GB or Ireland, to see its lines. Or type:"
+_KEYS_SAY = (
+    "Type what the screen asks for, and press Enter. b goes back one screen, where it is offered. h shows who to call. "
+    "x leaves. Ctrl-C leaves at once, without Enter."
+)
+
+
+def keys_with(*others: tuple[str, str], lead: str = "Or type:") -> Keys:
+    """Returns what can be typed beside an answer: these keys, and those that are the same on every screen."""
+    return Keys(lead, (*others, ("?", "keys"), *EVERYWHERE))
+
+
+MORE, WITH_BACK = keys_with(), keys_with(("b", "back"))
 
 
 def _leads_away(typed: str) -> bool:
-    return command_in(typed) in (Command.LEAVE, Command.HELP)
+    return command_in(typed) in (Command.LEAVE, Command.HELP, Command.WHY)
 
 
 def _leads_away_or_back(typed: str) -> bool:
@@ -31,7 +44,7 @@ class Talk:
     def __init__(self, terminal: Terminal, country: str | None) -> None:
         self._terminal = terminal
         self._country = country
-        self._asked: tuple[tuple[Block, ...], str | Keys] = (), ""
+        self._asked: tuple[tuple[Block, ...], Keys] = (), MORE
         self._typed = ""
 
     @cached_property
@@ -47,13 +60,14 @@ class Talk:
     def ask(
         self,
         blocks: Sequence[Block],
-        footer: str | Keys,
+        footer: Keys,
         say: str = "",
         enter: str = "",
         prompt: str = PROMPT,
         ends: Callable[[str], bool] = bool,
+        why: str = _KEYS_SAY,
     ) -> str:
-        """Returns what was typed. Raises LeftInWords for x, and shows who to call for h, wherever they are typed.
+        """Returns what was typed. Wherever they are typed, x raises LeftInWords, h shows who to call, and ? says why.
 
         What there is to say about a line is said where that line was typed: nobody is led back to the beginning. In
         plain mode it is all that is shown then, unless nothing was typed.
@@ -69,8 +83,10 @@ class Talk:
                 case Command.LEAVE:
                     raise LeftInWords
                 case Command.HELP:
-                    place, shown = self._terminal.place, blocks
+                    place, shown, say = self._terminal.place, blocks, ""
                     self.help()
+                case Command.WHY:
+                    place, shown, say = self._terminal.place, blocks if self._terminal.full else (), why
                 case _:
                     self._typed = typed
                     return typed
@@ -84,9 +100,9 @@ class Talk:
         if any(command_in(line) is Command.LEAVE for line in self._terminal.typed_ahead()):
             raise LeftInWords
 
-    def pause(self, blocks: Sequence[Block], enter: str, footer: str = MORE) -> None:
+    def pause(self, blocks: Sequence[Block], enter: str) -> None:
         """Shows blocks until a line is typed under their end: no word, in the middle, may cut a notice short."""
-        self.ask(blocks, footer, enter=enter, prompt="", ends=_leads_away)
+        self.ask(blocks, MORE, enter=enter, prompt="", ends=_leads_away)
 
     def goes_on(self, blocks: Sequence[Block], enter: str) -> bool:
         """Shows blocks as `pause` does, with b for back. Says whether the person goes on."""
@@ -97,9 +113,10 @@ class Talk:
         self,
         blocks: Sequence[Block],
         options: Sequence[str],
-        keys: str = MORE,
+        keys: Keys = MORE,
         *,
         default: int = 0,
+        heads: Mapping[int, str] = _NO_HEADS,
         say: str = "",
         reads_on: bool = False,
     ) -> int:
@@ -109,15 +126,17 @@ class Talk:
             blocks: what stands above the options.
             options: what may be chosen.
             keys: what else may be typed; where that is no b for back, 0 is never returned.
-            default: the option that Enter chooses; 0 where it chooses none.
+            default: the option that Enter chooses, which is marked; 0 where it chooses none.
+            heads: what stands over some options, by their numbers.
             say: what there is to say about what was chosen before.
             reads_on: whether nothing but b may cut short what is read before the options.
         """
-        shown = [*blocks, *([Gap()] if blocks else []), *numbered(options)]
+        gap = [Gap()] if blocks and 1 not in heads else []
+        shown = [*blocks, *gap, *numbered(options, (default,), heads)]
         ends = _leads_away_or_back if reads_on else bool
         others = {*([Command.BACK] if keys == WITH_BACK else []), *([Command.KEEP] if default else [])}
-        footer, enter = (keys, f"Press Enter for {default}.") if default else (f"Type a number. {keys}", "")
-        chosen = choose(lambda say: self.ask(shown, footer, say, enter, ends=ends), options, others, say=say)
+        enter = f"Type a number, or press Enter for {default}." if default else "Type a number."
+        chosen = choose(lambda say: self.ask(shown, keys, say, enter, ends=ends), options, others, say=say)
         if isinstance(chosen, Command):
             return 0 if chosen is Command.BACK else default
         return chosen[0]
@@ -135,7 +154,8 @@ class Talk:
     def help(self) -> None:
         """Shows who to call, for the country that is typed if any is, until Enter leads back."""
 
-        say, place, footer = "", 0, "Or type your country, such as GB or Ireland, to see its lines. x leave."
+        say, place = "", 0
+        footer = Keys(_WHICH_COUNTRY, (("?", "keys"), ("x", "leave")))
         while True:
             page = support_page(self.words.help, self._lines, self._country)
             shown = () if say and not self._terminal.full else page.whole()
@@ -146,12 +166,18 @@ class Talk:
                 return
             country = self._lines.country(typed)
             self._country = country or self._country
-            say, place = ("", 0) if country else (_UNKNOWN, self._terminal.place)
+            unread = _KEYS_SAY if command_in(typed) is Command.WHY else _UNKNOWN
+            say, place = ("", 0) if country else (unread, self._terminal.place)
 
 
-def numbered(options: Sequence[str], marked: Container[int] = ()) -> list[Block]:
-    """Returns options with the numbers to type for them; those that were chosen before are marked."""
-    return [Numbered(number, text, marked=number in marked) for number, text in enumerate(options, 1)]
+def numbered(
+    options: Sequence[str], marked: Container[int] = (), heads: Mapping[int, str] = _NO_HEADS
+) -> Iterator[Block]:
+    """Yields options with the numbers to type for them, some marked, and some with a heading over them."""
+    for number, text in enumerate(options, 1):
+        if number in heads:
+            yield Heading(heads[number], level=2)
+        yield Numbered(number, text, marked=number in marked)
 
 
 def choose(

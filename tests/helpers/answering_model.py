@@ -1,6 +1,6 @@
 """What a quiz should hold after what was typed at its questions: what is asked, and which answers count."""
 
-from quiz_model import REASON, Beginning, Run, letter, number, ticked
+from quiz_model import Beginning, Run, letter, number, ticked
 
 from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Response
 from stuckpoint.bank.conditions import Chosen, holds
@@ -95,9 +95,6 @@ class Answering(Beginning):
     def _question(self, line: str) -> str:
         item = self.asking()
         match letter(line):
-            case "?":
-                self.say = REASON
-                return self.at
             case "b" if self.is_change:
                 return "check"
             case "b":
@@ -200,7 +197,7 @@ class Answering(Beginning):
         ]
         again = "p the part that is only for you, " if self.may_ask_again else ""
         hidden = any(item.private and self.said[item.id] for item in self.walk()[0])
-        return ["Check your answers", *rows, f"Or type r results, {again}b back", *(["Go on only if"] * hidden)]
+        return ["Check your answers", *rows, f"or: r results, {again}b back", *(["Go on only if"] * hidden)]
 
 
 def _words(item: Item, response: Response) -> str:

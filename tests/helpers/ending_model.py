@@ -58,6 +58,7 @@ class Model(Reading):
         self._wishes: tuple[str, ...] = ()
         self._due = {what: name for what, name in (("report", run.report), ("keep", run.keep)) if name}
         self._last = ""
+        self._typed = ""
         self._has_printed = False
         self.screens |= {
             "menu": self._menu,
@@ -70,11 +71,12 @@ class Model(Reading):
             "better not": lambda _: "menu",
             "wishes": self._wish,
             "name": self._name,
+            "number": self._number,
             "done": self._done,
             "deleted": lambda _: self._went_well(),
         }
         self.texts |= {
-            "menu": lambda: ["What now?", f"{len(self.entries)} {self._finish_text()}"],
+            "menu": lambda: ["What now?", "Read", "Write", "Leave", f"{len(self.entries)} {self._finish_text()}"],
             "next": lambda: [what_now_page(self.run.bank.what_now).title, "Press Enter to go back."],
             "working": self._shows_working,
             "before print": lambda: ["Before you print", "Press Enter to print."],
@@ -84,6 +86,7 @@ class Model(Reading):
             "better not": lambda: ["Then it is better not to make it."],
             "wishes": lambda: ["Which of these do you want to say?", *wishes(self.track)],
             "name": lambda: ["What shall it be called?", f"Press Enter for {self.free_name}."],
+            "number": lambda: ["A number is a name, too.", "1 Choose another name"],
             "done": lambda: ["Done", "It is in"],
             "deleted": lambda: ["It is deleted."],
         }
@@ -96,7 +99,7 @@ class Model(Reading):
 
     def _menu(self, line: str) -> str:
         texts = [self._finish_text() if entry == "finish" else _TEXTS[entry] for entry in self.entries]
-        chosen = choice(line, texts)
+        chosen = choice(line, texts) if line else 1
         match self.entries[chosen - 1] if chosen else "":
             case "":
                 return self.wrong()
@@ -178,7 +181,16 @@ class Model(Reading):
     def _name(self, line: str) -> str:
         if letter(line) == "b":
             return "menu"
-        return self._write(line or self.free_name)
+        self._typed = line or self.free_name
+        return "number" if self._typed.isdecimal() else self._write(self._typed)
+
+    def _number(self, line: str) -> str:
+        if letter(line) == "b":
+            return "name"
+        chosen = choice(line, ("Choose another name", "Write it"))
+        if not chosen:
+            return self.wrong()
+        return "name" if chosen == 1 else self._write(self._typed)
 
     def _write(self, name: str) -> str:
         self.at = "name"

@@ -16,7 +16,7 @@ from stuckpoint.engine import Length
 from stuckpoint.loading import safety_words, shipped_folder
 
 SAFETY = safety_words(shipped_folder())
-WRONG, REASON = "Error:", "Why we ask:"
+WRONG, REASON, KEYS = "Error:", "Why we ask:", "Type what the screen asks for"
 OVER = "over"
 # Screens that are only read, on which nothing but leaving, help and b, where it leads back, cuts short what is read.
 READ_ONLY = frozenset({"notice", "left out", "after", "light", "alert", "all", "next", "working", "before print"})
@@ -24,7 +24,7 @@ READ_ON = frozenset({"better not", "nothing to take", "deleted"})
 _LONG = 5  # digits of what is no number of anything here
 _TOO_LONG = 10_000  # whoever types a line of so many characters is no person, and the quiz ends
 _LETTERS = {"back": "b", "skip": "s", "does not apply": "n", "why": "?", "help": "h", "skip this part": "p"}
-_LETTERS |= dict.fromkeys(("exit", "quit", "leave"), "x")
+_LETTERS |= dict.fromkeys(("exit", "quit", "leave"), "x") | {"keys": "?", "who to call": "h"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +103,7 @@ class Beginning:
         self.helped: dict[str, Said] = {}
         self.noticed: list[Concern] = []
         self.safety_at = 0
-        self._back_to = ("", "")
+        self._back_to = ""
         self.is_again = False
         self._foot_alone = False
         self.screens: dict[str, Callable[[str], str]] = {
@@ -154,14 +154,17 @@ class Beginning:
         elif self.at == "help":
             self._help(line)
         elif letter(line) == "h" and self.at != "printed":
-            self._back_to, self.at, self.say = (self.at, self.say), "help", ""
+            self._back_to, self.at, self.say = self.at, "help", ""
+        elif letter(line) == "?" and self.at != "printed":
+            self.say = REASON if self.at in ("question", "safety") else KEYS
+            self._say_alone(line)
         else:
             self.say = ""
             self.at = self.screens[self.at](line)
             self._say_alone(line)
 
     def _say_alone(self, line: str) -> None:
-        self.is_again = self.say.startswith((WRONG, REASON, "You cannot go back"))
+        self.is_again = self.say.startswith((WRONG, REASON, KEYS, "You cannot go back"))
         self._foot_alone = self.is_again and bool(line) and not self.run.full
 
     def end(self) -> None:
@@ -171,10 +174,10 @@ class Beginning:
     def _help(self, line: str) -> None:
         """Leads back to the screen as it was, with what it said."""
         if line and letter(line) != "b":
-            self.say = "" if line.casefold() in ("gb", "ireland") else WRONG
+            self.say = "" if line.casefold() in ("gb", "ireland") else KEYS if letter(line) == "?" else WRONG
             self._say_alone(line)
         else:
-            self.at, self.say = self._back_to
+            self.at, self.say = self._back_to, ""
             self.is_again = True
 
     def wrong(self) -> str:
@@ -222,9 +225,6 @@ class Beginning:
         item = self.safety_items[self.safety_at]
         answer = Said.SKIPPED
         match letter(line):
-            case "?":
-                self.say = REASON
-                return self.at
             case "b":
                 return self._last_safety()
             case "s":
@@ -249,7 +249,7 @@ class Beginning:
     def _read_on(self, line: str, back: Callable[[], str], on: Callable[[], str]) -> str:
         chosen = choice(line, (SAFETY.go_on, SAFETY.who_to_call))
         if chosen == 2:
-            self._back_to, self.say = (self.at, ""), ""
+            self._back_to = self.at
             return "help"
         if letter(line) == "b":
             return back()

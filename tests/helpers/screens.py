@@ -14,9 +14,7 @@ import pyte
 # Therapy on your own, alone, nothing to say about safety, and on.
 START = "1\n1\n7\n5\n10\n1\n"
 # How every screen ends that waits for a line.
-WAITING = re.compile(
-    r"(Your answer:|Or type (b back, )?h help, x leave\.|Press Enter (for more|to go back|to go back to the quiz)\.)$"
-)
+WAITING = re.compile(r"(Your answer:|x leave\.|Press Enter (for more|to go back|to go back to the quiz)\.)$")
 PROGRAM = (sys.executable, "-P", "-m", "stuckpoint")
 ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])")
 # Each screen begins with its first row cleared, and each row with the cursor put there.

@@ -130,7 +130,7 @@ def leading(track: Track, count: int) -> list[tuple[Reason, ...]]:
 @cache
 def drawn(front: Page, pages: int, *, plain: bool = False) -> str:
     """Returns page one as the quiz draws it, with its footer and the line that is typed on."""
-    typing = f"Press Enter to read on. Or type 1 to {pages}, a all, m menu, h help, x leave."
+    typing = f"Press Enter to read on. Or type 1 to {pages}, or: a all, m menu, ? keys, h who to call, x leave."
     body = [line for group in groups_of(front.whole(), 80, plain=plain) for line in group]
     lines = [line.plain for line in (*body, *foot(typing, 80, plain=plain))]
     return "\n".join([*lines, "Your answer: "])

@@ -24,8 +24,8 @@ QUIZ = (*PROGRAM, "quiz")
 QUESTION = "? why we ask"
 SAFETY = "About your safety"
 STAGE, PROGRESS = "21", "22"  # in the list of answers, after twenty questions
-LIST = "to change that answer."
-RESULTS = "m menu, h help, x leave."
+LIST = "to change that answer, or:"
+RESULTS = "m menu, ? keys, h who to call, x leave."
 PRINT, FINISH = "9", "10"  # in the menu of a track for one person
 NUMBERED = re.compile(r"(Question|About you and therapy:) \d+ of at most \d+")
 _LOOK = "(0|1|22|3[0-79]|9[0-7])"
@@ -50,7 +50,7 @@ def answering(*answers: str) -> Reply:
             return next(coming)
         if "10 Finish" in shown:
             return FINISH
-        if re.search(r"Type a number\. Or type (b back, )?h help, x leave\.", shown):
+        if re.search(r"Type a number\. Or type: (b back, )?\? keys", shown):
             return "1"
         return "m" if RESULTS in shown else ""
 
@@ -179,7 +179,7 @@ def test_every_question_shows_its_keys() -> None:
     assert len(asked) > 15
     for number, shown in enumerate(asked):
         assert "s skip" in shown
-        assert f"{'b back, ' if number else ''}? why we ask, h help, x leave. Your answer:" in shown
+        assert f"{'b back, ' if number else ''}? why we ask, h who to call, x leave. Your answer:" in shown
     assert "b back" not in asked[0]
 
 
@@ -372,7 +372,7 @@ ASKING = {
     "Question 7 of": ["   ", "1 2", "1,2", "1 and 2", "2 1 1", "n"],
     "Check your answers": [],
     "What your answers point to": [],
-    "What now?": ["   "],
+    "What now?": [],
 }
 
 
@@ -506,7 +506,7 @@ def test_a_bank_in_wide_letters_can_be_taken(
         Quiz(bank, terminal, length=Length.QUICK, show_working=False).run(None)
     assert not any(window.lost)
     assert words(window.screens[-1]).endswith(
-        "10 Finish and clear Type a number. Or type h help, x leave. Your answer:"
+        "10 Finish and clear Type a number, or press Enter for 1. Or type: ? keys, h who to call, x leave. Your answer:"
     )
 
 
@@ -514,8 +514,11 @@ def test_the_shipped_questions_are_not_called_someone_elses() -> None:
     assert "not stuckpoint's own" not in words(taken(typing(["x"])).screens[0])
 
 
-def test_the_menu_gives_the_results_again() -> None:
-    assert "What your answers point to" in told(answering("1"), "What now?", ["1", "x"])[-1]
+@pytest.mark.parametrize("typed", ["1", ""])
+def test_the_menu_gives_the_results_again_and_so_does_enter(typed: str) -> None:
+    menu, results = told(answering("1"), "What now?", [typed, "x"])[-2:]
+    assert "Read * 1 Read the results again" in words(menu)
+    assert "What your answers point to" in results
 
 
 @pytest.mark.parametrize(
@@ -563,7 +566,7 @@ def test_the_menu_tells_what_comes_next() -> None:
     shown = told(answering("1"), "What now?", ["2", *[""] * 9, "x"])
     assert words(as_text([what_now_page(BANK.what_now)]))[:60] in words(shown[1])
     assert any("Press Enter to go back." in words(screen) for screen in shown)
-    assert "What now?" in shown[-1]
+    assert any("What now?" in screen for screen in shown[1:])
 
 
 def test_the_menu_shows_how_the_scores_were_made() -> None:

@@ -144,6 +144,17 @@ def test_the_home_and_folders_may_be_named(here: Path) -> None:
         assert path.is_file()
 
 
+@pytest.mark.parametrize("name", ["2", "sub/3", "\u0663"])
+def test_a_name_that_is_a_number_is_asked_about(name: str) -> None:
+    Path("sub").mkdir()
+    asked, again = report([name, "1", "other.md", ""])[1:3]
+    assert f"A number is a name, too. Shall the file be called {name[-1]}?" in asked
+    assert NAME in again
+    assert there() == ["other.md", "sub"]
+    report([name, "2", ""])
+    assert Path(name).is_file()
+
+
 def test_a_control_character_in_a_name_is_dropped() -> None:
     report(["no\x1b]0;x\x07\u202etes.md", ""])
     assert there() == ["no]0;xtes.md"]
@@ -376,7 +387,7 @@ def test_what_is_private_is_put_in_only_after_a_yes(way: str) -> None:
         assert PRIVATE in screens[0]
         assert "share what one partner tells them with both" in screens[0]
         assert "1 No, leave them out 2 Yes, put them in" in screens[0]
-        assert "Press Enter for 1." in screens[0]
+        assert "press Enter for 1." in screens[0]
     enter, no, yes = (Path(name).read_text(encoding="utf-8") for name in ("enter", "no", "yes"))
     assert enter == no
     assert no != yes

@@ -96,6 +96,14 @@ def test_going_back_from_the_list_to_change_an_answer_asks_only_what_is_new() ->
     assert all(f"What about {id}?" in listed for id in ("gate", "opened", "one", "two", "three"))
 
 
+def test_a_changed_answer_names_what_is_no_longer_counted() -> None:
+    opened = scale("opened", "ash", show_if=when("gate", "always"))
+    gated = bank(track([scale("gate", "ash"), opened, *OPEN]))
+    listed = told([*START, *"55444", "1", "1"], gated)[-1]
+    assert "Your answer is changed. Other questions come with it." in listed
+    assert 'What you said to this is no longer counted: "What about opened?"' in listed
+
+
 def test_a_change_is_confirmed_once() -> None:
     changed, _, listed = told([*START, "1", "1", *"44444", "1", "2", "b", ""])[-3:]
     assert "Your answer is changed." in changed
@@ -111,12 +119,12 @@ def test_what_is_said_about_a_line_is_not_read_out_with_all_the_rest_in_plain() 
     with Terminal(plain=True, stdin=window, stdout=window) as terminal:
         Quiz(MADE, terminal, length=Length.FULL, show_working=False).run(HERE)
     alone, wrong, again, who, nowhere, back = map(words, window.screens[1:7])
-    keys = "Type a number. Or type h help, x leave. Your answer:"
+    keys = "Type a number. Or type: ? keys, h who to call, x leave. Your answer:"
     assert wrong == f"Error: Type a number from 1 to 3. {keys}"
     assert again == alone.replace(keys, wrong)  # for whoever typed nothing
     assert who.startswith("Who to call")
     assert nowhere.startswith("Error: We have no lines for that.")
-    assert back == again
+    assert back == alone  # what was said goes when one moves on
 
 
 # ---- the private part

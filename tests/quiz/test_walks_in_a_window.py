@@ -101,10 +101,10 @@ def reads_on(model: Model, line: str) -> bool:
     """Says whether a line that is typed before the end of a screen goes on to the next part of it."""
     line = clean(line).strip()
     if model.at in READ_ON:
-        return letter(line) not in ("x", "h")
+        return letter(line) not in ("x", "h", "?")
     if model.at in ("question", "safety"):
         return letter(line) not in ("?", *"bsnphx")
-    return not line or (model.at in READ_ONLY and letter(line) not in ("x", "h", "b"))
+    return not line or (model.at in READ_ONLY and letter(line) not in ("x", "h", "?", "b"))
 
 
 def shown(screen: Screen, lines: int) -> str:

@@ -16,7 +16,7 @@ from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal
 
 SIZES = [(40, 10), (41, 11), (60, 12), (80, 10), (40, 24), (80, 24), (200, 50)]
-KEYS = "Or type: s skip, n does not apply, b back, ? why we ask, h help, x leave."
+KEYS = "Or type: s skip, n does not apply, b back, ? why we ask, h who to call, x leave."
 LONG_SAY = f"Why we ask: {' '.join(f'because{number}' for number in range(16))}."
 PAGE: Sequence[Block] = [
     Paragraph("A place to stand."),
