@@ -631,7 +631,6 @@ def to_the_menu(screen: Screen) -> None:
     """Skips everything, and goes to the menu."""
     screen.see("Which therapy is this about?")
     screen.type_slowly(START)
-    screen.type("s\n" * 30)
     for _ in range(80):
         screen.until(lambda came: came.endswith(("Your answer:", "x leave.", "Press Enter for more.")))
         shown = words(screen.since())
