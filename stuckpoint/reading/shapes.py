@@ -273,7 +273,7 @@ class Walk:
             self._add(node, Code.WRONG_KIND, f"{called} is not one condition", to_do)
             return None
         ((name, key),) = node.keys.items()
-        if other := joined_by(name):
+        if _holds_conditions(node.values.get(name)) and (other := joined_by(name)):
             self._add(key, Code.UNKNOWN_KEY, *other)
             return None
         if name not in ("all", "any"):
@@ -343,6 +343,12 @@ def _in_another(key: str) -> str | None:
     *_, holder = holders.values()
     above = f"is the line '{holder}:' missing above it, or its indent wrong?" if holder else "is its indent wrong?"
     return f"{' or '.join(map(a, holders))} has one: {above}"
+
+
+def _holds_conditions(value: Node | None) -> bool:
+    """Says whether conditions stand here, and not the options of an item, whatever that is called."""
+    parts = value.values if isinstance(value, Entries) else (value,)
+    return any(isinstance(one, Entry) for one in parts)
 
 
 def _compared(value: Node | None) -> Scalar | None:

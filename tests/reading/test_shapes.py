@@ -85,6 +85,7 @@ RIGHT: list[tuple[str, Kind, object]] = [
     ("{text: x, loud: true}", NOTE, {"text": "x", "loud": "true"}),
     ("{solo: x, duet: y}", NOTE, {"text": {"solo": "x", "duet": "y"}}),
     ("{a: [x, y]}", ShowIf(), {"a": ["x", "y"]}),
+    ("{not: [no, not]}", ShowIf(), {"not": ["no", "not"]}),
     ("{all: [{a: [x]}, {any: [{b: [y]}]}]}", ShowIf(), {"all": [{"a": ["x"]}, {"any": [{"b": ["y"]}]}]}),
     ("{all: [{any: [{all: [{a: [x]}]}]}]}", ShowIf(), {"all": [{"any": [{"all": [{"a": ["x"]}]}]}]}),
 ]
