@@ -337,12 +337,13 @@ class Walk:
 
 def _in_another(key: str) -> str | None:
     """Returns what to do about a key that one other kind of record has, or two."""
-    holders = {record.name: holder for record, holder in records() if key in record.fields}
-    if not 0 < len(holders) <= _FEW_OWNERS:
+    having = [(record.name, holder) for record, holder in records() if key in record.fields]
+    names = dict.fromkeys(name for name, _ in having)
+    if not 0 < len(names) <= _FEW_OWNERS:
         return None
-    *_, holder = holders.values()
+    holder = "items" if ("item", "items") in having else having[-1][1]
     above = f"is the line '{holder}:' missing above it, or its indent wrong?" if holder else "is its indent wrong?"
-    return f"{' or '.join(map(a, holders))} has one: {above}"
+    return f"{' or '.join(map(a, names))} has one: {above}"
 
 
 def _holds_conditions(value: Node | None) -> bool:
