@@ -121,13 +121,13 @@ def _finding(finding: Finding, track: Track, *, ended: bool) -> Iterator[Block]:
         most = item.most[finding.reason.id]
         if value:
             told = _said(contribution, item, finding)
-            rows.append((item.asked_as(ended=ended), f"{value:.6g}", f"{most:.6g}", told))
+            rows.append((item.asked_as(ended=ended), told, f"{value:.6g}", f"{most:.6g}"))
         else:
             silent.append(most)
     if silent:
         others = "1 answer that says nothing for it" if len(silent) == 1 else f"{len(silent)} that say nothing for it"
-        rows.append((others, "0", f"{sum(silent):.6g}", ""))
-    yield Table(("Question", "Got", "Out of", "Your answer"), tuple(rows))
+        rows.append((others, "", "0", f"{sum(silent):.6g}"))
+    yield Table(("Question", "Your answer", "Got", "Out of"), tuple(rows))
     yield Paragraph(
         f"Score: 100 x ({said:.6g} + {PRIOR:g}) / ({finding.answered_weight:.6g} + {PRIOR_WEIGHT:g}) = "
         f"{_to_a_tenth(finding.score):.1f}, so {_STANDINGS[finding.standing]}."

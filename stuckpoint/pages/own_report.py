@@ -47,6 +47,7 @@ def report_for_oneself(bank: Bank, kept: Kept, date: str = "", moved: Changes | 
         blocks.extend(what_moved(moved, whose="your"))
     blocks.extend(_to_try(taken))
     blocks.extend(_to_say(taken))
+    blocks.extend(_worth_a_look(taken))
     if where.tried_more_than_once:
         blocks.extend(_to_do(track.results.fresh_look))
     if taken.set_aside:
@@ -139,6 +140,17 @@ def _to_say(taken: Taken) -> Iterator[Block]:
     if said:
         yield Heading("Words to say", level=2)
         yield from map(to_say, said)
+
+
+def _worth_a_look(taken: Taken) -> Iterator[Block]:
+    """Yields what is worth a look, with one step each, where nothing was picked to look at instead."""
+    passed = (*taken.named(Rings.NOT_ME), *taken.set_aside)
+    found = [one for one in taken.results.worth_a_look if one not in taken.leading and one.reason.name not in passed]
+    if found and not taken.is_chosen:
+        yield Heading("Worth a look", level=2)
+    for finding in () if taken.is_chosen else found:
+        step = first_step_for(finding.reason, taken.results.circumstances)
+        yield Bullet(f"{finding.reason.name}: {finding.reason.summary}", (f"To try: {step.text}",) if step else ())
 
 
 def _what_comes_next(bank: Bank, track: TrackId, *, ended: bool) -> Iterator[Block]:

@@ -317,6 +317,7 @@ def test_the_parts_come_in_the_same_order_whoever_it_is_about() -> None:
         "Worth raising",
         "Things to try",
         "Words to say",
+        "Worth a look",
         "Ask for a fresh look",
         "What you would rather not go into",
         "What comes next: when to stay in therapy, change or stop",

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from test_golden import DATE, PEOPLE, for_a_partner, kept
 
+from stuckpoint.engine.change import since
+from stuckpoint.engine.keeping import take_now
 from stuckpoint.loading import open_bank
 from stuckpoint.pages.forms import Form, Reader, rendered
 
@@ -70,6 +72,11 @@ def seen(tab: "Browser", tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     for person in PEOPLE:
         for reader in Reader:
             made[f"{person} for {reader}"] = rendered(bank, kept(bank, person), Form.HTML, reader, DATE)
+    for before, after in (("stands_out", "moving"), ("picked", "worse_for_weeks"), ("couples_ended", "couples_picked")):
+        moved = since(bank, *(take_now(bank, kept(bank, person)) for person in (before, after)))
+        for reader in Reader:
+            html = rendered(bank, kept(bank, after), Form.HTML, reader, DATE, moved=moved)
+            made[f"{after} since {before} for {reader}"] = html
     for name, html in made.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     return {name: look(tab, folder / f"{name}.html") for name in made}

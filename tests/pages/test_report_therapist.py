@@ -11,7 +11,7 @@ from shipped import BANK
 from test_report import CROWD, PAGES, a_bank, a_person, headings, leading, part, running
 
 from stuckpoint.bank import COUPLES, ItemId, ReasonId, Response, StepGroup
-from stuckpoint.blocks import Heading, OwnAnswer, Page, Paragraph, ToSay
+from stuckpoint.blocks import Bullet, Heading, OwnAnswer, Page, Paragraph, Ruled, Scores, ToSay
 from stuckpoint.engine import Kept, Picks
 from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import first_line_for
@@ -19,12 +19,15 @@ from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.markdown import as_markdown
 from stuckpoint.pages.taken import take
 from stuckpoint.pages.therapist_page import page_for_therapist
+from stuckpoint.terminal.drawing import as_text
 
 COUPLE = BANK.tracks[COUPLES]
 PRIVATE_ITEMS = {item.id for item in (*COUPLE.context, *COUPLE.items) if item.private}
 PRIVATE_REASONS = [reason.id for reason in COUPLE.reasons if reason.private]
 IN_COUPLES = [kept for kept in crowd(BANK, 120, seed=2)[:70] if kept.track == COUPLES]
 WORDS_IN_A_MINUTE = 250  # an ordinary pace
+DAY = "2026-11-22"
+QUOTED = '"'
 
 
 def with_private(kept: Kept, private: dict[ItemId, Response]) -> Kept:
@@ -93,7 +96,8 @@ def own_words(page: Page) -> list[str]:
     end = page.blocks.index(Heading("For you, the therapist", level=2))
     kept: list[str] = []
     for block in page.blocks[:end]:
-        if isinstance(block, Paragraph) or (isinstance(block, Heading) and block.level == 2):
+        is_quoted = isinstance(block, Paragraph) and block.text.startswith(QUOTED)
+        if (isinstance(block, Paragraph) and not is_quoted) or (isinstance(block, Heading) and block.level == 2):
             kept.append(block.text)
         if isinstance(block, OwnAnswer):
             kept.append(block.said)
@@ -110,11 +114,13 @@ def test_it_is_in_the_voice_of_the_person() -> None:
 def test_the_persons_own_part_comes_first_and_then_two_lines_for_the_therapist() -> None:
     order = [
         "First of all",
+        "Where I stand",
         "What stood out",
         "What I would like to look at",
         "Words that were suggested to me",
         "What I would like to try or ask",
         "What I would rather not go into",
+        "In my own words",
         "For you, the therapist",
         "If you need help",
     ]
@@ -124,6 +130,25 @@ def test_the_persons_own_part_comes_first_and_then_two_lines_for_the_therapist()
         assert len(part(page, "For you, the therapist")) == 2
         met.update(headings(page))
     assert met == set(order)
+
+
+def test_each_reason_has_its_score_and_is_said_in_one_sentence() -> None:
+    for kept, page in zip(CROWD, PAGES[Reader.THERAPIST], strict=True):
+        found = take(BANK, kept.without_private(BANK)).leading
+        pictures = [block for block in page.blocks if isinstance(block, Scores)]
+        assert [one.name for block in pictures for one in block.scores] == [one.reason.name for one in found]
+        said = [one.text for one in page.blocks if isinstance(one, Paragraph) and one.text.startswith(QUOTED)]
+        assert said == [f'{QUOTED}{one.reason.summary}"' for one in found]
+
+
+def test_it_says_where_therapy_stands_how_it_has_been_and_the_day_and_leaves_a_line_to_write_on() -> None:
+    page = page_for_therapist(a_bank(), a_person(None, stage="going", progress="worse", worse_for="days"), DAY)
+    told = [one.text for one in part(page, "Where I stand") if isinstance(one, Bullet)]
+    assert told == ["Therapy now: going", "What I came for, since I started: worse", "It has been worse for: days"]
+    assert page.blocks[0] == Paragraph("22 November 2026")
+    assert Ruled() in part(page, "In my own words")
+    page = page_for_therapist(a_bank(), a_person(None))
+    assert "Where I stand" not in headings(page)
 
 
 def test_what_is_not_to_be_gone_into_is_not_named() -> None:
@@ -140,11 +165,15 @@ def test_what_is_not_to_be_gone_into_is_not_named() -> None:
 
 
 def test_most_can_be_read_in_a_minute_and_none_takes_two() -> None:
-    """Down to the lines for the therapist; the help and what the program is for are the same in every report."""
-    texts = [as_markdown([page]).partition("## If you need help")[0] for page in PAGES[Reader.THERAPIST]]
-    lengths = sorted(len(re.findall(r"\w[\w'-]*", text)) for text in texts)
-    assert lengths[len(lengths) // 2] <= WORDS_IN_A_MINUTE
-    assert lengths[-1] < 2 * WORDS_IN_A_MINUTE
+    """A minute down to the lines for the therapist, which are the same on every page, and two with them."""
+
+    def lengths(end: str) -> list[int]:
+        texts = (as_text([page]).partition(f"\n{end}\n")[0] for page in PAGES[Reader.THERAPIST])
+        return sorted(len(re.findall(r"\w[\w'-]*", text)) for text in texts)
+
+    own = lengths("For you, the therapist")
+    assert own[len(own) // 2] <= WORDS_IN_A_MINUTE
+    assert lengths("If you need help")[-1] < 2 * WORDS_IN_A_MINUTE
 
 
 def test_no_step_that_leads_away_is_on_it_and_no_step_that_was_not_picked() -> None:
@@ -209,6 +238,7 @@ def test_what_is_said_of_a_reason(said: dict[str, str], picks: Picks, expected: 
     page = page_for_therapist(a_bank(), a_person(picks, **said))
     title = "What I would like to look at" if picks.reasons else "What stood out"
     found = [block.text for block in part(page, title) if isinstance(block, Paragraph)]
+    found = [text for text in found if not text.startswith(QUOTED)]
     assert (found[-1] if found else None) == expected
 
 

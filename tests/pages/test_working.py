@@ -14,7 +14,7 @@ from stuckpoint.pages.evidence import working_page
 from stuckpoint.terminal.drawing import as_text
 
 _NUMBER = r"(\d+(?:\.\d+)?(?:e-\d+)?)"
-_LINE = re.compile(rf"Got: {_NUMBER}; out of: {_NUMBER}")
+_LINE = re.compile(rf"[Gg]ot: {_NUMBER}; out of: {_NUMBER}")
 _SCORE = re.compile(
     rf"Score: 100 x \({_NUMBER} \+ {_NUMBER}\) / \({_NUMBER} \+ {_NUMBER}\) = (\d+(?:\.\d+)?), so ([a-z ]+)\."
 )
@@ -71,7 +71,7 @@ def check(bank: Bank, found: Findings) -> None:
             chosen = [option for option in item.options if option.id in one.options]
             counts = [option.text for option in chosen if option.balanced.get(finding.reason.id)]
             said = "; ".join(counts or (["something else"] if item.private else [option.text for option in chosen]))
-            lines.append(f"- {item.text} {{}}; your answer: {said}")
+            lines.append(f"- {item.text} Your answer: {said}; {{}}")
         assert _LINE.sub("{}", here).startswith(" ".join(" ".join(lines).split()))
         silent = sum(not one.points for one in finding.contributions)
         assert (f"{silent} that say nothing for it" in here) is (silent > 1)
@@ -98,8 +98,8 @@ def test_the_arithmetic_of_a_score_is_printed_answer_by_answer() -> None:
     made = bank(track([scale("tired", "ash"), scale("bored", "ash"), scale("slow", "elm")]))
     found = findings(made, HERE, answers(tired="often", bored="always"))
     assert drawn(made, found) == {
-        "ash": "- What about tired? Got: 0.75; out of: 1; your answer: often "
-        "- What about bored? Got: 1; out of: 1; your answer: always "
+        "ash": "- What about tired? Your answer: often; got: 0.75; out of: 1 "
+        "- What about bored? Your answer: always; got: 1; out of: 1 "
         "Score: 100 x (1.75 + 0.25) / (2 + 1) = 66.6, so stands out.",
         "elm": _NO_SCORE,
     }
