@@ -142,9 +142,10 @@ def test_each_reason_has_its_score_and_is_said_in_one_sentence() -> None:
 
 
 def test_it_says_where_therapy_stands_how_it_has_been_and_the_day_and_leaves_a_line_to_write_on() -> None:
-    page = page_for_therapist(a_bank(), a_person(None, stage="going", progress="worse", worse_for="days"), DAY)
+    page = page_for_therapist(a_bank(), a_person(None, stage="going", progress="worse", worse_for="weeks"), DAY)
     told = [one.text for one in part(page, "Where I stand") if isinstance(one, Bullet)]
-    assert told == ["Therapy now: going", "What I came for, since I started: worse", "It has been worse for: days"]
+    assert told == ["Therapy now: going", "What I came for, since I started: worse"]
+    assert "for weeks" in as_text([page]).partition("Where I stand")[0]
     assert page.blocks[0] == Paragraph("22 November 2026")
     assert Ruled() in part(page, "In my own words")
     page = page_for_therapist(a_bank(), a_person(None))
