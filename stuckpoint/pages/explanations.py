@@ -8,7 +8,21 @@ from stuckpoint.bank.cards import Card, SignKind, WhatNowPart
 from stuckpoint.bank.helplines import Basis, HelpKind, HelpLine
 from stuckpoint.bank.model import Research
 from stuckpoint.bank.safety import ON_FILE, HelpWords, SafetyWords
-from stuckpoint.blocks import Block, Bullet, Contact, Gap, Heading, Notice, Page, Paragraph, Sign, Study, ToSay, ToTry
+from stuckpoint.blocks import (
+    Block,
+    Bullet,
+    Contact,
+    Gap,
+    Heading,
+    Notice,
+    Page,
+    Paragraph,
+    Sign,
+    Study,
+    Table,
+    ToSay,
+    ToTry,
+)
 from stuckpoint.engine import Circumstances
 from stuckpoint.engine.results import explanation, lines_for, research_for, steps_for
 
@@ -45,11 +59,11 @@ def reason_page(reason: Reason, where: Circumstances) -> Page:
 
 
 def reasons_page(tracks: Iterable[Track], command: str) -> Page:
-    """Returns the list of reasons, track by track; `command` says how to read one."""
+    """Returns the reasons in tables, track by track; `command` says how to read one."""
     blocks: list[Block] = [Paragraph("One thing that may be going on, or more than one:")]
     for track in tracks:
-        blocks.append(Heading(track.name, level=2))
-        blocks.extend(Bullet(f"{reason.name} ({reason.id})", (reason.summary,)) for reason in track.reasons)
+        rows = tuple((f"{reason.name} ({reason.id})", reason.summary) for reason in track.reasons)
+        blocks.extend((Heading(track.name, level=2), Table(("Reason", "In short"), rows)))
     return Page("The reasons", (*blocks, Gap(), Paragraph(command)))
 
 

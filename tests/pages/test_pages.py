@@ -35,6 +35,7 @@ from stuckpoint.blocks import (
     Paragraph,
     Scores,
     Study,
+    Table,
     ToSay,
     ToTry,
 )
@@ -438,10 +439,9 @@ def test_the_list_of_reasons_gives_each_with_the_name_to_type() -> None:
     one = replace(track([]), name="One", reasons=(reason("elm"),))
     page = reasons_page([two, one], "how to read one")
     assert [block.text for block in page.blocks if isinstance(block, Heading)] == ["Two", "One"]
-    assert [(block.text, block.more) for block in page.blocks if isinstance(block, Bullet)] == [
-        ("ash (ash)", ("a summary",)),
-        ("elm (elm)", ("elm",)),
-        ("elm (elm)", ("elm",)),
+    assert [block.rows for block in page.blocks if isinstance(block, Table)] == [
+        (("ash (ash)", "a summary"), ("elm (elm)", "elm")),
+        (("elm (elm)", "elm"),),
     ]
     assert texts(page.blocks)[-1] == "how to read one"
 
