@@ -14,6 +14,7 @@ import typer
 from stuckpoint.cli.named import bank_of, tracks_of
 from stuckpoint.cli.options import Only, Questions, TrackName
 from stuckpoint.cli.output import emit, give
+from stuckpoint.cli.progress import Progress
 from stuckpoint.errors import ExitCode, NotFound, NotFree
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def check(
     from stuckpoint.terminal.printing import printed
     from stuckpoint.terminal.window import can_draw
 
-    problems = check_questions(path)
+    with Progress("Checking:") as progress:
+        problems = check_questions(path, progress.tell)
     formats = {ProblemFormat.TEXT: as_text, ProblemFormat.JSON: as_json, ProblemFormat.GITHUB: as_github}
     if format is ProblemFormat.TEXT and can_draw():
         emit(printed(as_pages(problems)))
@@ -85,7 +87,6 @@ def simulate(
     from stuckpoint.authoring.simulation.run import own_of
     from stuckpoint.authoring.simulation.run import simulate as simulation_of
     from stuckpoint.authoring.simulation.trials import CROWD
-    from stuckpoint.cli.progress import Progress
     from stuckpoint.loading.files import bank_around, is_bank_folder
 
     path = path and (bank_around(path) or path)

@@ -1,10 +1,11 @@
-"""One line on the terminal that says how far something long has come. Nothing of it reaches standard output."""
+"""A bar on the terminal that says how far something long has come. Nothing of it reaches standard output."""
 
 import sys
 from time import monotonic
 from types import TracebackType
 
-from stuckpoint.terminal.window import wants_plain
+from stuckpoint import blocks
+from stuckpoint.terminal.window import wants_plain, window_size
 
 _PATIENCE = 1.0  # seconds before anything is said
 _EVERY = 0.1
@@ -38,9 +39,14 @@ class Progress:
         if not self._seen or monotonic() < self._next:
             return
         self._next = monotonic() + _EVERY
-        line = f"{self._doing} {int(100 * (self._done + part) / self._steps)}%"
-        self._width = len(line)
-        self._write(f"\r{line}")
+        from stuckpoint.terminal.console import encodable  # here, because what is soon done draws nothing
+        from stuckpoint.terminal.drawing import drawn
+
+        percent = int(100 * (self._done + part) / self._steps)
+        columns = window_size(sys.stdin, sys.stderr).columns
+        line = drawn(blocks.Progress(f"{self._doing} {percent}%", percent, 100), columns, plain=False)[0]
+        self._width = max(self._width, len(line.plain))
+        self._write(f"\r{encodable(line.styled, sys.stderr.encoding or 'utf-8')}")
 
     def next_step(self) -> None:
         """Goes on to the next step."""

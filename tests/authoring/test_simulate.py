@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from screens import PROGRAM, Screen
+from screens import ESCAPE, PROGRAM, Screen
 
 from stuckpoint.authoring.simulation import trials as trial
 from stuckpoint.authoring.simulation.trials import Crowd
@@ -176,7 +176,7 @@ print(*sorted({"numpy", "rich.console", "multiprocessing"} & set(sys.modules)))
     assert subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout == "\n"
 
 
-# ---- the progress line
+# ---- the progress bar
 
 
 class Terminal(io.StringIO):
@@ -193,7 +193,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return shown
 
 
-def test_a_line_on_the_terminal_says_how_far_it_is_and_is_taken_away(
+def test_a_bar_on_the_terminal_says_how_far_it_is_and_is_taken_away(
     clock: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stderr", screen := Terminal())
@@ -204,8 +204,11 @@ def test_a_line_on_the_terminal_says_how_far_it_is_and_is_taken_away(
         line.next_step()
         clock[0] = 2
         line.tell(0.5)
-    width = len("Counting: 75%")
-    assert screen.getvalue() == f"\rCounting: 25%\rCounting: 45%\rCounting: 75%\r{' ' * width}\r"
+    bars = {25: 5, 45: 9, 75: 15}
+    full, empty = "\u2501", "\u00b7"
+    drawn = "".join(f"\rCounting: {part}%  {full * long}{empty * (20 - long)}" for part, long in bars.items())
+    width = len("Counting: 75%") + 2 + 20
+    assert ESCAPE.sub("", screen.getvalue()) == f"{drawn}\r{' ' * width}\r"
 
 
 @pytest.mark.parametrize("case", ["soon done", "no terminal", "a terminal that cannot", "none at all"])
@@ -222,7 +225,7 @@ def test_nothing_is_said_where_it_is_soon_done_or_nobody_would_see_it(
     assert screen.getvalue() == ""
 
 
-def test_on_a_terminal_the_line_leaves_nothing_behind() -> None:
+def test_on_a_terminal_the_bar_leaves_nothing_behind() -> None:
     screen = Screen([*PROGRAM, "simulate", str(CHOIR)], 80, 200)
     assert screen.status() == 0
     assert "%" not in screen.display()

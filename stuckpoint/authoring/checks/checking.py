@@ -36,25 +36,25 @@ RULES: tuple[tuple[WarningCode, Callable[[Draft], Iterator[Found]]], ...] = (
 )
 
 
-def check_questions(path: Path | None = None) -> tuple[Problem, ...]:
+def check_questions(path: Path | None = None, told: Callable[[float], None] = lambda _: None) -> tuple[Problem, ...]:
     """Returns the problems of a bank, or of reasons added to the shipped one; without a path, of the shipped bank.
 
     Warnings are looked for only where there is no error, and only in what was named. Raises NotFound for a path
-    that is not there.
+    that is not there. Says, from 0 to 1, how many rules were looked at.
     """
     shipped = shipped_folder()
     if path is None or (path.is_dir() and path.resolve() == shipped.resolve()):
         own = path or shipped
         safety = safety_problems(own)
         found = load([own], shipped=own)
-        return in_order([*safety, *found.problems]) if safety else judged(found, own)
+        return in_order([*safety, *found.problems]) if safety else judged(found, own, told)
     if not path.exists():
         raise NotFound(f"There is no file or folder {path}. Check its name.")
     if is_bank_folder(path):
-        return judged(load([path], shipped=shipped, words=open_bank()), path)
+        return judged(load([path], shipped=shipped, words=open_bank()), path, told)
     if bank := bank_around(path):
-        return tuple(_part(check_questions(bank), path))
-    return judged(load([shipped, path], shipped=shipped), path)
+        return tuple(_part(check_questions(bank, told), path))
+    return judged(load([shipped, path], shipped=shipped), path, told)
 
 
 def _part(problems: Sequence[Problem], path: Path) -> Iterator[Problem]:
@@ -68,14 +68,17 @@ def _part(problems: Sequence[Problem], path: Path) -> Iterator[Problem]:
             yield problem
 
 
-def judged(loaded: Loaded, path: Path) -> tuple[Problem, ...]:
+def judged(loaded: Loaded, path: Path, told: Callable[[float], None] = lambda _: None) -> tuple[Problem, ...]:
     """Returns what is wrong with what was loaded, or where nothing is, the warnings about what stands at the path."""
     if loaded.bank is None or loaded.arrangement is None:
         return loaded.problems
     own = next(origin for origin in loaded.origins if origin.name == str(path))
     draft = draft_of(loaded.bank, loaded.arrangement, _commented(own))
     given = {file.name for file in own.files}
-    found = (Problem(place, code, what, to_do) for code, rule in RULES for place, what, to_do in rule(draft))
+    found: list[Problem] = []
+    for number, (code, rule) in enumerate(RULES):
+        told(number / len(RULES))
+        found.extend(Problem(place, code, what, to_do) for place, what, to_do in rule(draft))
     return in_order([problem for problem in found if problem.place.file in given])
 
 
