@@ -1,10 +1,11 @@
 """Puts a bank into pages for its author: all of it as a tree, or one item as a respondent sees it. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from stuckpoint.bank import Bank, Item, ItemId, Option, Track
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
 from stuckpoint.blocks import Block, Heading, Page, Paragraph, Progress, Table, Tree
+from stuckpoint.engine import Length
 from stuckpoint.pages.question import keys, question, why
 
 _NUMBERS = (
@@ -27,14 +28,21 @@ def tree_page(bank: Bank, tracks: Iterable[Track], leave: Bank | None = None, *,
     return Page(_called(bank, leave), (*(tree for tree in trees if tree.parts), under))
 
 
-def item_pages(tracks: Sequence[Track], name: str) -> tuple[Page, ...]:
+# In how many of 100 runs of each length an item is asked in a track.
+_Comes = Callable[[Track], Mapping[Length, int]]
+
+
+def item_pages(tracks: Sequence[Track], name: str, comes: _Comes) -> tuple[Page, ...]:
     """Returns an item as a respondent sees it, once where tracks show it alike; nothing for an unknown name."""
     shown: dict[tuple[Block, ...], list[Track]] = {}
     for track in tracks:
         if item := _items(track).get(ItemId(name)):
             shown.setdefault(tuple(_as_asked(item, track)), []).append(track)
     return tuple(
-        Page(f"{name}, as asked in the track{'s' * (len(alike) > 1)} {_or([one.id for one in alike], 'and')}", blocks)
+        Page(
+            f"{name}, as asked in the track{'s' * (len(alike) > 1)} {_or([one.id for one in alike], 'and')}",
+            (*blocks, *(_often(track, comes) for track in alike if name not in {item.id for item in track.context})),
+        )
         for blocks, alike in shown.items()
     )
 
@@ -134,6 +142,11 @@ def _or(words: Sequence[str], last: str = "or") -> str:
 
 
 # ---- one item
+
+
+def _often(track: Track, comes: _Comes) -> Paragraph:
+    of_each = _or([f"{times} of {length}" for length, times in comes(track).items()], "and")
+    return Paragraph(f"Of 100 runs of each length with invented people, it comes in {of_each} ({track.id}).")
 
 
 def _as_asked(item: Item, track: Track) -> Iterator[Block]:

@@ -18,6 +18,7 @@ from stuckpoint.cli.progress import Progress
 from stuckpoint.errors import ExitCode, NotFound, NotFree
 
 if TYPE_CHECKING:
+    from stuckpoint.authoring.simulation.people import Chance
     from stuckpoint.bank import Bank
     from stuckpoint.blocks import Page
 
@@ -59,6 +60,9 @@ def check(
         raise typer.Exit(ExitCode.COULD_NOT)
 
 
+Seed = Annotated[int, typer.Option(help="Which people to invent: the same seed, the same figures.")]
+
+
 class ReportFormat(StrEnum):
     """How a report is given."""
 
@@ -74,15 +78,13 @@ def simulate(
         ),
     ] = None,
     details: Annotated[bool, typer.Option("--details", help="Show all that was found.")] = False,
-    seed: Annotated[int, typer.Option(help="Which people to invent: the same seed, the same report.")] = 1,
+    seed: Seed = 1,
     format: Annotated[ReportFormat, typer.Option("--format", help="How the report is given.")] = ReportFormat.TEXT,
 ) -> None:
     """Try questions on invented people: are reasons told apart?
 
     Example: stuckpoint simulate my_reason.yaml
     """
-    from random import Random
-
     from stuckpoint.authoring.simulation.judging import defects_of
     from stuckpoint.authoring.simulation.run import own_of
     from stuckpoint.authoring.simulation.run import simulate as simulation_of
@@ -100,8 +102,7 @@ def simulate(
     found = []
     with Progress("Asking invented people:", steps=len(tracks)) as progress:
         for track in tracks:
-            # Each track has people of its own, so that one does not change with the other.
-            chance = Random(f"{seed}:{track.id}").random
+            chance = _chance(seed, track.id)
             simulation = simulation_of(bank, track.id, CROWD, chance, progress.tell, beside.get(track.id))
             found.append((simulation, defects_of(simulation)))
             progress.next_step()
@@ -116,6 +117,13 @@ def simulate(
     emit(printed(simulation_pages(found, seed, details=details)))
 
 
+def _chance(seed: int, track: str) -> "Chance":
+    """Returns where people come from: each track has people of its own, so that one does not change with the other."""
+    from random import Random
+
+    return Random(f"{seed}:{track}").random
+
+
 def map_(
     what: Annotated[
         str | None,
@@ -124,11 +132,12 @@ def map_(
         ),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="List every question and every answer.")] = False,
+    seed: Seed = 1,
     track: TrackName = None,
     questions: Questions = None,
     only: Only = False,
 ) -> None:
-    """See the questions as a tree, or one as it is asked.
+    """See the questions as a tree, or one, and how often it comes.
 
     Example: stuckpoint map felt_understood
     """
@@ -136,7 +145,7 @@ def map_(
     from stuckpoint.terminal.printing import printed
 
     given = questions or []
-    pages = _item(what, track, given, only) if what and {"/", os.sep}.isdisjoint(what) else ()
+    pages = _item(what, track, given, only, seed) if what and {"/", os.sep}.isdisjoint(what) else ()
     if not pages:
         bank, beside = _held(Path(what), given, only) if what else (bank_of(given, only), None)
         pages = (tree_page(bank, tracks_of(bank, track), beside, full=full),)
@@ -153,16 +162,23 @@ def schema() -> None:
     give(as_json(), None, is_file=True)
 
 
-def _item(what: str, track: str | None, questions: list[Path], only: bool) -> "tuple[Page, ...]":
+def _item(what: str, track: str | None, questions: list[Path], only: bool, seed: int) -> "tuple[Page, ...]":
     """Returns an item by its id; nothing where there is only a path of that name. Raises NotFound for neither."""
     from stuckpoint.authoring.map import item_ids, item_pages
+    from stuckpoint.authoring.simulation.coming import comes
+    from stuckpoint.bank import ItemId
+    from stuckpoint.cli.progress import Progress
     from stuckpoint.reading.problems import nearest
 
     bank = bank_of(questions, only)
     if what not in item_ids(bank.tracks.values()) and Path(what).exists():
         return ()
     here = tracks_of(bank, track)
-    if found := item_pages(here, what):
+    with Progress("Asking invented people:") as progress:
+        found = item_pages(
+            here, what, lambda one: comes(bank, one.id, ItemId(what), _chance(seed, one.id), progress.tell)
+        )
+    if found:
         return found
     if any(reason.id == what for one in here for reason in one.reasons):
         raise NotFound(f"'{what}' is a reason. To read about it, type: stuckpoint reasons {what}")

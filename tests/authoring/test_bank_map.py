@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -304,6 +305,33 @@ def test_without_a_slash_a_name_is_an_item_before_it_is_a_file(
 # ---- an item
 
 
+def often(_: Track) -> Mapping[Length, int]:
+    return {Length.QUICK: 7, Length.STANDARD: 12}
+
+
+ADDED = "In the past month, how often did you look forward to it?"
+
+
+def test_it_says_in_how_many_of_a_hundred_runs_it_comes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "more.yaml"
+    item = f"{{id: looked_forward, text: '{ADDED}', scale: how_often, reverse: true, ask: %s}}"
+    said = {}
+    for ask in ("always", "when_it_helps"):
+        path.write_text(f"add_to: fit\nitems:\n  - {item % ask}\n", "utf-8")
+        said[ask] = [words(mapped(capsys, "looked_forward", "--questions", path)) for _ in range(2)]
+
+    assert "it comes in 100 of quick and 100 of standard (individual)." in said["always"][0]
+    assert said["when_it_helps"][0] == said["when_it_helps"][1]
+    ((quick, standard),) = re.findall(r"it comes in (\d+) of quick and (\d+) of standard", said["when_it_helps"][0])
+    assert 0 <= int(quick) <= int(standard) < 100
+
+
+def test_another_seed_invents_other_people(capsys: pytest.CaptureFixture[str]) -> None:
+    said = {seed: words(mapped(capsys, "felt_understood", "--seed", seed)) for seed in (1, 2)}
+    counted = [re.findall(r"it comes in .* of standard", one) for one in said.values()]
+    assert counted[0] != counted[1]
+
+
 def test_an_item_is_shown_as_the_quiz_shows_it() -> None:
     bank, screen = open_bank(), io.StringIO()
     with Terminal(plain=True, stdin=TypedLines(TYPED, screen), stdout=screen) as terminal:
@@ -316,7 +344,7 @@ def test_an_item_is_shown_as_the_quiz_shows_it() -> None:
 
 def _until_the_keys(track: Track, item: str) -> str:
     """Returns what is shown of an item under its title, to the end of the line that says what may be typed."""
-    _, shown = as_text(item_pages([track], item)).split("\n", 1)
+    _, shown = as_text(item_pages([track], item, often)).split("\n", 1)
     question, _, rest = shown.partition("\nOr type: ")
     return f"{question}\nOr type: {rest.splitlines()[0]}".partition(", b back")[0]  # which the first one does not offer
 
@@ -334,10 +362,10 @@ def test_it_is_shown_once_where_tracks_put_it_alike_and_twice_where_they_do_not(
     bank = open_bank()
     tracks = list(bank.tracks.values())
 
-    assert [page.title for page in item_pages(tracks, "worse_for")] == [
+    assert [page.title for page in item_pages(tracks, "worse_for", often)] == [
         "worse_for, as asked in the tracks individual and couples"
     ]
-    assert [page.title for page in item_pages(tracks, "stage")] == [
+    assert [page.title for page in item_pages(tracks, "stage", often)] == [
         "stage, as asked in the track individual",
         "stage, as asked in the track couples",
     ]
@@ -369,12 +397,15 @@ def test_an_item_that_is_answered_with_a_number_is_one_line_and_is_shown_as_it_i
     path = write_reason(tmp_path, items)
 
     said = mapped(capsys, path, "--full")
-    assert "  - how_dry: How dry is it?\n    - A number from 0 [damp_hall=1] to 100 (100 = dust).\n" in said
+    assert (
+        "  - how_dry: How dry is it?\n    - Always asked.\n    - A number from 0 [damp_hall=1] to 100 (100 = dust).\n"
+        in said
+    )
     assert "Type a number from 0 to 100 (100 = dust)." in mapped(capsys, "how_dry", "--questions", path)
 
 
 def test_beside_an_item_stands_what_each_answer_says(choir: Bank) -> None:
-    (page,) = item_pages([choir.tracks[TrackId("singer")]], "hear_the_others")
+    (page,) = item_pages([choir.tracks[TrackId("singer")]], "hear_the_others", often)
     (table,) = (block for block in page.blocks if isinstance(block, Table))
 
     assert table.header == ("Answer", "What it says")

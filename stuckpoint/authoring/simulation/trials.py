@@ -1,13 +1,13 @@
 """One invented person each: what they are, what they answer, and what that comes to. Pure: chance is passed in."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
 from stuckpoint.authoring.simulation.people import AnswerSheet, Chance, Chosen, Kind
 from stuckpoint.authoring.simulation.robots import Robots
 from stuckpoint.authoring.simulation.tally import Outcome, Sums, Tally
-from stuckpoint.bank import Bank, ItemId, Response, Track
+from stuckpoint.bank import Bank, Item, Responses, Track
 from stuckpoint.engine import Length, asked
 
 OTHER_KINDS = (Kind.NOTHING_WRONG, Kind.YES_SAYER, Kind.SKIPS_A_LOT)
@@ -106,6 +106,11 @@ class LengthResult:
     beyond: tuple[int, ...]
 
 
+def responses_of(items: Iterable[Item], sheet: AnswerSheet) -> Responses:
+    """Returns a sheet as the responses that it gives to these items."""
+    return {item.id: tuple(item.options[at].id for at in chosen) for item, chosen in zip(items, sheet, strict=True)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Walk:
     trial: Trial
@@ -173,11 +178,7 @@ class Walks:
 
     def _walk(self, sheet: AnswerSheet, length: Length) -> tuple[Outcome, int]:
         """Returns what comes of a sheet, and how much of it is asked."""
-        responses: dict[ItemId, Response] = {
-            item.id: tuple(item.options[at].id for at in chosen)
-            for item, chosen in zip(self._tally.items, sheet, strict=True)
-        }
-        reached = asked(self._bank, self._track.id, responses, length)
+        reached = asked(self._bank, self._track.id, responses_of(self._tally.items, sheet), length)
         positions = {*range(len(self._track.context)), *(self._at[item.id] for item in reached)}
         return self._outcome(self._tally.path(sheet, positions)), len(reached)
 
