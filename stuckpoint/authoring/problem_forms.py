@@ -14,26 +14,30 @@ _MEANT = re.compile(r"'[^']*'|\"[^\"]*\"|[\w.-]+|.")  # what is pointed at: a te
 
 def as_text(problems: Sequence[Problem]) -> str:
     """Returns one line for each problem, and how many there are."""
-    lines = [clean(str(problem)) for problem in problems]
+    lines = [clean(str(problem)) for problem in _shown(problems)]
     return "".join(f"{line}\n" for line in (*lines, _counted(problems)))
 
 
 def as_pages(problems: Sequence[Problem]) -> list[Page]:
     """Returns each problem with the line that it is in, as that is in the file now, and how many there are."""
-    names = dict.fromkeys(problem.place.file for problem in problems)
+    names = dict.fromkeys(problem.place.file for problem in _shown(problems))
     files = {name: read_file(Path(name), name).text.split("\n") for name in names}
-    flaws: list[Block] = [_flaw(problem, files[problem.place.file]) for problem in problems]
+    flaws: list[Block] = [_flaw(problem, files[problem.place.file]) for problem in _shown(problems)]
     return [Page("", (*flaws, Paragraph(_counted(problems))))]
 
 
 def as_json(problems: Sequence[Problem]) -> str:
     """Returns a list of objects with file, line, column, code, severity, what and to_do."""
-    return json.dumps([_fields(problem) for problem in problems], indent=2) + "\n"
+    return json.dumps([_fields(problem) for problem in _shown(problems)], indent=2) + "\n"
 
 
 def as_github(problems: Sequence[Problem]) -> str:
     """Returns the workflow commands that make GitHub show each problem at its line."""
-    return "".join(f"{_command(problem)}\n" for problem in problems)
+    return "".join(f"{_command(problem)}\n" for problem in _shown(problems))
+
+
+def _shown(problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in problems if not problem.allowed]
 
 
 def _flaw(problem: Problem, lines: Sequence[str]) -> Flaw:
@@ -54,9 +58,13 @@ def _flaw(problem: Problem, lines: Sequence[str]) -> Flaw:
 
 
 def _counted(problems: Sequence[Problem]) -> str:
-    counts = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
+    shown = _shown(problems)
+    counts = {severity: sum(problem.severity is severity for problem in shown) for severity in Severity}
     said = [f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts.items() if count]
-    return f"{' and '.join(said)}." if said else "No problem was found."
+    found = f"{' and '.join(said)}." if said else "No problem was found."
+    allowed = len(problems) - len(shown)
+    what = "more" if shown else "warning" if allowed == 1 else "warnings"
+    return f"{found} {allowed} {what} {'was' if allowed == 1 else 'were'} allowed." if allowed else found
 
 
 def _fields(problem: Problem) -> dict[str, str | int]:

@@ -56,7 +56,7 @@ def check(
         emit(printed(as_pages(problems)))
     else:
         give(formats[format](problems), None, is_file=format is not ProblemFormat.TEXT)
-    if any(strict or problem.severity is Severity.ERROR for problem in problems):
+    if any(not problem.allowed and (strict or problem.severity is Severity.ERROR) for problem in problems):
         raise typer.Exit(ExitCode.COULD_NOT)
 
 

@@ -53,7 +53,7 @@ class Origin(NamedTuple):
         return (file for file in self.files if file.kind is kind)
 
 
-_ITEMS = ("context", "opening", "items")
+ITEMS = ("context", "opening", "items")
 ENDINGS = (".yaml", ".yml")
 
 # What one bank may hold. A piece is what a limit on a file counts: a word, a text, a bracket.
@@ -114,7 +114,7 @@ def _read_all(found: Sequence[tuple[FileKind, Path]], problems: list[Problem]) -
         entry = Entry(Place(str(path)), {}, {})
         if not full:
             kind, entry, pieces = _read(kind, path, problems)
-            items = sum(len(entry.entries(key)) for key in _ITEMS)
+            items = sum(len(entry.entries(key)) for key in ITEMS)
             so_far.update(files=1, tracks=kind is FileKind.TRACK, items=items, pieces=pieces)
             if over := next((name for name, most in MOST.items() if so_far[name] > most), None):
                 what = f"with this file the bank has more than {MOST[over]:,} {over}"

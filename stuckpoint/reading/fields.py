@@ -23,7 +23,7 @@ from stuckpoint.reading.kinds import (
     optional,
     required,
 )
-from stuckpoint.reading.reason_fields import ADDITION, ITEM, REASON, SCALE
+from stuckpoint.reading.reason_fields import ADDITION, ALLOW, ITEM, LANGUAGE, REASON, SCALE
 
 __all__ = ["ADDITION", "BANK", "FILES", "ITEM", "REASON", "REFERENCES", "RESPONSES", "SCALE", "TRACK", "WHAT_NOW"]
 
@@ -67,6 +67,7 @@ BANK = a_record(
         "tracks": optional(IDS, "its tracks, in the order in which they are offered"),
         "scales": optional(MapOf(SCALE), "response scales by id, each with `options`"),
         "results": optional(RESULTS, "the words that every result says; without them, those of the shipped bank"),
+        "allow": ALLOW,
     },
 )
 
@@ -124,6 +125,8 @@ TRACK = a_record(
         ),
         "context": optional(ListOf(ITEM, at_most=MAX_CONTEXT_ITEMS), "context items, at most five: no weights"),
         "opening": optional(ListOf(ITEM), "the items asked first; four to six tick-all items serve best"),
+        "language": LANGUAGE,
+        "allow": ALLOW,
     },
 )
 
@@ -154,7 +157,9 @@ WHAT_NOW = a_record(
                 at_least=1,
             ),
             "what comes next, whatever the scores, part by part",
-        )
+        ),
+        "language": LANGUAGE,
+        "allow": ALLOW,
     },
 )
 

@@ -51,10 +51,10 @@ class ListOf(NamedTuple):
 
 
 class MapOf(NamedTuple):
-    """A mapping from ids, or from any names, to one kind."""
+    """A mapping from ids, from any names, or from a closed set of words, to one kind."""
 
     kind: "Kind"
-    names: "Id | Text" = Id()
+    names: "Id | Text | Choice" = Id()
 
 
 class Field(NamedTuple):

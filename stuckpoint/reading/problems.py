@@ -102,6 +102,12 @@ class WarningCode(StrEnum):
     REPEATED_STEP = "repeated-step"  # the step of another reason, word for word
     NOTHING_WHEN_ENDED = "nothing-when-ended"  # no step, or no line, for someone whose therapy has ended
     MISSING_MARK = "missing-mark"  # a step or line for couples without `unsafe_with_control`
+    # what is allowed
+    UNUSED_ALLOW = "unused-allow"  # a warning is allowed that there is not
+
+
+# Those that an author may allow.
+WARNINGS = tuple(code for code in WarningCode if code is not WarningCode.UNUSED_ALLOW)
 
 
 class Place(NamedTuple):
@@ -117,6 +123,7 @@ class Problem(NamedTuple):
 
     Attributes:
         other: where the other of two things stands that cannot both be.
+        allowed: why its author means it so; empty where it is not allowed.
     """
 
     place: Place
@@ -124,6 +131,7 @@ class Problem(NamedTuple):
     what: str
     to_do: str
     other: Place | None = None
+    allowed: str = ""
 
     @property
     def severity(self) -> Severity:

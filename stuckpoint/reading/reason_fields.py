@@ -16,6 +16,7 @@ from stuckpoint.reading.kinds import (
     optional,
     required,
 )
+from stuckpoint.reading.problems import WARNINGS
 
 MAX_OPTIONS = 250
 MAX_NUMBER = 100
@@ -57,6 +58,15 @@ _OPTION = a_record(
         "raise_it": optional(Words(), "a sentence worth mentioning whatever the scores say"),
     },
     or_text=True,
+)
+
+ALLOW = optional(
+    MapOf(Text(), names=Choice(WARNINGS)),
+    "warnings of `check` that are meant so, each with the reason: `{leading: published wording}`",
+)
+
+LANGUAGE = optional(
+    Text(), "the language that this file is written in, by its code, such as `es`; that of the bank without it"
 )
 
 _RANGE = a_record(
@@ -116,6 +126,7 @@ ITEM = a_record(
         ),
         "private": optional(Flag(), "true: what a person would not want their partner to read"),
         "tracks": optional(IDS, "only these of the reason's tracks"),
+        "allow": ALLOW,
     },
 )
 
@@ -182,6 +193,8 @@ _OFFERED = {
 _ASKED = {
     "items": optional(ListOf(ITEM), "its items"),
     "scales": optional(MapOf(SCALE), "response scales by id, each with `options`: for its items, and all others"),
+    "language": LANGUAGE,
+    "allow": ALLOW,
 }
 
 REASON = a_record(

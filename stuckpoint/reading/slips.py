@@ -22,7 +22,7 @@ from stuckpoint.reading.kinds import (
     a,
     wanted,
 )
-from stuckpoint.reading.problems import Code, Problem, did_you_mean, nearest, quoted
+from stuckpoint.reading.problems import WARNINGS, Code, Problem, did_you_mean, nearest, quoted
 from stuckpoint.reading.tree import Entries, Entry, Node, Scalar
 
 What = tuple[str, str]  # what is wrong, and what to do
@@ -173,10 +173,14 @@ def entries_of(kind: ListOf) -> str:
 
 def not_a_map(node: Node, kind: MapOf, called: str) -> What:
     """Returns what to say of a text or list where names with values are due."""
+    one = node.values[0] if isinstance(node, Entries) and node.values else node
+    name = one.text if isinstance(one, Scalar) else ""
     if isinstance(kind.kind, Number):
-        one = node.values[0] if isinstance(node, Entries) and node.values else node
-        name = one.text if isinstance(one, Scalar) and re.fullmatch(_AN_ID, one.text) else "name"
+        name = name if re.fullmatch(_AN_ID, name) else "name"
         return f"{called} has no numbers by name", f"write {{{name}: 1}}"
+    if isinstance(kind.names, Choice):
+        name = name if name in kind.names.words else kind.names.words[0]
+        return f"{called} has no reason for it", f"write {{{name}: why it is meant so}}"
     return f"{called} has no names with values", "write {name: value}"
 
 
@@ -276,8 +280,11 @@ def fault_of(node: Scalar, kind: Text | Id | Number | Flag | Choice, called: str
             meant = flag_meant(text)
             to_do = f"write {meant}, in small letters and without quotes" if meant else f"write {wanted(kind)}"
             return Code.BAD_CHOICE, f"{called} is {quoted(text)}", to_do
+        case Choice(words) if words == WARNINGS and text in tuple(Code):
+            what = f"'{text}' is an error, and only warnings can be allowed"
+            return Code.BAD_CHOICE, what, "mend what it says"
         case Choice(words) if text not in words:
-            return Code.BAD_CHOICE, f"{called} is {quoted(text)}", did_you_mean(text, words)
+            return Code.BAD_CHOICE, f"{called} is {quoted(text)}", did_you_mean(text, words, list_all=True)
     return None
 
 

@@ -132,6 +132,8 @@ WORDED = {
         "Do you see the patient in you?",
     ],
 }
+LONG = [f"{{id: o{number}, text: {text}}}" for number, text in enumerate(("Never", "Rarely", "Sometimes", "Usually"))]
+LONG.append("{id: o4, text: Almost always, points_to: {rain: 1}}")
 LEFT_ALONE = [
     "Did you have any that did not help?",
     "Think of a day you did not want to go. Why was that?",
@@ -171,6 +173,40 @@ def test_rules_about_english_words_say_nothing_of_another_language(language: str
     texts = [next(text for text in texts if text.count("?") == 1) for texts in WORDED.values()]
     items = "".join(item(f'"{text}"', f"asked_{number}") for number, text in enumerate(texts))
     assert codes(warned(tmp_path, reason("rain", items), language=f"language: {language}")) == []
+
+
+def test_a_file_may_be_in_another_language_than_its_bank(tmp_path: Path) -> None:
+    texts = [next(text for text in texts if text.count("?") == 1) for texts in WORDED.values()]
+    items = "".join(item(f'"{text}"', f"asked_{number}") for number, text in enumerate(texts))
+    there = reason("rain", items).replace("reason: rain\n", "reason: rain\nlanguage: es\n")
+    here = reason("snow", item('"Surely it snows. How often?"', "snows"), step="You must try snow.")
+
+    assert warned(tmp_path, there, here) == [(WarningCode.LEADING, '"Surely it snows. How often?"')]
+
+
+def test_a_file_may_be_in_english_in_a_bank_that_is_not(tmp_path: Path) -> None:
+    here = reason("snow", item('"Surely it snows. How often?"')).replace(
+        "reason: snow\n", "reason: snow\nlanguage: en-GB\n"
+    )
+    (tmp_path / "bank").mkdir()
+
+    assert codes(warned(tmp_path / "bank", here, language="language: es")) == [WarningCode.LEADING]
+
+
+def test_the_language_of_a_file_has_to_be_a_code_too(tmp_path: Path) -> None:
+    there = reason("rain").replace("reason: rain\n", "reason: rain\nlanguage: Spanish\n")
+
+    assert warned(tmp_path, there) == [(WarningCode.LANGUAGE_CODE, "language: Spanish")]
+
+
+@pytest.mark.parametrize(
+    ("text", "hard"),
+    [("How often?", False), ("Do you worry?", False), ("How incomprehensible are interpersonal relationships?", True)],
+)
+def test_a_question_of_few_words_is_hard_only_if_its_own_words_are(text: str, hard: bool, tmp_path: Path) -> None:
+    found = warned(tmp_path, reason("rain", item(text, rest=options(*LONG))))
+
+    assert codes(found) == [WarningCode.READING_GRADE] * hard
 
 
 def test_what_something_does_not_mean_has_to_be_said_and_may_be_said_in_such_words(tmp_path: Path) -> None:

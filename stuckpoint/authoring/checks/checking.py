@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from stuckpoint.authoring.checks import advice, slips, weights, wording
+from stuckpoint.authoring.checks.allowed import with_allowed
 from stuckpoint.authoring.checks.draft import Draft, Found, draft_of
 from stuckpoint.errors import NotFound
 from stuckpoint.loading import Loaded, load, open_bank, shipped_folder
@@ -73,13 +74,13 @@ def judged(loaded: Loaded, path: Path, told: Callable[[float], None] = lambda _:
     if loaded.bank is None or loaded.arrangement is None:
         return loaded.problems
     own = next(origin for origin in loaded.origins if origin.name == str(path))
-    draft = draft_of(loaded.bank, loaded.arrangement, _commented(own))
+    draft = draft_of(loaded.bank, loaded.arrangement, loaded.origins, _commented(own))
     given = {file.name for file in own.files}
     found: list[Problem] = []
     for number, (code, rule) in enumerate(RULES):
         told(number / len(RULES))
         found.extend(Problem(place, code, what, to_do) for place, what, to_do in rule(draft))
-    return in_order([problem for problem in found if problem.place.file in given])
+    return in_order([*with_allowed([problem for problem in found if problem.place.file in given], own.files)])
 
 
 def _commented(origin: Origin) -> dict[str, Sequence[str]]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from stuckpoint.bank import Bank, Item, Track, TrackId
 from stuckpoint.loading import Arrangement, Placed
+from stuckpoint.loading.files import BankFile, FileKind, Origin
 from stuckpoint.reading import Entry, Place, Scalar, fields
 from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, Text, Words
 from stuckpoint.reading.tree import Node
@@ -16,7 +17,7 @@ Found = tuple[Place, str, str]
 # The keys that lead to what an item asks, and not to a hint or an option.
 QUESTIONS = (("items", "text"), ("items", "text_ended"))
 # Items and scales stand in an arrangement by themselves; the rest is for the program or a library.
-_LEFT_OUT = frozenset({"context", "opening", "items", "scales", "documents", "language", "version"})
+_LEFT_OUT = frozenset({"context", "opening", "items", "scales", "documents", "language", "version", "allow"})
 
 
 class Passage(NamedTuple):
@@ -53,8 +54,9 @@ class Draft:
         passages: every text that people read.
         questions: those of them that are what an item asks.
         asked: the items of each track, context items first, in bank order.
+        files: its files, and those of the bank that it is added to.
+        english: those of them, by name, of which rules about English words have anything to say.
         lines: the lines of those of its files that hold a comment, by file.
-        in_english: whether rules about English words have anything to say.
     """
 
     bank: Bank
@@ -62,8 +64,13 @@ class Draft:
     passages: tuple[Passage, ...]
     questions: tuple[Passage, ...]
     asked: tuple[Asked, ...]
+    files: tuple[BankFile, ...]
+    english: frozenset[str]
     lines: Mapping[str, Sequence[str]]
-    in_english: bool
+
+    def in_english(self, place: Place) -> bool:
+        """Says whether what stands at a place is in English."""
+        return place.file in self.english
 
     def reasons(self) -> Iterator[tuple[Track, Entry]]:
         """Yields each reason as written, once for every track that it is in."""
@@ -71,7 +78,9 @@ class Draft:
             yield from ((self.bank.tracks[TrackId(name)], reason) for reason in parts.reasons)
 
 
-def draft_of(bank: Bank, arrangement: Arrangement, lines: Mapping[str, Sequence[str]]) -> Draft:
+def draft_of(
+    bank: Bank, arrangement: Arrangement, origins: Sequence[Origin], lines: Mapping[str, Sequence[str]]
+) -> Draft:
     """Returns the bank with what it was built from."""
     texts = passages(arrangement)
     return Draft(
@@ -80,9 +89,21 @@ def draft_of(bank: Bank, arrangement: Arrangement, lines: Mapping[str, Sequence[
         passages=texts,
         questions=tuple([passage for passage in texts if passage.keys in QUESTIONS]),
         asked=tuple(_asked(bank, arrangement)),
+        files=tuple([file for origin in origins for file in origin.files]),
+        english=frozenset(name for name, language in _languages(bank, origins) if _is_english(language)),
         lines=lines,
-        in_english=bank.language.lower().split("-")[0] in ("en", "english"),
     )
+
+
+def _languages(bank: Bank, origins: Sequence[Origin]) -> Iterator[tuple[str, str]]:
+    """Yields each file with its language: its own, that of the bank it is a part of, or of the one it is added to."""
+    for origin in origins:
+        own = next((file.entry.text("language", "en") for file in origin.of(FileKind.BANK)), bank.language)
+        yield from ((file.name, file.entry.text("language", own)) for file in origin.files)
+
+
+def _is_english(language: str) -> bool:
+    return language.lower().split("-")[0] in ("en", "english")
 
 
 def _asked(bank: Bank, arrangement: Arrangement) -> Iterator[Asked]:

@@ -38,17 +38,17 @@ def syllables(word: str) -> int:
     return max(1, count)
 
 
-def grade(*passages: str) -> float | None:
+def grade(*passages: str, fewest_words: int = _SHORTEST_GRADED) -> float | None:
     """Returns the Flesch-Kincaid grade of the passages read one after another.
 
     Each passage ends a sentence, whatever it ends with, so a question and its options can be given
-    as they are. None for fewer than eight words: the formula says nothing about so few.
+    as they are. None for fewer words than eight, or than are given: the formula says nothing about so few.
     """
     sentences = words = spoken = 0
     for passage in passages:
         in_it = _counts(passage)
         sentences, words, spoken = sentences + in_it[0], words + in_it[1], spoken + in_it[2]
-    if words < _SHORTEST_GRADED:
+    if words < fewest_words:
         return None
     return 0.39 * words / sentences + 11.8 * spoken / words - 15.59
 

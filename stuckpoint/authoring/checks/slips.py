@@ -139,8 +139,8 @@ _CODES = {
 
 def language_code(draft: Draft) -> Iterator[Found]:
     """Yields a language given by its name: rules about English words, and pages for a browser, go by its code."""
-    scalar = draft.arrangement.bank.scalar("language") if draft.arrangement.bank else None
-    if scalar and not _IS_CODE.fullmatch(scalar.text):
-        code = _CODES.get(scalar.text.lower())
-        to_do = f"write '{code}'" if code else "write its code, such as 'de' for German"
-        yield scalar.place, f"{quoted(scalar.text)} is not the code of a language", to_do
+    for scalar in (file.entry.scalar("language") for file in draft.files):
+        if scalar and not _IS_CODE.fullmatch(scalar.text):
+            code = _CODES.get(scalar.text.lower())
+            to_do = f"write '{code}'" if code else "write its code, such as 'de' for German"
+            yield scalar.place, f"{quoted(scalar.text)} is not the code of a language", to_do

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from stuckpoint.authoring.checks.draft import QUESTIONS, Draft, Found
+from stuckpoint.authoring.checks.draft import QUESTIONS, Draft, Found, Passage
 from stuckpoint.authoring.checks.grade import grade
 from stuckpoint.authoring.faults import near_copies
 from stuckpoint.reading import Place
@@ -17,18 +17,25 @@ _GRADED_AS_ITEMS = frozenset({*QUESTIONS, *_OPTIONS})
 
 def reading_grade(draft: Draft) -> Iterator[Found]:
     """Yields each question with its options, and each other text, that is harder to read than it ought to be."""
-    if not draft.in_english:
-        return
     for asked in draft.asked:
         item = asked.item
         for key, text in (("text", item.text), ("text_ended", item.text_ended)):
-            if text:
-                place = asked.placed.entry.values[key].place
+            place = asked.placed.entry.values[key].place if text else asked.place
+            if text and draft.in_english(place) and not _is_short_and_easy(text):
                 texts = (text, *(option.text for option in item.options if not item.is_number))
                 yield from _hard(place, "this question with its options", texts, HIGHEST_OF_ITEMS)
-    for passage in draft.passages:
+    for passage in _in_english(draft, draft.passages):
         if passage.keys not in _GRADED_AS_ITEMS:
             yield from _hard(passage.scalar.place, "this", [passage.text], HIGHEST_OF_EXPLANATIONS)
+
+
+def _in_english(draft: Draft, passages: Sequence[Passage]) -> Iterator[Passage]:
+    return (passage for passage in passages if draft.in_english(passage.scalar.place))
+
+
+def _is_short_and_easy(text: str) -> bool:
+    """Says whether no other words would make a question of few words easier to read with its options."""
+    return grade(text) is None and (grade(text, fewest_words=1) or 0.0) <= HIGHEST_OF_ITEMS
 
 
 def _hard(place: Place, what: str, texts: Sequence[str], highest: float) -> Iterator[Found]:
@@ -51,11 +58,11 @@ def double_barrelled(draft: Draft) -> Iterator[Found]:
     for passage in draft.passages:
         if passage.keys not in _ASKED:
             continue
-        own = _QUOTED.sub("", passage.text)
-        if draft.in_english and (found := _AND_OR.search(passage.text)):
+        own, english = _QUOTED.sub("", passage.text), draft.in_english(passage.scalar.place)
+        if english and (found := _AND_OR.search(passage.text)):
             what = f"{quoted(found[0])} asks about two things at once"
             yield passage.scalar.place, what, "ask about one of them, or ask twice"
-        elif passage.keys in QUESTIONS and (own.count("?") > 1 or (draft.in_english and _AND_ASKS.search(own))):
+        elif passage.keys in QUESTIONS and (own.count("?") > 1 or (english and _AND_ASKS.search(own))):
             what = "this asks more than one question"
             yield passage.scalar.place, what, "make an item of each, or turn one into a statement"
 
@@ -71,7 +78,7 @@ _THOUGHT = re.compile(r": .*|[\"\u201c].*")
 
 def negated(draft: Draft) -> Iterator[Found]:
     """Yields each question about what was not so: "never" said to "how often did you not" is easily got wrong."""
-    for passage in draft.questions if draft.in_english else ():
+    for passage in _in_english(draft, draft.questions):
         asking = _SENTENCE_END.split(passage.text)[-1]
         if found := _NEGATED.search(_THOUGHT.sub("", asking)):
             what = f"{quoted(found[0])} asks how it was not, so that no may mean yes"
@@ -96,7 +103,7 @@ _LEADING = re.compile(
 
 def leading(draft: Draft) -> Iterator[Found]:
     """Yields each question with words that push towards one answer."""
-    for passage in draft.questions if draft.in_english else ():
+    for passage in _in_english(draft, draft.questions):
         if found := _LEADING.search(passage.text.lower()):
             what = f"{quoted(found[0].strip(' ,'))} pushes towards one answer"
             yield passage.scalar.place, what, "ask so that every answer is as easy to give"
@@ -123,7 +130,7 @@ def judging_words(text: str) -> tuple[str, ...]:
 
 def judging_word(draft: Draft) -> Iterator[Found]:
     """Yields each text with a word that blames, or sounds like a diagnosis."""
-    for passage in draft.passages if draft.in_english else ():
+    for passage in _in_english(draft, draft.passages):
         if _MAY_SAY_IT.isdisjoint(passage.keys) and (found := judging_words(passage.text)):
             what = f"{quoted(found[0])} can read as blame or as a diagnosis"
             yield passage.scalar.place, what, "say what happens, in everyday words"
