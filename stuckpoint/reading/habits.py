@@ -79,7 +79,9 @@ _YES, _NO = frozenset({"true", "yes", "y", "on", "1"}), frozenset({"false", "no"
 SCALE_TO_DO = "name a scale of the bank, such as how_often, or write answers of its own under 'options:'"
 
 _CONDITION = re.compile(r"\s*(?:[<>=!]|not\s|[-0-9.]+$)", re.IGNORECASE)
-CONDITION_TO_DO = "list the ids of all the options that it waits for, such as [often, almost_always]"
+CONDITION_TO_DO = (
+    "list the ids of all the options that it waits for, such as [often, almost_always] (a number cannot be waited for)"
+)
 _JOINED = {"or": "any", "||": "any", "either": "any", "one": "any", "and": "all", "&&": "all", "both": "all"}
 _NEGATED = frozenset({"not", "none", "unless", "nor", "no"})
 
