@@ -253,6 +253,8 @@ picked_in_private: {rings: {fit: not_me}}
 
 ADDITION_FILE = """
 add_to: fit
+language: es
+allow: {leading: published wording}
 scales: {how_warm: {options: [{id: cold, text: Cold}, {id: warm, text: Warm}]}}
 context: [{id: how_long, text: How long?, scale: how_warm}]
 items: [{id: warmth, text: How warm?, scale: how_warm, ask: when_it_helps}]
