@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from stuckpoint.characters import clean, forbidden_in, name_of, places_of
+from stuckpoint.characters import clean, forbidden_in, name_of, places_of_forbidden, single_spaced
 
 FORBIDDEN = {
     "escape": "\x1b",
@@ -11,8 +13,11 @@ FORBIDDEN = {
     "next line (C1)": "\x85",
     "control sequence introducer (C1)": "\x9b",
     "soft hyphen": "\xad",
-    "zero width space": "\u200b",
-    "left-to-right mark": "\u200e",
+    "Hangul filler": "\u3164",
+    "half-width Hangul filler": "\uffa0",
+    "blank in Braille": "\u2800",
+    "grapheme joiner": "\u034f",
+    "vowel that is not seen": "\u17b4",
     "right-to-left override": "\u202e",
     "line separator": "\u2028",
     "paragraph separator": "\u2029",
@@ -21,7 +26,8 @@ FORBIDDEN = {
     "byte order mark": "\ufeff",
     "half of a pair": "\ud800",
     "private use": "\ue000",
-    "unassigned": "\U000e0fff",
+    "unassigned, and to be left out": "\U000e0fff",
+    "no character": "\ufffe",
     "tag letter": "\U000e0041",
 }
 
@@ -61,15 +67,24 @@ def test_a_text_in_any_language_is_left_as_it_is(text: str) -> None:
     assert clean(text) == text
 
 
-def test_places_count_lines_and_columns_from_one_and_skip_what_is_not_asked_for() -> None:
-    text = "\0a\n\nb\0\u200b\0"
+def test_places_count_lines_and_columns_from_one() -> None:
+    text = "\0a\n\nb\0\u3164c\0"
 
-    assert list(places_of(text, frozenset("\0"))) == [(1, 1, "\0"), (3, 2, "\0"), (3, 4, "\0")]
-    assert list(places_of(text, frozenset())) == []
+    assert list(places_of_forbidden(text)) == [(1, 1, "\0"), (3, 2, "\0"), (3, 3, "\u3164"), (3, 5, "\0")]
 
 
 def test_a_tab_and_a_wide_letter_take_one_column_each() -> None:
-    assert list(places_of("\t漢\0", frozenset("\0"))) == [(1, 3, "\0")]
+    assert list(places_of_forbidden("\t漢\0")) == [(1, 3, "\0")]
+
+
+@given(st.text(st.characters(codec="utf-8") | st.sampled_from("a\u0301\u200d\ufe0f\u200b\x1b \n")))
+def test_what_was_cleaned_is_clean(text: str) -> None:
+    assert not forbidden_in(clean(text))
+    assert (clean(text) == text) is not bool(forbidden_in(text))
+
+
+def test_spaces_are_single_but_where_no_line_may_break() -> None:
+    assert single_spaced("  one \n two\u00a0\u00a0three\t\u202ffour\u3000 ") == "one two\u00a0\u00a0three \u202ffour"
 
 
 def test_a_character_is_named_by_code_point_and_name() -> None:

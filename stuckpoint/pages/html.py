@@ -5,6 +5,7 @@ Every text is escaped; the picture says in words what it draws.
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -33,18 +34,20 @@ from stuckpoint.blocks import (
     Tree,
     one_after_another,
 )
-from stuckpoint.characters import clean
+from stuckpoint.characters import clean, single_spaced
 from stuckpoint.pages.links import DIRECTORY, parts_of
 from stuckpoint.pages.style import STYLE
 
 _HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 _POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+_OF_TEXT = re.compile(r"<(p|li|h[1-6]|td|th)(?=>)")
 _BOX = '<svg class="box" viewBox="0 0 16 16" aria-hidden="true"><rect x="1" y="1" width="14" height="14"/></svg>'
 
 
 def as_html(pages: Sequence[Page], language: str) -> str:
     """Returns pages as one document in HTML. The language is a code such as en."""
-    body = "\n".join(_elements(one_after_another(pages)))
+    # Each text runs in the direction of its own first letter. No text holds a tag: each is escaped.
+    body = _OF_TEXT.sub(r'<\1 dir="auto"', "\n".join(_elements(one_after_another(pages))))
     return f"""<!DOCTYPE html>
 <html lang="{_plain(language)}">
 <head>
@@ -179,13 +182,13 @@ def _drawn(words: str, bar: str) -> str:
 
 def _text(text: str) -> str:
     """Returns a text as HTML; the one address that it may name as a link."""
-    parts = enumerate(parts_of(" ".join(clean(text).split())))
+    parts = enumerate(parts_of(single_spaced(clean(text))))
     return "".join(_link(f"https://{DIRECTORY}", part) if number % 2 else escape(part) for number, part in parts)
 
 
 def _plain(text: str) -> str:
     """Returns a text as it may stand where no element can."""
-    return escape(" ".join(clean(text).split()))
+    return escape(single_spaced(clean(text)))
 
 
 def _link(address: str, text: str) -> str:

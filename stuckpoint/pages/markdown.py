@@ -34,7 +34,7 @@ from stuckpoint.blocks import (
     Tree,
     one_after_another,
 )
-from stuckpoint.characters import clean
+from stuckpoint.characters import clean, single_spaced
 from stuckpoint.pages.links import parts_of
 
 _RULE = "_" * 60
@@ -181,7 +181,7 @@ def _line(text: str) -> str:
 
 def _safe(text: str) -> str:
     """Returns a text in which nothing means anything but itself, on one line."""
-    one_line = " ".join(clean(text).split())
+    one_line = single_spaced(clean(text))
     parts = _MAIL.split(one_line)
     return "".join(f"`{part}`" if number % 2 else _escaped(part) for number, part in enumerate(parts))
 

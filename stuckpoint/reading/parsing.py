@@ -143,8 +143,9 @@ class Reader:
             raise self._stop(
                 event, Code.TOO_BIG, f"this text is over {MAX_TEXT:,} characters", "shorten it or split it"
             )
-        if style == '"' and (bad := forbidden_in(text)):
-            # An escape, such as "\\e", brings in what the file itself does not hold.
+        # An escape, such as "\\e", brings in what the file itself does not hold; and what stands alone there does not
+        # stand alone in the file, for quotes stand before it.
+        if (style == '"' or not text.isascii()) and (bad := forbidden_in(text)):
             for character in sorted(bad):
                 self._note(forbidden(place, character))
             return None

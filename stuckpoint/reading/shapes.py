@@ -6,6 +6,7 @@ the walk returns. What is right in shape may still mean nothing: `loading` judge
 
 import re
 
+from stuckpoint.characters import is_seen, single_spaced
 from stuckpoint.reading.fields import records
 from stuckpoint.reading.habits import (
     CONDITION_TO_DO,
@@ -121,8 +122,8 @@ class Walk:
         if not isinstance(node, Scalar):
             self._add(node, Code.WRONG_KIND, *not_a_text(node, kind, called))
             return None
-        text = one_line(node.text)
-        if not text:
+        text = single_spaced(node.text) if isinstance(kind, Text) else one_line(node.text)
+        if not is_seen(text):
             self._add_empty(node, kind, called, f"write {wanted(kind)}")
             return None
         if node.plain and text.lower() in NOTHING and isinstance(kind, Text):
@@ -314,7 +315,7 @@ class Walk:
 
     def _add_empty(self, node: Scalar, kind: Kind, called: str, to_do: str) -> None:
         """Adds that nothing stands where something of a kind is due, or nothing but a comment."""
-        what = f"{called} is empty"
+        what = f"{called} shows nothing" if one_line(node.text) else f"{called} is empty"
         if node.plain and self._has_comment(node.place):
             what = f"{what}, for '#' begins a comment"
             is_text = isinstance(kind, Text | Words)

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from stuckpoint.characters import forbidden_in, places_of
+from stuckpoint.characters import clean, places_of_forbidden
 from stuckpoint.reading.habits import BEGINNINGS
 from stuckpoint.reading.parsing import STAND_IN, Reader, forbidden
 from stuckpoint.reading.problems import MAX_PROBLEMS, Code, Place, Problem, and_maybe_more
@@ -86,17 +86,16 @@ def read_bytes(data: bytes, name: str) -> Source:
 
 def read_text(text: str, name: str) -> Source:
     """Reads YAML text; `name` stands in its problems."""
-    bad = forbidden_in(text)
-    if "\0" in bad and (encoding := _encoding_of(text[:_SOME].encode(errors="replace"))):
+    if "\0" in text and (encoding := _encoding_of(text[:_SOME].encode(errors="replace"))):
         return _not_utf_8(Place(name), f"this is {encoding}, and not UTF-8 text")
-    found = islice(places_of(text, bad), MAX_PROBLEMS)
+    found = islice(places_of_forbidden(text), MAX_PROBLEMS)
     problems = [forbidden(Place(name, line, column), character) for line, column, character in found]
     if len(problems) == MAX_PROBLEMS:  # a binary file holds nothing else
         return Source(None, (*problems, and_maybe_more(problems[-1].place)))
     if text.count("\n%") > MAX_DIRECTIVES:
         return _refused(Place(name), Code.SYNTAX, "too many lines begin with '%'", "delete them: a bank needs none")
     # The parser would stop at the first of them; a stand-in lets the other problems be found too.
-    reader = Reader(text.translate({ord(c): STAND_IN for c in bad}) if bad else text, name)
+    reader = Reader(clean(text, STAND_IN), name)
     tree = reader.document()
     problems.extend(reader.problems)
     return Source(tree, tuple(problems), reader.pieces, text)

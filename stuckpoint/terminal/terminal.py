@@ -14,7 +14,7 @@ from time import sleep
 from typing import TextIO
 
 from stuckpoint.blocks import Block, Keys, Page
-from stuckpoint.characters import clean
+from stuckpoint.characters import as_typed
 from stuckpoint.errors import InBackground, Left
 from stuckpoint.terminal.console import Line, encodable
 from stuckpoint.terminal.drawing import as_text
@@ -196,7 +196,7 @@ class Terminal:
         # Nobody types so much: this is no keyboard.
         if not line or len(line) == _LONGEST_LINE or line.strip() in ENDS_INPUT:
             raise Left
-        return clean(line).strip()
+        return as_typed(line)
 
     def _do_now(self) -> None:
         """Does what was to be done while somebody reads, once."""

@@ -87,7 +87,7 @@ hostile = (st.binary(min_size=1, max_size=16).map(_put_together) | st.text(min_s
 
 
 def shown(text: str) -> str:
-    """Returns a text as it may be shown: cleaned, on one line."""
+    """Returns a text as it may be shown: cleaned, on one line, with plain spaces."""
     return " ".join(clean(text).split())
 
 
@@ -327,7 +327,7 @@ class Tree(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not self._is_words(tag, dict(attrs)):
             self._end_text()
-            self.nodes.append(f"<{tag} {attrs}>")
+            self.nodes.append(f"<{tag} {[one for one in attrs if one != ('dir', 'auto')]}>")
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in ("code", "a", "strong", "span"):

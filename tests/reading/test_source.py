@@ -176,7 +176,7 @@ def test_an_unclosed_bracket_is_a_problem_no_later_than_where_it_is_noticed() ->
 
 @pytest.mark.usefixtures("either_parser")
 def test_many_mistakes_of_writing_are_found_in_one_run() -> None:
-    read = read_text("a: &x b\nc: !t d\na: e\nf\u200b: g\nh: *x\n", "f")
+    read = read_text("a: &x b\nc: !t d\na: e\nf\u3164: g\nh: *x\n", "f")
 
     assert sorted(found(read)) == [
         (1, 4, "anchor"),
@@ -199,7 +199,7 @@ def test_many_mistakes_of_writing_are_found_in_one_run() -> None:
         ("a: '\x85'", 1, 5),
         ("a: \u202eb", 1, 4),
         ("a: b\u2028c", 1, 5),
-        ("\u200ba: b", 1, 1),
+        ("\u3164a: b", 1, 1),
         ("a: b\ufeff", 1, 5),
         ("a: b\ud800", 1, 5),
         ('a: "\\e[31m"', 1, 4),
@@ -207,7 +207,7 @@ def test_many_mistakes_of_writing_are_found_in_one_run() -> None:
         ('a: "\\x9b"', 1, 4),
         ('a: "\\u202e"', 1, 4),
         ('a: "\\N"', 1, 4),
-        ('"\\u200b": b', 1, 1),
+        ('"\\u3164": b', 1, 1),
     ],
 )
 def test_a_character_that_may_not_be_shown_is_one_problem_and_not_in_the_tree(

@@ -255,7 +255,7 @@ def test_text_is_shown_as_it_is(text: str, plain: bool) -> None:
     assert words(window.getvalue()).count(text) == 6
 
 
-@pytest.mark.parametrize("text", ["a\x1b[31mb", "a\x07b", "a\x9b2Jb", "a\u202eb", "a\u200bb", "a\x7fb", "a\x1b]8;;b"])
+@pytest.mark.parametrize("text", ["a\x1b[31mb", "a\x07b", "a\x9b2Jb", "a\u202eb", "a\u3164b", "a\x7fb", "a\x1b]8;;b"])
 def test_no_text_of_a_bank_moves_the_cursor(text: str) -> None:
     drawn = as_text([Page(text, (Paragraph(text), Bullet(text, (text,)), Numbered(1, text, text)))])
     assert all(character == "\n" or character.isprintable() for character in drawn)
