@@ -338,7 +338,7 @@ def test_a_word_in_the_middle_of_what_is_only_to_be_read_leaves_out_nothing_of_i
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     size(monkeypatch, 50, 12)
-    window = Window(typing(["ok", "yes", "2", "b", "done", "", "", "", "", ""]), 50, 12)
+    window = Window(typing(["ok", "yes", "2", "b", "done", *[""] * 20]), 50, 12)
     with Terminal(plain=False, stdin=window, stdout=window) as terminal:
         Talk(terminal, None).pause(PAGE, "Press Enter to go on.")
     seen = words("\n".join(window.screens))
