@@ -255,6 +255,7 @@ def test_a_cut_text_is_shown_where_it_was_cut(tmp_path: Path) -> None:
 
 A, B, NONE = "{id: a, text: One}", "{id: b, text: Two}", "{id: none_of_these, text: None of these}"
 TO = "{{id: {}, text: {}, points_to: {{{}: {}}}}}"
+TO_RAIN = TO.format("a", "One", "rain", 1)
 
 
 @pytest.mark.parametrize(
@@ -263,16 +264,18 @@ TO = "{{id: {}, text: {}, points_to: {{{}: {}}}}}"
         ("scale: how_often", []),
         ("scale: all_the_same", [WarningCode.SAME_WAY]),
         ("scale: never_nothing", [WarningCode.NO_NOT_ME]),
-        (options(A, B), []),
+        (options(A, B), [WarningCode.SAME_WAY]),
+        (options("One", "Two"), [WarningCode.SAME_WAY]),
+        (options(A, "{id: b, text: Two, raise_it: Say it.}"), []),
         (options(A), [WarningCode.SAME_WAY]),
-        (options(TO.format("a", "One", "rain", 1), B), []),
-        (options(TO.format("a", "One", "rain", 1), TO.format("b", "Two", "rain", 1)), [WarningCode.SAME_WAY]),
-        (options(TO.format("a", "One", "rain", 1)), [WarningCode.SAME_WAY]),
-        (options(TO.format("a", "One", "rain", 1), TO.format("b", "Two", "rain", 2)), [WarningCode.NO_NOT_ME]),
-        (options(TO.format("a", "One", "rain", 1), TO.format("b", "Two", "snow", 1)), [WarningCode.NO_NOT_ME]),
-        (options(TO.format("a", "One", "rain", 1), TO.format("b", "Two", "snow", 1), NONE), []),
-        (options(TO.format("a", "One", "rain", 1), TO.format("b", "Two", "rain", 0)), []),
-        ("choose: many\n    " + options(TO.format("a", "One", "rain", 1), NONE), []),
+        (options(TO_RAIN, B), []),
+        (options(TO_RAIN, TO.format("b", "Two", "rain", 1)), [WarningCode.SAME_WAY]),
+        (options(TO_RAIN), [WarningCode.SAME_WAY]),
+        (options(TO_RAIN, TO.format("b", "Two", "rain", 2)), [WarningCode.NO_NOT_ME]),
+        (options(TO_RAIN, TO.format("b", "Two", "snow", 1)), [WarningCode.NO_NOT_ME]),
+        (options(TO_RAIN, TO.format("b", "Two", "snow", 1), NONE), []),
+        (options(TO_RAIN, TO.format("b", "Two", "rain", 0)), []),
+        ("choose: many\n    " + options(TO_RAIN, NONE), []),
     ],
 )
 def test_an_item_has_to_have_answers_that_say_different_things_and_one_that_says_nothing(
@@ -329,7 +332,7 @@ def test_only_the_one_item_without_does_not_apply_among_many_with_it_is_asked_ab
 def test_an_item_that_no_answers_lead_to_is_told_from_one_that_some_do(
     show_if: str, can_be: bool, tmp_path: Path
 ) -> None:
-    three = [f"{{id: {letter}, text: Letter {letter}}}" for letter in "abc"]
+    three = [TO.format("a", "Letter a", "rain", 1), *(f"{{id: {letter}, text: Letter {letter}}}" for letter in "bc")]
     gates = (
         item("Which one is it?", "one", options(*three))
         + item("Which are they?", "ticks", "choose: many\n    " + options(*three, NONE))
@@ -398,8 +401,8 @@ def test_a_copy_with_little_words_changed_or_one_more_is_told_from_another_quest
 @pytest.mark.parametrize(
     ("first", "second", "alike"),
     [
-        (options(A, B), options(A, B), True),
-        (options(A, B), options(A, "{id: c, text: Three}"), False),
+        (options(TO_RAIN, B), options(TO_RAIN, B), True),
+        (options(TO_RAIN, B), options(TO_RAIN, "{id: c, text: Three}"), False),
         ("scale: how_often\n    show_if: {stage: [going]}", "scale: how_often\n    show_if: {stage: [ended]}", False),
         ("scale: how_often", "scale: how_often\n    show_if: {stage: [ended]}", True),
     ],

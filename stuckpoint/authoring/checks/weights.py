@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 from stuckpoint.authoring.checks.draft import Draft, Found
 from stuckpoint.authoring.faults import can_stand_out, tells_nothing
-from stuckpoint.bank import NONE_OF_THESE, ReasonId
+from stuckpoint.bank import NONE_OF_THESE, Item, ReasonId
+from stuckpoint.bank.conditions import leaves
 from stuckpoint.bank.reach import fullest_route, out_of_reach
 from stuckpoint.engine.scoring import GATE
 from stuckpoint.loading import Placed
+from stuckpoint.loading.arrangement import Role
 
 
 def same_way(draft: Draft) -> Iterator[Found]:
-    """Yields each item with one option, or in which every option says the same about its reasons."""
+    """Yields each item with one option, or whose answer makes no difference to its reasons, or to anything."""
+    gates = {(asked.track.id, leaf.item) for asked in draft.asked for leaf in leaves(asked.item.show_if)}
     for asked in draft.asked:
         item = asked.item
         if len(item.options) == 1:
@@ -20,6 +23,13 @@ def same_way(draft: Draft) -> Iterator[Found]:
         elif item.most and tells_nothing(item):
             what = "all the options of this item point the same way, so the answer makes no difference"
             yield asked.place, what, "let each option point where it leads, and one of them nowhere"
+        elif asked.placed.role is not Role.CONTEXT and _says_nothing(item) and (asked.track.id, item.id) not in gates:
+            what = "no option of this item points to a reason, so no answer counts"
+            yield asked.place, what, "give options a 'points_to', or make a scale of them, least first"
+
+
+def _says_nothing(item: Item) -> bool:
+    return not item.most and not any(option.raise_it for option in item.options)
 
 
 def no_not_me(draft: Draft) -> Iterator[Found]:
