@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from stuckpoint.bank import Bank, TrackId
+from stuckpoint.bank import Bank, ItemId, TrackId
 from stuckpoint.cli import named
 from stuckpoint.cli.options import Country, Date, NoDate, Only, Questions, ShowWorking, TrackName, date_of
 from stuckpoint.cli.output import emit
@@ -44,6 +44,10 @@ def quiz(
             "--again", metavar="FILE", help="Ask the questions of these kept answers once more, before others."
         ),
     ] = None,
+    try_: Annotated[
+        str | None,
+        typer.Option("--try", metavar="ITEM", help="Ask this question first, and show what your answer to it says."),
+    ] = None,
     date: Date = None,
     no_date: NoDate = False,
 ) -> None:
@@ -60,9 +64,12 @@ def quiz(
     day = date_of(date, no_date, datetime.date.today().isoformat())
     targets = _targets(report, keep)
     # What is named is looked at before the first screen; the shipped questions are read while that is.
-    bank = named.bank_of(questions, only) if questions or only or track or again else None
+    bank = named.bank_of(questions, only) if questions or only or track or again or try_ else None
     chosen = named.tracks_of(bank, track)[0].id if bank and track else None
     earlier = _earlier(again, bank, chosen) if again and bank else None
+    if try_ and bank:
+        asking = named.asking(bank, try_, track)
+        chosen = asking[0].id if len(asking) == 1 else None
     with Terminal(plain=plain) as terminal:
         run = Quiz(
             bank or partial(named.bank_of, None, False),
@@ -73,6 +80,7 @@ def quiz(
             targets=targets,
             date=day,
             again=earlier,
+            trying=ItemId(try_) if try_ else None,
         )
         left_to_say = run.run(earlier.kept.track if earlier else chosen)
     with suppress(OSError):  # the window may be gone

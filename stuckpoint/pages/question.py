@@ -1,10 +1,15 @@
 """How a question is put, in blocks, and what can be said about it. Pure."""
 
 from stuckpoint.bank import DOES_NOT_APPLY, Item, ItemId, Reason, Response
-from stuckpoint.blocks import Block, Gap, Heading, Keys, Numbered, Paragraph, Progress
+from stuckpoint.blocks import Block, Bullet, Gap, Heading, Keys, Numbered, Page, Paragraph, Progress
 from stuckpoint.engine import Sheet
 
 EVERYWHERE = (("h", "who to call"), ("x", "leave"))  # keys that are the same on every screen
+
+
+_ONE_ANSWER = (
+    "0 is nothing, and 1 the most that one answer can say. A score adds up several answers, so no answer decides alone."
+)
 
 
 def question(
@@ -63,6 +68,20 @@ def why(item: Item, reasons: tuple[Reason, ...]) -> str:
         return "Your answer decides which questions come next. It is not scored."
     about = names[0] if len(names) == 1 else f"{'; '.join(names[:-1])}; or {names[-1]}"
     return f"Your answer helps to see whether this may be part of it: {about}. You can skip it."
+
+
+def what_it_says(item: Item, response: Response, reasons: tuple[Reason, ...]) -> Page:
+    """Returns what a response says by itself: about which reasons, how much, and what is worth raising."""
+    chosen = item.chosen(response)
+    says = {one.name: max((option.balanced.get(one.id, 0.0) for option in chosen), default=0.0) for one in reasons}
+    blocks: list[Block] = [Paragraph(f"Your answer: {in_words(item, response)}")]
+    blocks.extend(Bullet(f"{name}: {said:.2g}") for name, said in says.items() if said)
+    if len(blocks) > 1:
+        blocks.append(Paragraph(_ONE_ANSWER))
+    else:
+        blocks.append(Paragraph("It says nothing about any reason." if chosen else "It counts for nothing."))
+    blocks.extend(Paragraph(f"Worth raising, whatever the scores: {one.raise_it}") for one in chosen if one.raise_it)
+    return Page("What this answer says", tuple(blocks))
 
 
 def where(sheet: Sheet, item: Item, position: int) -> tuple[Progress, str]:

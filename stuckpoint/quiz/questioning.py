@@ -7,7 +7,7 @@ from stuckpoint.bank import Item, Response, Responses
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.engine import Sheet
 from stuckpoint.engine.results import circumstances
-from stuckpoint.pages.question import in_words, keys, question, where, why
+from stuckpoint.pages.question import in_words, keys, question, what_it_says, where, why
 from stuckpoint.quiz.asking import Misread, read
 from stuckpoint.quiz.commands import Command, command_in, is_command, number_in, type_a_number
 from stuckpoint.quiz.talk import Talk, keys_with
@@ -61,6 +61,21 @@ class Questioning:
                 sheet = sheet.answer(item, answer).with_known(known)
                 position = sheet.place() if is_new else position + 1
         return sheet
+
+    def try_one(self, sheet: Sheet, item: Item) -> Sheet:
+        """Asks one item before any other, and shows what its answer says, until the person goes on.
+
+        Returns the sheet with that answer remembered, which counts once the item comes in its turn.
+        """
+        while True:
+            answer = self._ask_item(sheet, item, 0, is_first=True)
+            if answer is Command.SKIP_PART:
+                return sheet.without_private()
+            response = () if isinstance(answer, Command) else answer
+            sheet = replace(sheet, remembered={item.id: response})
+            said = what_it_says(item, response, sheet.here.reasons)
+            if self._talk.goes_on(said.whole(), "Press Enter for the rest of the quiz."):
+                return sheet
 
     def _ask_item(
         self, sheet: Sheet, item: Item, position: int, first: str = "", *, is_first: bool = False

@@ -60,10 +60,12 @@ class Quiz:
         country: str | None = None,
         date: str = "",
         again: Take | None = None,
+        trying: ItemId | None = None,
     ) -> None:
         """Makes a run of a bank; in place of the shipped one, what reads it while the welcome is read may be given.
 
-        `again` is an earlier take: its items are asked first, and what has moved since is shown at the end.
+        `again` is an earlier take: its items are asked first, and what has moved since is shown at the end. `trying`
+        is an item that is asked before any other, and what its answer says is shown.
         """
         self._given = bank
         self._terminal = terminal
@@ -72,6 +74,7 @@ class Quiz:
         self._targets = targets
         self._date = date
         self._again = again
+        self._trying = trying
         self._talk = Talk(terminal, country)
 
     def run(self, track: TrackId | None) -> str:
@@ -107,8 +110,9 @@ class Quiz:
         )
 
     @property
-    def _items_again(self) -> tuple[ItemId, ...]:
-        return tuple(self._again.kept.responses) if self._again else ()
+    def _items_first(self) -> tuple[ItemId, ...]:
+        earlier = self._again.kept.responses if self._again else ()
+        return (*([self._trying] if self._trying else ()), *(id for id in earlier if id != self._trying))
 
     def _moved(self, kept: Kept) -> Changes | None:
         """Returns what has moved since the earlier take, if there is one. Raises CannotCompare."""
@@ -144,7 +148,7 @@ class Quiz:
         track = self._welcome(heads)
         self._warn_of_places()
         while True:
-            sheet = Sheet(bank=self._bank, track=track, length=self._length, again=self._items_again)
+            sheet = Sheet(bank=self._bank, track=track, length=self._length, again=self._items_first)
             if asked := SafetyPart(self._talk).ask(track, sheet.here.welcome, may_go_back=may_choose):
                 return sheet, *asked
             track = self._welcome(heads)
@@ -154,7 +158,7 @@ class Quiz:
         if callable(self._given) and self._length is Length.QUICK:
             return shipped_tracks()
         tracks = self._bank.tracks.values()
-        return tuple(TrackHead(one.id, one.name, at_most(one, self._length, self._items_again)) for one in tracks)
+        return tuple(TrackHead(one.id, one.name, at_most(one, self._length, self._items_first)) for one in tracks)
 
     def _welcome(self, heads: Sequence[TrackHead]) -> TrackId:
         """Shows what this is, how long it takes and what stays in the window, and asks which therapy it is about.
@@ -193,7 +197,11 @@ class Quiz:
     def _ask(self, sheet: Sheet, close: bool) -> tuple[Questioning, Sheet]:
         """Asks the questions. Raises Left for x."""
         questions = Questioning(self._talk, may_ask_private=close)
-        return questions, questions.ask_all(replace(sheet, private_left_out=not close))
+        sheet = replace(sheet, private_left_out=not close)
+        every = (*sheet.here.context, *sheet.here.items)
+        tried = next((item for item in every if item.id == self._trying and (close or not item.private)), None)
+        sheet = questions.try_one(sheet, tried) if tried else sheet
+        return questions, questions.ask_all(sheet, known=sheet.remembered)
 
     def _to_the_end(self, asked: tuple[Questioning, Sheet], light: Light) -> None:
         """Lets answers be checked and changed, shows results and the menu, until the person is done."""

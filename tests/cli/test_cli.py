@@ -668,7 +668,7 @@ def test_what_breaks_is_said_in_one_line_that_holds_no_answer() -> None:
         def breaks(*_):
             raise KeyError("felt_understood: never")
         stuckpoint.quiz.questioning.Questioning.check = breaks
-        stuckpoint.quiz.questioning.Questioning.ask_all = lambda self, sheet: sheet
+        stuckpoint.quiz.questioning.Questioning.ask_all = lambda self, sheet, **_: sheet
         sys.stdin = io.StringIO("\\n1\\n7\\n5\\n10\\n1\\n" + "\\n" * 9)
         sys.argv[1:] = ["quiz", "--plain", "--track", "individual"]
         main()
