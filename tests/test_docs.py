@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pages import Shown, TypedLines, fenced, is_excerpt, run, shown
+from pages import Shown, TypedLines, is_excerpt, run, shown
 
 from stuckpoint.bank import TrackId
 from stuckpoint.blocks import INTENDED_USE
@@ -202,17 +202,10 @@ def test_a_text_that_the_authoring_page_wants_quoted_is_wrong_without_quotes_and
 
 def test_the_items_in_the_authoring_page_load(tmp_path: Path) -> None:
     (items,) = (block for block in blocks(AUTHORING, "yaml") if block.startswith("- id: felt_understood"))
-    guide = {block.before: block.text for block in fenced(AUTHORING)}
-    for name in ("bank.yaml", "tracks/group.yaml", "reasons/few_turns.yaml"):
-        text = next(text for before, text in guide.items() if f"Save this as `my_group/{name}`" in before)
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    reason = (tmp_path / "reasons" / "few_turns.yaml").read_text(encoding="utf-8").partition("items:\n")[0]
-    for id, held in (("fit", f"items:\n{items}"), ("modality", "")):
-        named = reason.replace("few_turns", id).replace("one_sentence", f"{id}_step").replace("my_turn", f"{id}_line")
-        (tmp_path / "reasons" / f"{id}.yaml").write_text(named + held, encoding="utf-8")
+    path = tmp_path / "more.yaml"
+    path.write_text(f"add_to: fit\nitems:\n{items.replace('id: felt', 'id: more_felt')}", encoding="utf-8")
 
-    assert load([tmp_path], shipped=shipped_folder(), words=open_bank()).problems == ()
+    assert load([shipped_folder(), path], shipped=shipped_folder()).problems == ()
 
 
 def test_the_responses_file_in_the_authoring_page_is_scored(tmp_path: Path) -> None:
