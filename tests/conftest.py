@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
@@ -35,3 +36,18 @@ def _signals_as_before() -> Iterator[None]:
     for number, handler in before.items():
         if signal.getsignal(number) is not handler:
             signal.signal(number, handler)
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m leaves any out
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test that is `sampled`, so many cases stay quick, evenly spread, and the others are slow."""
+    cases = defaultdict[str, list[pytest.Item]](list)
+    for item in items:
+        if item.get_closest_marker("sampled"):
+            cases[item.nodeid.partition("[")[0]].append(item)
+    for met in cases.values():
+        (count,) = met[0].iter_markers("sampled")
+        quick = {place * len(met) // count.args[0] for place in range(count.args[0])}
+        for place, item in enumerate(met):
+            if place not in quick:
+                item.add_marker(pytest.mark.slow)

@@ -154,6 +154,7 @@ def test_a_command_that_does_not_end_as_it_should_is_not_measured() -> None:
         seconds(*program("no-such-command"))
 
 
+@pytest.mark.slow
 def test_the_screens_that_are_waited_for_come() -> None:
     assert starting.welcome() > 0
     assert starting.welcome_and_leaving() > 0
@@ -193,12 +194,14 @@ def test_time_counts_from_the_key_to_the_last_byte() -> None:
     running.end()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("track", TRACKS)
 def test_a_walk_times_each_question_after_the_first(track: TrackId) -> None:
     running = Program(program("quiz", "--track", track, "--length", "quick"))
     assert len(list(questions(running, track))) >= 15
 
 
+@pytest.mark.slow
 def test_the_question_that_peers_ask_is_asked_by_stuckpoint_and_taken_to_the_end() -> None:
     (asker,) = (asker for asker in ASKERS if not asker.needs)
     assert min(asker.asked(), asker.ended(), asker.peak()) > 0
@@ -241,6 +244,7 @@ def test_the_file_that_is_scored_answers_every_question_that_could_be_asked(tmp_
 # ---- what a whole run of the quiz takes
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("track", TRACKS)
 def test_a_whole_run_of_the_quiz_with_a_report_loads_nothing_it_must_not(track: TrackId) -> None:
     modules = loaded(track)
@@ -254,6 +258,7 @@ def test_a_module_that_must_not_be_loaded_is_found_with_all_in_it() -> None:
     assert all(unwanted({name}) for name in UNWANTED)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("track", TRACKS)
 def test_a_whole_run_of_the_quiz_with_a_report_takes_less_than_50_mb(track: TrackId) -> None:
     limit = next(row.limit for one in footprint.BENCHMARKS for row in one.rows if row.unit == "MB")

@@ -183,6 +183,7 @@ ONE_OF, WITH_A_SPACE = re.search(r"one of ``(.*) ``, or (.*) and a space", BEGIN
 IN_NEED_OF_QUOTES = [*ONE_OF.split(), *(f"{one} " for one in re.findall(r"`(.)`", WITH_A_SPACE))]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("beginning", [*IN_NEED_OF_QUOTES, "a: ", "a #"])
 def test_a_text_that_the_authoring_page_wants_quoted_is_wrong_without_quotes_and_right_with_them(
     beginning: str, tmp_path: Path

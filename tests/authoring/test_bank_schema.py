@@ -361,6 +361,7 @@ def test_there_is_a_file_with_every_key() -> None:
     assert keys <= set(spots())
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("value", VALUES)
 def test_loader_and_schema_agree_on_a_value_of_any_sort_in_any_place(value: str) -> None:
     new = written(value)

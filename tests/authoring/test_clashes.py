@@ -56,6 +56,7 @@ def test_mistakes_inside_the_files_of_such_a_bank_are_still_said(
     assert "bank of its own" in line
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("only", [[], ["--only"]], ids=["added", "only"])
 def test_a_part_of_a_bank_is_one_problem_that_names_its_bank(
@@ -86,6 +87,7 @@ def test_a_folder_without_questions_is_one_problem(tmp_path: Path, capsys: pytes
     assert "there is no YAML file here" in line
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_of_a_bank_is_checked_within_its_bank(part: str, mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(mine / part)]) == 0
@@ -211,6 +213,7 @@ def test_other_files_beside_a_bank_are_nobodys_concern(tmp_path: Path) -> None:
     assert Code.UNKNOWN_FILE not in {one.code for one in check_questions(tmp_path / "choir")}
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("part", ["reasons/tuning.yaml", "reasons", "tracks"])
 def test_a_part_of_a_bank_of_ones_own_is_listed_and_tried_with_its_bank(
     part: str, capsys: pytest.CaptureFixture[str]

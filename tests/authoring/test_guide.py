@@ -62,6 +62,7 @@ def _change(path: Path, target: Path, old: str, new: str) -> None:
     target.write_text(text.replace(old, new), encoding="utf-8")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     "number", range(len(COMMANDS)), ids=[f"{n} {one.command}" for n, one in enumerate(COMMANDS, 1)]
 )

@@ -204,6 +204,7 @@ PLANTED: dict[str, tuple[Plant, Sign, bool]] = {
 _FIVE = list(PLANTED)[:5]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_defect_is_found_and_named(name: str) -> None:
     plant, sign, about_a = PLANTED[name]
@@ -235,6 +236,7 @@ def test_the_items_that_have_to_be_mended_are_named() -> None:
     }
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("shape", [(10, 5, 0), (14, 5, 4), (4, 8, 0)], ids=["singles", "lists", "small"])
 def test_sound_banks_are_accused_of_no_error_and_of_little_else(shape: tuple[int, int, int]) -> None:
     defects = [found(sound(seed, *shape).bank(), MORE) for seed in range(5)]

@@ -58,6 +58,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trial, "CROWD", Crowd(everyone=(5, 5), quick=(1, 1), standard=(1, 1)))
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.usefixtures("few")
 @pytest.mark.parametrize("folder", [False, True], ids=["file", "folder"])
 def test_reasons_are_added_to_the_shipped_bank(

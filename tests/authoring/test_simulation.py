@@ -41,6 +41,7 @@ def at(simulation: Simulation, length: Length) -> LengthResult:
 # ---- the shipped bank
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("track", TRACKS)
 def test_the_shipped_bank_has_no_error_and_no_warning(track: TrackId) -> None:
     assert [one for one in defects_of(shipped(track)) if one.level is not Level.NOTE] == []

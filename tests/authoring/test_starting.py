@@ -32,6 +32,7 @@ def files_in(folder: Path) -> set[str]:
 # ---- a copy of the questions
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("there", [True, False], ids=["into an empty folder", "into a new one"])
 def test_a_copy_holds_all_but_safety_and_helplines_and_has_nothing_to_mend(
     there: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -109,6 +110,7 @@ def test_a_copy_that_breaks_off_leaves_nothing_half_written(there: bool, tmp_pat
 # ---- the outline of a reason
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", NAMES)
 def test_an_outline_can_be_asked_as_it_is_and_only_its_open_places_are_warned_of(name: str, tmp_path: Path) -> None:
     path = tmp_path / f"{name}.yaml"

@@ -56,6 +56,7 @@ def test_an_example_promises_the_code_it_is_named_after(code: WarningCode) -> No
     assert expected(EXAMPLES[code])[1] == code
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("code", WarningCode)
 def test_a_warned_example_has_the_one_warning_it_promises_and_no_error(code: WarningCode) -> None:
     place, _ = expected(EXAMPLES[code])

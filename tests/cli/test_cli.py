@@ -368,6 +368,7 @@ def test_a_file_that_is_there_and_a_link_are_left_alone(
     assert not (tmp_path / "not_there").exists()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("reader", ["self", "therapist"])
 @pytest.mark.parametrize(
     ("form", "begins"), [("markdown", "# What "), ("html", "<!DOCTYPE html>\n"), ("text", ""), ("json", "{\n")]
@@ -394,6 +395,7 @@ def test_a_page_for_a_therapist_is_not_the_report_for_oneself(
     assert told.startswith("# What I noticed, and would like us to look at")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("form", ["markdown", "html"])
 def test_a_date_is_put_on_a_report_only_where_it_is_given(
     form: str, answers: Path, capsys: pytest.CaptureFixture[str]
@@ -505,6 +507,7 @@ def test_files_that_can_be_written_are_not_there_when_the_first_screen_is(tmp_pa
 RESPONSES = "stuckpoint: 1\ntrack: individual\nresponses:\n"
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     ("text", "place"),
     [
@@ -585,6 +588,7 @@ def test_a_bank_can_be_used_alone_or_be_added(capsys: pytest.CaptureFixture[str]
 # ---- pipes and interruptions
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     "command",
     ["reasons", "what-now", "check", "score $FILE", "score $FILE --format json", "score $FILE --format html", "--help"],
@@ -596,6 +600,7 @@ def test_output_that_nobody_reads_is_no_fault(command: str, answers: Path) -> No
     assert done.returncode == 0
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("command", [["reasons"], ["what-now"], ["--help"], ["--version"]], ids=" ".join)
 def test_a_pipe_that_was_closed_before_is_no_fault(command: list[str]) -> None:
     reader, writer = os.pipe()
@@ -606,6 +611,7 @@ def test_a_pipe_that_was_closed_before_is_no_fault(command: list[str]) -> None:
     assert done.returncode == 0 or command == ["--help"]  # help is printed by the library, which ends with 1
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("command", ["reasons", "score $FILE", "--help", "--version"])
 def test_a_full_disk_is_said_in_one_line(command: str, answers: Path) -> None:
     done = shell(f"$PROGRAM {command} >/dev/full", FILE=str(answers))
@@ -614,6 +620,7 @@ def test_a_full_disk_is_said_in_one_line(command: str, answers: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("command", ["score - <&-", "reasons >&-"])
 def test_closed_streams_are_no_crash(command: str) -> None:
     assert "Traceback" not in shell(f"$PROGRAM {command}").stderr
@@ -642,6 +649,7 @@ def test_an_interrupted_command_says_nothing_and_ends_with_130() -> None:
     running.stderr.close()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("module", ["stuckpoint.cli.quiz", "stuckpoint.quiz.talk", "stuckpoint.quiz.run", "rich.cells"])
 def test_a_ctrl_c_while_it_starts_says_nothing(module: str) -> None:
     code = f"""

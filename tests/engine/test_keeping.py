@@ -153,6 +153,7 @@ def picked(track: TrackId, style: int) -> Picks:
     )
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("length", Length)
 @pytest.mark.parametrize("track", TRACKS)
 def test_what_is_read_again_gives_the_same_findings_byte_for_byte_in_every_format(
@@ -224,6 +225,7 @@ def runs(length: Length, track: TrackId) -> Iterator[tuple[int, str]]:
             path.unlink()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.usefixtures("_quickly")
 @pytest.mark.parametrize("length", Length)
 @pytest.mark.parametrize("track", TRACKS)
@@ -247,6 +249,7 @@ def test_score_makes_of_kept_answers_what_the_quiz_wrote(track: TrackId, length:
     assert with_picks > 0
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.usefixtures("_quickly")
 @pytest.mark.parametrize("length", Length)
 @pytest.mark.parametrize("track", TRACKS)
@@ -266,6 +269,7 @@ def asked_of(track: TrackId, style: int, length: Length) -> Responses:
     return answered(track, style, length).responses
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.usefixtures("_quickly")
 @pytest.mark.parametrize("track", TRACKS)
 def test_nothing_said_about_safety_is_in_kept_answers(track: TrackId) -> None:

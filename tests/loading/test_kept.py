@@ -288,6 +288,7 @@ def test_a_version_of_a_bank_that_names_none_is_another_one() -> None:
     assert "this is version unknown." in read.changed[0]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("text", [text for text, _, _ in GONE])
 def test_nothing_that_is_gone_is_named_to_a_therapist_for_it_may_have_been_private(text: str) -> None:
     here = open_bank().tracks[COUPLES]

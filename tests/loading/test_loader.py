@@ -1230,6 +1230,7 @@ def damaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(CHOIR, tmp_path_factory.mktemp("damaged") / "choir"))
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(mutated_files())
 def test_a_damaged_bank_is_a_bank_that_can_be_walked_or_problems_that_lie_in_its_files(

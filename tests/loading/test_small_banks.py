@@ -106,6 +106,7 @@ def test_the_reason_that_an_answer_sheet_is_about_stands_out_and_no_other(reason
     assert [name for name, standing in standings(found).items() if standing is Standing.STANDS_OUT] == [reason]
 
 
+@pytest.mark.sampled(3)
 @in_every_track
 @pytest.mark.parametrize("length", Length)
 @pytest.mark.parametrize("place", [0, -1], ids=["first option", "last option"])
@@ -177,6 +178,7 @@ def test_a_bank_opened_alone_holds_nothing_of_the_shipped_one_and_goes_by_its_na
     assert bank.added == (bank.name,)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("folder", [CHOIR, ALLOTMENT], ids=lambda folder: folder.name)
 def test_a_bank_added_to_the_shipped_one_leaves_it_as_it_is(folder: Path) -> None:
     alone, both, shipped = opened(folder), banks.open_bank([folder]), banks.open_bank()

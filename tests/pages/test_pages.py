@@ -147,6 +147,7 @@ def too_long(track: Track, count: int, rest: float) -> set[str]:
     return {text for text in whole if len(text.split("\n")) > 23 or max(map(len, text.split("\n"))) > 80}
 
 
+@pytest.mark.sampled(1)
 @in_every_track
 @pytest.mark.parametrize("rest", [QUIET, WORTH_A_LOOK], ids=["others quiet", "worth a look"])
 @pytest.mark.parametrize("count", range(4))
@@ -154,6 +155,7 @@ def test_page_one_fits_a_window_whatever_leads(track: Track, count: int, rest: f
     assert too_long(track, count, rest) == set()
 
 
+@pytest.mark.sampled(1)
 @in_every_track
 def test_page_one_fits_a_window_where_more_stand_out_than_lead(track: Track) -> None:
     assert too_long(track, 3, TOO) == set()
@@ -169,6 +171,7 @@ def test_page_one_fits_a_window_where_too_little_was_answered(track: Track) -> N
         assert len(drawn(shown.front, len(shown.pages)).split("\n")) <= 23
 
 
+@pytest.mark.sampled(24)
 @in_every_track
 @pytest.mark.parametrize("raised", [False, True])
 @pytest.mark.parametrize("rest", [QUIET, WORTH_A_LOOK, TOO])

@@ -102,6 +102,7 @@ def who_picked_what_is_unsafe() -> list[Kept]:
 # What every report holds
 
 
+@pytest.mark.sampled(2)
 @of_every_reader
 @pytest.mark.parametrize("form", [Form.MARKDOWN, Form.HTML])
 def test_every_report_says_what_it_is_for_word_for_word(reader: Reader, form: Form) -> None:
@@ -125,6 +126,7 @@ def test_a_date_is_there_only_if_it_was_given_and_changes_nothing_else(reader: R
         assert with_date.blocks == (Paragraph("22 November 2026"), *without.blocks)
 
 
+@pytest.mark.sampled(4)
 @of_every_reader
 @pytest.mark.parametrize("form", Form)
 def test_a_report_depends_on_no_user_host_path_or_clock(
@@ -141,6 +143,7 @@ def test_a_report_depends_on_no_user_host_path_or_clock(
     assert str(Path(__file__).parents[2]) not in "".join(here)
 
 
+@pytest.mark.sampled(1)
 @of_every_reader
 @pytest.mark.parametrize("form", [Form.TEXT, Form.MARKDOWN])
 def test_no_file_holds_a_text_that_could_harm_someone_who_is_controlled(reader: Reader, form: Form) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
+import pytest
 from cmarkgfm import github_flavored_markdown_to_html  # type: ignore[import-untyped]
 from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 from crowd import crowd
@@ -54,6 +55,7 @@ def in_every_place(text: str) -> Page:
 EVERYWHERE = {reader: as_read(reader, in_every_place("plain")).nodes for reader in READERS}
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(hostile)
 @example("a@b.com")  # GitHub makes a link of it even where it is escaped

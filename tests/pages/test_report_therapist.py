@@ -39,6 +39,7 @@ def with_private(kept: Kept, private: dict[ItemId, Response]) -> Kept:
 # Nothing private
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("form", Form)
 def test_changing_adding_or_removing_private_answers_changes_no_byte(form: Form) -> None:
     chance = Random(3)

@@ -76,6 +76,7 @@ def controls(sent: bytes) -> set[str]:
     return {character for character in text if unicodedata.category(character) == "Cc"} - {"\n"}
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("how", PLAIN)
 def test_plain_goes_to_the_end_without_one_control_character(how: str, tmp_path: Path) -> None:
     arguments, columns, lines, settings = PLAIN[how]
@@ -108,6 +109,7 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("line", ["printf '\\nx\\n' | {}", "{} | cat"], ids=["input", "output"])
 def test_where_either_end_is_no_terminal_it_is_plain(line: str) -> None:
     screen = Screen(["bash", "-c", line.format(shlex.join(QUIZ))])
@@ -140,6 +142,7 @@ def test_the_environment_asks_for_plain(
         assert terminal.full is not plain
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("how", FULL)
 def test_full_goes_to_the_end_whatever_the_environment_says(how: str, tmp_path: Path) -> None:
     """Each draws the same, but for colour, and the window that is there is the one drawn on."""
@@ -157,6 +160,7 @@ def test_full_goes_to_the_end_whatever_the_environment_says(how: str, tmp_path: 
         assert ESCAPE.findall(sent) == _DRAWN.setdefault("drawn", ESCAPE.findall(sent))
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("columns", "command"), [(40, "support"), (40, "reasons"), (40, "what-now"), (40, "map"), (200, "support")]
 )

@@ -80,6 +80,7 @@ def every(step: int, remainder: int) -> list[tuple[str, str]]:
 # ---- out at once
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("place", "way", "plain"),
     [*((*pair, False) for pair in every(3, 0)), *((*pair, True) for pair in every(6, 4))],
@@ -100,6 +101,7 @@ def test_leaving_ends_at_once_without_a_word_or_a_file(place: str, way: str, pla
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.sampled(1)
 @MODES
 @pytest.mark.parametrize("place", ["the welcome", "a safety question", "the results", "the menu"])
 def test_whoever_asked_for_a_file_and_leaves_by_x_reads_that_none_was_written(
@@ -115,6 +117,7 @@ def test_whoever_asked_for_a_file_and_leaves_by_x_reads_that_none_was_written(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("way", [way for way in WAYS if way != "x"])
 def test_whoever_leaves_in_a_hurry_reads_nothing_more_whatever_they_asked_for(way: str, tmp_path: Path) -> None:
     asked_for = ["--report", "report.md", "--keep", "kept.yaml"]
@@ -135,6 +138,7 @@ def test_leaving_can_be_typed_in_more_than_one_way(typed: str) -> None:
     assert next(coming, None) is None
 
 
+@pytest.mark.sampled(1)
 @MODES
 def test_a_closed_window_ends_it_quietly(plain: bool, tmp_path: Path) -> None:
     told = tmp_path / "told"
@@ -146,6 +150,7 @@ def test_a_closed_window_ends_it_quietly(plain: bool, tmp_path: Path) -> None:
     assert Path(f"{told}.status").read_text() == "0\n"
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("way", ["Ctrl-C", "x", "SIGTERM"])
 def test_ctrl_c_pressed_again_and_again_is_as_quiet_as_the_first(way: str) -> None:
     screen = Screen(QUIZ)
@@ -160,6 +165,7 @@ def test_ctrl_c_pressed_again_and_again_is_as_quiet_as_the_first(way: str) -> No
     assert screen.raw.decode().partition(PUT_BACK)[2].replace("^C", "") == ""
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("way", "plain"), [("x", False), ("x", True), ("Ctrl-C", False), ("Ctrl-D", True), ("SIGTERM", False)]
 )
@@ -185,6 +191,7 @@ def test_a_pipe_that_nobody_reads_ends_it_quietly() -> None:
     assert done.stdout == "0\n"
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("closed", ["<&-", "</dev/null"])
 def test_without_a_keyboard_it_leaves(closed: str) -> None:
     deaf = f"{shlex.join(QUIZ)} {closed}"
@@ -193,6 +200,7 @@ def test_without_a_keyboard_it_leaves(closed: str) -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("lines", ["", "1\n", "1\n1\n", START, f"{START}3\n", f"{START}3\n1"])
 def test_input_that_stops_half_way_leaves(lines: str) -> None:
     done = subprocess.run(QUIZ, input=lines, capture_output=True, text=True, timeout=20, check=True)
@@ -243,6 +251,7 @@ def ended(screen: Screen) -> str:
     return came
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("place", "more", "shown"),
     [
@@ -272,6 +281,7 @@ def test_ctrl_z_puts_the_window_back_and_fg_shows_the_same_again(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.sampled(1)
 @MODES
 def test_what_is_typed_after_fg_is_the_answer(plain: bool, tmp_path: Path) -> None:
     screen = in_a_shell(tmp_path, plain=plain)
@@ -313,6 +323,7 @@ def test_in_the_background_it_shows_nothing_until_it_is_called_back(tmp_path: Pa
     assert screen.display() == display
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("number", "plain"), [(signal.SIGTERM, False), (signal.SIGHUP, True)])
 def test_ended_while_it_is_stopped_it_writes_nothing_more(number: int, plain: bool, tmp_path: Path) -> None:
     screen = in_a_shell(tmp_path, plain=plain)

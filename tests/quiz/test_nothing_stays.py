@@ -72,6 +72,7 @@ def watched_out(folder: Path, *arguments: str, typed: str = "") -> tuple[int, li
     return code, seen, done.stdout
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     "command",
     [
@@ -107,6 +108,7 @@ def test_a_command_opens_no_connection_starts_no_program_and_writes_nothing(comm
     assert seen == []
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("options", [[], ["--plain"], ["--country", "GB"]], ids=" ".join)
 @pytest.mark.parametrize("track", _PRINT_AND_FINISH)
 def test_a_whole_run_opens_no_connection_starts_no_program_and_writes_nothing(
@@ -118,6 +120,7 @@ def test_a_whole_run_opens_no_connection_starts_no_program_and_writes_nothing(
     assert out.count("What now?") == 5
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("form", ["text", "json", "markdown", "html"])
 @pytest.mark.parametrize("reader", ["self", "therapist"])
 def test_only_the_file_that_was_named_is_written(form: str, reader: str, tmp_path: Path) -> None:
@@ -129,6 +132,7 @@ def test_only_the_file_that_was_named_is_written(form: str, reader: str, tmp_pat
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("to_the_menu", "private", "finish"), [(_ALONE, "", "10\n"), (_COUPLES, "2\n", "11\n")])
 def test_a_run_writes_the_files_that_were_asked_for_before_it_and_no_other(
     to_the_menu: str, private: str, finish: str, tmp_path: Path
@@ -152,6 +156,7 @@ def test_the_menu_writes_the_files_that_are_named_there_and_no_other(tmp_path: P
     assert {stat.S_IMODE(path.stat().st_mode) for path in names[:-1]} == {0o600}
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("ended_by", ["x\n", ""])
 def test_leaving_early_writes_not_even_what_was_asked_for(ended_by: str, tmp_path: Path) -> None:
     for number, place in enumerate((_ALONE, f"{_ALONE}6\n")):
@@ -161,6 +166,7 @@ def test_leaving_early_writes_not_even_what_was_asked_for(ended_by: str, tmp_pat
         assert watched(folder, *arguments, typed=f"{place}{ended_by}") == (0, [])
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("typed", "written"),
     [

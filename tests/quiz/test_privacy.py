@@ -28,6 +28,21 @@ def test_a_test_that_is_named_is_there_and_is_not_skipped(file: str, name: str) 
     assert not re.search(r"pytest\.skip|mark\.(skip|xfail)|importorskip", ast.unparse(found))
 
 
+def test_every_promise_is_held_by_a_quick_test() -> None:
+    promises = re.findall(r"^- (.*)\n((?:  .*\n)+)", PAGE, re.MULTILINE)
+    held = {promise: re.findall(r"`tests/(.*)`: `(\w+)`", tests) for promise, tests in promises}
+    assert [promise for promise, tests in held.items() if tests and not any(is_quick(*test) for test in tests)] == []
+
+
+def is_quick(file: str, name: str) -> bool:
+    """Says whether a test, or some of its cases, is run with the quick tests."""
+    text = (TESTS / file).read_text(encoding="utf-8")
+    (found,) = (node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef) and node.name == name)
+    return "pytestmark = pytest.mark.slow" not in text and "pytest.mark.slow" not in map(
+        ast.unparse, found.decorator_list
+    )
+
+
 def test_what_no_program_can_promise_is_said() -> None:
     said = PAGE.partition("## What no program can promise")[2].lower()
     for word in ("swapped", "sleeps", "recording", "spyware", "log", "backups", "history", "--plain"):

@@ -105,6 +105,7 @@ def take(screen: Screen, reply: Reply, to: str = "") -> list[str]:
 # ---- taken to its end
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("columns", "lines"), SIZES)
 def test_the_quiz_is_taken_to_its_end_on_the_other_screen(columns: int, lines: int, tmp_path: Path) -> None:
     screen = Screen(QUIZ, columns, lines, tmp_path, HOME=str(tmp_path))
@@ -120,6 +121,7 @@ def test_the_quiz_is_taken_to_its_end_on_the_other_screen(columns: int, lines: i
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("arguments", "columns", "lines", "settings"),
     [
@@ -191,6 +193,7 @@ def test_questions_are_counted_and_never_more_than_was_said() -> None:
     assert len(numbers) <= 20
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("answers", [["1"], ["2"], ["3"], ["1", "3"], ["2", "1", "3"], ["s", "1"], ["s"]], ids=str)
 def test_page_one_of_the_results_fits_an_ordinary_window(answers: list[str]) -> None:
     page = next(
@@ -203,6 +206,7 @@ def test_page_one_of_the_results_fits_an_ordinary_window(answers: list[str]) -> 
     assert len(page.splitlines()) <= 24
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("columns", "lines"), [(40, 10), (40, 12), (41, 11), (60, 12), (80, 10), (80, 24)])
 def test_no_line_leaves_the_window_unread(columns: int, lines: int, monkeypatch: pytest.MonkeyPatch) -> None:
     size(monkeypatch, columns, lines)
@@ -376,6 +380,7 @@ ASKING = {
 }
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("place", ASKING)
 def test_nonsense_is_told_what_to_type_and_asked_again(place: str) -> None:
     lines = [*ASKING[place], *NONSENSE]
@@ -479,6 +484,7 @@ def test_a_track_without_questions_is_marked_and_asked_about_again(tmp_path: Pat
     assert "Are you alone, and is it safe to answer?" in words(window.screens[2])
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("text", ["[bold]x[/bold]", ":smile:", "[link=https://a.example]y[/link] [/b]"])
 def test_the_text_of_a_bank_is_shown_as_it_is(text: str, tmp_path: Path) -> None:
     screen = Screen([*QUIZ, "--only", "--questions", str(small_bank(tmp_path, text))], 80, 30)
@@ -492,6 +498,7 @@ def test_the_text_of_a_bank_is_shown_as_it_is(text: str, tmp_path: Path) -> None
     assert {sequence for sequence in ESCAPE.findall(sent) if not ALLOWED_ESCAPE.fullmatch(sequence)} == set()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "text", ["会話が進まない" * 12, "🙂" * 50, "e\u0301te " * 20], ids=["japanese", "emoji", "combining"]
 )
@@ -521,6 +528,7 @@ def test_the_menu_gives_the_results_again_and_so_does_enter(typed: str) -> None:
     assert "What your answers point to" in results
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
@@ -533,6 +541,7 @@ def test_the_menu_is_read_by_number_or_by_words(typed: str, shown: str) -> None:
     assert shown in words(told(answering("1"), "What now?", [typed, "x"])[-1])
 
 
+@pytest.mark.slow
 def test_the_results_are_read_back_and_forth(monkeypatch: pytest.MonkeyPatch) -> None:
     size(monkeypatch, 80, 1000)
     front = "What your answers point to"
@@ -545,6 +554,7 @@ def test_the_results_are_read_back_and_forth(monkeypatch: pytest.MonkeyPatch) ->
     assert "Check your answers" in screens[-1]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("typed", ["a", "all", "Show all"])
 def test_all_of_the_results_can_be_read_in_one_go(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     size(monkeypatch, 80, 1000)

@@ -132,6 +132,7 @@ def test_not_now_ends_it_with_nothing_more_shown(track: TrackId) -> None:
     assert re.sub(r"\x1b\[[^A-Za-z]*[A-Za-z]", "", after) == ""
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("options", [["--plain"], [], ["--report", "a.md"]], ids=" ".join)
 def test_not_now_ends_it_as_leaving_does(options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -173,6 +174,7 @@ def test_private_questions_are_asked_of_a_couple_unless_they_are_left_out() -> N
 # ---- notices
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("track", "item", "said"),
     [
@@ -202,6 +204,7 @@ def test_only_no_passes_in_silence(track: TrackId) -> None:
         assert not any(text in screen for screen in shown), text
 
 
+@pytest.mark.sampled(1)
 @in_every_track
 def test_what_is_said_before_the_results_is_the_same_for_everyone(track: TrackId) -> None:
     for said in (Said.NO, Said.YES, Said.SKIPPED):
@@ -236,6 +239,7 @@ def test_a_skip_none_and_a_notice_are_screens_of_one_kind(track: TrackId) -> Non
     assert end_of(skip) == end_of(none) == end_of(notice)
 
 
+@pytest.mark.sampled(1)
 @in_every_track
 def test_there_are_as_many_screens_whatever_is_said_but_for_the_notices(track: TrackId) -> None:
     counts = set()
@@ -339,6 +343,7 @@ def test_the_crisis_line_to_say_is_offered_after_a_crisis_but_not_with_misconduc
 # ---- skipping
 
 
+@pytest.mark.sampled(1)
 @in_every_track
 def test_skips_share_one_neutral_screen_after_the_last_question(track: TrackId) -> None:
     items = WORDS.items_for(track)
@@ -499,6 +504,7 @@ def test_the_command_takes_the_country() -> None:
 # ---- nothing else depends on it
 
 
+@pytest.mark.sampled(1)
 @in_every_track
 def test_the_questions_are_the_same_where_people_close_were_left_out_but_for_private_ones(track: TrackId) -> None:
     for style in range(4):
@@ -644,6 +650,7 @@ def test_a_question_that_is_not_private_knows_no_part_to_skip(line: str) -> None
 # ---- what was typed before it was asked
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("pasted", ["1\nNo\nNo\nthen\nmore\n", "None of these\n" * 5, "7\n5\n10\n1\n3"])
 def test_what_was_pasted_answers_no_question_about_safety(pasted: str) -> None:
     """Somebody pastes lines where it is asked whether they are alone; only the first can be an answer to that."""

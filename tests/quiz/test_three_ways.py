@@ -120,6 +120,7 @@ def differing(full: str, linear: str) -> list[str]:
     return [] if drawn == said else sorted(set(drawn) ^ set(said)) or [full]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("track", TRACKS)
 def test_each_mode_offers_the_same_on_every_screen(track: TrackId) -> None:
     """The same keys, options, entries and words, whatever is asked for; but for what only one window can do."""
@@ -154,6 +155,7 @@ def written(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("track", TRACKS)
 def test_every_way_of_answering_writes_the_same_files(
     track: TrackId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -192,6 +194,7 @@ def moving(person: Person, track: TrackId, monkeypatch: pytest.MonkeyPatch) -> N
         Quiz(BANK, terminal, length=Length.QUICK, show_working=True).run(track)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("track", TRACKS)
 def test_answers_from_a_file_and_from_standard_input_give_the_reports_that_the_quiz_wrote(
     track: TrackId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -216,6 +219,7 @@ def test_answers_from_a_file_and_from_standard_input_give_the_reports_that_the_q
             assert stdout.buffer.read() == told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("track", TRACKS)
 def test_the_real_program_writes_the_same_from_a_terminal_and_from_a_file_of_lines(
     track: TrackId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

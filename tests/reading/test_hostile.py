@@ -194,6 +194,7 @@ def codes(loaded: Loaded) -> set[str]:
 # ---- one file
 
 
+@pytest.mark.sampled(9)
 @pytest.mark.parametrize("name", EVERY)
 def test_a_hostile_file_is_read_into_what_may_be_shown(name: str) -> None:
     read = read_bytes(EVERY[name], "f")
@@ -202,6 +203,7 @@ def test_a_hostile_file_is_read_into_what_may_be_shown(name: str) -> None:
     assert len(read.problems) <= 2 * MAX_PROBLEMS + 1
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("name", EVERY)
 def test_a_hostile_file_is_no_part_of_a_bank(name: str, tmp_path: Path) -> None:
     path = tmp_path / "gentle.yaml"
@@ -217,6 +219,7 @@ def test_a_hostile_file_is_no_part_of_a_bank(name: str, tmp_path: Path) -> None:
         assert LARGE[name][1] <= codes(loaded)
 
 
+@pytest.mark.sampled(9)
 @pytest.mark.parametrize("name", EVERY)
 def test_a_hostile_file_is_not_scored(
     name: str, choir: Bank, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -246,6 +249,7 @@ def test_hostile_standard_input_is_judged_as_a_file_is(
     assert by_stream == capsys.readouterr().err.replace(str(path), "<stdin>")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", ["unknown keys", "conditions on unknown items"])
 def test_a_hostile_file_takes_little_memory(name: str, tmp_path: Path) -> None:
     path = tmp_path / "gentle.yaml"
@@ -272,6 +276,7 @@ def test_a_command_given_a_hostile_file_prints_nothing_that_may_not_be_shown(
     assert code == (name not in HARMLESS)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", [name for name in LARGE if "item" in name or "unknown" in name])
 def test_a_hostile_file_takes_little_work(name: str, tmp_path: Path) -> None:
     path = tmp_path / "gentle.yaml"
@@ -281,6 +286,7 @@ def test_a_hostile_file_takes_little_work(name: str, tmp_path: Path) -> None:
         added(path)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", ["answers to nothing", "one answer after another"])
 def test_hostile_answers_take_little_work(name: str, choir: Bank) -> None:
     with little_work(), pytest.raises(FileProblems):
@@ -290,6 +296,7 @@ def test_hostile_answers_take_little_work(name: str, choir: Bank) -> None:
 # ---- chains of conditions
 
 
+@pytest.mark.slow
 def test_a_chain_of_thousands_of_conditions_is_walked_with_little_work(tmp_path: Path) -> None:
     path = tmp_path / "gentle.yaml"
     show_if = ", show_if: {i%d: [in_tune]}"
@@ -322,6 +329,7 @@ def test_a_bank_of_too_many_files_is_refused(tmp_path: Path) -> None:
     assert len(loaded.problems) <= 11 * MAX_PROBLEMS
 
 
+@pytest.mark.slow
 def test_items_are_counted_over_all_files_of_a_bank(tmp_path: Path) -> None:
     for file in ("gentle", "loud", "soft"):
         text = items(MOST["items"] // 2, lambda n, file=file: f"id: {file}{n}, scale: how_far").decode()  # type: ignore[misc]
@@ -337,6 +345,7 @@ def test_items_are_counted_over_all_files_of_a_bank(tmp_path: Path) -> None:
     assert added(tmp_path).problems == ()
 
 
+@pytest.mark.slow
 def test_a_bank_of_full_files_is_not_read_to_its_end(tmp_path: Path) -> None:
     for number in range(8):
         (tmp_path / f"r{number}.yaml").write_text("[" + "a," * 99_000 + "]")
@@ -368,6 +377,7 @@ def test_stray_files_without_end_are_said_in_few_words(tmp_path: Path) -> None:
 # ---- names and places
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows few characters in a name")
 @pytest.mark.parametrize(
     "name",

@@ -324,6 +324,7 @@ BOMBS = [
 ]
 
 
+@pytest.mark.sampled(7)
 @pytest.mark.usefixtures("either_parser")
 @pytest.mark.parametrize(("text", "code"), [row[1:] for row in BOMBS], ids=[row[0] for row in BOMBS])
 def test_a_bomb_is_one_problem(text: str, code: str) -> None:

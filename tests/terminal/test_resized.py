@@ -18,6 +18,7 @@ from stuckpoint.terminal.terminal import Terminal
 SIZES = [(40, 24), (40, 10), (20, 4), (9, 2), (200, 50), (80, 24)]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("place", [place for place in PLACES if place != "a notice"])
 def test_a_window_of_another_size_shows_the_same_until_the_end(place: str) -> None:
     screen = Screen(QUIZ)
@@ -64,6 +65,7 @@ def test_lines_typed_ahead_are_all_read_whatever_the_window_does() -> None:
     screen.until(lambda came: "Question 1 of" in came and waits(came))
 
 
+@pytest.mark.sampled(1)
 @MODES
 def test_stopped_and_called_back_in_a_window_of_another_size(plain: bool, tmp_path: Path) -> None:
     screen = in_a_shell(tmp_path, plain=plain)

@@ -48,6 +48,7 @@ def paging(screen: str) -> str:
     return "" if "Press Enter for more." in words(screen) else "done"
 
 
+@pytest.mark.sampled(16)
 @pytest.mark.parametrize("say", ["", "Error: Type a number from 1 to 12.", LONG_SAY], ids=["", "error", "why"])
 @pytest.mark.parametrize(("columns", "lines"), SIZES)
 def test_nothing_leaves_the_window_before_it_can_be_read(

@@ -40,6 +40,7 @@ def ran(
     )
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("options", [[], ["--plain"], ["--sizeless"]], ids=["full", "plain", "without a size"])
 def test_the_quiz_goes_to_the_end(options: list[str], tmp_path: Path) -> None:
     bank = str(small_bank(tmp_path, HOSTILE))
@@ -60,6 +61,7 @@ def test_ctrl_c_leaves_at_once_with_a_cleared_window() -> None:
     assert screen.since() == f"^C{PUT_BACK}"
 
 
+@pytest.mark.slow
 def test_every_command_does_what_it_does_elsewhere(tmp_path: Path) -> None:
     here, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
     lines: list[str] = []
@@ -107,6 +109,7 @@ def score(tmp_path: Path) -> list[str]:
     return ["score", "kept.yaml", "--only", "--questions", str(small_bank(tmp_path / "bank", HOSTILE))]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("encoding", CODE_PAGES)
 def test_a_letter_that_cannot_be_written_is_no_fault_and_a_report_is_the_same_everywhere(
     encoding: str, score: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

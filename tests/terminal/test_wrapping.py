@@ -95,6 +95,7 @@ def test_no_text_is_too_much_to_wrap(text: str) -> None:
     assert "".join("".join(wrap(text, 9)).split()) == "".join(clean(text).split())
 
 
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
 def test_options_and_lists_stay_in_their_columns(name: str, plain: bool, monkeypatch: pytest.MonkeyPatch) -> None:
