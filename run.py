@@ -111,7 +111,8 @@ def run(words: "list[str]", folder: "Path | None" = None) -> int:
     """Runs the virtual environment's Python, in place of this program where the system can."""
     command = [str(python()), *words]
     if os.name != "nt":
-        os.chdir(folder or Path.cwd())
+        if folder:
+            os.chdir(folder)
         os.execv(command[0], command)  # so that signals and the terminal are the command's own
     return subprocess.run(command, cwd=folder, check=False).returncode
 

@@ -76,6 +76,16 @@ def on_one_line(text: str) -> str:
     return clean(text).translate({ord("\n"): " ", ord("\t"): " "})
 
 
+def escaped(text: str) -> str:
+    """Returns the text with escapes, such as \\x1b, for line ends, tabs and the characters that may not be shown."""
+    places = {*_forbidden_places(text), *(place for place, character in enumerate(text) if character in "\n\t")}
+    return "".join(_escape(one) if place in places else one for place, one in enumerate(text))
+
+
+def _escape(character: str) -> str:
+    return character.encode("unicode_escape").decode()
+
+
 def name_of(character: str) -> str:
     """Returns a character's code point and name, safe to print."""
     name = unicodedata.name(character, "control or unassigned character").lower()

@@ -132,6 +132,17 @@ def test_the_quiz_runs_in_the_folder_one_stands_in_and_the_tests_in_the_checkout
     assert Path.cwd() == checkout.folder
 
 
+def test_in_a_folder_that_is_gone_the_command_says_so_itself(
+    checkout: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> Path:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(Path, "cwd", gone)
+    checkout.main("check", ".")
+    assert checkout.ended[-1][-2:] == ["check", "."]
+
+
 @pytest.mark.parametrize("command", ["quiz", "test"])
 @pytest.mark.parametrize("changed", ["pyproject.toml", "locked.txt"])
 def test_other_requirements_set_up_anew(changed: str, command: str, checkout: Checkout) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from stuckpoint.blocks import Block, Flaw, Page, Paragraph
-from stuckpoint.characters import clean
+from stuckpoint.characters import clean, escaped
 from stuckpoint.reading import Problem, Severity, read_file
 
 _MEANT = re.compile(r"'[^']*'|\"[^\"]*\"|[\w.-]+|.")  # what is pointed at: a text in quotes, a word, or a sign
@@ -88,8 +88,8 @@ def _command(problem: Problem) -> str:
 
 
 def _message(text: str) -> str:
-    """Returns the text as GitHub reads it in a workflow command: what would end the line is escaped."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Returns the text as GitHub reads it in a workflow command, where % is the sign for what is encoded."""
+    return escaped(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stuckpoint.characters import escaped
 from stuckpoint.cli.named import bank_of, tracks_of
 from stuckpoint.cli.options import Only, Questions, TrackName
 from stuckpoint.cli.output import emit, give
@@ -209,9 +210,10 @@ def copy_questions(
     from stuckpoint.loading import shipped_folder
 
     files = copy_bank(shipped_folder(), folder)
-    typed = quote(str(folder))
+    called = escaped(str(folder))
+    typed = quote(called)
     emit(
-        f"{files} files are in {folder} now, for you to change.\n"
+        f"{files} files are in {called} now, for you to change.\n"
         f"To check them: stuckpoint check {typed}\n"
         f"To be asked them: stuckpoint quiz --questions {typed} --only\n"
     )

@@ -1,5 +1,6 @@
 """Runs a command by its name, catches what fails, and chooses the exit code."""
 
+import errno
 import signal
 import sys
 from collections.abc import Callable
@@ -75,11 +76,21 @@ def _run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except OSError as error:
-        give_up_output()
-        complain(f"The output could not be written: {(error.strerror or 'unknown fault').lower()}.")
+        complain(_what_failed(error))
     else:
         return ExitCode.DONE
     return ExitCode.COULD_NOT
+
+
+def _what_failed(error: OSError) -> str:
+    """Returns what the system refused: to read what was named, or else to take what is printed."""
+    why = (error.strerror or "unknown fault").lower()
+    if error.filename is not None:
+        return f"{error.filename} cannot be read: {why}. Check the name and its permissions."
+    if error.errno == errno.ENOENT:
+        return "The folder that you are in is not there any more. Go to another one, and type it again."
+    give_up_output()
+    return f"The output could not be written: {why}."
 
 
 def _command_line(arguments: list[str]) -> Callable[..., None]:

@@ -89,12 +89,19 @@ def is_bank_folder(path: Path) -> bool:
 
 
 def bank_around(path: Path) -> Path | None:
-    """Returns the bank that a file, or a folder of reasons or tracks, is a part of; None where it is of none."""
+    """Returns the bank that a file, or a folder of reasons or tracks, is a part of; None where it is of none.
+
+    Where a link is named, what it leads to may be part of one.
+    """
     try:
-        holder = path if path.is_dir() else path.parent
-        inside = holder.resolve().name
+        return _bank_around(path) or _bank_around(path.resolve())
     except (OSError, ValueError, RuntimeError):  # a name that no file can have, or a link to itself
         return None
+
+
+def _bank_around(path: Path) -> Path | None:
+    holder = path if path.is_dir() else path.parent
+    inside = holder.resolve().name
     outer = _up(holder)
     if inside in FOLDERS and is_bank_folder(outer):
         return outer

@@ -177,8 +177,14 @@ def _after_quote(scene: Scene) -> Hint | None:
     return Hint(here.number, start, "the quotes close before the text ends", f"put {other} quotes round the whole text")
 
 
+_HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+
+
 def _escape(scene: Scene) -> Hint:
     column = scene.here.text.rfind("\\", 0, scene.column + 1)
+    if half := _HALF.match(scene.here.text, max(column, 0)):
+        what = f"{half[0]} is half of a character, and no character by itself"
+        return Hint(scene.here.number, column, what, "type the character itself, such as an emoji, in its place")
     to_do = "write \\\\ for one, or put single quotes round the text"
     return Hint(scene.here.number, max(column, 0), "a \\ inside double quotes has a meaning of its own", to_do)
 

@@ -4,6 +4,7 @@ Makes one pass over the parser's events and never builds Python objects by YAML'
 scalar is the text that was typed, and a bomb is refused before it is built.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -34,6 +35,7 @@ _TWICE = (
     "delete one of them, or if another reason begins here, put it in a file of its own",
     "put '- ' before it if a new entry begins here, or else delete one of them",
 )
+_APART = re.compile(r"\n[ \t]*(?:\n|(?:[-*+\u2022\u2013]|[0-9]{1,2}[.)])[ \t])")  # a paragraph, an entry of a list
 STAND_IN = "\ue000"  # a character that is itself forbidden, so no text that is kept can hold it
 
 
@@ -149,7 +151,7 @@ class Reader:
             for character in sorted(bad):
                 self._note(forbidden(place, character))
             return None
-        return Scalar(place, text, not style)
+        return Scalar(place, text, not style, _is_joined(text.strip(), style))
 
     def _sequence(self, event: SequenceStartEvent, place: Place, depth: int) -> Entries:
         self._refuse_anchor_and_tag(event)
@@ -217,6 +219,12 @@ class Reader:
         if len(self.problems) == MAX_PROBLEMS:
             raise _Stop(and_maybe_more(problem.place))
         self.problems.append(problem)
+
+
+def _is_joined(text: str, style: str | None) -> bool:
+    """Says whether a text is several paragraphs or holds a list, of which one paragraph is made."""
+    # Behind '|' each line ends as typed; elsewhere a line end that is left stands for an empty line.
+    return "\n" in text and (style != "|" or _APART.search(text) is not None)
 
 
 def _too_deep(place: Place) -> Problem:

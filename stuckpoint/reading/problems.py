@@ -85,6 +85,7 @@ class WarningCode(StrEnum):
     JUDGING_WORD = "judging-word"  # blames, or sounds like a diagnosis
     CUT_TEXT = "cut-text"  # ends at a '#' that was not in quotes
     SPLIT_TEXT = "split-text"  # goes on behind a comma that has made two texts of it
+    JOINED_LINES = "joined-lines"  # paragraphs or a list that are read as one paragraph
     STILL_TO_DO = "still-to-do"  # says TODO
     CURLY_QUOTES = "curly-quotes"  # stands in curly quotes, which are shown
     # what its answers can say

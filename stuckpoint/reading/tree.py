@@ -10,11 +10,17 @@ from stuckpoint.reading.problems import Place
 
 
 class Scalar(NamedTuple):
-    """A piece of text; `plain` when it stood without quotes."""
+    """A piece of text.
+
+    Attributes:
+        plain: whether it stood without quotes.
+        joined: whether there were paragraphs, or entries of a list, that are one paragraph now.
+    """
 
     place: Place
     text: str
     plain: bool = True
+    joined: bool = False
 
 
 class Entries(NamedTuple):

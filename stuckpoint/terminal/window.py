@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -37,9 +38,20 @@ def window_size(stdin: TextIO, stdout: TextIO) -> os.terminal_size:
 
 
 def printed_width() -> int:
-    """Returns how long a line on standard output may be."""
+    """Returns how long a line on standard output may be.
+
+    What goes into a pipe is most often read in the window that it was typed in, such as with `less`.
+    """
     window = _window(sys.stdout)
+    if not window and _is_pipe(sys.stdout):
+        window = _window(sys.stdin) or _window(sys.stderr)
     return (window or _USUAL).columns - 1
+
+
+def _is_pipe(stream: TextIO | None) -> bool:
+    with suppress(AttributeError, OSError, ValueError):
+        return stream is not None and stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+    return False
 
 
 def _window(stream: TextIO | None) -> os.terminal_size | None:

@@ -20,6 +20,7 @@ RULES: tuple[tuple[WarningCode, Callable[[Draft], Iterator[Found]]], ...] = (
     (WarningCode.JUDGING_WORD, wording.judging_word),
     (WarningCode.CUT_TEXT, slips.cut_text),
     (WarningCode.SPLIT_TEXT, slips.split_text),
+    (WarningCode.JOINED_LINES, slips.joined_lines),
     (WarningCode.STILL_TO_DO, slips.still_to_do),
     (WarningCode.CURLY_QUOTES, slips.curly_quotes),
     (WarningCode.SAME_WAY, weights.same_way),

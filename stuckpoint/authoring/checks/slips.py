@@ -71,6 +71,15 @@ def _are_neighbours(text: Passage, after: Passage) -> bool:
     return first.plain and second.plain and 0 < between <= _MOST_BETWEEN
 
 
+def joined_lines(draft: Draft) -> Iterator[Found]:
+    """Yields each text of several paragraphs, or that holds a list: people read it as one paragraph."""
+    for passage in draft.passages:
+        if passage.scalar.joined:
+            what = "these lines are read as one paragraph"
+            to_do = "write one paragraph; where the key holds a list, make an entry of it of each"
+            yield passage.scalar.place, what, to_do
+
+
 _TO_DO = re.compile(r"\bTODO\b")
 
 

@@ -1,0 +1,72 @@
+"""What authors bring into a file, and what they should be told. A new report is a new row."""
+
+from pathlib import Path
+
+import pytest
+
+from stuckpoint.authoring.checks.checking import check_questions
+from stuckpoint.reading import Code, Problem, WarningCode
+
+GAPS = """\
+reason: gaps
+name: Gaps
+tracks: [individual]
+lies_with: [setting]
+summary: {summary}
+may_mean: [It can be.]
+does_not_mean: It is nobody's fault.
+first_step: rest_a_bit
+first_line: wait_a_bit
+steps: {{you: [{{id: rest_a_bit, text: Rest.}}, {{id: rest_more, text: Rest more.}}]}}
+opening_lines: [{{id: wait_a_bit, text: Could we wait?}}]
+items:
+  - id: rests_now
+    text: {text}
+    scale: how_often
+  - id: rests_well
+    text: How well do you rest these days?
+    scale: how_well
+    reverse: true
+"""
+EASY = "How often do you rest these days?"
+
+
+def found(folder: Path, *, summary: str = "It may be.", text: str = EASY) -> list[Problem]:
+    path = folder / "gaps.yaml"
+    path.write_text(GAPS.format(summary=summary, text=text))
+    return [*check_questions(path)]
+
+
+@pytest.mark.parametrize(
+    ("summary", "joined"),
+    [
+        ("|\n  One.\n\n  Two.", True),
+        (">\n  One.\n\n  Two.", True),
+        ('"One.\n\n  Two."', True),
+        ("One.\n\n  Two.", True),
+        ("|\n  One:\n  - two\n  - three", True),
+        ("|\n  One:\n  1. two\n  2. three", True),
+        ("|\n  One:\n  \u2022 two\n  \u2022 three", True),
+        ("|\n  One and\n  two.", False),
+        (">\n  One and\n  two.", False),
+        ("One and\n  two.", False),
+        ("|\n  One.\n\n\n", False),
+    ],
+)
+def test_lines_that_are_joined_are_said_to_be_where_they_were_meant_to_stand_apart(
+    summary: str, joined: bool, tmp_path: Path
+) -> None:
+    assert [problem.code for problem in found(tmp_path, summary=summary)] == [WarningCode.JOINED_LINES] * joined
+
+
+@pytest.mark.parametrize("text", ["How often?", "And lately?", "How often so far?"])
+def test_a_question_that_no_words_could_make_easier_is_not_graded(text: str, tmp_path: Path) -> None:
+    assert WarningCode.READING_GRADE not in [problem.code for problem in found(tmp_path, text=text)]
+
+
+@pytest.mark.parametrize("text", ['"\\ud83d\\ude00 Fine?"', '"Fine? \\uDE00"', '"\\ud83d"'])
+def test_half_a_character_is_said_to_be_that(text: str, tmp_path: Path) -> None:
+    (problem,) = found(tmp_path, text=text)
+    assert problem.code is Code.SYNTAX
+    assert problem.what.endswith("is half of a character, and no character by itself")
+    assert problem.to_do.startswith("type the character itself")
