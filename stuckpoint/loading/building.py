@@ -92,7 +92,7 @@ class _Track:
         self._guests = guests
         self._is_guest = arrangement.tracks[id].entry.place.file in guests
         self._arrangement = arrangement
-        self._scales: dict[tuple[str, bool, tuple[tuple[ReasonId, float], ...]], _Answers] = {}
+        self._scales: dict[object, _Answers] = {}
 
     def build(self, parts: TrackParts, results: ResultWords) -> Track:
         entry = parts.entry
@@ -138,7 +138,7 @@ class _Track:
         return entry.place.file in self._guests
 
     def _answers(self, placed: Placed) -> _Answers:
-        """Returns an item's options, and the most that they say. Items that use a scale alike share theirs."""
+        """Returns an item's options, and the most that they say. Items with the same scale or numbers share theirs."""
         entry = placed.entry
         scale, number = entry.text("scale"), entry.entry("number")
         if not scale and not number:
@@ -147,9 +147,10 @@ class _Track:
             weights = _points_to(entry)
         else:
             weights = {ReasonId(placed.about): 1.0} if placed.about else {}
-        holder = _numbers(number, self._id) if number else self._arrangement.scales[scale]
-        used = (scale, entry.flag("reverse"), tuple(weights.items()))
-        if number or used not in self._scales:
+        said = tuple((key, spoken(value, self._id)) for key, value in number.values.items()) if number else scale
+        used = (said, entry.flag("reverse"), tuple(weights.items()))
+        if used not in self._scales:
+            holder = _numbers(number, self._id) if number else self._arrangement.scales[scale]
             self._scales[used] = self._weighed(holder, _shared_out(weights, holder, reverse=entry.flag("reverse")))
         return self._scales[used]
 

@@ -40,7 +40,8 @@ def _by_number(item: Item, typed: str) -> Reading:
     if not chosen or not numbers.keys() >= set(chosen):
         return Misread(_what_to_type(item))
     if len(chosen) > 1 and not item.many:
-        return Misread(f"This question takes one answer. {_what_to_type(item)}")
+        one = "" if item.is_number else "This question takes one answer. "  # 7.5 is not two answers
+        return Misread(f"{one}{_what_to_type(item)}")
     options = [option for number, option in numbers.items() if number in chosen]
     if len(options) > 1 and any(option.id == NONE_OF_THESE for option in options):
         return Misread(f"'{options[-1].text}' stands alone. Type only its number, or leave it out.")

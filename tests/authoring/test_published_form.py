@@ -2,9 +2,11 @@
 that are fixed. Every command takes them as they are."""
 
 import io
+import json
 from pathlib import Path
 
-from pages import TypedLines, run
+from jsonschema_rs import Draft202012Validator
+from pages import ROOT, TypedLines, run
 
 from stuckpoint.bank import TrackId
 from stuckpoint.engine import Length
@@ -15,6 +17,7 @@ from stuckpoint.reading.source import read_text
 from stuckpoint.terminal.terminal import Terminal
 
 FORM = Path(__file__).parents[1] / "banks" / "check_in"
+SCHEMA = ROOT / "docs" / "findings.schema.json"
 ANSWERS = """
 stuckpoint: 1
 bank: A check-in before each session
@@ -70,3 +73,15 @@ def test_answers_are_kept_as_typed_and_scored_again(tmp_path: Path) -> None:
     assert "And all in all?\n  You said: 0 (0 = not well at all, 10 = very well)" in report
     # low_mood 1, me 0.7 and all_in_all 1, of 3
     assert "100 x (2.7 + 0.25) / (3 + 1) = 73.7" in " ".join(report.split())
+
+
+def test_a_program_reads_the_number_that_was_typed(tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_text(ANSWERS, encoding="utf-8")
+
+    code, printed = run(f"stuckpoint score {file} --only --questions {FORM} --format json")
+
+    Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(json.loads(printed))
+    said = [one["options"] for found in json.loads(printed)["findings"] for one in found["contributions"]]
+    assert code == 0
+    assert said == [["nearly_every_day"], ["3"], ["0"], ["2"], ["7"]]

@@ -26,23 +26,14 @@ def test_the_number_that_is_typed_is_the_answer(typed: str, said: str) -> None:
     assert read(DRY, typed, has_earlier=False) == (said,)
 
 
-@pytest.mark.parametrize("typed", ["11", "-1", "7/10", "7,5 8", "seven", "dripping", "100000"])
+@pytest.mark.parametrize("typed", ["11", "-1", "7.5", "7,5", "7/10", "7 8", "seven", "dripping", "100000"])
 def test_what_is_no_such_number_is_told_which_there_are(typed: str) -> None:
-    misread = read(DRY, typed, has_earlier=False)
-
-    assert isinstance(misread, Misread)
-    assert misread.say.removeprefix("This question takes one answer. ") == "Type a whole number from 0 to 10."
+    assert read(DRY, typed, has_earlier=False) == Misread("Type a whole number from 0 to 10.")
 
 
 @pytest.mark.parametrize("typed", ["0", "8"])
 def test_a_number_outside_of_them_is_not_taken_for_a_place_in_a_list(typed: str) -> None:
     assert read(SEVEN, typed, has_earlier=False) == Misread("Type a whole number from 1 to 7.")
-
-
-def test_half_a_number_is_no_answer() -> None:
-    assert read(DRY, "7.5", has_earlier=False) == Misread(
-        "This question takes one answer. Type a whole number from 0 to 10."
-    )
 
 
 def test_the_keys_are_as_anywhere() -> None:
