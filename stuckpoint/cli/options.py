@@ -8,7 +8,9 @@ import typer
 Questions = Annotated[
     list[Path] | None,
     typer.Option(
-        "--questions", metavar="PATH", help="Add a bank folder, a folder of reasons, or one reason file. Repeatable."
+        "--questions",
+        metavar="PATH",
+        help="Add a bank folder, a folder of reasons, or one file: a reason, or questions for one. Repeatable.",
     ),
 ]
 Only = Annotated[bool, typer.Option("--only", help="Use only what --questions names, not the shipped questions.")]
@@ -18,6 +20,14 @@ TrackName = Annotated[
     typer.Option("--track", metavar="NAME", help="individual or couples, or a track of your own questions."),
 ]
 Country = Annotated[str | None, typer.Option("--country", metavar="CC", help="Show who to call there, such as GB.")]
+Again = Annotated[
+    Path | None,
+    typer.Option("--again", metavar="FILE", help="Ask the questions of these kept answers once more, before others."),
+]
+Try = Annotated[
+    str | None,
+    typer.Option("--try", metavar="ITEM", help="Ask this question first, and show what your answer to it says."),
+]
 
 
 def _day(date: str | None) -> str | None:

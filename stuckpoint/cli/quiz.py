@@ -9,7 +9,7 @@ import typer
 
 from stuckpoint.bank import Bank, ItemId, TrackId
 from stuckpoint.cli import named
-from stuckpoint.cli.options import Country, Date, NoDate, Only, Questions, ShowWorking, TrackName, date_of
+from stuckpoint.cli.options import Again, Country, Date, NoDate, Only, Questions, ShowWorking, TrackName, Try, date_of
 from stuckpoint.cli.output import emit
 from stuckpoint.engine import Length
 from stuckpoint.engine.keeping import Take
@@ -38,16 +38,8 @@ def quiz(
     keep: Annotated[
         Path | None, typer.Option("--keep", metavar="FILE", help=f"Keep your answers in this new file {_AT_THE_END}")
     ] = None,
-    again: Annotated[
-        Path | None,
-        typer.Option(
-            "--again", metavar="FILE", help="Ask the questions of these kept answers once more, before others."
-        ),
-    ] = None,
-    try_: Annotated[
-        str | None,
-        typer.Option("--try", metavar="ITEM", help="Ask this question first, and show what your answer to it says."),
-    ] = None,
+    again: Again = None,
+    try_: Try = None,
     date: Date = None,
     no_date: NoDate = False,
 ) -> None:
@@ -65,11 +57,8 @@ def quiz(
     targets = _targets(report, keep)
     # What is named is looked at before the first screen; the shipped questions are read while that is.
     bank = named.bank_of(questions, only) if questions or only or track or again or try_ else None
-    chosen = named.tracks_of(bank, track)[0].id if bank and track else None
-    earlier = _earlier(again, bank, chosen) if again and bank else None
-    if try_ and bank:
-        asking = named.asking(bank, try_, track)
-        chosen = asking[0].id if len(asking) == 1 else None
+    chosen = _chosen(bank, track, try_) if bank else None
+    earlier = _earlier(again, bank, track) if again and bank else None
     with Terminal(plain=plain) as terminal:
         run = Quiz(
             bank or partial(named.bank_of, None, False),
@@ -87,7 +76,13 @@ def quiz(
         emit(left_to_say)
 
 
-def _earlier(again: Path, bank: Bank, track: TrackId | None) -> Take:
+def _chosen(bank: Bank, track: str | None, item: str | None) -> TrackId | None:
+    """Returns the track that is named, or the only one that asks an item. Raises NotFound."""
+    here = named.asking(bank, item, track) if item else named.tracks_of(bank, track)
+    return here[0].id if len(here) == 1 and (track or item) else None
+
+
+def _earlier(again: Path, bank: Bank, track: str | None) -> Take:
     """Returns the answers whose questions are to be asked once more. Raises NotFound, FileProblems and BadParameter."""
     from stuckpoint.loading.kept import read_take
     from stuckpoint.reading import read_file
