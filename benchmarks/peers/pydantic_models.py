@@ -9,7 +9,7 @@ Text = Annotated[str, StringConstraints(pattern=r"\S")]
 Words = Text | dict[Id, Text]
 Weights = dict[Id, Annotated[float, Field(ge=0, le=1_000_000)]]
 Tracks = Annotated[list[Id], Field(min_length=1, max_length=10)]
-Stage = Literal["going", "just_begun", "break", "ended", "looking"]
+Stage = Literal["going", "just_begun", "break", "ended", "looking", "parted", "never"]
 
 
 class Strict(BaseModel):
@@ -37,6 +37,7 @@ class Item(Strict):
 
     id: Id
     text: Words
+    text_just_begun: Words | None = None
     text_ended: Words | None = None
     hint: Words | None = None
     why: Words | None = None
@@ -48,6 +49,7 @@ class Item(Strict):
     show_if: Condition | None = None
     private: bool = False
     may_not_apply: bool = False
+    when: list[Stage] | None = None
     tracks: Tracks | None = None
 
 

@@ -39,7 +39,7 @@ def near_copies(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     Two questions are the same when the same words go round in the same order, little words and one more left out:
     "In sessions, how often do you feel heard?" and "How often do you really feel heard in sessions?". A word in place
     of another makes another question, and so does "you, your partner" in place of "your partner, you". Two that wait
-    for different answers are two wordings of one question, and one person gets one of them.
+    for different answers, or are for different stages, are two wordings of one question: one person gets one of them.
     """
     used = Counter(_option_texts(item) for item in items)
     on_scale = [item.is_number or used[_option_texts(item)] > 1 for item in items]
@@ -51,7 +51,9 @@ def near_copies(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
         keys = {_round(one), *(_one_less(one) if on_scale[number] else ())}
         for other in {first[key] for key in keys if key in first} - {number}:
             earlier, later = (items[at] for at in sorted((number, other)))
-            if not (earlier.show_if and later.show_if) or earlier.show_if == later.show_if:
+            if earlier.stages & later.stages and (
+                not (earlier.show_if and later.show_if) or earlier.show_if == later.show_if
+            ):
                 yield earlier, later
 
 

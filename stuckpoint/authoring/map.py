@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from stuckpoint.bank import Bank, Item, ItemId, Option, Track
+from stuckpoint.bank import Bank, Item, ItemId, Option, Stage, Track
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
+from stuckpoint.bank.stages import BEGAN
 from stuckpoint.blocks import Block, Heading, Page, Paragraph, Progress, Table, Tree
 from stuckpoint.engine import Length
 from stuckpoint.pages.question import keys, question, why
@@ -122,8 +123,14 @@ def _marks(item: Item, items: Mapping[ItemId, Item]) -> Iterator[str]:
         yield f"A number from {first.id}{_says(first)} to {last.text}{_says(last)}."
     if item.may_not_apply:
         yield "May not apply."
+    yield from _asked_only(item, items)
+
+
+def _asked_only(item: Item, items: Mapping[ItemId, Item]) -> Iterator[str]:
     if item.show_if:
         yield f"Asked only if {_in_words(item.show_if, items)}."
+    if item.stages != BEGAN:
+        yield f"Asked only at these stages: {', '.join(stage for stage in Stage if stage in item.stages)}."
 
 
 def _in_words(condition: Condition, items: Mapping[ItemId, Item], *, inner: bool = False) -> str:
@@ -155,10 +162,11 @@ def _as_asked(item: Item, track: Track) -> Iterator[Block]:
     yield from asked
     yield keys(item)
     yield Paragraph(f"Why we ask: {why(item, track.reasons)}")
+    if item.text_just_begun:
+        yield Paragraph(f"When therapy has just begun: {item.text_just_begun}")
     if item.text_ended:
         yield Paragraph(f"When therapy has ended: {item.text_ended}")
-    if item.show_if:
-        yield Paragraph(f"Asked only if {_in_words(item.show_if, _items(track))}.")
+    yield from map(Paragraph, _asked_only(item, _items(track)))
     yield from _answers(item)
 
 

@@ -16,13 +16,13 @@ from stuckpoint.bank.model import (
     ReasonId,
     Response,
     Responses,
-    Stage,
     Step,
     StepGroup,
     Track,
     TrackId,
 )
 from stuckpoint.bank.safety import Concern, Light
+from stuckpoint.bank.stages import Stage
 
 __all__ = [
     "COUPLES",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from stuckpoint.bank.stages import Staged
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
@@ -39,7 +41,7 @@ class SignKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhatNowPart:
+class WhatNowPart(Staged):
     """One part of what comes next.
 
     Attributes:

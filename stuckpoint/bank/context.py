@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from stuckpoint.bank.model import ItemId, Stage
+from stuckpoint.bank.model import ItemId
+from stuckpoint.bank.stages import Stage
 
 PROGRESS, WORSE_FOR, STAGE, EARLIER = map(ItemId, ("progress", "worse_for", "stage", "earlier"))
 

@@ -12,6 +12,7 @@ from typing import NewType
 
 from stuckpoint.bank.cards import PartnerPage, ResultWords, WhatNowPart
 from stuckpoint.bank.conditions import Condition
+from stuckpoint.bank.stages import Stage, Staged
 
 TrackId = NewType("TrackId", str)
 ReasonId = NewType("ReasonId", str)
@@ -27,16 +28,6 @@ SHIPPED = "shipped"  # the id of the bank that comes with the program
 # The answers to one run, context items included. () is skipped.
 Response = Sequence[OptionId]
 Responses = Mapping[ItemId, Response]
-
-
-class Stage(StrEnum):
-    """Where a person is with their therapy."""
-
-    GOING = "going"
-    JUST_BEGUN = "just_begun"
-    BREAK = "break"
-    ENDED = "ended"
-    LOOKING = "looking"
 
 
 class LiesWith(StrEnum):
@@ -76,7 +67,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Item:
+class Item(Staged):
     """One thing asked.
 
     Attributes:
@@ -91,6 +82,7 @@ class Item:
 
     id: ItemId
     text: str
+    text_just_begun: str = ""
     text_ended: str = ""
     hint: str = ""
     why: str = ""
@@ -104,9 +96,11 @@ class Item:
     reason: ReasonId | None = None
     most: Mapping[ReasonId, float]
 
-    def asked_as(self, *, ended: bool) -> str:
-        """Returns the question as put to someone whose therapy goes on, or has ended."""
-        return self.text_ended if ended and self.text_ended else self.text
+    def asked_as(self, stage: Stage | None) -> str:
+        """Returns the question as put to someone at a stage."""
+        if stage is Stage.JUST_BEGUN:
+            return self.text_just_begun or self.text
+        return (self.text_ended if stage and stage.is_over else "") or self.text
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -133,8 +127,8 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marked:
-    """A text that may harm some of those who would read it.
+class Marked(Staged):
+    """A text that is not for everyone, and may harm some of those who would read it.
 
     Attributes:
         unsafe_with_control: would put at risk someone who is controlled by or afraid of a person
@@ -151,17 +145,12 @@ class Marked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice(Marked):
-    """Something to do or to say, and how it may go.
-
-    Attributes:
-        stages: the stages of therapy it serves.
-    """
+    """Something to do or to say, and how it may go."""
 
     id: str
     text: str
     good_answer: str = ""
     if_it_goes_badly: str = ""
-    stages: frozenset[Stage] = frozenset(Stage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,64 @@
 """What one person can come to be asked: the path, what no answers lead to, how much is asked about a reason. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice, product
 from math import fsum
 
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition, holds, leaves
-from stuckpoint.bank.model import NONE_OF_THESE, Item, ItemId, OptionId, ReasonId, Response, Responses, Track
+from stuckpoint.bank.context import STAGE
+from stuckpoint.bank.model import NONE_OF_THESE, Item, ItemId, Option, OptionId, ReasonId, Response, Responses, Track
+from stuckpoint.bank.stages import Stage
 
 # So many ways of answering are looked at. Where there are more, everything counts as within reach.
 _MOST_WAYS = 5000
+
+
+def stage_of(track: Track, responses: Responses) -> Stage | None:
+    """Returns the stage that someone says they are at; None where it is not asked, not said, or private."""
+    asked = tuple(item for item in track.context if not item.private)
+    said = on_path(asked, responses).get(STAGE, ())
+    return next((stage for stage in Stage if stage in said), None)
+
+
+@lru_cache(maxsize=32)
+def at_stage(track: Track, stage: Stage | None) -> Track:
+    """Returns a track as it is for someone at a stage: with the items that serve it. Tracks with the same are one."""
+    context = tuple(item for item in track.context if item.id == STAGE or item.serves(stage))
+    items = tuple(item for item in track.items if item.serves(stage))
+    return track if (context, items) == (track.context, track.items) else _with_only(track, context, items)
+
+
+@lru_cache(maxsize=32)
+def _with_only(track: Track, context: tuple[Item, ...], items: tuple[Item, ...]) -> Track:
+    return replace(track, context=context, items=items)
+
+
+def as_met(track: Track, responses: Responses) -> Track:
+    """Returns a track as it is for the person who gave these responses."""
+    return at_stage(track, stage_of(track, responses))
+
+
+def as_most_meet(track: Track) -> Track:
+    """Returns a track as those meet it who do not say their stage, or one at which just as much is asked."""
+    met = at_stage(track, None)
+    return _saying(met, [one for one in _said_of_stage(track) if at_stage(track, _stage_called(one)) is met])
+
+
+def _said_of_stage(track: Track) -> tuple[Option, ...]:
+    return next((item.options for item in track.context if item.id == STAGE and not item.private), ())
+
+
+def _stage_called(option: Option) -> Stage | None:
+    return next((stage for stage in Stage if stage == str(option.id)), None)
+
+
+def _saying(track: Track, options: Iterable[Option]) -> Track:
+    """Returns a track in which nothing else than some options can be said of the stage."""
+    told = tuple(options)
+    context = (replace(item, options=told) if item.id == STAGE and not item.private else item for item in track.context)
+    return replace(track, context=tuple(context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +81,17 @@ def out_of_reach(track: Track) -> tuple[Item, ...]:
 
 def fullest_route(track: Track, reason: ReasonId) -> Route:
     """Returns what is asked of the person who can be asked most about a reason."""
+    return max((_fullest_route(one, reason) for one in _met(track)), key=lambda route: route.weight)
+
+
+def _met(track: Track) -> list[Track]:
+    """Returns the track as each person may meet it, by stage: there, that stage is all that can be said of it."""
+    by_stage = [(stage, [one]) for one in _said_of_stage(track) if (stage := _stage_called(one))]
+    met = [(at_stage(track, stage), said) for stage, said in [(None, []), *by_stage]]
+    return [track] if all(one is track for one, _ in met) else [_saying(one, said) for one, said in met]
+
+
+def _fullest_route(track: Track, reason: ReasonId) -> Route:
     conditional = [item for item in track.items if item.show_if and reason in item.most]
     weights = {item.id: item.most[reason] for item in conditional}
     best: frozenset[ItemId] = frozenset()
@@ -67,7 +127,7 @@ def _waited_for(every: Iterable[Item], wanted: Iterable[Item]) -> dict[str, list
     left = list(wanted)
     while left:
         for leaf in leaves(left.pop().show_if):
-            if leaf.item not in found:
+            if leaf.item not in found and leaf.item in items:
                 left.append(items[leaf.item])
             found.setdefault(leaf.item, []).append(leaf)
     return found
@@ -78,7 +138,7 @@ def _responses(gate: Item, looked_for: Sequence[Chosen]) -> list[Response]:
     if gate.many:
         return [tuple(option.id for option in gate.options if option.id != NONE_OF_THESE), (NONE_OF_THESE,)]
     different = {tuple(option.id in leaf.options for leaf in looked_for): option.id for option in gate.options[::-1]}
-    return [(id,) for id in different.values()]
+    return [(id,) for id in different.values()] or [()]
 
 
 # A condition that takes longer to work out than this counts as one that can hold.
@@ -89,6 +149,10 @@ _Answers = Mapping[str, frozenset[str]]
 
 def reachable(track: Track) -> frozenset[ItemId]:
     """Returns the ids of the items, context items included, that some answers lead to."""
+    return frozenset().union(*map(_reachable, _met(track)))
+
+
+def _reachable(track: Track) -> frozenset[ItemId]:
     items = {str(item.id): item for item in (*track.context, *track.items)}
     reached: set[str] = set()
     for id, item in items.items():
@@ -101,8 +165,8 @@ def reachable(track: Track) -> frozenset[ItemId]:
 def _holds(condition: Condition, reached: Set[str], items: Mapping[str, Item]) -> bool:
     """Says whether a condition can hold. Only what has to hold together needs to be worked out together."""
     match condition:
-        case Chosen(name):
-            return name in reached
+        case Chosen(name, options):
+            return name in reached and any(option.id in options for option in items[name].options)
         case Any(parts):
             return any(_holds(part, reached, items) for part in parts)
         case All(parts):

@@ -6,8 +6,8 @@ from enum import StrEnum
 from math import fsum, sqrt
 from statistics import fmean
 
-from stuckpoint.bank import Bank, Item, ItemId, OptionId, Reason, ReasonId, Responses, TrackId
-from stuckpoint.bank.reach import on_path
+from stuckpoint.bank import Bank, Item, ItemId, OptionId, Reason, ReasonId, Responses, Track, TrackId
+from stuckpoint.bank.reach import as_met, on_path
 from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.engine.keeping import Take
 from stuckpoint.engine.scoring import GATE, PRIOR_WEIGHT, SLACK, below, score_of
@@ -145,7 +145,7 @@ def changes(
     """
     here = bank.tracks[track]
     every = [item for item in (*here.context, *here.items) if private or not item.private]
-    first, second = on_path(every, before), on_path(every, after)
+    first, second = (_path(as_met(here, take), take, private) for take in (before, after))
     shared = {item.id for item in here.items} & same
     pairs = [
         _Pair(item, _said(item, first[item.id]), _said(item, second[item.id]))
@@ -158,6 +158,10 @@ def changes(
         compared=tuple(pair.item.id for pair in pairs),
         changes=tuple(_change(reason, pairs, noise) for reason in here.reasons if private or not reason.private),
     )
+
+
+def _path(met: Track, take: Responses, private: bool) -> Path:
+    return on_path([item for item in (*met.context, *met.items) if private or not item.private], take)
 
 
 def _said(item: Item, chosen: Set[OptionId]) -> Mapping[ReasonId, float]:

@@ -93,7 +93,8 @@ class Take:
 
 def wording_of(item: Item) -> str:
     """Returns a short sum of an item's words: another one wherever its text or its options are worded otherwise."""
-    words = (item.text, item.text_ended, *(f"{option.id} {option.text}" for option in item.options))
+    options = (f"{option.id} {option.text}" for option in item.options)
+    words = (item.text, item.text_ended, *options, *filter(None, [item.text_just_begun]))
     return f"{zlib.crc32(json.dumps(words).encode()):08x}"
 
 

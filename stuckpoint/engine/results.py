@@ -9,8 +9,8 @@ from typing import TypeVar
 from stuckpoint.bank import Bank, ItemId, Light, OpeningLine, OptionId, Reason, Responses, Stage, Step, StepGroup, Track
 from stuckpoint.bank.cards import Card
 from stuckpoint.bank.context import BETTER, EARLIER, PROGRESS, STAGE, WEEKS, WORSE, WORSE_FOR
-from stuckpoint.bank.model import Advice, Marked, Paragraph, Research
-from stuckpoint.bank.reach import on_path
+from stuckpoint.bank.model import Marked, Paragraph, Research
+from stuckpoint.bank.reach import as_met, on_path
 from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.engine.scoring import LEVEL, Finding, Findings, Standing, below
 
@@ -47,7 +47,7 @@ class Circumstances:
     @property
     def ended(self) -> bool:
         """Says whether therapy is over for now, so that questions are put in the past tense."""
-        return self.stage in (Stage.ENDED, Stage.LOOKING)
+        return self.stage is not None and self.stage.is_over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ class Results:
 
 def circumstances(track: Track, responses: Responses) -> Circumstances:
     """Returns where the person stands."""
-    path = on_path(track.context, responses)
+    path = on_path(as_met(track, responses).context, responses)
 
     def said(item: ItemId) -> frozenset[OptionId]:
         return path.get(item, frozenset())
@@ -164,12 +164,12 @@ def level_with(finding: Finding, others: tuple[Finding, ...]) -> tuple[Finding, 
 
 def if_worse(reason: Reason, where: Circumstances) -> tuple[Paragraph, ...]:
     """Returns what is said first where things have been worse for weeks; nothing where they have not."""
-    return _safe(reason.if_worse, where) if where.worse_for_weeks else ()
+    return _serving(reason.if_worse, where) if where.worse_for_weeks else ()
 
 
 def may_mean(reason: Reason, where: Circumstances) -> tuple[Paragraph, ...]:
-    """Returns what a reason may mean, in the light that results are read in."""
-    return _safe(reason.may_mean, where)
+    """Returns what a reason may mean, for the stage the person is in, in the light that results are read in."""
+    return _serving(reason.may_mean, where)
 
 
 def explanation(reason: Reason, where: Circumstances) -> tuple[Paragraph, ...]:
@@ -179,7 +179,7 @@ def explanation(reason: Reason, where: Circumstances) -> tuple[Paragraph, ...]:
 
 def research_for(reason: Reason, where: Circumstances) -> tuple[Research, ...]:
     """Returns what studies found, in the light that results are read in."""
-    return _safe(reason.research, where)
+    return _serving(reason.research, where)
 
 
 def hanging_together(found: Sequence[Finding], where: Circumstances) -> tuple[Paragraph, ...]:
@@ -192,7 +192,7 @@ def hanging_together(found: Sequence[Finding], where: Circumstances) -> tuple[Pa
     reasons = [one.reason for one in found if one.standing is Standing.STANDS_OUT]
     for one, other in combinations(reasons, 2):
         said = one.together.get(other.id) or other.together.get(one.id, ())
-        if safe := _safe(said, where):
+        if safe := _serving(said, where):
             return safe
     return ()
 
@@ -200,15 +200,13 @@ def hanging_together(found: Sequence[Finding], where: Circumstances) -> tuple[Pa
 def steps_for(reason: Reason, where: Circumstances) -> tuple[Step, ...]:
     """Returns the steps that serve the stage the person is in, in the light that results are read in."""
     without = where.light.leaves_out_therapist
-    here = (step for step in reason.steps if not (without and step.group is StepGroup.WITH_THERAPIST))
-    return tuple(step for step in here if _serves(step, where))
+    here = tuple(step for step in reason.steps if not (without and step.group is StepGroup.WITH_THERAPIST))
+    return _serving(here, where)
 
 
 def lines_for(reason: Reason, where: Circumstances) -> tuple[OpeningLine, ...]:
     """Returns the opening lines, chosen as the steps are; every one is said to a therapist."""
-    if where.light.leaves_out_therapist:
-        return ()
-    return tuple(line for line in reason.opening_lines if _serves(line, where))
+    return () if where.light.leaves_out_therapist else _serving(reason.opening_lines, where)
 
 
 def first_step_for(reason: Reason, where: Circumstances) -> Step | None:
@@ -223,12 +221,9 @@ def first_line_for(reason: Reason, where: Circumstances) -> OpeningLine | None:
     return next((line for line in lines if line.id == reason.first_line), next(iter(lines), None))
 
 
-def _safe(texts: tuple[_Text, ...], where: Circumstances) -> tuple[_Text, ...]:
-    return tuple(text for text in texts if not where.light.leaves_out(text))
-
-
-def _serves(advice: Advice, where: Circumstances) -> bool:
-    return (where.stage is None or where.stage in advice.stages) and not where.light.leaves_out(advice)
+def _serving(texts: tuple[_Text, ...], where: Circumstances) -> tuple[_Text, ...]:
+    """Returns those of some texts that are for the stage the person is in, and safe for them."""
+    return tuple(text for text in texts if text.serves(where.stage) and not where.light.leaves_out(text))
 
 
 def _may_lead(reason: Reason, light: Light) -> bool:

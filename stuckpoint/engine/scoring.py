@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from math import fsum
 
-from stuckpoint.bank import Bank, Item, ItemId, OptionId, Reason, ReasonId, Responses, TrackId
-from stuckpoint.bank.reach import on_path
+from stuckpoint.bank import Bank, Item, ItemId, OptionId, Reason, ReasonId, Responses, Track, TrackId
+from stuckpoint.bank.reach import as_met, on_path
 
 # One imaginary mild answer, so that one question cannot decide.
 PRIOR = 0.25
@@ -45,6 +47,7 @@ class Finding:
         answered_weight: D: how much the answered items could have said about the reason.
         contributions: one for each answered item that can say something about it, in bank order.
         prior: the part of the score that is the imaginary mild answer; None as for the score.
+        is_asked_about: whether all that is asked at the person's stage could say enough about it to be shown.
     """
 
     reason: Reason
@@ -53,6 +56,7 @@ class Finding:
     standing: Standing
     contributions: tuple[Contribution, ...]
     prior: float | None
+    is_asked_about: bool = True
 
     @property
     def on_few_answers(self) -> bool:
@@ -96,16 +100,18 @@ def findings(bank: Bank, track: TrackId, responses: Responses, private: bool = F
     """Returns what the responses say about each reason of a track.
 
     Counts every response whose `show_if` holds. Unless `private`, only the non-private ones: nothing in the
-    result then depends on a private one. Raises KeyError for a track that the bank does not have, ValueError
-    for an unknown option.
+    result then depends on a private one. Raises KeyError for a track that the bank does not have, ValueError for an
+    unknown option.
     """
-    here = bank.tracks[track]
+    whole = bank.tracks[track]
+    here = as_met(whole, responses)
     context, items = (
         tuple(item for item in some if private or not item.private) for some in (here.context, here.items)
     )
     path = on_path((*context, *items), responses)
     answered = [item for item in items if path.get(item.id)]
-    found = [_finding(reason, answered, path) for reason in here.reasons]
+    told_of = _told_of(whole, here)
+    found = [_finding(reason, answered, path, is_asked_about=reason in told_of) for reason in here.reasons]
     # Sorting is stable, so reasons that are level stay in bank order.
     found.sort(key=lambda one: (one.score is None, -round(one.score or 0.0, 6)))
     scored = {item.id for item in items}
@@ -116,6 +122,15 @@ def findings(bank: Bank, track: TrackId, responses: Responses, private: bool = F
         findings=tuple(found),
         raised=tuple(_raised((*context, *answered), path)),
     )
+
+
+@lru_cache(maxsize=32)
+def _told_of(whole: Track, here: Track) -> frozenset[Reason]:
+    """Returns the reasons of which something could be said where only some of the items are asked."""
+    if here.items == whole.items:
+        return frozenset(whole.reasons)
+    weights = {reason: fsum(item.most.get(reason.id, 0.0) for item in here.items) for reason in whole.reasons}
+    return frozenset(reason for reason, weight in weights.items() if not below(weight, LOW_GATE))
 
 
 def score_of(gained: float, answered_weight: float) -> float:
@@ -132,7 +147,9 @@ def standing(score: float | None, answered_weight: float) -> Standing:
     return Standing.NOT_ENOUGH if below(answered_weight, GATE) else Standing.QUIET
 
 
-def _finding(reason: Reason, answered: list[Item], path: dict[ItemId, frozenset[OptionId]]) -> Finding:
+def _finding(
+    reason: Reason, answered: list[Item], path: dict[ItemId, frozenset[OptionId]], *, is_asked_about: bool
+) -> Finding:
     speaking = [item for item in answered if reason.id in item.most]
     weight = sum((item.most[reason.id] for item in speaking), 0.0)
     gained = sum((_value(item, path, reason.id) for item in speaking), 0.0)
@@ -144,6 +161,7 @@ def _finding(reason: Reason, answered: list[Item], path: dict[ItemId, frozenset[
             standing=Standing.NOT_ENOUGH,
             contributions=(),
             prior=None,
+            is_asked_about=is_asked_about,
         )
     whole = weight + PRIOR_WEIGHT
     score = score_of(gained, weight)
@@ -161,6 +179,7 @@ def _finding(reason: Reason, answered: list[Item], path: dict[ItemId, frozenset[
             for item in speaking
         ),
         prior=100 * PRIOR / whole,
+        is_asked_about=is_asked_about,
     )
 
 

@@ -9,7 +9,7 @@ from math import exp
 
 from stuckpoint.bank import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
 from stuckpoint.bank.conditions import Chosen, holds
-from stuckpoint.bank.reach import on_path
+from stuckpoint.bank.reach import as_met, on_path
 from stuckpoint.engine.plan import plan_for
 from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, SLACK, STANDS_OUT, below
 
@@ -73,6 +73,7 @@ def _walked(
     track: Track, responses: Responses, length: Length, again: tuple[ItemId, ...]
 ) -> tuple[tuple[Item, ...], Item | None]:
     """Returns what the walk has asked, and what it asks next."""
+    track = as_met(track, responses)
     context = on_path(track.context, responses)
     walk = _LAST.pop(track, None)
     _LAST.clear()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from stuckpoint.bank import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
-from stuckpoint.bank.reach import on_path
+from stuckpoint.bank.reach import as_met, on_path
 from stuckpoint.engine.picks import Picks, PrivatePicks
 from stuckpoint.engine.session import Length, asked, at_most, next_item
 
@@ -34,8 +34,8 @@ class Sheet:
 
     @property
     def here(self) -> Track:
-        """Returns the track of this run."""
-        return self.bank.tracks[self.track]
+        """Returns the track of this run, as it is for this person."""
+        return as_met(self.bank.tracks[self.track], self.responses)
 
     def walked(self) -> tuple[Item, ...]:
         """Returns the items asked so far, context items first."""

@@ -19,6 +19,7 @@ from stuckpoint.bank import (
 )
 from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, SignKind, WhatNowPart
 from stuckpoint.bank.model import Marked, Paragraph, Reference, Research
+from stuckpoint.bank.stages import BEGAN
 from stuckpoint.bank.weights import Weights, balanced, most
 from stuckpoint.loading.arrangement import Arrangement, Placed, Role, TrackParts
 from stuckpoint.loading.filling import filled, spoken
@@ -69,6 +70,7 @@ def _part(part: Entry) -> WhatNowPart:
     return filled(
         WhatNowPart,
         part,
+        stages=_stages(part),
         signs=tuple((kind, text) for kind in SignKind for text in signs.texts(kind)) if signs else (),
         points=(*staying, *part.texts("points")),
         with_this_therapist=frozenset(staying),
@@ -118,6 +120,7 @@ class _Track:
             Item,
             entry,
             self._id,
+            stages=_stages(entry),
             options=options,
             many=entry.text("choose") == "many",
             is_number="number" in entry.values,
@@ -186,9 +189,8 @@ class _Track:
         )
 
     def _advice(self, record: type[_Text], entry: Entry, reason: Entry, **given: object) -> _Text:
-        stages = frozenset(map(Stage, entry.texts("when"))) or frozenset(Stage)
         # Undecided counts as unsafe where two people are in the room, track by track, so that it reaches no file.
-        return self._marked(record, entry, reason, control=self._id == COUPLES, stages=stages, **given)
+        return self._marked(record, entry, reason, control=self._id == COUPLES, **given)
 
     def _marked(
         self, record: type[_Text], entry: Entry, reason: Entry, *, control: bool = False, **given: object
@@ -198,7 +200,7 @@ class _Track:
         unjudged = self._adds(entry) and entry.text("id") not in first
         unsaid = {"unsafe_with_control": control, "unsafe_in_crisis": unjudged, "unsafe_with_misconduct": unjudged}
         marks = {mark: value for mark, value in unsaid.items() if mark not in entry.values}
-        return filled(record, entry, self._id, **marks, **given)
+        return filled(record, entry, self._id, stages=_stages(entry), **marks, **given)
 
     def _paragraphs(self, holder: Entry, reason: Entry, key: str) -> tuple[Paragraph, ...]:
         return tuple(self._marked(Paragraph, one, reason) for one in holder.entries(key))
@@ -216,6 +218,10 @@ class _Track:
     def _is_here(self, entry: Entry) -> bool:
         tracks = entry.texts("tracks")
         return not tracks or self._id in tracks
+
+
+def _stages(entry: Entry) -> frozenset[Stage]:
+    return frozenset(map(Stage, entry.texts("when"))) or BEGAN
 
 
 def _points_to(entry: Entry) -> Weights:

@@ -11,7 +11,7 @@ from stuckpoint.engine import Circumstances, Finding, Picks, Results, Standing
 from stuckpoint.engine.picks import RINGS
 from stuckpoint.engine.results import Outcome, first_line_for, first_step_for, hanging_together, level_with
 from stuckpoint.engine.scoring import STANDS_OUT
-from stuckpoint.pages.evidence import answers_behind, raised_answer, score, scores
+from stuckpoint.pages.evidence import answers_behind, lacks_answers, raised_answer, score, scores
 from stuckpoint.pages.explanations import about, advice, card_blocks, card_page, what_now_page
 
 # So many reasons are named on page one, that it may be taken in at one look; fewer beside a story or a card.
@@ -88,7 +88,7 @@ def _for_everyone(bank: Bank, results: Results) -> Iterator[Page]:
     words, where = bank.tracks[results.findings.track].results, results.circumstances
     if where.tried_more_than_once:
         yield card_page(_lit(words.fresh_look, where))
-    yield what_now_page(bank.what_now, results.findings.track, ended=where.ended, light=where.light)
+    yield what_now_page(bank.what_now, results.findings.track, where.stage, where.light)
     yield Page("The rest", tuple(_rest(words, results)))
 
 
@@ -181,7 +181,7 @@ def _about_its_score(finding: Finding, results: Results) -> str:
 
 
 def _evidence(finding: Finding, where: Circumstances, track: Track) -> Iterator[Block]:
-    behind = answers_behind(finding, track, ended=where.ended)
+    behind = answers_behind(finding, track, where.stage)
     yield Heading("Your own answers behind it", level=2)
     yield from behind
     if others := len(finding.contributions) - len(behind):
@@ -194,7 +194,7 @@ def _raised(results: Results, track: Track) -> Iterator[Block]:
     items = {item.id: item for item in (*track.context, *track.items)}
     yield Paragraph("Whatever the rest says, these answers of yours are worth telling someone you trust.")
     for raised in results.findings.raised:
-        answer = raised_answer(items[raised.item], raised.option, ended=results.circumstances.ended)
+        answer = raised_answer(items[raised.item], raised.option, results.circumstances.stage)
         yield Bullet(raised.text, (f"{answer.question} You said: {answer.answer}",))
 
 
@@ -219,8 +219,7 @@ def _rest(words: ResultWords, results: Results) -> Iterator[Block]:
     shown = set(results.shown)
     quiet = [one for one in results.findings.findings if one not in shown and not one.on_few_answers]
     few = [one for one in results.findings.findings if one not in shown and one.on_few_answers]
-    # Of a private part that was left out, no answer is missing.
-    few = [one for one in few if one.contributions or not one.reason.private]
+    few = [one for one in few if lacks_answers(one)]
     if quiet:
         yield Heading("Your answers say little for these", level=2)
         yield from (Bullet(one.reason.name, (one.reason.summary,)) for one in quiet)

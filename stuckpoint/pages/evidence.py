@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from math import floor
 
-from stuckpoint.bank import Bank, Item, Reason, Track
+from stuckpoint.bank import Bank, Item, Reason, Stage, Track
 from stuckpoint.blocks import Block, Gap, Heading, OwnAnswer, Page, Paragraph, Score, Scores, Table
 from stuckpoint.engine import Finding, Findings, Standing
 from stuckpoint.engine.scoring import GATE, PRIOR, PRIOR_WEIGHT, STANDS_OUT, WORTH_A_LOOK, Contribution, below
 
 
-def answers_behind(finding: Finding, track: Track, *, ended: bool) -> tuple[OwnAnswer, ...]:
+def answers_behind(finding: Finding, track: Track, stage: Stage | None) -> tuple[OwnAnswer, ...]:
     """Returns the answers that say at least half of what they could for a reason, the strongest first."""
     items = {item.id: item for item in track.items}
     whole = finding.answered_weight + PRIOR_WEIGHT
@@ -23,7 +23,7 @@ def answers_behind(finding: Finding, track: Track, *, ended: bool) -> tuple[OwnA
     for contribution in sorted(strong, key=lambda one: -one.points):
         item = items[contribution.item]
         said = "; ".join(said_for(finding.reason, contribution, item))
-        answers.append(OwnAnswer(item.asked_as(ended=ended), said))
+        answers.append(OwnAnswer(item.asked_as(stage), said))
     return tuple(answers)
 
 
@@ -32,10 +32,10 @@ def said_for(reason: Reason, contribution: Contribution, item: Item) -> tuple[st
     return tuple(option.text for option in item.chosen(contribution.options) if option.balanced.get(reason.id))
 
 
-def raised_answer(item: Item, option: str, *, ended: bool) -> OwnAnswer:
+def raised_answer(item: Item, option: str, stage: Stage | None) -> OwnAnswer:
     """Returns the answer behind something that is worth raising."""
     said = next(one.text for one in item.options if one.id == option)
-    return OwnAnswer(item.asked_as(ended=ended), said)
+    return OwnAnswer(item.asked_as(stage), said)
 
 
 _STANDINGS = {
@@ -60,6 +60,11 @@ def score(finding: Finding, key: int = 0) -> Score:
     )
 
 
+def lacks_answers(finding: Finding) -> bool:
+    """Says whether answers are missing about a reason: none is of a private part left out, or of what is not asked."""
+    return finding.is_asked_about and bool(finding.contributions or not finding.reason.private)
+
+
 def scores(found: Findings, shown: Sequence[Finding], *, numbered: bool = False) -> Scores:
     """Returns some findings as scores, with what is to be said of the others in one line.
 
@@ -69,7 +74,7 @@ def scores(found: Findings, shown: Sequence[Finding], *, numbered: bool = False)
         numbered: whether each is read about by typing its number.
     """
     left = [one for one in found.findings if one not in shown]
-    few = [one for one in left if one.standing is Standing.NOT_ENOUGH and (one.contributions or not one.reason.private)]
+    few = [one for one in left if one.standing is Standing.NOT_ENOUGH and lacks_answers(one)]
     said = (
         (sum(one.standing is Standing.STANDS_OUT for one in left), "more stands out", "more stand out"),
         (sum(one.standing is Standing.WORTH_A_LOOK for one in left), "more is worth a look", "more are worth a look"),
@@ -82,8 +87,8 @@ def scores(found: Findings, shown: Sequence[Finding], *, numbered: bool = False)
     return Scores(drawn, int(STANDS_OUT), f"{others}." if others else "")
 
 
-def working_page(bank: Bank, findings: Findings, *, ended: bool) -> Page:
-    """Returns each score with what it was made of; `ended` says how the questions were put."""
+def working_page(bank: Bank, findings: Findings, stage: Stage | None) -> Page:
+    """Returns each score with what it was made of; the stage says how the questions were put."""
     track = bank.tracks[findings.track]
     blocks: list[Block] = [
         Paragraph(
@@ -101,11 +106,11 @@ def working_page(bank: Bank, findings: Findings, *, ended: bool) -> Page:
         ),
     ]
     for finding in findings.findings:
-        blocks.extend(_finding(finding, track, ended=ended))
+        blocks.extend(_finding(finding, track, stage))
     return Page("How the scores were made", tuple(blocks))
 
 
-def _finding(finding: Finding, track: Track, *, ended: bool) -> Iterator[Block]:
+def _finding(finding: Finding, track: Track, stage: Stage | None) -> Iterator[Block]:
     yield Gap()
     yield Heading(finding.reason.name, level=2)
     if finding.score is None:
@@ -121,7 +126,7 @@ def _finding(finding: Finding, track: Track, *, ended: bool) -> Iterator[Block]:
         most = item.most[finding.reason.id]
         if value:
             told = _said(contribution, item, finding)
-            rows.append((item.asked_as(ended=ended), told, f"{value:.6g}", f"{most:.6g}"))
+            rows.append((item.asked_as(stage), told, f"{value:.6g}", f"{most:.6g}"))
         else:
             silent.append(most)
     if silent:

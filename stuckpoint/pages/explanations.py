@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from stuckpoint.bank import Concern, HelpLines, LiesWith, Light, OpeningLine, Reason, Step, StepGroup, Track
+from stuckpoint.bank import Concern, HelpLines, LiesWith, Light, OpeningLine, Reason, Stage, Step, StepGroup, Track
 from stuckpoint.bank.cards import Card, SignKind, WhatNowPart
 from stuckpoint.bank.helplines import Basis, HelpKind, HelpLine
 from stuckpoint.bank.model import Research
@@ -67,18 +67,18 @@ def reasons_page(tracks: Iterable[Track], command: str) -> Page:
     return Page("The reasons", (*blocks, Gap(), Paragraph(command)))
 
 
-def parts_for(parts: Sequence[WhatNowPart], track: str | None, *, ended: bool) -> list[WhatNowPart]:
-    """Returns the parts of what comes next that are for a track; where therapy has ended, those for that come first."""
-    here = [part for part in parts if not (track and part.tracks) or track in part.tracks]
-    return sorted(here, key=lambda part: ended and part.id not in _AFTER_THE_END)
+def parts_for(parts: Sequence[WhatNowPart], track: str | None, stage: Stage | None) -> list[WhatNowPart]:
+    """Returns the parts of what comes next for a track and a stage; once therapy is over, those for that come first."""
+    here = [part for part in parts if (not (track and part.tracks) or track in part.tracks) and part.serves(stage)]
+    return sorted(here, key=lambda part: stage is not None and stage.is_over and part.id not in _AFTER_THE_END)
 
 
 def what_now_page(
-    parts: Sequence[WhatNowPart], track: str | None = None, *, ended: bool = False, light: Light = ON_FILE
+    parts: Sequence[WhatNowPart], track: str | None = None, stage: Stage | None = None, light: Light = ON_FILE
 ) -> Page:
     """Returns what comes next, whatever the scores: in one track, or without it for everyone."""
     blocks: list[Block] = []
-    for part in parts_for(parts, track, ended=ended):
+    for part in parts_for(parts, track, stage):
         blocks.append(Heading(part.title, level=2))
         blocks.extend(Paragraph(text) for text in part.text)
         blocks.extend(signs(part, light))
@@ -109,7 +109,7 @@ def card_blocks(card: Card) -> Iterator[Block]:
 
 def about(reason: Reason, where: Circumstances) -> Iterator[Block]:
     """Yields what a reason may mean, where it may lie, and what it does not mean."""
-    lies_with = [_WHERE_IT_LIES[place] for place in LiesWith if place in reason.lies_with]
+    lies_with = [_to(where, _WHERE_IT_LIES[place]) for place in LiesWith if place in reason.lies_with]
     yield Heading("What it may mean", level=2)
     yield from (Paragraph(paragraph.text) for paragraph in explanation(reason, where))
     yield Paragraph(f"Where it may lie: {'; '.join(lies_with)}.")
@@ -123,7 +123,7 @@ def advice(reason: Reason, where: Circumstances) -> Iterator[Block]:
     for group, title in _GROUPS.items():
         here = [step for step in steps if step.group is group]
         if here:
-            yield Heading(f"Things to try: {title[0].lower()}{title[1:]}", level=2)
+            yield Heading(f"Things to try: {_to(where, title[0].lower() + title[1:])}", level=2)
             yield from map(to_try, here)
     if lines := lines_for(reason, where):
         yield Heading("Words to say", level=2)
@@ -131,6 +131,11 @@ def advice(reason: Reason, where: Circumstances) -> Iterator[Block]:
     if notes := research_for(reason, where):
         yield Heading("What research says", level=2)
         yield from map(study, notes)
+
+
+def _to(where: Circumstances, words: str) -> str:
+    """Returns words for someone in these circumstances: who never began has no therapist yet."""
+    return words.replace("your therapist", "a therapist") if where.stage is Stage.NEVER else words
 
 
 def study(note: Research) -> Study:

@@ -123,8 +123,7 @@ def _working(bank: Bank, kept: Kept, found: Findings, reader: Reader) -> Page:
     if reader is Reader.THERAPIST:
         told = [reason for reason in reasons_for_others(bank, kept) if reason.id not in kept.picks.rather_not]
         found = replace(found, findings=tuple(one for one in found.findings if one.reason in told))
-    ended = circumstances(bank.tracks[kept.track], kept.responses).ended
-    return working_page(bank, found, ended=ended)
+    return working_page(bank, found, circumstances(bank.tracks[kept.track], kept.responses).stage)
 
 
 def page_in(form: Form, language: str, *pages: Page) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from stuckpoint.bank import Bank, Step, StepGroup, TrackId
+from stuckpoint.bank import Bank, Stage, Step, StepGroup, TrackId
 from stuckpoint.bank.cards import Card
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, Sign, intended_use
 from stuckpoint.engine import Finding, Kept
@@ -53,7 +53,7 @@ def report_for_oneself(bank: Bank, kept: Kept, date: str = "", moved: Changes | 
     if taken.set_aside:
         blocks.append(Heading("What you would rather not go into", level=2))
         blocks.extend(Bullet(name) for name in taken.set_aside)
-    blocks.extend(_what_comes_next(bank, kept.track, ended=where.ended))
+    blocks.extend(_what_comes_next(bank, kept.track, where.stage))
     blocks.extend(_research(taken))
     blocks.extend(_how_it_was_made())
     blocks.extend(help_block())
@@ -153,8 +153,8 @@ def _worth_a_look(taken: Taken) -> Iterator[Block]:
         yield Bullet(f"{finding.reason.name}: {finding.reason.summary}", (f"To try: {step.text}",) if step else ())
 
 
-def _what_comes_next(bank: Bank, track: TrackId, *, ended: bool) -> Iterator[Block]:
-    parts = parts_for(bank.what_now, track, ended=ended)
+def _what_comes_next(bank: Bank, track: TrackId, stage: Stage | None) -> Iterator[Block]:
+    parts = parts_for(bank.what_now, track, stage)
     if not parts:
         return
     part = parts[0]

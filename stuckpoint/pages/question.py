@@ -1,6 +1,6 @@
 """How a question is put, in blocks, and what can be said about it. Pure."""
 
-from stuckpoint.bank import DOES_NOT_APPLY, Item, ItemId, Reason, Response
+from stuckpoint.bank import DOES_NOT_APPLY, Item, ItemId, Reason, Response, Stage
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Keys, Numbered, Page, Paragraph, Progress
 from stuckpoint.engine import Sheet
 
@@ -13,13 +13,13 @@ _ONE_ANSWER = (
 
 
 def question(
-    item: Item, *, place: Progress, intro: str = "", ended: bool = False, earlier: Response | None = None
+    item: Item, *, place: Progress, intro: str = "", stage: Stage | None = None, earlier: Response | None = None
 ) -> tuple[Block, ...]:
     """Returns a question as a page: where one is, the question, its hint, its options, the earlier answer."""
     blocks: list[Block] = [place]
     if intro:
         blocks.extend((Gap(), Paragraph(intro)))
-    blocks.append(Heading(item.asked_as(ended=ended)))
+    blocks.append(Heading(item.asked_as(stage)))
     if item.hint:
         blocks.append(Paragraph(item.hint))
     if item.many:

@@ -57,7 +57,7 @@ class Taken:
 
     def answers(self, finding: Finding, most: int) -> tuple[OwnAnswer, ...]:
         """Returns the strongest answers behind a finding."""
-        return answers_behind(finding, self.track, ended=self.results.circumstances.ended)[:most]
+        return answers_behind(finding, self.track, self.results.circumstances.stage)[:most]
 
 
 def take(bank: Bank, kept: Kept) -> Taken:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from stuckpoint.bank import Bank, StepGroup
+from stuckpoint.bank import Bank, Stage, StepGroup
 from stuckpoint.bank.context import EARLIER, PROGRESS, STAGE, WORSE_FOR
 from stuckpoint.bank.reach import on_path
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, Scores, ToSay, intended_use
@@ -41,10 +41,12 @@ def page_for_therapist(bank: Bank, kept: Kept, date: str = "", moved: Changes | 
     told = kept.without_private(bank)
     taken = take(bank, told)
     blocks: list[Block] = [Paragraph(in_words(date))] if date else []
-    goes = "went" if taken.results.circumstances.ended else "is going"
+    where = taken.results.circumstances
+    goes = "therapy went" if where.ended else "therapy is going"
+    about = "what keeps me from starting therapy" if where.stage is Stage.NEVER else f"how {goes} for me"
     blocks.append(
         Paragraph(
-            f"I answered some questions about how therapy {goes} for me. The answers are mine. "
+            f"I answered some questions about {about}. The answers are mine. "
             "The questions, the headings and what is quoted are the quiz's words."
         )
     )

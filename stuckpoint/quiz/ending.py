@@ -158,13 +158,13 @@ class Ending:
         return "Finish. What you printed stays in this window" if self._has_printed else _Entry.FINISH
 
     def _do(self, entry: _Entry, sheet: Sheet) -> None:
-        ended = circumstances(sheet.here, sheet.responses).ended
+        where = circumstances(sheet.here, sheet.responses)
         match entry:
             case _Entry.NEXT:
-                self._show(what_now_page(self._bank.what_now, sheet.track, ended=ended))
+                self._show(what_now_page(self._bank.what_now, sheet.track, where.stage))
             case _Entry.WORKING:
                 found = findings(self._bank, sheet.track, sheet.responses, private=True)
-                self._show(working_page(self._bank, found, ended=ended))
+                self._show(working_page(self._bank, found, where.stage))
             case _Entry.REPORT:
                 self._saving.report(self._kept(sheet))
             case _Entry.THERAPIST:
@@ -202,8 +202,7 @@ class Ending:
 
     def _booklet(self, sheet: Sheet, light: Light, picks: Picks = _NOTHING_PICKED) -> Booklet:
         made = self._results(sheet, light)
-        ended = made.circumstances.ended
-        working = working_page(self._bank, made.findings, ended=ended) if self._show_working else None
+        working = working_page(self._bank, made.findings, made.circumstances.stage) if self._show_working else None
         words = self._talk.words if light.on_screen else None
         return booklet(self._bank, made, working, picks, words, self._moved(self._kept(sheet)))
 

@@ -83,8 +83,8 @@ class Questioning:
         """Asks one item until it is answered or skipped; or BACK, except from the first, or SKIP_PART."""
         track, earlier = sheet.here, sheet.earlier(item)
         place, intro = where(sheet, item, position)
-        ended = circumstances(track, sheet.responses).ended
-        blocks = question(item, place=place, intro=first or intro, ended=ended, earlier=earlier)
+        stage = circumstances(track, sheet.responses).stage
+        blocks = question(item, place=place, intro=first or intro, stage=stage, earlier=earlier)
         offered, say = keys(item, may_go_back=not is_first), ""
         while True:
             reading = read(
@@ -148,12 +148,12 @@ def _what_changed(before: Sheet, after: Sheet, item: Item) -> str:
     """Returns what there is to say after one item was asked again; nothing where its answer is the same."""
     if item.id not in after.responses or after.responses[item.id] == before.responses[item.id]:
         return ""
-    ended = circumstances(after.here, after.responses).ended
+    stage = circumstances(before.here, before.responses).stage
     gone = [one for one in before.walked() if before.responses[one.id] and one.id not in after.responses]
     if not gone:
         return _CHANGED
     these = "this is" if len(gone) == 1 else "these is"
-    named = " ".join(f'"{one.asked_as(ended=ended)}"' for one in gone)
+    named = " ".join(f'"{one.asked_as(stage)}"' for one in gone)
     return f"{_CHANGED} Other questions come with it. What you said to {these} no longer counted: {named}"
 
 
@@ -164,7 +164,7 @@ def _listed(sheet: Sheet) -> list[Item]:
 
 
 def _list(sheet: Sheet, listed: Sequence[Item], done: str, *, left_out: bool) -> list[Block]:
-    ended = circumstances(sheet.here, sheet.responses).ended
+    stage = circumstances(sheet.here, sheet.responses).stage
     hidden = [item for item in listed if item.private and sheet.responses[item.id]]
     blocks: list[Block] = [Heading("Check your answers")]
     blocks.extend(Paragraph(text) for text in (done, _HIDDEN if hidden else "", _GONE if left_out else "") if text)
@@ -172,5 +172,5 @@ def _list(sheet: Sheet, listed: Sequence[Item], done: str, *, left_out: bool) ->
         if item in sheet.here.context and listed[number - 2] not in sheet.here.context:
             blocks.append(Heading("About you and therapy", level=2))
         said = "answered" if item in hidden else in_words(item, sheet.responses[item.id])
-        blocks.append(Numbered(number, item.asked_as(ended=ended), f"Your answer: {said}"))
+        blocks.append(Numbered(number, item.asked_as(stage), f"Your answer: {said}"))
     return blocks

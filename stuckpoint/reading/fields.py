@@ -23,7 +23,7 @@ from stuckpoint.reading.kinds import (
     optional,
     required,
 )
-from stuckpoint.reading.reason_fields import ADDITION, ALLOW, ITEM, LANGUAGE, REASON, SCALE
+from stuckpoint.reading.reason_fields import ADDITION, ALLOW, ITEM, LANGUAGE, REASON, SCALE, WHEN
 
 __all__ = ["ADDITION", "BANK", "FILES", "ITEM", "REASON", "REFERENCES", "RESPONSES", "SCALE", "TRACK", "WHAT_NOW"]
 
@@ -151,6 +151,7 @@ WHAT_NOW = a_record(
                         ),
                         "points": optional(ListOf(Text()), "a list under them"),
                         "tracks": optional(IDS, "the tracks whose results show it; every track without it"),
+                        "when": WHEN,
                         "documents": optional(ListOf(Text()), "the themes of the source documents that it carries"),
                     },
                 ),

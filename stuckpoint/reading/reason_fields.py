@@ -79,11 +79,19 @@ _RANGE = a_record(
     },
 )
 
+WHEN = optional(
+    ListOf(Choice(tuple(Stage)), at_least=1),
+    f"the stages it is for: {', '.join(Stage)}; without it, all but {Stage.NEVER}",
+)
+
 ITEM = a_record(
     "item",
     {
         "id": required(Id(), "its id, unique in the bank: a word that means something"),
         "text": required(Words(), "the question"),
+        "text_just_begun": optional(
+            Words(), "the question as put to someone who has just begun, only where the wording needs it"
+        ),
         "text_ended": optional(
             Words(), "the question as put to someone whose therapy has ended, only where the wording needs it"
         ),
@@ -126,6 +134,7 @@ ITEM = a_record(
         ),
         "private": optional(Flag(), "true: what a person would not want their partner to read"),
         "tracks": optional(IDS, "only these of the reason's tracks"),
+        "when": WHEN,
         "allow": ALLOW,
     },
 )
@@ -143,6 +152,7 @@ _MARKS = {
     ),
     "unsafe_in_crisis": optional(Flag(), _CRISIS),
     "unsafe_with_misconduct": optional(Flag(), _MISCONDUCT),
+    "when": WHEN,
 }
 
 _ADVICE = {
@@ -150,10 +160,7 @@ _ADVICE = {
     "text": required(Words(), "what to do, or to say"),
     "good_answer": optional(Words(), "what a good answer sounds like"),
     "if_it_goes_badly": optional(Words(), "what to do without a good answer"),
-    "when": optional(
-        ListOf(Choice(tuple(Stage)), at_least=1),
-        f"the stages it serves: {', '.join(Stage)}; all of them without it",
-    ),
+    "when": WHEN,
     "tracks": optional(IDS, "only these of the reason's tracks"),
     "unsafe_with_control": optional(
         Flag(),

@@ -1,12 +1,13 @@
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from hypothesis import assume, given
-from making import HERE, Draft, bank, drafts, item, scale, track, when
+from making import EVERY_STAGE, HERE, Draft, answers, bank, drafts, item, scale, track, when
 
-from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Item, Response, Track
+from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Item, Response, Stage, Track
 from stuckpoint.bank.conditions import All, Any, Condition
-from stuckpoint.bank.reach import fullest_route, on_path, out_of_reach
+from stuckpoint.bank.reach import as_met, as_most_meet, fullest_route, on_path, out_of_reach
 
 GATE = item("gate", {"yes": {}, "no": {}})
 TICKS = item("ticks", {"a": {}, "b": {}}, many=True)
@@ -69,21 +70,23 @@ def test_where_there_are_too_many_ways_to_answer_a_route_takes_everything() -> N
 def ways(here: Track) -> list[frozenset[str]]:
     """Returns what is on the path for every way of answering everything, worked out one by one."""
     every = [*here.context, *here.items]
-    waited = [one for one in every if any(str(one.id) in str(other.show_if) for other in every)]
+    waited = [one for one in every if one.id == "stage" or any(str(one.id) in str(other.show_if) for other in every)]
     assume(sum(len(one.options) for one in waited) <= 14)
     choices: list[list[Response]] = []
     for one in waited:
         single: list[Response] = [(option.id,) for option in one.options]
         every_tick = tuple(option.id for option in one.options if option.id != NONE_OF_THESE)
-        choices.append([*single, every_tick, (DOES_NOT_APPLY,)] if one.many else single)
+        unsaid: list[Response] = [()] if one.id == "stage" else []
+        choices.append([*single, every_tick, (DOES_NOT_APPLY,)] if one.many else [*single, *unsaid])
     found = []
     for way in product(*choices):
         responses = {**{one.id: () for one in every}, **{one.id: r for one, r in zip(waited, way, strict=True)}}
-        found.append(frozenset(on_path(every, responses)))
+        met = as_met(here, responses)
+        found.append(frozenset(on_path((*met.context, *met.items), responses)))
     return [frozenset(map(str, on)) for on in found]
 
 
-@given(drafts(at_least=2, at_most=7))
+@given(drafts(at_least=2, at_most=7, stages=True))
 def test_reach_and_routes_are_what_trying_every_answer_finds(draft: Draft) -> None:
     here = draft.bank().tracks[HERE]
     tried = ways(here)
@@ -96,3 +99,35 @@ def test_reach_and_routes_are_what_trying_every_answer_finds(draft: Draft) -> No
 
 def test_an_item_that_waits_for_nothing_is_never_out_of_reach() -> None:
     assert out_of_reach(bank(track([scale("tired", "ash")])).tracks[HERE]) == ()
+
+
+STAGES = item("stage", {"going": {}, "parted": {}, "never": {}})
+
+
+def test_a_track_is_met_with_the_items_that_serve_the_stage_and_by_those_who_do_not_say_as_if_they_had_begun() -> None:
+    begun, always = scale("begun", "ash"), replace(scale("always", "ash"), stages=EVERY_STAGE)
+    first = replace(scale("first", "ash"), stages=frozenset({Stage.NEVER}))
+    here = track([begun, always, first], context=[STAGES, item("progress", {"same": {}})])
+    met = {said: as_met(here, answers(stage=[said] if said else [])) for said in ("", "going", "parted", "never")}
+    assert {said: [one.id for one in one.items] for said, one in met.items()} == {
+        "": ["begun", "always"],
+        "going": ["begun", "always"],
+        "parted": ["begun", "always"],
+        "never": ["always", "first"],
+    }
+    assert [one.id for one in met["never"].context] == ["stage"]
+    assert met["going"] is met["parted"]
+
+
+def test_most_meet_a_track_without_the_stages_at_which_something_else_is_asked() -> None:
+    together = replace(scale("together", "ash"), stages=frozenset({Stage.GOING}))
+    most = as_most_meet(track([together, scale("begun", "ash")], context=[STAGES]))
+    assert [one.id for one in most.items] == ["together", "begun"]
+    assert [option.id for option in most.context[0].options] == ["going"]
+
+
+def test_an_item_for_a_stage_that_nobody_can_say_is_out_of_reach() -> None:
+    first = replace(scale("first", "ash"), stages=frozenset({Stage.NEVER}))
+    for stages, unreached in ((["going"], ["first"]), (["going", "never"], [])):
+        here = track([scale("begun", "ash"), first], context=[item("stage", {stage: {} for stage in stages})])
+        assert [one.id for one in out_of_reach(here)] == unreached

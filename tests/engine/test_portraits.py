@@ -13,6 +13,7 @@ import pytest
 from shipped import BANK, as_written
 
 from stuckpoint.bank import DOES_NOT_APPLY, ItemId, OptionId, Response, TrackId
+from stuckpoint.bank.reach import as_met
 from stuckpoint.engine import Length, Results, Sheet, findings, results
 from stuckpoint.engine.results import Outcome
 
@@ -70,7 +71,7 @@ of_every_portrait = pytest.mark.parametrize("portrait", portraits(), ids=lambda 
 
 @of_every_portrait
 def test_everything_that_could_be_asked_has_an_answer_that_can_be_given(portrait: Portrait) -> None:
-    track = BANK.tracks[portrait.track]
+    track = as_met(BANK.tracks[portrait.track], portrait.answers)
     items = {item.id: item for item in (*track.context, *track.items)}
     assert items.keys() - portrait.answers.keys() <= {"worse_for"}
     for id, response in portrait.answers.items():

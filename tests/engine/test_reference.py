@@ -10,7 +10,7 @@ from stuckpoint.engine import Length, findings
 from stuckpoint.engine.plan import plan_for
 
 
-@given(drafts(at_least=0, at_most=16), st.data(), st.booleans())
+@given(drafts(at_least=0, at_most=16, stages=True), st.data(), st.booleans())
 def test_findings_are_those_of_the_reference(draft: Draft, data: st.DataObject, private: bool) -> None:
     bank = draft.bank()
     sheet = data.draw(sheets(bank))
@@ -36,7 +36,7 @@ def test_the_coverage_order_is_that_of_the_reference(draft: Draft) -> None:
 
 
 @pytest.mark.parametrize("length", Length)
-@given(drafts(at_least=13, at_most=25) | drafts(), st.data())
+@given(drafts(at_least=13, at_most=25, stages=True) | drafts(stages=True), st.data())
 def test_walks_are_those_of_the_reference(length: Length, draft: Draft, data: st.DataObject) -> None:
     bank = draft.bank()
     sheet = data.draw(sheets(bank))

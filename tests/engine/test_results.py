@@ -19,6 +19,7 @@ from stuckpoint.bank import (
 )
 from stuckpoint.bank.cards import Card
 from stuckpoint.bank.model import Paragraph
+from stuckpoint.bank.stages import BEGAN
 from stuckpoint.blocks import Bullet, Heading, Numbered, OneThing, Page, Scores
 from stuckpoint.blocks import Paragraph as Text
 from stuckpoint.engine import Circumstances, Finding, Findings, Results, results
@@ -377,9 +378,11 @@ def test_circumstances_are_read_from_the_context_items(
 
 
 @pytest.mark.parametrize(
-    ("stage", "ended"), [(None, False), *((stage, stage in (Stage.ENDED, Stage.LOOKING)) for stage in Stage)]
+    ("stage", "ended"), [(None, False), *((stage, stage in (*ENDED, Stage.PARTED)) for stage in Stage)]
 )
-def test_therapy_is_over_for_now_when_it_has_ended_or_another_is_looked_for(stage: Stage | None, ended: bool) -> None:
+def test_therapy_is_over_for_now_when_it_has_ended_or_another_is_looked_for_or_the_two_have_parted(
+    stage: Stage | None, ended: bool
+) -> None:
     assert Circumstances(stage=stage).ended is ended
 
 
@@ -418,8 +421,8 @@ def test_if_worse_comes_before_may_mean_and_only_when_it_has_been_worse_for_week
 @pytest.mark.parametrize(
     ("score", "stage"),
     [
-        *((80.0, stage) for stage in Stage),
-        *((45.0, stage) for stage in Stage),
+        *((80.0, stage) for stage in BEGAN),
+        *((45.0, stage) for stage in BEGAN),
         (30.0, Stage.GOING),  # shown as a place to start
         (30.0, Stage.ENDED),
     ],

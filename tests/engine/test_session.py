@@ -22,7 +22,7 @@ from making import (
 
 from stuckpoint.bank import Bank, Item, ItemId, Response, TrackId
 from stuckpoint.bank.conditions import Any, Condition
-from stuckpoint.bank.reach import on_path
+from stuckpoint.bank.reach import as_met, on_path
 from stuckpoint.engine import Length, asked, at_most, findings, next_item
 
 QUICK, STANDARD, FULL = Length.QUICK, Length.STANDARD, Length.FULL
@@ -467,18 +467,19 @@ def test_what_was_asked_before_is_asked_whatever_the_cap_and_private_items_still
     assert again(made, QUICK, ["elm_8", "elm_7"]) == ["ash_0", "ash_1", "ash_2", "elm_8", "elm_7"]
 
 
-@given(drafts(at_most=20), st.data(), st.sampled_from(Length))
+@given(drafts(at_most=20, stages=True), st.data(), st.sampled_from(Length))
 def test_all_that_was_asked_before_and_is_on_the_path_is_asked_again(
     draft: Draft, data: st.DataObject, length: Length
 ) -> None:
     made = draft.bank()
     here = made.tracks[HERE]
-    sheet, earlier = data.draw(sheets(made)), data.draw(st.permutations([one.id for one in here.items]))
+    sheet = data.draw(sheets(made))
+    met, earlier = as_met(here, sheet), data.draw(st.permutations([one.id for one in here.items]))
     earlier = earlier[: data.draw(st.integers(0, len(earlier)))]
-    held: dict[ItemId, Response] = {id: sheet[id] for id in on_path(here.context, sheet)}
+    held: dict[ItemId, Response] = {id: sheet[id] for id in on_path(met.context, sheet)}
     while coming := next_item(made, HERE, held, length, earlier):
         held[coming.id] = sheet.get(coming.id, ())
     count = len([one for one in here.items if one.id in held])
     assert count <= at_most(here, length, earlier)
-    path = on_path((*here.context, *here.items), {**dict.fromkeys(earlier, ()), **held})
+    path = on_path((*met.context, *met.items), {**dict.fromkeys(earlier, ()), **held})
     assert {id for id in earlier if id in path} <= held.keys()

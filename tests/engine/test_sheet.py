@@ -194,7 +194,7 @@ class Run:
 @st.composite
 def runs(draw: st.DrawFn) -> Run:
     """Draws a bank, and a run through it: at each turn the next item is answered, or an earlier one anew."""
-    draft: Draft = draw(drafts())
+    draft: Draft = draw(drafts(stages=True))
     sheet = Sheet(bank=draft.bank(), track=HERE, length=draw(st.sampled_from(Length)))
     final: dict[ItemId, Response] = {}
     for place, byte in draw(st.lists(st.tuples(st.integers(0, 255), st.integers(0, 255)), max_size=30)):

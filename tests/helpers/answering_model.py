@@ -2,7 +2,7 @@
 
 from quiz_model import Beginning, Run, letter, number, ticked
 
-from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Response
+from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Response, Stage
 from stuckpoint.bank.conditions import Chosen, holds
 from stuckpoint.engine import at_most, next_item
 from stuckpoint.engine.results import circumstances
@@ -175,8 +175,8 @@ class Answering(Beginning):
     # ---- what is shown
 
     @property
-    def _ended(self) -> bool:
-        return circumstances(self.track, self.responses).ended
+    def _stage(self) -> Stage | None:
+        return circumstances(self.track, self.responses).stage
 
     def _asks(self) -> list[str]:
         item = self.asking()
@@ -186,12 +186,12 @@ class Answering(Beginning):
         if item.id in context:
             place = f"About you and therapy: {self.index + 1} of at most {len(context)}"
         earlier = f"Your earlier answer: {_words(item, self.said[item.id])}" if item.id in self.said else ""
-        return [item.asked_as(ended=self._ended), place, *([earlier] if earlier else [])]
+        return [item.asked_as(self._stage), place, *([earlier] if earlier else [])]
 
     def _lists(self) -> list[str]:
         """Returns the numbered list of answers, whole."""
         rows = [
-            f"{place} {item.asked_as(ended=self._ended)} Your answer: "
+            f"{place} {item.asked_as(self._stage)} Your answer: "
             + ("answered" if item.private and self.said[item.id] else _words(item, self.said[item.id]))
             for place, item in enumerate(self._listed(), 1)
         ]

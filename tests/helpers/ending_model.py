@@ -229,7 +229,7 @@ class Model(Reading):
 
     def _shows_working(self) -> list[str]:
         found = findings(self.run.bank, self.track.id, self.responses, private=True)
-        page = working_page(self.run.bank, found, ended=self._ended)
+        page = working_page(self.run.bank, found, self._stage)
         return [page.title, text_of(page, full=self.run.full)]
 
     def _printed(self) -> list[str]:
@@ -237,7 +237,7 @@ class Model(Reading):
         told = self.kept().without_private(self.run.bank)
         found = findings(self.run.bank, self.track.id, told.responses, private=True)
         made = results(self.run.bank, found, told.responses, ON_FILE)
-        working = working_page(self.run.bank, found, ended=made.circumstances.ended) if self.run.working else None
+        working = working_page(self.run.bank, found, made.circumstances.stage) if self.run.working else None
         return [
             "Press Enter to go back to the quiz.",
             text_of(*booklet(self.run.bank, made, working, told.picks).everything()),

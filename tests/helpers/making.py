@@ -19,6 +19,7 @@ from stuckpoint.bank import (
     ReasonId,
     Response,
     Responses,
+    Stage,
     Step,
     StepGroup,
     Track,
@@ -27,11 +28,13 @@ from stuckpoint.bank import (
 from stuckpoint.bank.cards import Card, ResultWords
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition, leaves
 from stuckpoint.bank.model import Paragraph
-from stuckpoint.bank.reach import on_path
+from stuckpoint.bank.reach import as_met, on_path
+from stuckpoint.bank.stages import BEGAN
 from stuckpoint.bank.weights import balanced, most
 from stuckpoint.engine import Finding, Findings, Length, Standing, next_item
 
 HERE = TrackId("here")
+EVERY_STAGE = frozenset(Stage)
 
 _FIVE_STEPS = {"never": 0.0, "rarely": 0.25, "sometimes": 0.5, "often": 0.75, "always": 1.0}
 
@@ -49,6 +52,7 @@ def item(
     private: bool = False,
     always: bool = False,
     raise_it: Mapping[str, str] | None = None,
+    stages: frozenset[Stage] = BEGAN,
 ) -> Item:
     """Makes an item from its author weights. One with `many` gets its `none_of_these`."""
     written = {**options, NONE_OF_THESE: {}} if many else dict(options)
@@ -65,6 +69,7 @@ def item(
         show_if=show_if,
         private=private,
         always=always,
+        stages=stages,
         most=most(spoken),
     )
 
@@ -192,7 +197,7 @@ def run(bank: Bank, length: Length, sheet: Responses) -> dict[ItemId, Response]:
 
     Returns the responses in the order asked, context items first.
     """
-    context = on_path(bank.tracks[HERE].context, sheet)
+    context = on_path(as_met(bank.tracks[HERE], sheet).context, sheet)
     held: dict[ItemId, Response] = {id: sheet[id] for id in context}
     while (coming := next_item(bank, HERE, held, length)) is not None:
         if coming.id in held:
@@ -269,6 +274,17 @@ _MANY_SHAPES: tuple[_Shape, ...] = (
 _WEIGHTS = (None, None, 0.0, 0.1, 1 / 3, 1.0, 2.0, 3.0)  # for a shape of no kind; None points nowhere
 
 
+def stages_of(track: Track) -> list[Stage]:
+    """Returns the stages that a person can say they are at."""
+    return [Stage(option.id) for item in track.context if item.id == "stage" for option in item.options]
+
+
+def told_of(track: Track, stage: Stage | None) -> list[Reason]:
+    """Returns the reasons of which something can be said to someone at a stage."""
+    asked = [item for item in track.items if item.serves(stage)]
+    return [one for one in track.reasons if sum(item.most.get(one.id, 0.0) for item in asked) >= 1]
+
+
 @dataclass(frozen=True)
 class Sketch:
     """An item as its author writes it, so that a test can change the weights."""
@@ -280,6 +296,7 @@ class Sketch:
     private: bool = False
     always: bool = False
     raise_it: Mapping[str, str] | None = None
+    stages: frozenset[Stage] = BEGAN
 
     def item(self) -> Item:
         """Makes the item."""
@@ -292,6 +309,7 @@ class Sketch:
             private=self.private,
             always=self.always,
             raise_it=self.raise_it,
+            stages=self.stages,
         )
 
 
@@ -321,20 +339,29 @@ class Draft:
 
 
 _CONTEXT = (
-    Sketch("stage", {"going": {}, "ended": {}}, raise_it={"ended": "it has ended"}),
+    Sketch("stage", {"going": {}, "ended": {}, "never": {}}, raise_it={"ended": "it has ended"}),
     Sketch("hush", {"yes": {}, "no": {}}, private=True, raise_it={"yes": "it is hard to say"}),
 )
 
 
+_SOME_STAGES = {0: EVERY_STAGE, 1: frozenset({Stage.NEVER}), 2: BEGAN - {Stage.ENDED}}
 # An item is drawn as so many bytes, which draws fast and shrinks item by item.
 _BYTES = 16
 
 
 @st.composite
 def drafts(
-    draw: st.DrawFn, at_least: int = 1, at_most: int = 12, conditions: bool = True, private: bool = True
+    draw: st.DrawFn,
+    at_least: int = 1,
+    at_most: int = 12,
+    conditions: bool = True,
+    private: bool = True,
+    stages: bool = False,
 ) -> Draft:
-    """Draws a track: empty options, zero weights, tick-all, gates, private items and reasons, ties."""
+    """Draws a track: empty options, zero weights, tick-all, gates, private items and reasons, ties.
+
+    With `stages`, some items are for some stages only.
+    """
     reasons = _ID_OF_REASON[: draw(st.integers(1, len(_ID_OF_REASON)))]
     hidden = frozenset(draw(st.sets(st.sampled_from(reasons), max_size=2)) if private else ())
     context = _CONTEXT[: draw(st.integers(0, 2 if private else 1))]
@@ -355,6 +382,7 @@ def drafts(
                 private=kept_back,
                 always=drawn[6] >= least_always,
                 raise_it={"o0": f"say item{number}"} if drawn[4] % 4 == 1 else None,
+                stages=_SOME_STAGES.get(drawn[15] % 8, BEGAN) if stages else EVERY_STAGE,
             )
         )
     quick = draw(st.sampled_from((20, 25, 12, 15, 5, 1)))

@@ -295,4 +295,4 @@ def answered(track: TrackId, style: int, length: Length = Length.QUICK) -> Sheet
 @cache
 def _texts(track: TrackId) -> dict[str, Item]:
     items = (*BANK.tracks[track].context, *BANK.tracks[track].items)
-    return {words(text): item for item in items for text in (item.text, item.text_ended) if text}
+    return {words(text): item for item in items for text in (item.text, item.text_just_begun, item.text_ended) if text}

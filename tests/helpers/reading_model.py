@@ -75,9 +75,7 @@ class Reading(Answering):
     def book(self) -> Booklet:
         """Returns the results in words."""
         made = self.outcome()
-        working = (
-            working_page(self.run.bank, made.findings, ended=made.circumstances.ended) if self.run.working else None
-        )
+        working = working_page(self.run.bank, made.findings, made.circumstances.stage) if self.run.working else None
         return booklet(self.run.bank, made, working, safety=SAFETY)
 
     def results(self) -> str:

@@ -4,6 +4,7 @@ Shares nothing with it but the model: everything is worked out from the response
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import exp, log
 
 from stuckpoint.bank import Item, Response, Responses, Track
@@ -56,6 +57,17 @@ def path_of(items: Iterable[Item], responses: Responses) -> Path:
     return path
 
 
+def stage(track: Track, responses: Responses) -> str:
+    """Returns the stage that was said; nothing where it was not, and where that is private."""
+    path = path_of([item for item in track.context if not item.private], responses)
+    return next(iter(path.get("stage", frozenset())), "")
+
+
+def serves(item: Item, stage: str) -> bool:
+    """Says whether an item is asked at a stage; where none was said, as of all but those who never began."""
+    return stage in item.stages if stage else any(one != "never" for one in item.stages)
+
+
 def sums(items: Iterable[Item], path: Path, reason: str) -> tuple[float, float]:
     """Returns G and D."""
     answered = [item for item in items if path.get(item.id)]
@@ -72,7 +84,8 @@ def standing(score: float | None, d: float) -> str:
 
 def findings(track: Track, responses: Responses, private: bool) -> Found:
     """Returns what the responses say about each reason, in display order."""
-    items = [item for item in track.items if private or not item.private]
+    here = stage(track, responses)
+    items = [item for item in track.items if (private or not item.private) and serves(item, here)]
     context = [item for item in track.context if private or not item.private]
     path = path_of([*context, *items], responses)
     found: Found = {}
@@ -136,8 +149,9 @@ def could_hold(condition: Condition | None, final: set[str], path: Path, may_com
 
 def walk(track: Track, sheet: Responses, length: str) -> list[str]:
     """Returns the ids asked of someone who answers from a sheet and skips what it leaves out."""
-    phases = [[item for item in track.items if not item.private], [item for item in track.items if item.private]]
-    longer = [max(0, len([item for item in some if item.always]) - 5) for some in (phases[0], track.items)]
+    here = [item for item in track.items if serves(item, stage(track, sheet))]
+    phases = [[item for item in here if not item.private], [item for item in here if item.private]]
+    longer = [max(0, len([item for item in some if item.always]) - 5) for some in (phases[0], here)]
     for_private = 1 + 2 * sum(reason.private for reason in track.reasons)
     caps = [max(1, track.quick - for_private) + longer[0], track.quick + longer[1]]
     if not phases[1]:
@@ -164,6 +178,8 @@ def next_of(
     only_always: bool,
 ) -> Item | None:
     context = {item.id: sheet[item.id] for item in track.context if item.id in sheet}
+    here = stage(track, sheet)
+    track = replace(track, items=tuple(item for item in track.items if serves(item, here)))
     path = path_of([*track.context, *track.items], {**context, **asked})  # type: ignore[dict-item]
     candidates = [item for item in order if item.id not in asked and holds(item.show_if, path)]
     if only_always:

@@ -971,8 +971,8 @@ def test_what_a_file_leaves_out_has_its_default(house: Path, words: Bank) -> Non
     assert (bank.language, bank.version, bank.added) == ("en", "", ())
     assert (track.quick, track.welcome, dict(track.sections)) == (20, (), {})
     assert (asked.many, asked.may_not_apply, asked.private, asked.show_if) == (False, False, False, None)
-    assert (asked.text_ended, asked.hint, asked.why) == ("", "", "")
-    assert step.stages == frozenset(Stage)
+    assert (asked.text_just_begun, asked.text_ended, asked.hint, asked.why) == ("", "", "", "")
+    assert step.stages == asked.stages == frozenset(Stage) - {Stage.NEVER}
     assert (step.unsafe_in_crisis, step.group) == (False, StepGroup.YOU)
     assert (bank.results, bank.what_now) == (words.results, words.what_now)
 

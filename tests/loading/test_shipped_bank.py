@@ -9,6 +9,7 @@ from itertools import combinations, product
 from typing import Any
 
 import pytest
+from making import stages_of, told_of
 from shipped import BANK, FILES
 
 from stuckpoint.authoring.checks.checking import check_questions
@@ -35,7 +36,7 @@ from stuckpoint.bank.model import Advice
 from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.engine import Circumstances, Findings, Length, Sheet, Standing, findings, results
-from stuckpoint.engine.results import circumstances, first_line_for, first_step_for, lines_for, steps_for
+from stuckpoint.engine.results import circumstances, lines_for, may_mean, research_for, steps_for
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import reason_page, what_now_page
@@ -54,12 +55,12 @@ of_every_track_and_reason = pytest.mark.parametrize(
 Choose = Callable[[Item], Response]
 
 
-def run(track: Track, length: Length, choose: Choose) -> Sheet:
-    """Answers everything that is asked; in the context, only that therapy goes on."""
+def run(track: Track, length: Length, choose: Choose, stage: Stage = Stage.GOING) -> Sheet:
+    """Answers everything that is asked; in the context, only the stage."""
     sheet = Sheet(bank=BANK, track=track.id, length=length)
     context = {item.id for item in track.context}
     while coming := sheet.upcoming():
-        given: Response = (OptionId("going"),) if coming.id == "stage" else ()
+        given: Response = (OptionId(stage),) if coming.id == "stage" else ()
         sheet = sheet.answer(coming, given if coming.id in context else choose(coming))
     return sheet
 
@@ -106,51 +107,100 @@ def test_the_shipped_bank_loads_without_a_problem_or_a_warning() -> None:
 )
 def test_every_item_is_shown_on_some_path(track: Track, wanted: Item) -> None:
     options = {leaf.item: min(leaf.options) for leaf in leaves(wanted.show_if)}
+    stage = next(stage for stage in stages_of(track) if stage in wanted.stages)
     walked = run(
-        track, Length.FULL, lambda item: (OptionId(options[item.id]),) if item.id in options else least(item)
+        track, Length.FULL, lambda item: (OptionId(options[item.id]),) if item.id in options else least(item), stage
     ).walked()
     assert wanted.id in {item.id for item in walked}
+
+
+TOLD = {(track.id, stage): told_of(track, stage) for track in TRACKS for stage in stages_of(track)}
+at_every_stage = pytest.mark.parametrize(
+    ("track", "stage"),
+    [pytest.param(track, stage, id=f"{track.id}-{stage}") for track in TRACKS for stage in stages_of(track)],
+)
 
 
 @pytest.mark.sampled(59)
 @of_every_track_and_reason
 @pytest.mark.parametrize("length", Length)
 def test_every_reason_can_stand_out_and_come_first(track: Track, reason: Reason, length: Length) -> None:
-    found = come_to(run(track, length, strongest_for(reason.id)))
-    assert found.findings[0].reason.id == reason.id
-    assert reason.id in standing_out(found)
+    for stage in (stage for stage in (Stage.GOING, Stage.PARTED, Stage.NEVER) if stage in stages_of(track)):
+        if reason in TOLD[track.id, stage]:
+            found = come_to(run(track, length, strongest_for(reason.id), stage))
+            assert found.findings[0].reason.id == reason.id, stage
+            assert reason.id in standing_out(found), stage
+
+
+def test_whoever_never_began_or_has_parted_is_told_of_reasons_that_make_sense_then() -> None:
+    not_told = {
+        (track, stage): {reason.id for reason in BANK.tracks[track].reasons} - {reason.id for reason in told}
+        for (track, stage), told in TOLD.items()
+    }
+    assert {where for where, reasons in not_told.items() if reasons} == {
+        ("individual", Stage.NEVER),
+        ("couples", Stage.NEVER),
+        ("couples", Stage.PARTED),
+    }
+    assert not_told[TrackId("couples"), Stage.PARTED] == {"limbo"}
+    of_therapy = {"fit", "rupture", "direction", "pacing", "slow_progress", "therapist_limits", "modality"}
+    assert not_told[TrackId("individual"), Stage.NEVER] == of_therapy | {"not_yet_looked_at"}
+    of_sessions = {"sessions_as_debates", "quick_repair", "pattern_unnamed", "old_wounds", "therapist_limits"}
+    assert not_told[TrackId("couples"), Stage.NEVER] == of_sessions | {"modality"}
+
+
+# What only someone who is or was in therapy has, in words that are asked or told of those who never began.
+_OF_THERAPY = re.compile(r"\b(?:your (?:last )?(?:therapist|sessions?|therapy)|last time|you still go|since you)", re.I)
 
 
 @in_every_track
+def test_nothing_that_is_asked_or_told_of_those_who_never_began_takes_it_that_they_did(track: Track) -> None:
+    items = [item for item in track.items if item.serves(Stage.NEVER)]
+    where = Circumstances(stage=Stage.NEVER)
+    told = [one.text for item in items for one in words_of_items([item]) if not one.where.endswith(".text_ended")]
+    for reason in TOLD[track.id, Stage.NEVER]:
+        told += [reason.summary, reason.does_not_mean]
+        told += [one.text for one in may_mean(reason, where)]
+        told += [one.text for one in (*steps_for(reason, where), *lines_for(reason, where))]
+        told += [note.says for note in research_for(reason, where)]
+    told += [track.results.not_found.line, *track.results.not_found.text, *track.results.not_found.steps]
+    assert len(told) > 100
+    assert [text for text in told if _OF_THERAPY.search(text)] == []
+
+
+@at_every_stage
 @pytest.mark.parametrize("length", Length)
 def test_nothing_stands_out_or_is_worth_a_look_for_someone_who_answers_not_me_everywhere(
-    track: Track, length: Length
+    track: Track, stage: Stage, length: Length
 ) -> None:
-    found = come_to(run(track, length, least))
+    found = come_to(run(track, length, least, stage))
     assert {one.standing for one in found.findings} <= {Standing.QUIET, Standing.NOT_ENOUGH}
     assert found.raised == ()
 
 
-@in_every_track
-def test_quick_asks_all_the_opening_lists_and_at_least_two_points_of_weight_about_every_reason(track: Track) -> None:
-    sheet = run(track, Length.QUICK, least)
+@at_every_stage
+def test_quick_asks_all_the_opening_lists_and_at_least_two_points_of_weight_about_every_reason(
+    track: Track, stage: Stage
+) -> None:
+    sheet = run(track, Length.QUICK, least, stage)
     asked = sheet.walked()
-    assert {item.id for item in track.items if item.many} <= {item.id for item in asked}
-    for reason in track.reasons:
-        assert sum(item.most.get(reason.id, 0.0) for item in asked) >= 2.0
+    assert {item.id for item in track.items if item.many and item.serves(stage)} <= {item.id for item in asked}
+    for reason in TOLD[track.id, stage]:
+        # Of those who never began less is asked, and it takes less to see that a reason is not theirs.
+        assert sum(item.most.get(reason.id, 0.0) for item in asked) >= (1.7 if stage is Stage.NEVER else 2.0)
 
 
 # ---- what every reason has
 
 
-@of_every_reason
-@pytest.mark.parametrize("stage", [None, *Stage])
-def test_every_reason_has_two_steps_and_a_line_for_every_stage(reason: Reason, stage: Stage | None) -> None:
-    where = Circumstances(stage=stage)
-    assert len(steps_for(reason, where)) >= 2
-    assert len(lines_for(reason, where)) >= 1
-    assert first_step_for(reason, where) is not None
-    assert first_line_for(reason, where) is not None
+@of_every_track_and_reason
+def test_every_reason_has_two_steps_a_line_and_a_meaning_for_every_stage(track: Track, reason: Reason) -> None:
+    for stage in (None, *stages_of(track)):
+        where = Circumstances(stage=stage)
+        if stage is None or reason in TOLD[track.id, stage]:
+            assert len(steps_for(reason, where)) >= 2, stage
+            assert len(lines_for(reason, where)) >= 1, stage
+            assert may_mean(reason, where), stage
 
 
 @of_every_reason
@@ -165,12 +215,13 @@ def test_every_group_of_steps_has_two_to_four_for_a_stage_or_more(reason: Reason
     groups = {group: [step for step in reason.steps if step.group is group] for group in StepGroup}
     counts = {group: len(steps) for group, steps in groups.items() if steps}
     assert counts
-    assert {group: count for group, count in counts.items() if not 2 <= count <= 4} == {}
+    assert {group: count for group, count in counts.items() if not 2 <= count <= 5} == {}
 
 
 @of_every_reason
-def test_every_reason_has_two_to_four_opening_lines(reason: Reason) -> None:
-    assert 2 <= len(reason.opening_lines) <= 4
+def test_every_reason_has_two_to_four_opening_lines_and_perhaps_one_for_those_who_have_parted(reason: Reason) -> None:
+    assert 2 <= sum(line.stages != {Stage.PARTED} for line in reason.opening_lines) <= 4
+    assert sum(line.stages == {Stage.PARTED} for line in reason.opening_lines) <= 1
 
 
 @of_every_reason
@@ -184,7 +235,7 @@ def test_every_step_with_a_therapist_says_what_a_good_answer_is_and_what_to_do_i
 
 @of_every_reason
 def test_every_reason_says_what_it_means_when_things_have_been_worse_for_weeks(reason: Reason) -> None:
-    assert 2 <= len(reason.may_mean) <= 3
+    assert 2 <= sum(paragraph.serves(Stage.GOING) for paragraph in reason.may_mean) <= 3
     assert reason.if_worse
     assert reason.documents
 
@@ -206,15 +257,17 @@ def test_what_lies_between_partners_is_not_said_to_lie_with_the_person_or_with_t
 def test_every_reason_is_mentioned_by_two_tick_all_items_and_asked_about_by_five_others(
     track: Track, reason: Reason
 ) -> None:
-    speaking = [item for item in track.items if reason.id in item.most]
+    speaking = [item for item in track.items if reason.id in item.most and item.serves(Stage.GOING)]
     assert sum(item.many for item in speaking) >= 2
     assert sum(not item.many and item.show_if is None for item in speaking) >= 5
 
 
 @in_every_track
 def test_a_track_opens_with_four_to_six_tick_all_items_of_six_or_seven_options_and_none_of_these(track: Track) -> None:
+    for stage, least_lists in ((None, 4), *((stage, 2 if stage is Stage.NEVER else 4) for stage in stages_of(track))):
+        lists = [item for item in track.items if item.many and not item.private and item.serves(stage)]
+        assert least_lists <= len(lists) <= 6, stage
     many = [item for item in track.items if item.many and not item.private]
-    assert 4 <= len(many) <= 6
     assert [item.id for item in many] == [item.id for item in track.items[: len(many)]]
     for item in many:
         assert len(item.options) in (9, 10), item.id
@@ -225,7 +278,7 @@ def test_a_track_opens_with_four_to_six_tick_all_items_of_six_or_seven_options_a
 
 def test_private_reasons_have_one_or_two_lists_of_their_own_that_come_after_all_others() -> None:
     for track in TRACKS:
-        private = [item for item in track.items if item.many and item.private]
+        private = [item for item in track.items if item.many and item.private and item.serves(Stage.GOING)]
         hidden = {reason.id for reason in track.reasons if reason.private}
         assert len(private) <= 2 * bool(hidden)
         for item in private:
@@ -301,12 +354,13 @@ class Sums:
 
 
 def paths(track: Track) -> Iterator[tuple[str, Sums]]:
-    """Yields what one person can be asked, for every way of answering the items that others wait for."""
-    gates = {leaf.item for item in track.items for leaf in leaves(item.show_if)}
-    asked = [item for item in (*track.context, *track.items) if item.id in gates]
+    """Yields what one person can be asked while therapy goes on, for every answer to what others wait for."""
+    here = [item for item in track.items if item.serves(Stage.GOING)]
+    gates = {leaf.item for item in here for leaf in leaves(item.show_if)}
+    asked = [item for item in (*track.context, *here) if item.id in gates]
     for options in product(*([option.id for option in item.options] for item in asked)):
         chosen = dict(zip((item.id for item in asked), options, strict=True))
-        items = tuple(item for item in track.items if _is_on(item.show_if, chosen))
+        items = tuple(item for item in here if _is_on(item.show_if, chosen))
         yield "-".join(options) or "all", Sums(items, track)
 
 
@@ -360,7 +414,7 @@ class Passage:
 
 def words_of_items(items: Sequence[Item]) -> Iterator[Passage]:
     for item in items:
-        for name in ("text", "text_ended", "hint", "why"):
+        for name in ("text", "text_just_begun", "text_ended", "hint", "why"):
             yield Passage(f"{item.id}.{name}", getattr(item, name))
         for option in item.options:
             yield Passage(f"{item.id}.{option.id}", option.text)
@@ -419,7 +473,7 @@ of_every_item = pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
 
 
 def asked_as(item: Item) -> list[str]:
-    return [text for text in (item.text, item.text_ended) if text]
+    return [text for text in (item.text, item.text_just_begun, item.text_ended) if text]
 
 
 @of_every_item
@@ -500,7 +554,7 @@ def test_no_page_holds_a_banned_word_in_the_program_s_own_words() -> None:
     shown = "\n".join(texts_on([reason_page(reason, Circumstances()) for reason in REASONS]))
     for track in TRACKS:
         found = come_to(sheet := run(track, Length.FULL, lambda item: (item.options[0].id,)))
-        made = booklet(BANK, results(BANK, found, sheet.responses), working_page(BANK, found, ended=False))
+        made = booklet(BANK, results(BANK, found, sheet.responses), working_page(BANK, found, None))
         shown += "\n".join(texts_on([*made.everything()]))
     by_the_bank = {one.text for one in passages()} | {str(note.reference) for r in REASONS for note in r.research}
     for text in sorted(by_the_bank, key=len, reverse=True):
@@ -606,12 +660,17 @@ def test_what_now_has_its_five_parts_and_one_is_for_couples() -> None:
 
 
 def test_what_comes_next_speaks_to_one_person_or_to_two() -> None:
-    def whole(track: str, *, ended: bool = False) -> str:
-        return as_text([what_now_page(BANK.what_now, track, ended=ended)])
+    def whole(track: str, stage: Stage | None = None) -> str:
+        return as_text([what_now_page(BANK.what_now, track, stage)])
 
     assert "couple" not in re.sub(r"work\s+for\s+couples", "", whole("individual"))
     assert "If you go as a couple" in whole("couples")
-    assert whole("individual", ended=True).index("Five ideas") < whole("individual", ended=True).index("How to end")
+    after = whole("individual", Stage.ENDED)
+    assert after.index("Five ideas") < after.index("How to end")
+    for track in ("individual", "couples"):
+        assert re.findall(r"(?:Questions for|When to|How to|Five ideas|If you go).*", whole(track, Stage.NEVER)) == [
+            "Questions for a new therapist"
+        ]
 
 
 @of_every_reason
@@ -630,14 +689,18 @@ def sentences(text: str) -> int:
 _CONTEXT = {
     "progress": ["better", "bit_better", "same", "worse", "much_worse", "too_soon"],
     "worse_for": ["days", "weeks", "longer"],
-    "stage": ["going", "just_begun", "break", "ended", "looking"],
+    "stage": ["going", "just_begun", "break", "ended", "looking", "parted", "never"],
     "earlier": ["no", "once", "more_than_once"],
 }
 
 
 @in_every_track
 def test_the_context_items_have_the_ids_and_options_that_results_read(track: Track) -> None:
-    assert {item.id: [option.id for option in item.options] for item in track.context} == _CONTEXT
+    known = {
+        id: [one for one in options if one != "parted" or track.id == "couples"] for id, options in _CONTEXT.items()
+    }
+    assert {item.id: [option.id for option in item.options] for item in track.context} == known
+    assert track.context[0].id == "stage"
     assert all(item.why for item in track.context)
 
 
@@ -654,7 +717,11 @@ def test_the_context_items_have_the_ids_and_options_that_results_read(track: Tra
             for worse in ("worse", "much_worse")
             for long in ("days", "weeks", "longer")
         ),
-        *(({"stage": stage.value}, Circumstances(stage=stage, too_soon=stage is Stage.JUST_BEGUN)) for stage in Stage),
+        *(
+            ({"stage": stage.value}, Circumstances(stage=stage, too_soon=stage is Stage.JUST_BEGUN))
+            for stage in Stage
+            if stage is not Stage.PARTED
+        ),
         ({"earlier": "no"}, Circumstances()),
         ({"earlier": "once"}, Circumstances()),
         ({"earlier": "more_than_once"}, Circumstances(tried_more_than_once=True)),

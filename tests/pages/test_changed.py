@@ -10,7 +10,7 @@ from crowd import crowd
 from jsonschema_rs import Draft202012Validator
 from shipped import BANK
 
-from stuckpoint.bank import COUPLES, Track, TrackId
+from stuckpoint.bank import COUPLES, ItemId, OptionId, Response, Track, TrackId
 from stuckpoint.blocks import Page
 from stuckpoint.cli.main import main
 from stuckpoint.engine import Kept, Picks
@@ -24,7 +24,8 @@ from stuckpoint.terminal.drawing import as_text
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "changes.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 INDIVIDUAL = TrackId("individual")
-TAKES = crowd(BANK, 24, seed=5)
+GOING: dict[ItemId, Response] = {ItemId("stage"): (OptionId("going"),)}
+TAKES = [replace(kept, responses={**kept.responses, **GOING}) for kept in crowd(BANK, 24, seed=5)]
 PAIRS = [
     (one, other)
     for track in BANK.tracks

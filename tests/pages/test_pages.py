@@ -6,7 +6,7 @@ from functools import cache
 from itertools import product
 
 import pytest
-from making import HERE, answers, bank, item, of, reason, scale, track, when
+from making import HERE, answers, bank, item, of, reason, scale, stages_of, track, when
 from shipped import BANK as SHIPPED
 
 from stuckpoint.bank import (
@@ -114,9 +114,11 @@ def book(track: Track, leading: Sequence[Reason], rest: float, raised: bool, whe
 
 
 QUIET, WORTH_A_LOOK, TOO = 30.0, 45.0, 60.0
+# What leads in these tests is made up, and whoever never began is not told of every reason.
+BEGUN = [stage for stage in stages_of(INDIVIDUAL) if stage is not Stage.NEVER]
 CIRCUMSTANCES = [
     context(stage, progress, earlier)
-    for stage, progress, earlier in product((None, *Stage), PROGRESS, ("no", "more_than_once"))
+    for stage, progress, earlier in product((None, *BEGUN), PROGRESS, ("no", "more_than_once"))
 ]
 
 
@@ -497,5 +499,5 @@ def test_the_working_comes_last_and_only_where_it_is_wanted() -> None:
     given = answers(tired="always", bored="always")
     scores = findings(made, HERE, given)
     plain = booklet(made, results(made, scores, given)).pages
-    worked = booklet(made, results(made, scores, given), working_page(made, scores, ended=False)).pages
-    assert worked == (*plain, working_page(made, scores, ended=False))
+    worked = booklet(made, results(made, scores, given), working_page(made, scores, None)).pages
+    assert worked == (*plain, working_page(made, scores, None))

@@ -5,10 +5,10 @@ from dataclasses import fields, replace
 from itertools import combinations, product
 
 import pytest
-from making import answers, reason
+from making import answers, reason, stages_of, told_of
 from shipped import BANK
 
-from stuckpoint.bank import COUPLES, Concern, Light, OpeningLine, Reason, Stage, Step, StepGroup, TrackId
+from stuckpoint.bank import COUPLES, Concern, Light, OpeningLine, Reason, Stage, Step, StepGroup, Track, TrackId
 from stuckpoint.bank.model import Marked, Paragraph, Reference, Research
 from stuckpoint.bank.safety import ON_FILE, SafetyItem, Said, light_of, opens
 from stuckpoint.engine import Circumstances, findings, results
@@ -71,7 +71,13 @@ def a_reason() -> Reason:
         ),
         if_worse=(Paragraph(text="worse, not at home", unsafe_with_control=True),),
         research=tuple(
-            Research(says=mark, reference=Reference(authors="A", year="2000", source="S"), **{f"unsafe_{mark}": True})
+            Research(
+                says=mark,
+                reference=Reference(authors="A", year="2000", source="S"),
+                unsafe_with_control=mark == "with_control",
+                unsafe_in_crisis=mark == "in_crisis",
+                unsafe_with_misconduct=mark == "with_misconduct",
+            )
             for mark in ("with_control", "in_crisis", "with_misconduct")
         ),
         steps=(
@@ -280,11 +286,13 @@ def test_a_shipped_reason_shows_what_its_marks_allow_and_nothing_else(reason: Re
             )
 
 
-@of_every_reason
-def test_a_shipped_reason_still_has_a_step_and_an_explanation_in_every_light(reason: Reason) -> None:
-    for light in LIGHTS:
-        assert steps_for(reason, Circumstances(light=light))
-        assert all(explanation(reason, where) for where in everywhere(light))
+@pytest.mark.parametrize("track", BANK.tracks.values(), ids=lambda track: track.id)
+def test_a_shipped_reason_still_has_a_step_and_an_explanation_in_every_light(track: Track) -> None:
+    for light, stage in product(LIGHTS, (None, *stages_of(track))):
+        for one, worse in product(told_of(track, stage), (False, True)):
+            where = Circumstances(stage=stage, worse_for_weeks=worse, light=light)
+            assert steps_for(one, where), (one.id, stage)
+            assert explanation(one, where), (one.id, stage)
 
 
 def test_each_light_leaves_something_out_of_the_shipped_reasons() -> None:

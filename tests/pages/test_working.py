@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import HERE, Draft, answers, bank, drafts, item, of, scale, sheets, track
 
-from stuckpoint.bank import Bank
+from stuckpoint.bank import Bank, Stage
 from stuckpoint.engine import Findings, Length, Sheet, findings
 from stuckpoint.engine.scoring import standing
 from stuckpoint.loading import open_bank
@@ -31,7 +31,7 @@ STANDINGS = {
 
 def drawn(bank: Bank, found: Findings) -> dict[str, str]:
     """Returns what is printed under the name of each reason, on one line."""
-    printed = as_text([working_page(bank, found, ended=False)])
+    printed = as_text([working_page(bank, found, None)])
     names = [re.escape(one.reason.name) for one in found.findings]
     _, *parts = re.split(rf"\n\n({'|'.join(names)})\n", printed)
     return {name: " ".join(text.split()) for name, text in zip(parts[::2], parts[1::2], strict=True)}
@@ -110,8 +110,8 @@ def test_the_questions_stand_as_they_were_put() -> None:
     asked = replace(scale("tired", "ash"), text_ended="Were you tired?")
     made = bank(track([asked]))
     found = findings(made, HERE, answers(tired="often"))
-    for ended, question in ((False, "What about tired?"), (True, "Were you tired?")):
-        assert f"- {question}\n" in as_text([working_page(made, found, ended=ended)])
+    for stage, question in ((None, "What about tired?"), (Stage.LOOKING, "Were you tired?")):
+        assert f"- {question}\n" in as_text([working_page(made, found, stage)])
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import item, reason, scale
 
-from stuckpoint.bank import DOES_NOT_APPLY, Item, OptionId
+from stuckpoint.bank import DOES_NOT_APPLY, Item, OptionId, Stage
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph, Progress
 from stuckpoint.pages.question import in_words, keys, question, why
 from stuckpoint.quiz.asking import Misread, Reading, read
@@ -233,11 +233,19 @@ def test_a_question_is_put_with_its_place_its_hint_and_its_options_numbered() ->
 
 
 @pytest.mark.parametrize(
-    ("ended", "text_ended", "asked"),
-    [(True, "What did?", "What did?"), (False, "What did?", "What about tired?"), (True, "", "What about tired?")],
+    ("stage", "then", "asked"),
+    [
+        *((stage, "", "What about tired?") for stage in (None, *Stage)),
+        *((stage, "What did?", "What did?") for stage in (Stage.ENDED, Stage.LOOKING, Stage.PARTED)),
+        (Stage.JUST_BEGUN, "What did?", "So far?"),
+        *((stage, "What did?", "What about tired?") for stage in (None, Stage.GOING, Stage.BREAK, Stage.NEVER)),
+    ],
 )
-def test_a_question_is_put_in_the_past_tense_when_therapy_has_ended(ended: bool, text_ended: str, asked: str) -> None:
-    blocks = question(replace(OFTEN, text_ended=text_ended), place=Progress("1 of 2"), ended=ended)
+def test_a_question_is_put_in_words_for_those_who_have_just_begun_and_for_those_whose_therapy_has_ended(
+    stage: Stage | None, then: str, asked: str
+) -> None:
+    asks = replace(OFTEN, text_ended=then, text_just_begun="So far?" if then else "")
+    blocks = question(asks, place=Progress("1 of 2"), stage=stage)
     assert [block.text for block in blocks if isinstance(block, Heading)] == [asked]
 
 

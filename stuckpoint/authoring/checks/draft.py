@@ -15,7 +15,7 @@ from stuckpoint.reading.tree import Node
 Found = tuple[Place, str, str]
 
 # The keys that lead to what an item asks, and not to a hint or an option.
-QUESTIONS = (("items", "text"), ("items", "text_ended"))
+QUESTIONS = tuple(("items", key) for key in ("text", "text_just_begun", "text_ended"))
 # Items and scales stand in an arrangement by themselves; the rest is for the program or a library.
 _LEFT_OUT = frozenset({"context", "opening", "items", "scales", "documents", "language", "version", "allow"})
 

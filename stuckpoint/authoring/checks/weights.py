@@ -68,14 +68,21 @@ def _by_reason(draft: Draft) -> dict[str, list[Placed]]:
     return found
 
 
+_TOGETHER = (
+    "asks for what cannot be true together",
+    "take a part of the condition out, or join the parts with 'any'",
+)
+_NO_STAGE = ("names no stage that can be said", "offer that stage in the context item 'stage', or take the key out")
+
+
 def unreachable(draft: Draft) -> Iterator[Found]:
-    """Yields each item whose `show_if` no answers can make true."""
+    """Yields each item whose `show_if` no answers can make true, or whose `when` names no stage that can be said."""
     beyond = {(track.id, item.id) for track in draft.bank.tracks.values() for item in out_of_reach(track)}
     for asked in draft.asked:
         if (asked.track.id, asked.item.id) in beyond:
-            what = f"no answers can lead to '{asked.item.id}': its show_if asks for what cannot be true together"
-            to_do = "take a part of the condition out, or join the parts with 'any'"
-            yield asked.placed.entry.keys["show_if"].place, what, to_do
+            keys = asked.placed.entry.keys
+            key, why, to_do = ("show_if", *_TOGETHER) if "show_if" in keys else ("when", *_NO_STAGE)
+            yield keys[key].place, f"no answers can lead to '{asked.item.id}': its {key} {why}", to_do
 
 
 def never_stands_out(draft: Draft) -> Iterator[Found]:

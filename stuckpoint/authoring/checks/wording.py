@@ -19,7 +19,8 @@ def reading_grade(draft: Draft) -> Iterator[Found]:
     """Yields each question with its options, and each other text, that is harder to read than it ought to be."""
     for asked in draft.asked:
         item = asked.item
-        for key, text in (("text", item.text), ("text_ended", item.text_ended)):
+        for key in ("text", "text_just_begun", "text_ended"):
+            text = getattr(item, key)
             place = asked.placed.entry.values[key].place if text else asked.place
             if text and draft.in_english(place) and not _is_short_and_easy(text):
                 texts = (text, *(option.text for option in item.options if not item.is_number))

@@ -12,7 +12,7 @@ from stuckpoint.authoring.simulation.tally import Outcome, Tally
 from stuckpoint.authoring.simulation.trials import OTHER_KINDS, Crowd, LengthResult, Trial, Walks, share, trials
 from stuckpoint.authoring.simulation.worth import AskedOf, ItemWorth, asked_of, item_worths
 from stuckpoint.bank import Bank, Item, ItemId, Reason, ReasonId, Track, TrackId
-from stuckpoint.bank.reach import out_of_reach
+from stuckpoint.bank.reach import as_most_meet, out_of_reach
 from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.engine import Length
 
@@ -86,7 +86,7 @@ def simulate(
         told: is told, from 0 to 1, how much is done.
         beside: the track as it is without what is judged; without it, all of it is judged.
     """
-    here = bank.tracks[track]
+    here = as_most_meet(bank.tracks[track])
     own_reasons, own_items = own_of(here, beside)
     tally = Tally(here)
     everyone = list(trials(here, tally, crowd, chance, lambda part: told(0.6 * part)))
