@@ -20,7 +20,7 @@ class Crowd:
     Walking through the shorter lengths takes time, so only the first few of each sort do.
     """
 
-    everyone: tuple[int, int] = (100, 500)
+    everyone: tuple[int, int] = (100, 300)
     quick: tuple[int, int] = (5, 30)
     standard: tuple[int, int] = (2, 5)
 
