@@ -42,7 +42,8 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 # Rich breaks lines at these spaces, where none may be broken. No text holds the letters that stand in for them:
 # letters for private use are cleaned away.
 _NO_BREAK = {ord("\xa0"): "\ue000", ord("\u2007"): "\ue001", ord("\u202f"): "\ue002"}
-_BACK = {ord(letter): chr(space) for space, letter in _NO_BREAK.items()}
+KEPT = "\ue003"  # stands in for a plain space that no line may break at
+_BACK = {ord(letter): chr(space) for space, letter in _NO_BREAK.items()} | {ord(KEPT): " "}
 
 
 class Line(NamedTuple):

@@ -38,7 +38,7 @@ from stuckpoint.blocks import (
     Tree,
 )
 from stuckpoint.characters import clean
-from stuckpoint.terminal.console import hung, text_of
+from stuckpoint.terminal.console import KEPT, hung, text_of
 from stuckpoint.terminal.window import FRAMED, READING
 
 _WIDE = 100  # columns that bars and tables may take
@@ -116,10 +116,16 @@ def rule(columns: int) -> Rule:
 
 
 def keys_of(block: Keys) -> Text:
-    """Returns what can be typed, each key to be seen at once."""
-    parts = [Text.assemble((key, "key"), " ", text_of(does)) for key, does in block.keys]
+    """Returns what can be typed, each key to be seen at once, and in one line with the word behind it."""
     lead = Text.assemble(text_of(block.lead), " " if block.lead else "")
-    return Text.assemble(lead, Text(", ").join(parts), ".")
+    return Text.assemble(lead, Text(", ").join(_key(*one) for one in block.keys), ".")
+
+
+def _key(key: str, does: str) -> Text:
+    text = text_of(f"{key} {does}")
+    text.plain = text.plain.replace(" ", KEPT, 1)
+    text.stylize("key", 0, len(key))
+    return text
 
 
 def _point(text: Text, more: Iterable[str], width: int, mark: str) -> Iterator[Text]:

@@ -8,10 +8,11 @@ from screens import rows
 from test_terminal import size
 from windows import Window
 
-from stuckpoint.blocks import Block, Bullet, Gap, Heading, Numbered, Paragraph
+from stuckpoint.blocks import Block, Bullet, Gap, Heading, Keys, Numbered, Paragraph
 from stuckpoint.characters import clean
 from stuckpoint.errors import Left
 from stuckpoint.terminal.console import hung, lines_of, text_of
+from stuckpoint.terminal.drawing import foot
 from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.terminal.window import READING
 
@@ -127,3 +128,14 @@ def test_a_window_of_200_columns_is_read_like_one_of_80(monkeypatch: pytest.Monk
         drawn.append(window.screens[0])
     assert drawn[0] == drawn[1]
     assert 66 < max(map(len, drawn[0].splitlines())) <= READING
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80])
+def test_a_key_stands_in_one_line_with_what_it_does(width: int) -> None:
+    keys = Keys(
+        "Press Enter for more. Or type 1 to 3, or:", (*((sign, "back") for sign in "0abm?"), ("h", "who to call"))
+    )
+    lines = [line.plain for line in foot(keys, width, plain=False)]
+
+    assert " ".join(lines[1:]) == str(keys)
+    assert [line for line in lines if line[-2:-1] in ("", " ")] == []
