@@ -78,14 +78,13 @@ _LONGEST_STEM = 26  # so that an id made from a name keeps to 40 characters
 
 # In a template, $$ stands for a dollar.
 _HEAD = """\
-# yaml-language-server: $$schema=schema.json#/definitions/$kind
 # $what Save this as $name.yaml and put words of your own where it says TODO.
 # To see what is still wrong or may not be meant: stuckpoint check $name.yaml
 # To try it: stuckpoint quiz --questions $name.yaml
 # Every key is explained in docs/keys.md.
-# Some editors read the first line, and then help as you type. For that, put beside this file what this prints:
-#   stuckpoint schema > schema.json
-# Where this file goes into the folder reasons/ of a bank, write ../schema.json in the first line.
+# Some editors help as you type. For that, type 'stuckpoint schema > schema.json' in the folder of this file, and then
+# begin the file with what stands here behind the bar; in the folder reasons/ of a bank, with ../schema.json in it.
+#   | # yaml-language-server: $$schema=schema.json#/definitions/$kind
 
 """
 _SKELETON = Template(
@@ -127,7 +126,7 @@ opening_lines:                    # words to say in a session, in the person's o
   - id: ${stem}_say_more
     text: 'TODO Could we look at that together?'
 
-items:                            # five or six; a third of them worded the other way
+items:                            # four, a third of them the other way round, and a line in each of two tick-all items
   - id: ${stem}_often
     text: 'TODO In your last few sessions, how often was it so?'
     scale: how_often
@@ -142,14 +141,19 @@ items:                            # five or six; a third of them worded the othe
     text: 'TODO How easy is it for you?'
     scale: how_easy
     reverse: true
-  - id: ${stem}_nearest
-    text: 'TODO Which of these is nearest?'
+  - id: ${stem}_list
+    text: 'TODO Think of one thing. Which of these are true for you?'
+    choose: many
     options:
-      - id: this
-        text: 'TODO What somebody would say to whom this reason applies'
-        points_to: {$name: 1}
-      - id: that
-        text: 'TODO What somebody else would say'
+      - {id: this, text: 'TODO What somebody would say to whom this reason applies', points_to: {$name: 1}}
+      - {id: that, text: 'TODO What somebody else would say'}
+      - {id: none_of_these, text: None of these}
+  - id: ${stem}_other_list
+    text: 'TODO Think of another thing. Which of these are true for you?'
+    choose: many
+    options:
+      - {id: this, text: 'TODO Another thing they would say', points_to: {$name: 1}}
+      - {id: that, text: 'TODO Another thing that somebody else would say'}
       - {id: none_of_these, text: None of these}
 """
 )

@@ -38,10 +38,15 @@ class BankFile(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Where files of a bank come from: a bank folder, a folder of reasons, or one reason file."""
+    """Where files of a bank come from: a bank folder, a folder of reasons, or one reason file.
+
+    Attributes:
+        alone: its files that are read as parts of the shipped questions, and passed over anywhere else.
+    """
 
     name: str
     files: tuple[BankFile, ...]
+    alone: tuple[str, ...] = ()
 
     @property
     def is_bank(self) -> bool:
@@ -77,7 +82,8 @@ def read_origin(path: Path) -> tuple[Origin, list[Problem]]:
     if not files and not problems:
         to_do = "name a folder with bank.yaml, a folder of reason files, or a reason file"
         problems.append(Problem(Place(str(path)), Code.MISSING_FILE, "there is no YAML file here", to_do))
-    return Origin(name=str(path), files=files), problems
+    alone = tuple(str(path / name) for name in sorted(ALONE) if (path / name).is_file())
+    return Origin(name=str(path), files=files, alone=alone), problems
 
 
 def is_bank_folder(path: Path) -> bool:

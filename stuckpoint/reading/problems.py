@@ -88,10 +88,15 @@ class WarningCode(StrEnum):
     JOINED_LINES = "joined-lines"  # paragraphs or a list that are read as one paragraph
     STILL_TO_DO = "still-to-do"  # says TODO
     CURLY_QUOTES = "curly-quotes"  # stands in curly quotes, which are shown
+    SHOWN_AS_TYPED = "shown-as-typed"  # holds marks that other programs make something of
+    SAME_TEXT = "same-text"  # two options of an item that read the same
     # what its answers can say
     SAME_WAY = "same-way"  # whatever is answered says the same
     NO_NOT_ME = "no-not-me"  # no option says nothing about any reason
     MAY_NOT_APPLY = "may-not-apply"  # no "does not apply", where nearly all the others of the reason have it
+    LEAST_FIRST = "least-first"  # a scale that begins with the most
+    ONE_WAY = "one-way"  # no item of a reason is worded the other way round
+    TURNED_ROUND = "turned-round"  # something good that counts for a trouble
     # the questions as a whole
     UNREACHABLE = "unreachable"  # a show_if that can never hold
     NEVER_STANDS_OUT = "never-stands-out"  # a reason that too little is asked about
@@ -99,6 +104,7 @@ class WarningCode(StrEnum):
     EMPTY_TRACK = "empty-track"  # a track without a question
     UNREAD_CONTEXT = "unread-context"  # a context item or option that is called nearly as one that results know
     LANGUAGE_CODE = "language-code"  # a language given by its name
+    NOT_USED = "not-used"  # a file that only the shipped questions may have
     # what a reason offers
     REPEATED_STEP = "repeated-step"  # the step of another reason, word for word
     NOTHING_WHEN_ENDED = "nothing-when-ended"  # no step, or no line, for someone whose therapy has ended

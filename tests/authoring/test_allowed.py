@@ -18,7 +18,7 @@ LEADING = """\
 """
 SOUND = """\
   - {id: how_wet, text: How often was the floor wet?, scale: how_often}
-  - {id: how_cold, text: How often was it cold?, scale: how_often}
+  - {id: how_warm, text: How often was it warm?, scale: how_often, reverse: true}
 """
 ALLOW = "    allow: {leading: published wording}\n"
 

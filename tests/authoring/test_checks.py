@@ -53,7 +53,7 @@ steps: {{you: [{{id: try_{id}, text: {step}}}]}}
 opening_lines: [{{id: say_{id}, text: {line}}}]
 items:
   - {{id: {id}_one, text: 'Do you go out with {id}?', scale: how_often}}
-  - {{id: {id}_two, text: 'Do you come home with {id}?', scale: how_often}}
+  - {{id: {id}_two, text: 'Do you come home with {id}?', scale: how_often, reverse: true}}
 """
 
 
@@ -63,7 +63,10 @@ def reason(id: str, items: str = "", **words: str) -> str:
     return REASON.format(id=id, **{**said, "step": f"Look at {id}.", **words}) + items
 
 
-def item(text: str, id: str = "asked", rest: str = "scale: how_often") -> str:
+REVERSED = "scale: how_often\n    reverse: true"
+
+
+def item(text: str, id: str = "asked", rest: str = REVERSED) -> str:
     return f"  - id: {id}\n    text: {text}\n    {rest}\n"
 
 
@@ -251,6 +254,55 @@ def test_a_cut_text_is_shown_where_it_was_cut(tmp_path: Path) -> None:
     assert line[problem.place.column - 1 :] == "#3"
 
 
+SHOWN = [
+    "Is it **very** wet?",
+    "Is it *very* wet?",
+    "Is it __very__ wet?",
+    "Is it `very` wet?",
+    "Is it <b>very</b> wet?",
+    "Is it&nbsp;very wet?",
+    "Is it [very wet](http://rain.example)?",
+    "Is it wet, {name}?",
+    "Is it wet, {{ name }}?",
+    "Is it wet, %s?",
+    "Is it wet, [your name]?",
+    "How wet is ___?",
+    "Is it wet,\\\\nor dry?",
+    "Is it wet,",
+]
+NOT_SHOWN = [
+    "Is it 50 % wet, or < 5?",
+    "Is 2 * 3 * 4 enough?",
+    "Is it wet (very wet)?",
+    "Is it wet, or [as they say] damp?",
+    "Does it cost $5 or more?",
+    "Is it wet & cold?",
+    "Is this item snake_case_like?",
+    "Is it number #1?",
+]
+
+
+@pytest.mark.parametrize("text", SHOWN)
+def test_signs_that_other_programs_make_something_of_are_warned_of(text: str, tmp_path: Path) -> None:
+    assert codes(warned(tmp_path, reason("rain", item(f'"{text}"')))) == [WarningCode.SHOWN_AS_TYPED]
+
+
+@pytest.mark.parametrize("text", NOT_SHOWN)
+def test_signs_that_stand_for_themselves_are_left_alone(text: str, tmp_path: Path) -> None:
+    assert warned(tmp_path, reason("rain", item(f'"{text}"'))) == []
+
+
+@pytest.mark.parametrize(("note", "is_shown"), [("\n      # my note", True), ("\n      It is #1.", False)])
+def test_a_note_below_a_bar_is_part_of_the_text(note: str, is_shown: bool, tmp_path: Path) -> None:
+    found = codes(warned(tmp_path, reason("rain", item(f"|\n      Is it wet?{note}"))))
+    assert found == ([WarningCode.SHOWN_AS_TYPED] if is_shown else [])
+
+
+def test_two_options_for_two_tracks_may_read_the_same_as_nobody_sees_both(tmp_path: Path) -> None:
+    three = ["{id: a, text: {here: Wet}}", "{id: b, text: ' wet ', points_to: {rain: 1}}", NONE]
+    assert codes(warned(tmp_path, reason("rain", item("Is it?", rest=options(*three))))) == [WarningCode.SAME_TEXT]
+
+
 # ---- what its answers can say
 
 A, B, NONE = "{id: a, text: One}", "{id: b, text: Two}", "{id: none_of_these, text: None of these}"
@@ -305,6 +357,144 @@ def test_only_the_one_item_without_does_not_apply_among_many_with_it_is_asked_ab
     text = reason("rain").split("items:\n")[0] + "items:\n" + items + item("Do you hear the sea?", rest=this)
     found = warned(tmp_path, text, reason("snow"))
     assert (WarningCode.MAY_NOT_APPLY in codes(found)) is flagged
+
+
+# ---- which way scores go
+
+# Scales as people write them, each option as it is read, and behind a = what it counts. Nothing is wrong with any.
+SOUND_SCALES = """
+Never, Rarely, Sometimes, Often, Almost always
+Not at all, A little, Quite a bit, Very much
+No, Partly, Yes
+No, Yes
+No, Maybe, Yes, Yes a lot
+None, A few, Some, Most, All
+None of the time, Some of the time, All of the time
+Strongly disagree, Disagree, Neither, Agree, Strongly agree
+Not true, Partly true, True
+Never true, Sometimes true, Always true
+Not at all likely, Likely, Very likely
+Very hard, Hard, In between, Easy, Very easy
+Very unhappy, Unhappy, So so, Happy, Very happy
+Much worse, Worse, No change, Better, Much better
+Far too little, Too little, About right
+Poor, Fair, Good, Very good
+Hardly ever, Now and then, Often
+Rarely, Sometimes, Often
+Less than once a month, Once a month, Once a week, Most days
+Not once, Once or twice, Three times or more
+Zero, One, Two, Three or more
+0, 1, 2, 3
+Nothing, A little of it, About half, Nearly all
+Not really, Somewhat, Definitely
+I disagree, I am not sure, I agree
+Cold, Cool, Warm, Hot
+Too early to say, No sign of it, Some signs, Clear signs
+Weeks ago, Days ago, Today
+Always=0, Often=0.3, Seldom=0.7, Never=1
+Does not bother me, Bothers me a bit, Bothers me a lot
+Often=1, Sometimes=0.5, Never=0
+Yes=1, No=0
+"""
+TURNED_SCALES = """
+Almost always, Often, Sometimes, Rarely, Never
+Very much, Quite a bit, A little, Not at all
+Yes, Partly, No
+Yes, No
+All, Most, Some, None
+All of the time, Some of the time, None of the time
+Strongly agree, Agree, Neither, Disagree, Strongly disagree
+True, Partly true, Not true
+Often, Never, Sometimes
+3, 2, 1, 0
+Never=1, Sometimes=0.5, Often=0
+"""
+
+
+def scale(options: str) -> str:
+    """Returns a scale in a reason file, of options in a line; one that says what it counts has a `=`."""
+    lines = []
+    for number, option in enumerate(options.split(", ")):
+        text, _, share = option.partition("=")
+        shared = f", share: {share}" if share else ""
+        lines.append(f"      - {{id: option_{number}, text: '{text}'{shared}}}\n")
+    return "scales:\n  of_mine:\n    options:\n" + "".join(lines)
+
+
+# Counting the other way on purpose is said with shares; "never" is then what counts most.
+ON_PURPOSE = "Always=0, Often=0.3, Seldom=0.7, Never=1"
+
+
+@pytest.mark.parametrize("options", [one for one in SOUND_SCALES.strip().split("\n") if one != ON_PURPOSE])
+def test_a_scale_written_least_first_is_left_alone(options: str, tmp_path: Path) -> None:
+    found = codes(warned(tmp_path, reason("rain", scale(options))))
+    assert [code for code in found if code is not WarningCode.NO_NOT_ME] == []
+
+
+@pytest.mark.parametrize("options", TURNED_SCALES.strip().split("\n"))
+def test_a_scale_written_most_first_is_warned_of(options: str, tmp_path: Path) -> None:
+    assert codes(warned(tmp_path, reason("rain", scale(options)))) == [WarningCode.LEAST_FIRST]
+
+
+GOOD = [
+    "In the past month, how often did you keep the thread?",
+    "How often did you feel understood?",
+    "Think of last week. How often were you able to rest?",
+    "How often do you look forward to a session?",
+    "How much do you trust your therapist?",
+    "How often could you say what was on your mind?",
+    "How often did you feel heard by your partner?",
+]
+NOT_GOOD = [
+    "How often did you lose the thread?",
+    "How often did you feel misunderstood?",
+    "How often did you not feel understood?",
+    "How often were you unable to rest?",
+    "How often did you feel better once the session was over?",
+    "How often do you look forward to the end of a session?",
+    "How often could you hear them through the wall?",
+    "How often did you wish to feel heard?",
+    "How often did you feel too safe to change a thing?",
+    "How often did you have to explain yourself?",
+    "How often do you feel free to speak with others only?",
+    "How often did you think: I feel safe here?",
+    "How often did you feel close to tears, and hide it?",
+    "How often does a session go by with small talk?",
+    "How often did you feel heard and then forget it all?",
+    "How often do you enjoy a session just for the chat?",
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_something_good_that_counts_for_a_trouble_is_warned_of(text: str, tmp_path: Path) -> None:
+    assert codes(warned(tmp_path, reason("rain", item(text, rest="scale: how_often")))) == [WarningCode.TURNED_ROUND]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_something_good_that_is_turned_round_already_is_left_alone(text: str, tmp_path: Path) -> None:
+    assert warned(tmp_path, reason("rain", item(text))) == []
+
+
+@pytest.mark.parametrize("text", NOT_GOOD)
+def test_a_trouble_that_counts_for_one_is_left_alone(text: str, tmp_path: Path) -> None:
+    found = codes(warned(tmp_path, reason("rain", item(f'"{text}"', rest="scale: how_often"))))
+    assert WarningCode.TURNED_ROUND not in found
+
+
+def test_something_good_may_count_for_a_reason_that_is_no_trouble(tmp_path: Path) -> None:
+    done = reason("rain", item(GOOD[1], rest="scale: how_often")).replace(
+        "name: A reason", "name: Perhaps you are done"
+    )
+    assert warned(tmp_path, done) == []
+
+
+@pytest.mark.parametrize(("turned", "found"), [("", [WarningCode.ONE_WAY]), ("\n    reverse: true", [])])
+def test_a_reason_of_four_scale_items_has_one_that_counts_at_its_first_answer(
+    turned: str, found: list[WarningCode], tmp_path: Path
+) -> None:
+    one_way = reason("rain").replace(", reverse: true", "")
+    more = item("Does it drip?", "drips", f"scale: how_often{turned}") + item("Is it wet?", "wet", "scale: how_often")
+    assert codes(warned(tmp_path, one_way + more)) == found
 
 
 # ---- the questions as a whole

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from stuckpoint.authoring.checks import advice, slips, weights, wording
+from stuckpoint.authoring.checks import advice, slips, turned, weights, wording
 from stuckpoint.authoring.checks.allowed import with_allowed
 from stuckpoint.authoring.checks.draft import Draft, Found, draft_of
 from stuckpoint.errors import NotFound
@@ -23,15 +23,21 @@ RULES: tuple[tuple[WarningCode, Callable[[Draft], Iterator[Found]]], ...] = (
     (WarningCode.JOINED_LINES, slips.joined_lines),
     (WarningCode.STILL_TO_DO, slips.still_to_do),
     (WarningCode.CURLY_QUOTES, slips.curly_quotes),
+    (WarningCode.SHOWN_AS_TYPED, slips.shown_as_typed),
+    (WarningCode.SAME_TEXT, slips.same_text),
     (WarningCode.SAME_WAY, weights.same_way),
     (WarningCode.NO_NOT_ME, weights.no_not_me),
     (WarningCode.MAY_NOT_APPLY, weights.may_not_apply),
+    (WarningCode.LEAST_FIRST, turned.least_first),
+    (WarningCode.ONE_WAY, turned.one_way),
+    (WarningCode.TURNED_ROUND, turned.turned_round),
     (WarningCode.UNREACHABLE, weights.unreachable),
     (WarningCode.NEVER_STANDS_OUT, weights.never_stands_out),
     (WarningCode.NEAR_DUPLICATE, wording.near_duplicate),
     (WarningCode.EMPTY_TRACK, slips.empty_track),
     (WarningCode.UNREAD_CONTEXT, slips.unread_context),
     (WarningCode.LANGUAGE_CODE, slips.language_code),
+    (WarningCode.NOT_USED, slips.not_used),
     (WarningCode.REPEATED_STEP, advice.repeated_step),
     (WarningCode.NOTHING_WHEN_ENDED, advice.nothing_when_ended),
     (WarningCode.MISSING_MARK, advice.missing_mark),
@@ -76,7 +82,8 @@ def judged(loaded: Loaded, path: Path, told: Callable[[float], None] = lambda _:
         return loaded.problems
     own = next(origin for origin in loaded.origins if origin.name == str(path))
     draft = draft_of(loaded.bank, loaded.arrangement, loaded.origins, _commented(own))
-    given = {file.name for file in own.files}
+    alone = own.alone if path.resolve() != shipped_folder().resolve() else ()
+    given = {*(file.name for file in own.files), *alone}
     found: list[Problem] = []
     for number, (code, rule) in enumerate(RULES):
         told(number / len(RULES))

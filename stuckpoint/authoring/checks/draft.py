@@ -57,6 +57,7 @@ class Draft:
         files: its files, and those of the bank that it is added to.
         english: those of them, by name, of which rules about English words have anything to say.
         lines: the lines of those of its files that hold a comment, by file.
+        alone: those of its files that only the shipped questions may have.
     """
 
     bank: Bank
@@ -67,6 +68,7 @@ class Draft:
     files: tuple[BankFile, ...]
     english: frozenset[str]
     lines: Mapping[str, Sequence[str]]
+    alone: tuple[str, ...]
 
     def in_english(self, place: Place) -> bool:
         """Says whether what stands at a place is in English."""
@@ -92,6 +94,7 @@ def draft_of(
         files=tuple([file for origin in origins for file in origin.files]),
         english=frozenset(name for name, language in _languages(bank, origins) if _is_english(language)),
         lines=lines,
+        alone=tuple([name for origin in origins for name in origin.alone]),
     )
 
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 
-from stuckpoint.authoring.checks.draft import Draft, Found, Passage
+from stuckpoint.authoring.checks.draft import Draft, Found, Passage, texts_under
 from stuckpoint.bank.context import CONTEXT
 from stuckpoint.loading import Placed
-from stuckpoint.reading import Place, Scalar
+from stuckpoint.reading import Entry, Place, Scalar
 from stuckpoint.reading.problems import nearest, quoted
 
 _COMMENT = re.compile(r"(\s+)#(.?)")
@@ -84,10 +85,14 @@ _TO_DO = re.compile(r"\bTODO\b")
 
 
 def still_to_do(draft: Draft) -> Iterator[Found]:
-    """Yields each text that still says TODO."""
+    """Yields the first text of each file that still says TODO, with how many do."""
+    places: dict[str, list[Place]] = {}
     for passage in draft.passages:
         if _TO_DO.search(passage.text):
-            yield passage.scalar.place, "this still says TODO, and people would read it", "put your own words here"
+            places.setdefault(passage.scalar.place.file, []).append(passage.scalar.place)
+    for first, *others in map(sorted, places.values()):
+        what = f"this and {len(others)} more texts below still say" if others else "this still says"
+        yield first, f"{what} TODO, and people would read it", "put your own words there"
 
 
 _CLOSES = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u2018": "\u2019", "\u00ab": "\u00bb", "\u201d": "\u201d"}
@@ -100,6 +105,59 @@ def curly_quotes(draft: Draft) -> Iterator[Found]:
         first, last = scalar.text[:1], scalar.text[-1:]
         if scalar.plain and len(scalar.text) > 1 and last in _CLOSES.get(first, ()) and first not in scalar.text[1:-1]:
             yield scalar.place, "these curly quotes are shown with the text", "put straight quotes round it, or none"
+
+
+# What other programs make something of, and what is said of it here.
+_SHOWN = (
+    (
+        r"\*\*[^*]+\*\*|\*\w[^*]*\*|(?<!\w)__?\w[^_]*_+(?!\w)|`[^`]+`|^#+ \w.*",
+        "is not made bold or otherwise",
+        "leave such signs out",
+    ),
+    (r"</?[a-zA-Z][^<>]*>|&(?:nbsp|amp|lt|gt|quot|#\d+);", "is not read as on a web page", "leave it out"),
+    (r"\[[^\]]+\]\([^)]*\)", "is not made a link", "write what it leads to in words"),
+    (r"\{+\s*\w[\w .]*\}+|\$\{?[a-zA-Z_]\w*\}?|%\(?[a-z]\w*\)?s\b|%s|_{3,}", "is not filled in", "write it in words"),
+    (
+        r"\[(?:your |first |last )?(?:name|date|therapist|partner|insert[^\]]*)\]",
+        "is not filled in",
+        "write it in words",
+    ),
+    (r"\\[nt]", "is shown as these two signs", "leave it out: lines break by themselves"),
+    (r"[,;]$", "at the end is shown with the text", "take it out"),
+)
+
+
+def shown_as_typed(draft: Draft) -> Iterator[Found]:
+    """Yields each text with marks that other programs make something of: here they are shown as they stand."""
+    for passage in draft.passages:
+        for pattern, what, to_do in _SHOWN:
+            if found := re.search(pattern, passage.text):
+                yield passage.scalar.place, f"{quoted(found[0])} {what}", to_do
+                break
+        else:
+            if _has_note(passage.scalar, draft.lines.get(passage.scalar.place.file, ())):
+                what = "a line with '#' is part of this text, and is shown"
+                yield passage.scalar.place, what, "put your note above the key"
+
+
+def _has_note(scalar: Scalar, lines: Sequence[str]) -> bool:
+    """Says whether a text below a | or > holds a line that looks like a note."""
+    line = lines[scalar.place.line - 1 : scalar.place.line]
+    is_block = bool(line) and line[0][scalar.place.column - 1 :][:1] in ("|", ">")
+    return is_block and re.search(r"(?:^|\s)#+ [a-zA-Z]", scalar.text) is not None
+
+
+def same_text(draft: Draft) -> Iterator[Found]:
+    """Yields each option with the words of an earlier one of its item or scale: nobody can tell them apart."""
+    holders = (*(placed.entry for placed in draft.arrangement.items), *draft.arrangement.scales.values())
+    for holder in holders:
+        first: dict[str, Entry] = {}
+        for option in holder.entries("options"):
+            for text in texts_under(option, "text"):
+                other = first.setdefault(" ".join(text.text.lower().split()), option)
+                if other is not option:
+                    what = f"'{option.text('id')}' and '{other.text('id')}' read the same"
+                    yield text.place, what, "give each words of its own, or leave one out"
 
 
 def empty_track(draft: Draft) -> Iterator[Found]:
@@ -136,6 +194,18 @@ def _options(placed: Placed) -> dict[str, Place]:
 
 def _unknown(called: str, near: str) -> tuple[str, str]:
     return f"the results do not know '{called}'", f"did you mean '{near}'?"
+
+
+_WHY_ALONE = {
+    "safety.yaml": "the questions about safety are always the shipped ones, so that they are there in every bank",
+    "helplines.yaml": "who to call is always as shipped, so that no number in it is wrong",
+}
+
+
+def not_used(draft: Draft) -> Iterator[Found]:
+    """Yields each file that only the shipped questions may have."""
+    for name in draft.alone:
+        yield Place(name), f"this file is not used: {_WHY_ALONE[Path(name).name]}", "leave it out"
 
 
 _IS_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
