@@ -15,6 +15,12 @@ _SAME: dict[str, dict[str, str]] = {
         "points_to": _WEIGHTS,
         "may_not_apply": "not_applicable na allow_na",
     },
+    "range": {
+        "from": "min minimum low lowest least start first lower",
+        "to": "max maximum high highest most end last upper",
+        "from_means": "from_label from_text low_label min_label left left_label",
+        "to_means": "to_label to_text high_label max_label right right_label",
+    },
     "option": {"text": _ANSWERS, "id": "key code", "points_to": _WEIGHTS},
     "scale option": {"text": _ANSWERS, "id": "key code", "share": "value weight score points"},
     "scale": {"options": "choices answers responses labels levels points"},
@@ -38,21 +44,29 @@ _SAME: dict[str, dict[str, str]] = {
 _TO_DO: dict[str, dict[str, str]] = {
     "item": {
         "required|mandatory|optional|obligatory|skippable": "delete it: every question can be skipped",
-        "type|kind|format|widget|input|style": "delete it: an item has 'scale:' or 'options:', and 'choose: many' "
-        "where several may be ticked; nobody types a text",
+        "type|kind|format|widget|input|style": "delete it: an item has 'scale:', 'options:' or 'number:', and "
+        "'choose: many' where several may be ticked; nobody types a text",
+        "min(imum)?|max(imum)?|from|to|range|slider|rating|numeric|integer|numbers": "write "
+        "'number: {from: 0, to: 10}'",
         "rows|columns|grid|matrix|statements|items|questions": "write an item for each row, all with the same 'scale:'",
         "multi(ple)?(_?select|_?choice|_answers)?|select(_?many)?|check_?box(es)?|allow_multiple|many": "write "
         "'choose: many', and {id: none_of_these, text: None of these} as the last option",
         "(allow_|has_)?other(_option)?|free_text|comments?|text_field": "write an option for it, such as "
         "{id: something_else, text: 'Something else, not listed'}",
         "default|initial|(pre)?selected": "delete it: no answer is chosen beforehand",
-        "order|position|number|index|shuffle|random(i[sz]e)?|section|page": "delete it: items are asked in the "
+        "order|position|index|shuffle|random(i[sz]e)?|section|page": "delete it: items are asked in the "
         "order in which they are written",
         "(skip|hide)(_if|_when|_logic)?|unless|show_unless": "write 'show_if:' with the answers that it is asked after",
         "next|goto|go_to|jump(_to)?|branch|logic|skip_to|then": "write 'show_if:' in the item that is to follow",
         "how_.*|likert|agree.*|yes_?no|true_?false": "write 'scale: how_often' for a scale of the bank, or the answers "
         "under 'options:'",
-        "anchors?|labels?|levels?|left|right|low|high": "write the answers under 'options:'",
+        "anchors?|labels?|levels?|left|right|low|high": "write the answers under 'options:', or 'number:' with "
+        "'from_means:' and 'to_means:'",
+    },
+    "range": {
+        "reversed?|points_to|may_not_apply|hint": "write it beside 'number:', and not inside",
+        "steps?|by|increment|interval": "delete it: every whole number can be typed",
+        "labels?|anchors?|means|texts?": "write 'from_means:' and 'to_means:'",
     },
     "option": {
         "value|number|order|position|index": "delete it: 'points_to' says what an answer speaks for, and the order is "
@@ -69,6 +83,9 @@ _TO_DO: dict[str, dict[str, str]] = {
         "author|date|source|copyright|licen[cs]e|created|notes?|comments?": "put '# ' before it, to keep it as a note",
     },
 }
+
+# How a record is written of which the keys alone do not tell.
+EXAMPLES = {"range": "{from: 0, to: 10}"}
 
 # What stands for "nothing" elsewhere. Here it would be read out as a word.
 NOTHING = frozenset({"null", "~", ".nan", "nan", "nil", "undefined"})

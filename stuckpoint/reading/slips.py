@@ -6,7 +6,7 @@ from collections.abc import Collection
 from itertools import islice
 from typing import NamedTuple
 
-from stuckpoint.reading.habits import SCALE_TO_DO, flag_meant
+from stuckpoint.reading.habits import EXAMPLES, SCALE_TO_DO, flag_meant, key_meant
 from stuckpoint.reading.kinds import (
     Choice,
     Flag,
@@ -121,6 +121,8 @@ def is_another_thing(node: Entry, kind: Record) -> bool:
     keys = [text.strip() for text in node.keys]
     if len(kind.required) < 2 or not keys or any(key in kind.fields for key in keys):
         return False
+    if sum(key_meant(kind.name, key) is not None for key in keys[:_ENOUGH]) >= len(kind.required):
+        return False
     return not any(nearest(key, kind.fields) or _meant_in(key, kind.fields) for key in keys[:_ENOUGH])
 
 
@@ -132,6 +134,8 @@ def _meant_in(key: str, known: Collection[str]) -> bool:
 
 def keys_of(kind: Record) -> str:
     """Returns what to write where a record is due."""
+    if example := EXAMPLES.get(kind.name):
+        return f"write {example}"
     return f"write the keys of {a(kind.name)}: {', '.join(kind.required or kind.fields)}"
 
 

@@ -92,7 +92,7 @@ PROBLEMS = [
     ("number: {from: -5, to: 5}", "13:60: error[bad-number]: 'from' is '-5'; write a whole number from 0 to 100"),
     ("number: {from: 0, to: 101}", "13:67: error[bad-number]: 'to' is '101'; write a whole number from 0 to 100"),
     ("number: {to: 4}", "13:53: error[missing-key]: this range has no 'from'; add 'from:' with a whole number"),
-    ("number: 10", "13:53: error[wrong-kind]: this is not a range; write the keys of a range: from, to"),
+    ("number: 10", "13:53: error[wrong-kind]: this is not a range; write {from: 0, to: 10}"),
     (
         "scale: how_much, number: {from: 0, to: 4}",
         "13:62: error[unused-key]: this item has a scale and a number; keep one of them",
