@@ -29,8 +29,8 @@ def changed_page(found: Changes) -> Page:
 
 def _blocks(found: Changes) -> Iterator[Block]:
     yield Paragraph(
-        f"{_when(found, 'You')} {len(found.compared)} questions were answered both times, and only they are compared. "
-        "Nothing that is private is among them. So these scores are not those of your results."
+        f"{_when(found, 'You')} {len(found.compared)} questions were answered both times, and only they are compared, "
+        "so these scores are not those of your results. Nothing that was only for you is among them."
     )
     for title, marks in _PARTS.items():
         if some := found.called(*marks):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from stuckpoint.bank import Bank, Stage, StepGroup
 from stuckpoint.bank.context import EARLIER, PROGRESS, STAGE, WORSE_FOR
-from stuckpoint.bank.reach import on_path
+from stuckpoint.bank.reach import as_met, on_path
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, Scores, ToSay, intended_use
 from stuckpoint.engine import Finding, Kept, Standing
 from stuckpoint.engine.change import Changes
@@ -80,7 +80,7 @@ def _worse_for_weeks(taken: Taken) -> Iterator[Block]:
 
 def _where_i_stand(taken: Taken, told: Kept) -> Iterator[Block]:
     """Yields what was said before the questions: where therapy stands, and how it has been since it began."""
-    path = on_path(taken.track.context, told.responses)
+    path = on_path(as_met(taken.track, told.responses).context, told.responses)
     said = {item.id: item.chosen(told.responses[item.id]) for item in taken.track.context if path.get(item.id)}
     if taken.results.circumstances.worse_for_weeks:  # that came first of all
         said.pop(WORSE_FOR, None)

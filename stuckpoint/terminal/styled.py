@@ -196,10 +196,9 @@ def _moves(moves: Sequence[Move], width: int) -> Grid:
         for move in moves:
             grid.add_row(Group(text_of(move.name, "strong"), Text.assemble(_way(move, 14), f" {move.numbers}")))
         return grid
-    name = min(max(text_of(move.name).cell_len for move in moves), _LONGEST_NAME)
     numbers = [f"before {_BEFORE}", f"after {_AFTER}"]
-    bar = width - name - sum(map(len, numbers)) - 6
-    grid.add_column(width=name)
+    bar = width - _LONGEST_NAME - sum(map(len, numbers)) - 6
+    grid.add_column(width=_LONGEST_NAME)  # the same in every table, so that bars stand under one another
     grid.add_column(width=bar)
     for number in numbers:
         grid.add_column(number, justify="right", width=len(number))
