@@ -7,6 +7,7 @@ double the yardstick, and with it halve every ratio.
 """
 
 import atexit
+import compileall
 import os
 import platform
 import shutil
@@ -116,6 +117,8 @@ def python() -> str:
     (site,) = folder.glob("lib/python*/site-packages")
     # Only folders: what their own .pth files would run is left out.
     (site / "here.pth").write_text(f"{ROOT}\n{sysconfig.get_path('purelib')}\n", encoding="utf-8")
+    # As installing does; the program itself writes no bytecode.
+    compileall.compile_dir(ROOT / "stuckpoint", quiet=1)
     return str(folder / "bin" / "python")
 
 

@@ -134,6 +134,17 @@ def test_nothing_in_the_environment_puts_an_escape_into_a_pipe(command: str) -> 
     assert (other.stdout, other.stderr) == (usual.stdout, usual.stderr)
 
 
+@pytest.mark.parametrize("command", ["-h", "reasons", "map", "support"])
+def test_on_a_terminal_no_color_leaves_bold_and_frames_and_nothing_says_how_wide_it_is(command: str) -> None:
+    usual = Screen((*PROGRAM, command), 80, 200)
+    other = Screen((*PROGRAM, command), 80, 200, NO_COLOR="1", COLUMNS="30", LINES="5", **SETTINGS)
+    assert (usual.status(), other.status()) == (0, 0)
+    assert other.display() == usual.display()
+    styles = {code for style in re.findall(rb"\x1b\[([0-9;]*)m", other.raw) for code in style.split(b";")}
+    assert styles <= {b"", b"0", b"1"}
+    assert b"1" in styles or command == "map"
+
+
 @pytest.mark.parametrize("command", ["support", "check"])
 def test_a_command_loads_no_other_command(command: str) -> None:
     printed = python(
