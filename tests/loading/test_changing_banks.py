@@ -140,7 +140,9 @@ def test_a_program_that_is_taken_away_after_the_first_question_loses_no_answer(f
         [sys.executable, "-P", "-c", ALONE, "quiz"], 80, 100, tmp_path / "home", PYTHONPATH=str(tmp_path / "program")
     )
     reply, came = answering("1"), ""
-    entries = iter(["6", f"mine.{form}", "", "7", "", "", "8", "kept.yaml", "", "h", "", "3", "", "9", "", "", "10"])
+    entries = iter(
+        ["6", f"mine.{form}", "", "7", "", "", "8", "kept.yaml", "", "h", "", "3", "", "", "9", "", "", "10"]
+    )
     while True:
         screen.until(waits)
         came = words(screen.since())

@@ -578,8 +578,8 @@ ROOT_MISTAKES = {
     "no tracks": ("missing-key", "^" + ROOT.replace("tracks: [solo]\n", "")),
     "an alias": ("alias", ROOT.replace("Called root", "^*name")),
     "an alias for a list": ("alias", ROOT.replace("[It can be root.]", "^*texts")),
-    "a hidden character in an id": ("forbidden-character", ROOT.replace("id: a,", "id: a^\u200b,")),
-    "a hidden character in a key": ("forbidden-character", ROOT.replace("summary", "sum^\u200bmary")),
+    "a hidden character in an id": ("forbidden-character", ROOT.replace("id: a,", "id: a^\u202e,")),
+    "a hidden character in a key": ("forbidden-character", ROOT.replace("summary", "sum^\u202emary")),
     "another name than its file": ("file-name", ROOT.replace("reason: root", "reason: ^rot")),
     "the wrong kind of name": ("bad-id", ROOT.replace("reason: root", "reason: ^The Root")),
 }
