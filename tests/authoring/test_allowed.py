@@ -134,3 +134,9 @@ def test_a_reason_of_a_bank_may_allow_and_the_bank_its_scales(
     write_reason(tmp_path / "reasons", SOUND + LEADING + ALLOW)
 
     assert ran(capsys, "check", tmp_path) == (0, "No problem was found. 2 warnings were allowed.\n")
+
+
+def test_what_an_item_allows_a_file_need_not(tmp_path: Path) -> None:
+    found = codes(tmp_path, LEADING + ALLOW, "allow: {leading: published wording}\n")
+
+    assert found == ["12:9: unused-allow", "(published wording) 17:11: leading"]

@@ -9,41 +9,36 @@ from stuckpoint.reading.tree import Node
 
 
 class _Allowed(NamedTuple):
-    """One warning that is allowed, and why; `where` has the places that it is about, or is None for the whole file."""
+    """One warning that is allowed: its code, where that stands, and why."""
 
-    key: Scalar
+    code: Scalar
     why: str
-    where: frozenset[Place] | None
-
-    def is_about(self, problem: Problem) -> bool:
-        place = problem.place
-        here = place.file == self.key.place.file if self.where is None else place in self.where
-        return here and problem.code == self.key.text
 
 
 def with_allowed(found: Sequence[Problem], files: Sequence[BankFile]) -> Iterator[Problem]:
     """Yields the problems, with the reason beside those that are allowed, and one for each that allows nothing."""
-    allowed = [one for file in files for one in _all_in(file.entry)]
+    allowed = {(where, one.code.text): one for file in files for where, one in _all_in(file.entry)}
+    used: set[_Allowed] = set()
     for problem in found:
-        why = next((one.why for one in allowed if one.is_about(problem)), "")
-        yield problem._replace(allowed=why)
-    for one in allowed:
-        if not any(map(one.is_about, found)):
-            what = f"there is no '{one.key.text}' here to allow"
-            yield Problem(one.key.place, WarningCode.UNUSED_ALLOW, what, "delete it from 'allow'")
+        one = allowed.get((problem.place, problem.code)) or allowed.get((problem.place.file, problem.code))
+        used |= {one} if one else set()
+        yield problem._replace(allowed=one.why) if one else problem
+    for unused in dict.fromkeys(one for one in allowed.values() if one not in used):
+        what = f"there is no '{unused.code.text}' here to allow"
+        yield Problem(unused.code.place, WarningCode.UNUSED_ALLOW, what, "delete it from 'allow'")
 
 
-def _all_in(file: Entry) -> Iterator[_Allowed]:
-    yield from _of(file, None)
+def _all_in(file: Entry) -> Iterator[tuple[Place | str, _Allowed]]:
+    """Yields what is allowed in a file, each with the name of the file, or with every place in the item."""
+    yield from ((file.place.file, one) for one in _of(file))
     for item in (item for key in ITEMS for item in file.entries(key)):
-        if "allow" in item.values:
-            yield from _of(item, frozenset(_places(item)))
+        for one in _of(item):
+            yield from ((place, one) for place in _places(item))
 
 
-def _of(holder: Entry, where: frozenset[Place] | None) -> Iterator[_Allowed]:
-    allow = holder.entry("allow")
-    for name, key in allow.keys.items() if allow else ():
-        yield _Allowed(key, allow.text(name) if allow else "", where)
+def _of(holder: Entry) -> Iterator[_Allowed]:
+    if allow := holder.entry("allow"):
+        yield from (_Allowed(code, allow.text(name)) for name, code in allow.keys.items())
 
 
 def _places(node: Node) -> Iterator[Place]:
