@@ -93,16 +93,21 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Scores under one another, the line from which on one stands out, and what is said of the others."""
+    """Scores under one another, the line from which on one stands out, and what is said of the others.
+
+    With `line_is_known`, what the line means is not said again.
+    """
 
     scores: tuple[Score, ...]
     line: int
     others: str = ""
+    line_is_known: bool = False
 
     @property
     def about_the_line(self) -> str:
-        """Returns what the line means, and what is said of the others."""
-        return " ".join(part for part in (f"From {self.line} on a reason stands out.", self.others) if part)
+        """Returns what the line means, and what is said of the others; nothing where there is nothing to say."""
+        means = "" if self.line_is_known else f"From {self.line} on a reason stands out."
+        return " ".join(part for part in (means, self.others) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from stuckpoint.bank.safety import ON_TOP, SafetyWords
 from stuckpoint.blocks import Block, Bullet, Heading, OneThing, Page, Paragraph, Scores, ToSay
 from stuckpoint.engine import Circumstances, Finding, Picks, Results, Standing
 from stuckpoint.engine.picks import RINGS
-from stuckpoint.engine.results import Outcome, first_line_for, first_step_for, hanging_together, level_with
+from stuckpoint.engine.results import LEADING, Outcome, first_line_for, first_step_for, hanging_together, level_with
 from stuckpoint.engine.scoring import STANDS_OUT
+from stuckpoint.pages import first_look
 from stuckpoint.pages.evidence import answers_behind, lacks_answers, raised_answer, score, scores
 from stuckpoint.pages.explanations import about, advice, card_blocks, card_page, what_now_page
 
@@ -21,17 +22,52 @@ _NOTHING_PICKED = Picks()
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """One thing to read about.
+
+    Attributes:
+        page: all of it.
+        screens: what of it is read first, a window at a time.
+        aside: whether it is read only by those who ask for it.
+    """
+
+    page: Page
+    screens: tuple[Page, ...]
+    aside: bool = False
+
+    @property
+    def has_more(self) -> bool:
+        """Says whether there is more of it than its screens hold."""
+        return self.screens != (self.page,)
+
+
+@dataclass(frozen=True, slots=True)
 class Booklet:
     """All results in words.
 
     Attributes:
-        front: page one. Its numbers, from 1, are those of the pages.
+        front: page one. Its numbers, from 1, are those of the chapters.
         alert: the card that comes before everything else, where there is one.
     """
 
     alert: Page | None
     front: Page
-    pages: tuple[Page, ...]
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def on_the_way(self) -> tuple[int, ...]:
+        """Returns the numbers of the chapters that are read one after another."""
+        return tuple(number for number, chapter in enumerate(self.chapters, 1) if not chapter.aside)
+
+    def screens(self) -> list[tuple[int, Page]]:
+        """Returns what is read a window at a time, with the number of its chapter; page one, which is 0, first."""
+        numbered = enumerate(self.chapters, 1)
+        return [(0, self.front), *((number, page) for number, chapter in numbered for page in chapter.screens)]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Returns everything but page one, whole."""
+        return tuple(chapter.page for chapter in self.chapters)
 
     def everything(self) -> Iterator[Page]:
         """Yields all pages in reading order."""
@@ -66,30 +102,37 @@ def booklet(
     track = bank.tracks[results.findings.track]
     where = results.circumstances
     shown = results.leading if in_short else results.shown
-    pages = [_finding_page(finding, results, track) for finding in shown]
+    chapters = [_about_finding(finding, results, track) for finding in shown]
     if results.findings.raised:
-        pages.append(Page("Worth raising", tuple(_raised(results, track))))
+        chapters.append(_whole(Page("Worth raising", tuple(_raised(results, track)))))
     if moved:
-        pages.append(moved)
+        chapters.append(_whole(moved))
     if not in_short:
-        pages.extend(_for_everyone(bank, results))
-    if picked := tuple(_picked(track, picks)):
-        pages.append(Page("What you chose to take along", picked))
+        chapters.extend(_for_everyone(bank, results))
+    if picked := tuple(picked_blocks(track, picks)):
+        chapters.append(_whole(Page("What you chose to take along", picked)))
     if working:
-        pages.append(working)
+        chapters.append(_whole(working))
     alert = _on_top(track.results, where, safety)
     card = safety.nothing_stands_out if safety and where.light.first and results.card else results.card
-    more = "The rest is there with --all." if in_short else _to_read(results, pages)
+    more = "The rest is there with --all." if in_short else _to_read(results, chapters)
     front = _front(track.results, results, card, more, is_first=not alert)
-    return Booklet(alert=alert, front=front, pages=tuple(pages))
+    return Booklet(alert=alert, front=front, chapters=tuple(chapters))
 
 
-def _for_everyone(bank: Bank, results: Results) -> Iterator[Page]:
-    words, where = bank.tracks[results.findings.track].results, results.circumstances
+def _whole(page: Page) -> Chapter:
+    return Chapter(page, (page,))
+
+
+def _for_everyone(bank: Bank, results: Results) -> Iterator[Chapter]:
+    track, where = bank.tracks[results.findings.track], results.circumstances
     if where.tried_more_than_once:
-        yield card_page(_lit(words.fresh_look, where))
-    yield what_now_page(bank.what_now, results.findings.track, where.stage, where.light)
-    yield Page("The rest", tuple(_rest(words, results)))
+        yield _whole(card_page(_lit(track.results.fresh_look, where)))
+    page = what_now_page(bank.what_now, track.id, where.stage, where.light)
+    first = first_look.what_now(bank.what_now, track, where.stage, where.light)
+    yield Chapter(page, (first or page,))
+    rest = Page("The rest", tuple(_rest(track.results, results)))
+    yield Chapter(rest, (rest,), aside=True)
 
 
 def _on_top(words: ResultWords, where: Circumstances, safety: SafetyWords | None) -> Page | None:
@@ -152,22 +195,27 @@ def _one_thing(reason: Reason, where: Circumstances) -> Iterator[Block]:
     yield OneThing(step.text if step else "", line.text if line else "")
 
 
-def _to_read(results: Results, pages: Sequence[Page]) -> str:
+def _to_read(results: Results, chapters: Sequence[Chapter]) -> str:
     """Returns what else there is to read, by number: further reasons by their numbers alone."""
     first, last = len(_on_front(results)) + 1, len(results.shown)
     more = [] if first > last else [f"{first} to {last}" if first < last else str(last)]
-    others = [f"{number} {page.title}" for number, page in enumerate(pages[last:], last + 1)]
+    others = [f"{number} {chapter.page.title}" for number, chapter in enumerate(chapters[last:], last + 1)]
     return f"More: {'; '.join((*more, *others))}."
 
 
-def _finding_page(finding: Finding, results: Results, track: Track) -> Page:
+def _about_finding(finding: Finding, results: Results, track: Track) -> Chapter:
     reason, where = finding.reason, results.circumstances
     drawn = Scores((replace(score(finding), name="Your answers"),), int(STANDS_OUT), _about_its_score(finding, results))
     blocks: list[Block] = [drawn, Paragraph(reason.summary)]
     blocks.extend(about(reason, where))
     blocks.extend(_evidence(finding, where, track))
     blocks.extend(advice(reason, where))
-    return Page(reason.name, tuple(blocks))
+    why = first_look.why(finding, replace(drawn, line_is_known=True), where, track)
+    return Chapter(
+        Page(reason.name, tuple(blocks)),
+        (why, first_look.what_to_try(reason, where)),
+        aside=finding not in (results.leading[:LEADING] or results.shown[:1]),
+    )
 
 
 def _about_its_score(finding: Finding, results: Results) -> str:
@@ -198,7 +246,8 @@ def _raised(results: Results, track: Track) -> Iterator[Block]:
         yield Bullet(raised.text, (f"{answer.question} You said: {answer.answer}",))
 
 
-def _picked(track: Track, picks: Picks) -> Iterator[Block]:
+def picked_blocks(track: Track, picks: Picks) -> Iterator[Block]:
+    """Yields what was picked to take along."""
     names = {reason.id: reason.name for reason in track.reasons}
     yield from (Bullet(f"{names[id]}: {RINGS[rings]}") for id, rings in picks.rings.items())
     if picks.reasons:

@@ -36,7 +36,7 @@ _WHERE_IT_LIES = {
     LiesWith.PARTNER: "between you and your partner",
     LiesWith.TIMING: "with the timing",
 }
-_GROUPS = {
+GROUPS = {
     StepGroup.YOU: "On your own",
     StepGroup.WITH_THERAPIST: "With your therapist",
     StepGroup.ELSEWHERE: "Elsewhere",
@@ -80,11 +80,16 @@ def what_now_page(
     blocks: list[Block] = []
     for part in parts_for(parts, track, stage):
         blocks.append(Heading(part.title, level=2))
-        blocks.extend(Paragraph(text) for text in part.text)
-        blocks.extend(signs(part, light))
-        left_out = part.with_this_therapist if light.leaves_out_therapist else ()
-        blocks.extend(Bullet(point) for point in part.points if point not in left_out)
+        blocks.extend(what_now_blocks(part, light))
     return Page("What comes next", tuple(blocks))
+
+
+def what_now_blocks(part: WhatNowPart, light: Light = ON_FILE) -> Iterator[Block]:
+    """Yields what a part of what comes next says."""
+    yield from (Paragraph(text) for text in part.text)
+    yield from signs(part, light)
+    left_out = part.with_this_therapist if light.leaves_out_therapist else ()
+    yield from (Bullet(point) for point in part.points if point not in left_out)
 
 
 def signs(part: WhatNowPart, light: Light = ON_FILE) -> Iterator[Sign]:
@@ -109,7 +114,7 @@ def card_blocks(card: Card) -> Iterator[Block]:
 
 def about(reason: Reason, where: Circumstances) -> Iterator[Block]:
     """Yields what a reason may mean, where it may lie, and what it does not mean."""
-    lies_with = [_to(where, _WHERE_IT_LIES[place]) for place in LiesWith if place in reason.lies_with]
+    lies_with = [for_stage(where, _WHERE_IT_LIES[place]) for place in LiesWith if place in reason.lies_with]
     yield Heading("What it may mean", level=2)
     yield from (Paragraph(paragraph.text) for paragraph in explanation(reason, where))
     yield Paragraph(f"Where it may lie: {'; '.join(lies_with)}.")
@@ -120,10 +125,10 @@ def about(reason: Reason, where: Circumstances) -> Iterator[Block]:
 def advice(reason: Reason, where: Circumstances) -> Iterator[Block]:
     """Yields what to try, what to say, and what research says."""
     steps = steps_for(reason, where)
-    for group, title in _GROUPS.items():
+    for group, title in GROUPS.items():
         here = [step for step in steps if step.group is group]
         if here:
-            yield Heading(f"Things to try: {_to(where, title[0].lower() + title[1:])}", level=2)
+            yield Heading(f"Things to try: {for_stage(where, title[0].lower() + title[1:])}", level=2)
             yield from map(to_try, here)
     if lines := lines_for(reason, where):
         yield Heading("Words to say", level=2)
@@ -133,7 +138,7 @@ def advice(reason: Reason, where: Circumstances) -> Iterator[Block]:
         yield from map(study, notes)
 
 
-def _to(where: Circumstances, words: str) -> str:
+def for_stage(where: Circumstances, words: str) -> str:
     """Returns words for someone in these circumstances: who never began has no therapist yet."""
     return words.replace("your therapist", "a therapist") if where.stage is Stage.NEVER else words
 
@@ -143,9 +148,9 @@ def study(note: Research) -> Study:
     return Study(note.says, str(replace(note.reference, doi="")), note.reference.doi)
 
 
-def to_try(step: Step, *, box: bool = False) -> ToTry:
-    """Returns a step as it is shown."""
-    return ToTry(step.text, good=step.good_answer, badly=step.if_it_goes_badly, box=box)
+def to_try(step: Step, *, box: bool = False, lead: str = "") -> ToTry:
+    """Returns a step as it is shown, with what leads up to it."""
+    return ToTry(f"{lead}{step.text}", good=step.good_answer, badly=step.if_it_goes_badly, box=box)
 
 
 def to_say(line: OpeningLine) -> ToSay:

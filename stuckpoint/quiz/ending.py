@@ -23,6 +23,11 @@ from stuckpoint.terminal.terminal import Terminal
 
 _NOTHING_PICKED = Picks()
 _TO_GO_BACK, _TO_PRINT = "Press Enter to go back.", "Press Enter to print."
+_READING_KEYS = (
+    "Enter goes on, and a number leads to what has that number on page one. 0 is page one, a is all of it at once, m "
+    "is more about what is here. b goes back. t leads to what you take along, and on to the menu. h shows who to call. "
+    "x leaves. Ctrl-C leaves at once, without Enter."
+)
 _BEFORE_PRINTING = (
     "Your results then stay in this window, and can be read here after you leave. Whoever comes to it can scroll up to "
     "them. What was private or about safety is not in them, so they can hold ideas that we left out on screen."
@@ -52,7 +57,7 @@ class _Left(Enum):
     """How the results were left."""
 
     BACK = auto()
-    FOR_THE_MENU = auto()
+    TO_TAKE_ALONG = auto()
     AT_THE_END = auto()
 
 
@@ -89,8 +94,10 @@ class Ending:
             left = self._read(self._booklet(sheet, self._light))
             if left is _Left.BACK:
                 return sheet
-            if left is _Left.AT_THE_END and not self._has_chosen:
-                sheet = self._choose(sheet)
+            if left is _Left.TO_TAKE_ALONG or not self._has_chosen:
+                sheet, goes_on = self._choose(sheet)
+                if not goes_on:
+                    continue
             chosen, sheet = self._menu(sheet)
             while chosen is _Entry.FINISH and not self._saving.write_targets(self._kept(sheet)):
                 chosen, sheet = self._menu(sheet)
@@ -98,41 +105,51 @@ class Ending:
                 return sheet if chosen is _Entry.ANSWERS else None
 
     def _read(self, book: Booklet) -> "_Left":
-        """Shows page one and, by number, everything else. Returns how the person left it."""
+        """Shows page one, what Enter leads through, and by number everything else. Returns how the person left it."""
         if book.alert and not self._talk.goes_on(book.alert.whole(), "Press Enter for the rest."):
             return _Left.BACK
-        number, say, last = 0, "", len(book.pages)  # 0 is page one, and the others are known by their numbers
+        screens, say, last = book.screens(), "", len(book.chapters)
+        been, place = list[int](), 0
         while True:
-            page = book.pages[number - 1] if number else book.front
-            enter = "Press Enter to read on." if number < last else "Press Enter to go on."
-            # Page one has to fit a window, and before it comes the list of answers, to which the menu leads too.
-            moves = (("0", "page one"), ("a", "all"), ("b", "back")) if number else (("a", "all"),)
-            footer = keys_with(*moves, ("m", "menu"), lead=f"Or type 1 to {last}, or:")
-            typed = self._talk.ask(page.whole(), footer, say, enter=enter).casefold()
-            say = ""
-            if not typed and number == last:
-                return _Left.AT_THE_END
-            if typed in ("m", "menu"):
-                return _Left.FOR_THE_MENU
-            if command_in(typed) is Command.BACK and number == 0:
-                return _Left.BACK
+            number, page = screens[place]
+            following = [at for at in range(place + 1, len(screens)) if screens[at][0] in (number, *book.on_the_way)]
+            typed = self._ask_where_to(book, number, page, say)
+            say, to = "", None
+            if (not typed and not following) or typed in ("t", "take along"):
+                return _Left.TO_TAKE_ALONG if typed else _Left.AT_THE_END
             if typed in ("a", "all", "show all"):
                 self._talk.goes_on([block for one in book.everything() for block in one.whole()], _TO_GO_BACK)
-            elif chosen := number_in(typed, last):
-                number = chosen
-            elif not typed:
-                number += 1
-            elif number and typed in ("0", "page one"):
-                number = 0
+            elif number and book.chapters[number - 1].has_more and typed in ("m", "more"):
+                self._show(book.chapters[number - 1].page)
             elif command_in(typed) is Command.BACK:
-                number -= 1
+                if not been:
+                    return _Left.BACK
+                place = been.pop()
+            elif not typed:
+                to = following[0]
+            elif number and typed in ("0", "page one"):
+                been, place = [], 0
+            elif chosen := number_in(typed, last):
+                to = next(at for at, (one, _) in enumerate(screens) if one == chosen)
             else:
-                say = f"Error: Type a number from {int(not number)} to {last}, a, b, m or x."
+                say = f"Error: Type a number from {int(not number)} to {last}, or one of the keys below."
+            if to is not None:
+                been, place = [*been, place], to
 
-    def _choose(self, sheet: Sheet) -> Sheet:
-        kept = self._taking_along.choose(self._kept(sheet))
-        self._has_chosen = True
-        return replace(sheet, picks=kept.picks, private_picks=kept.private_picks)
+    def _ask_where_to(self, book: Booklet, number: int, page: Page, say: str) -> str:
+        """Shows one screen of the results; returns what was typed, in small letters."""
+        if number:
+            more = (("m", "more"),) if book.chapters[number - 1].has_more else ()
+            footer = keys_with(*more, ("b", "back"))
+        else:
+            footer = keys_with(("t", "take along"), lead=f"Or 1-{len(book.chapters)},")
+        return self._talk.ask(page.whole(), footer, say, enter="Press Enter to go on.", why=_READING_KEYS).casefold()
+
+    def _choose(self, sheet: Sheet) -> tuple[Sheet, bool]:
+        """Asks what to take along; returns the sheet with it, and whether the person goes on, or back."""
+        kept, goes_on = self._taking_along.choose(self._kept(sheet))
+        self._has_chosen = self._has_chosen or goes_on
+        return replace(sheet, picks=kept.picks, private_picks=kept.private_picks), goes_on
 
     def _menu(self, sheet: Sheet) -> tuple[_Entry, Sheet]:
         """Offers what can be done at the end, until it is something that leads away from here.
@@ -147,7 +164,7 @@ class Ending:
             if chosen in (_Entry.RESULTS, _Entry.ANSWERS, _Entry.FINISH):
                 return chosen, sheet
             if chosen is _Entry.PICK:
-                sheet = self._choose(sheet)
+                sheet, _ = self._choose(sheet)
             else:
                 self._do(chosen, sheet)
 

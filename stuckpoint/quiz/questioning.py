@@ -84,7 +84,8 @@ class Questioning:
         track, earlier = sheet.here, sheet.earlier(item)
         place, intro = where(sheet, item, position)
         stage = circumstances(track, sheet.responses).stage
-        blocks = question(item, place=place, intro=first or intro, stage=stage, earlier=earlier)
+        intro = first or (intro if earlier is None else "")
+        blocks = question(item, place=place, intro=intro, stage=stage, earlier=earlier)
         offered, say = keys(item, may_go_back=not is_first), ""
         while True:
             reading = read(

@@ -1,42 +1,62 @@
-"""Asks what to take along: what rings true, up to three reasons, a step, words to say. Changes no score."""
+"""Asks what to take along, on one list: what rings true, one step, words to say. Changes no score."""
 
-from collections.abc import Callable, Container, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from stuckpoint.bank import Bank, Light, OpeningLine, Reason, ReasonId
+from stuckpoint.bank import Bank, Light, OpeningLine, Reason
 from stuckpoint.bank.model import Advice
-from stuckpoint.blocks import Block, Gap, Heading, Keys, Numbered, Paragraph
+from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.engine import Circumstances, Kept, Picks
 from stuckpoint.engine.offering import reasons_for_others, reasons_offered, still_offered
-from stuckpoint.engine.picks import MOST_REASONS, RINGS, PrivatePicks
+from stuckpoint.engine.picks import MOST_REASONS, PrivatePicks, Rings
 from stuckpoint.engine.results import lines_for, steps_for
+from stuckpoint.pages.booklet import picked_blocks
+from stuckpoint.pages.first_look import first_lines, first_steps
 from stuckpoint.pages.taken import take
-from stuckpoint.quiz.commands import Command, command_in
-from stuckpoint.quiz.talk import Talk, choose, keys_with, numbered
+from stuckpoint.quiz.commands import Command, command_in, numbers_in
+from stuckpoint.quiz.talk import Talk, keys_with
 
-_KEYS = keys_with(("s", "none"), ("b", "back"), ("m", "menu"))
+_KEYS = keys_with(("b", "back"), lead="Or a number,")
+_KEYS_SAY = (
+    "Type a number, or more than one, such as 1 3, to tick those lines or untick them. What rings true has further "
+    "marks, one after another. s unticks everything. Enter goes on. h shows who to call. x leaves."
+)
 _TITLE = "What would you like to take along?"
 _NOTHING = "No reason came out of your answers, so there is nothing to choose here. The menu has all the rest."
-_INTRO = (
-    "You can choose what goes into a report for you, or into a page for a therapist. It changes no score "
-    "and writes no file.",
-    "Choose nothing, and a report holds what stands out.",
-)
-_NONE_HERE = "There is nothing to choose here. You can go on."
+_INTRO = "Type a number to tick. With nothing ticked, a report holds what stands out."
+_RINGS = "What rings true. Type a number again for: partly, not me, rather not"
+_TRY, _SAY = "One thing to try", "Words to say"
 _ONLY_FOR_YOU = "Answers that are only for you brought this up. It goes into no file without them."
+_RATHER_NOT = "A page for a therapist names it as that, without your answers. What is only for you is never on it."
+_NOTHING_CHOSEN = "Nothing is ticked. A report then holds what stands out."
+_STATES = {Rings.TRUE: "it rings true", Rings.PARTLY: "it rings partly true", Rings.NOT_ME: "it is not me"}
 
 
-class _Back(Exception):
-    """The person goes back one screen."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A line of the list.
 
+    Attributes:
+        id: of the reason, the step or the opening line.
+        head: the part of the list that it stands in.
+        is_ticked: whether its box is.
+        text: what it is about.
+        state: what was made of it, in words.
+        turned: what is picked once its number is typed.
+        more: what there is to know about it.
+    """
 
-class _Menu(Exception):
-    """The person goes on to the menu with what was chosen so far."""
+    id: str
+    head: str
+    is_ticked: bool
+    text: str
+    state: str
+    turned: Picks
+    more: str = ""
 
 
 class TakingAlong:
-    """The screens on which picks are made, one after another, with a way back on each."""
+    """The list on which picks are made, and then what was chosen."""
 
     def __init__(self, bank: Bank, talk: Talk, light: Light) -> None:
         self._bank = bank
@@ -44,127 +64,71 @@ class TakingAlong:
         # A file never holds what is unsafe with control, so it is never offered for one.
         self._light = replace(light, leaves_out_control=True)
 
-    def choose(self, kept: Kept) -> Kept:
-        """Returns what is kept with new picks, starting from those that were made before and are still offered.
+    def choose(self, kept: Kept) -> tuple[Kept, bool]:
+        """Returns what is kept with new picks, and whether the person goes on, or back.
 
-        What is on no screen can be neither seen nor taken back, so it is not taken along.
+        It starts from picks that were made before and are still offered: what is on no screen can be neither seen nor
+        taken back, so it is not taken along.
         """
-        kept = still_offered(self._bank, kept)
-        shown = reasons_offered(self._bank, kept)
-        if not shown:
-            self._talk.pause([Heading(_TITLE), Paragraph(_NOTHING)], "Press Enter to go on.")
-            return kept
-        private = [reason for reason in shown if reason not in reasons_for_others(self._bank, kept)]
-        screens: list[Callable[[Picks], Picks]] = [self._begin]
-        screens += [partial(self._rings, reason, is_private=reason in private) for reason in shown]
-        screens += [
-            partial(self._reasons, shown),
-            partial(self._step, kept),
-            partial(self._line, kept),
-            partial(self._rather_not, shown, has_private=bool(private)),
-        ]
-        picks, position, way = kept.everything_picked, 0, 1
-        while 0 <= position < len(screens):
-            try:
-                picks, way = screens[position](picks), 1
-            except _Back:
-                way = -1
-            except _Menu:
+        kept, goes_on = still_offered(self._bank, kept), True
+        if not reasons_offered(self._bank, kept):
+            return kept, self._talk.goes_on([Heading(_TITLE), Paragraph(_NOTHING)], "Press Enter to go on.")
+        while goes_on:
+            kept, goes_on = self._tick(kept)
+            if goes_on and self._talk.goes_on(self._chosen(kept), "Press Enter to go on."):
                 break
-            position += way
-        return self._picked(kept, picks)
+            # Back from what was chosen is to the list, and from there to where one came from.
+        return kept, goes_on
+
+    def _chosen(self, kept: Kept) -> list[Block]:
+        picked = list(picked_blocks(self._bank.tracks[kept.track], kept.everything_picked))
+        return [Heading("What you take along"), *(picked or [Paragraph(_NOTHING_CHOSEN)])]
+
+    def _tick(self, kept: Kept) -> tuple[Kept, bool]:
+        """Shows the list until Enter or b; returns what is kept then, and whether it was Enter."""
+        say, before = "", list[str]()
+        while True:
+            lines = list(self._lines(kept))
+            ids = [line.id for line in lines]
+            enter, is_as_long = "Press Enter to go on.", ids == before  # another list is read from its beginning
+            typed = self._talk.ask(_list(lines), _KEYS, say, enter=enter, why=_KEYS_SAY, is_changed=is_as_long)
+            before = ids
+            command, numbers = command_in(typed), numbers_in(typed, len(lines))
+            if command in (Command.KEEP, Command.BACK):
+                return kept, command is Command.KEEP
+            if command is Command.SKIP:
+                kept, say = self._picked(kept, Picks()), _NOTHING_CHOSEN
+            elif numbers:
+                kept, say = self._turned(kept, [ids[number - 1] for number in numbers])
+            else:
+                say = f"Error: Type numbers from 1 to {len(lines)}, or press Enter to go on."
+
+    def _turned(self, kept: Kept, ids: Sequence[str]) -> tuple[Kept, str]:
+        """Returns what is kept once some lines were turned, one after another, and what has become of them."""
+        for id in ids:
+            # One that was turned before it may have taken it off the list.
+            picks = next((line.turned for line in self._lines(kept) if line.id == id), kept.everything_picked)
+            kept = self._picked(kept, picks)
+        numbered = enumerate(self._lines(kept), 1)
+        return kept, " ".join(f"{number}: {line.state or 'not ticked'}." for number, line in numbered if line.id in ids)
 
     def _picked(self, kept: Kept, picks: Picks) -> Kept:
         """Returns what is kept with these picks instead, each where it belongs."""
         return still_offered(self._bank, replace(kept, picks=picks, private_picks=PrivatePicks()))
 
-    def _begin(self, picks: Picks) -> Picks:
-        blocks: list[Block] = [Heading(_TITLE), *map(Paragraph, _INTRO)]
-        self._ask(blocks, keys_with(("m", "menu")), enter="Press Enter to choose.")
-        return picks
-
-    def _rings(self, reason: Reason, picks: Picks, *, is_private: bool) -> Picks:
-        blocks: list[Block] = [
-            Heading(reason.name),
-            Paragraph(reason.summary),
-            *([Paragraph(_ONLY_FOR_YOU)] if is_private else []),
-            Paragraph("Does this ring true?"),
-        ]
-        others = {id: rings for id, rings in picks.rings.items() if id != reason.id}
-        marked = [number for number, rings in enumerate(RINGS, 1) if picks.rings.get(reason.id) is rings]
-        chosen = self._choose(blocks, tuple(RINGS.values()), marked)
-        if isinstance(chosen, Command):
-            return picks if chosen is Command.KEEP else replace(picks, rings=others)
-        return replace(picks, rings={**others, reason.id: tuple(RINGS)[chosen[0] - 1]})
-
-    def _reasons(self, shown: Sequence[Reason], picks: Picks) -> Picks:
-        title = "Which of these do you want to look at?"
-        hint = f"Up to {MOST_REASONS}, in the order you want them, such as 2 1." if len(shown) > 1 else ""
-        return replace(picks, reasons=self._several(shown, title, hint, picks.reasons, MOST_REASONS))
-
-    def _rather_not(self, shown: Sequence[Reason], picks: Picks, *, has_private: bool) -> Picks:
-        title = "Is there anything here that you would rather not go into?"
-        hint = "A page for a therapist then names it as that, without your answers."
-        if has_private:
-            hint += " What is only for you is never on it."
-        return replace(picks, rather_not=self._several(shown, title, hint, picks.rather_not, len(shown)))
-
-    def _several(
-        self, shown: Sequence[Reason], title: str, hint: str, chosen: tuple[ReasonId, ...], most: int
-    ) -> tuple[ReasonId, ...]:
-        """Asks for reasons by number, and returns them in the order typed."""
-        blocks: list[Block] = [Heading(title), *([Paragraph(hint)] if hint else [])]
-        marked = [number for number, reason in enumerate(shown, 1) if reason.id in chosen]
-        typed = self._choose(blocks, [reason.name for reason in shown], marked, most)
-        if isinstance(typed, Command):
-            return chosen if typed is Command.KEEP else ()
-        return tuple(shown[number - 1].id for number in typed)
-
-    def _step(self, kept: Kept, picks: Picks) -> Picks:
-        title = "Is there one thing you would like to try?"
-        return replace(picks, step=self._one(kept, picks, steps_for, title, picks.step))
-
-    def _line(self, kept: Kept, picks: Picks) -> Picks:
-        title = "Are there words you would like to say?"
-        return replace(picks, line=self._one(kept, picks, lines_for, title, picks.line))
-
-    def _one(
-        self,
-        kept: Kept,
-        picks: Picks,
-        advice_for: Callable[[Reason, Circumstances], Sequence[Advice]],
-        title: str,
-        chosen: str,
-    ) -> str:
-        """Asks for one of what a file may hold and may be read just now.
-
-        Where there is none, that is a screen too: someone who looks on sees as many as with anyone else.
-        """
-        blocks: list[Block] = [Heading(title)]
-        all_offered: list[Advice] = []
-        for reason, where in self._leading(self._picked(kept, picks)).items():
-            offered = advice_for(reason, replace(where, light=self._light))
-            if offered:
-                blocks.append(Heading(reason.name, level=2))
-            for number, advice in enumerate(offered, len(all_offered) + 1):
-                blocks.append(Numbered(number, _as_read(advice), marked=advice.id == chosen))
-            all_offered.extend(offered)
-        if not all_offered:
-            self._ask([*blocks, Paragraph(_NONE_HERE)], keys_with(("b", "back"), ("m", "menu")))
-            return ""
-        ask = partial(self._ask, blocks, _KEYS)
-        typed = choose(ask, [_as_read(advice) for advice in all_offered], (Command.KEEP, Command.SKIP))
-        if not isinstance(typed, Command):
-            return all_offered[typed[0] - 1].id
-        is_kept = typed is Command.KEEP and chosen in [advice.id for advice in all_offered]
-        return chosen if is_kept else ""
-
-    def _choose(
-        self, blocks: Sequence[Block], options: Sequence[str], marked: Container[int], most: int = 1
-    ) -> tuple[int, ...] | Command:
-        """Asks for numbers, Enter for what is marked, or s for none. Raises _Back for b, _Menu for m."""
-        ask = partial(self._ask, [*blocks, Gap(), *numbered(options, marked)], _KEYS)
-        return choose(ask, options, (Command.KEEP, Command.SKIP), most=most)
+    def _lines(self, kept: Kept) -> Iterator[_Line]:
+        picks, for_others = kept.everything_picked, reasons_for_others(self._bank, kept)
+        for reason in reasons_offered(self._bank, kept):
+            yield _about(reason, picks, is_private=reason not in for_others)
+        leading = self._leading(kept)
+        for reason, where in leading.items():
+            short = list(first_steps(reason, where))
+            for step in (one for one in steps_for(reason, where) if one in short or one.id == picks.step):
+                yield _advice(step, _TRY, picks.step, replace(picks, step="" if step.id == picks.step else step.id))
+        for reason, where in leading.items():
+            said = list(first_lines(reason, where))
+            for line in (one for one in lines_for(reason, where) if one in said or one.id == picks.line):
+                yield _advice(line, _SAY, picks.line, replace(picks, line="" if line.id == picks.line else line.id))
 
     def _leading(self, kept: Kept) -> dict[Reason, Circumstances]:
         """Returns the reasons that a file for others holds, then those that private answers and picks add."""
@@ -172,18 +136,56 @@ class TakingAlong:
         for told in (kept.without_private(self._bank), kept):
             taken = take(self._bank, told)
             for finding in taken.leading:
-                leading.setdefault(finding.reason, taken.results.circumstances)
+                leading.setdefault(finding.reason, replace(taken.results.circumstances, light=self._light))
         return leading
 
-    def _ask(self, blocks: Sequence[Block], footer: Keys, say: str = "", enter: str = "Press Enter to go on.") -> str:
-        """Returns what was typed. Raises _Back for b, _Menu for m."""
-        typed = self._talk.ask(blocks, footer, say, enter=enter)
-        if command_in(typed) is Command.BACK:
-            raise _Back
-        if typed.casefold() in ("m", "menu"):
-            raise _Menu
-        return typed
+
+def _list(lines: Sequence[_Line]) -> list[Block]:
+    blocks: list[Block] = [Heading(_TITLE), Paragraph(_INTRO)]
+    for number, line in enumerate(lines, 1):
+        if number == 1 or line.head != lines[number - 2].head:
+            blocks.append(Heading(line.head, level=2))
+        said = f": {line.state}" if line.head is _RINGS and line.state else ""
+        blocks.append(Numbered(number, f"[{'x' if line.is_ticked else ' '}] {line.text}{said}", line.more))
+    return blocks
 
 
-def _as_read(advice: Advice) -> str:
-    return f'"{advice.text}"' if isinstance(advice, OpeningLine) else advice.text
+def _advice(advice: Advice, head: str, picked: str, turned: Picks) -> _Line:
+    text = f'"{advice.text}"' if isinstance(advice, OpeningLine) else advice.text
+    is_ticked = advice.id == picked
+    return _Line(
+        id=advice.id, head=head, is_ticked=is_ticked, text=text, state="ticked" if is_ticked else "", turned=turned
+    )
+
+
+def _about(reason: Reason, picks: Picks, *, is_private: bool) -> _Line:
+    """Returns the line of a reason, whose number leads from one thing that can be made of it to the next."""
+    id, rings = reason.id, picks.rings.get(reason.id)
+    others = {other: one for other, one in picks.rings.items() if other != id}
+    without = tuple(one for one in picks.reasons if one != id)
+    aside = tuple(one for one in picks.rather_not if one != id)
+    state, more = _STATES[rings] if rings else "", [_ONLY_FOR_YOU] if is_private else []
+    if id in picks.rather_not:
+        state, more = "I would rather not go into it", [*more, _RATHER_NOT]
+        turned = replace(picks, rings=others, reasons=without, rather_not=aside)
+    elif rings is Rings.NOT_ME:
+        turned = replace(picks, rings=others, reasons=without, rather_not=(*aside, id))
+    elif rings is Rings.PARTLY:
+        turned = replace(picks, rings={**others, id: Rings.NOT_ME}, reasons=without)
+    elif rings is Rings.TRUE:
+        turned = replace(picks, rings={**others, id: Rings.PARTLY})
+    else:
+        reasons = picks.reasons if id in picks.reasons else (*picks.reasons, id)[:MOST_REASONS]
+        turned = replace(picks, rings={**others, id: Rings.TRUE}, reasons=reasons)
+    is_ticked = id in picks.reasons and id not in picks.rather_not
+    if rings in (Rings.TRUE, Rings.PARTLY) and not is_ticked and id not in picks.rather_not:
+        more.append(f"A report goes into {MOST_REASONS} at most, and names the others.")
+    return _Line(
+        id=id,
+        head=_RINGS,
+        is_ticked=is_ticked,
+        text=reason.name,
+        state=state,
+        turned=turned,
+        more=" ".join(more),
+    )

@@ -66,14 +66,16 @@ class Talk:
         prompt: str = PROMPT,
         ends: Callable[[str], bool] = bool,
         why: str = _KEYS_SAY,
+        is_changed: bool = False,
     ) -> str:
         """Returns what was typed. Wherever they are typed, x raises LeftInWords, h shows who to call, and ? says why.
 
         What there is to say about a line is said where that line was typed: nobody is led back to the beginning. In
-        plain mode it is all that is shown then, unless nothing was typed.
+        plain mode it is all that is shown then, unless nothing was typed. With `is_changed`, so it is for blocks that
+        are those of before but for what was changed in them.
         """
         asked = tuple(blocks), footer
-        is_said = bool(say) and asked == self._asked
+        is_said = bool(say) and (asked == self._asked or (is_changed and footer == self._asked[1]))
         place = self._terminal.place if is_said else 0
         shown = () if is_said and self._typed and not self._terminal.full else blocks
         self._asked = asked

@@ -96,7 +96,8 @@ def _point(text: str, more: tuple[str, ...] = (), mark: str = "- ") -> Iterator[
 def _scores(block: Scores) -> Iterator[tuple[str, str]]:
     for score in block.scores:
         yield f" {score.key:2} " if score.key else "- ", score.in_words
-    yield "", block.about_the_line
+    if block.about_the_line:
+        yield "", block.about_the_line
 
 
 def _branch(tree: Tree, before: str) -> Iterator[tuple[str, str]]:

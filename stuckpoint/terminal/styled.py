@@ -175,7 +175,8 @@ def _scores(block: Scores, width: int) -> Iterator[RenderableType]:
             cells += [Group(named, Text.assemble(drawn, f" {number} ", text_of(score.says)))]
         grid.add_row(*cells)
     yield grid
-    yield hung(text_of(block.about_the_line), min(width, READING), Text(f"{_LINE} ", "mark"))
+    if block.about_the_line:
+        yield hung(text_of(block.about_the_line), min(width, READING), Text(f"{_LINE} ", "mark"))
 
 
 def _bar(score: Score, line: int, length: int) -> Text:

@@ -1,5 +1,6 @@
 """What a quiz should hold after what was typed at its menu: what is read again, and the files that are written."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
@@ -7,13 +8,16 @@ from quiz_model import OVER, Run, choice, letter, numbers
 from reading_model import Reading, text_of
 
 from stuckpoint.bank.safety import ON_FILE
+from stuckpoint.blocks import Page
 from stuckpoint.engine import Kept, findings, results
 from stuckpoint.engine.keeping import responses_file
+from stuckpoint.errors import CannotWrite
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import what_now_page
-from stuckpoint.pages.forms import Reader, form_of, page_in, rendered
+from stuckpoint.pages.forms import Form, Reader, form_of, page_in, report_pages
 from stuckpoint.pages.partner_page import page_for_partner, wishes
+from stuckpoint.terminal.drawing import as_text
 
 _LONGEST_NAME = 255  # bytes
 _TEXTS = {
@@ -196,22 +200,31 @@ class Model(Reading):
         self.at = "name"
         if name in (".", "..", "~") or "/" in name or name in self.files or len(name.encode()) > _LONGEST_NAME:
             return self.wrong()
-        self.files[name] = self._text(name)
+        try:
+            self.files[name] = self._text(name)
+        except CannotWrite:
+            return self.wrong()
         self._last = name
         return "done"
 
     def _text(self, name: str) -> str:
         assert self._told is not None
-        bank, form = self.run.bank, form_of(name)
-        match self._errand.what:
-            case "keep":
-                return responses_file(bank, self._told)
-            case "partner":
-                assert self.track.partner_page is not None
-                return page_in(form, bank.language, page_for_partner(self.track.partner_page, self._wishes))
-            case what:
-                reader = Reader.SELF if what == "report" else Reader.THERAPIST
-                return rendered(bank, self._told, form, reader, show_working=self.run.working)
+        bank = self.run.bank
+        if self._errand.what == "keep":
+            return responses_file(bank, self._told)
+        form = form_of(name)
+        pages = tuple(self._pages())
+        return as_text(pages) if form is Form.TEXT else page_in(form, bank.language, *pages)
+
+    def _pages(self) -> Iterator[Page]:
+        """Yields the pages of the file that is asked for."""
+        if self._errand.what == "partner":
+            assert self.track.partner_page is not None
+            yield page_for_partner(self.track.partner_page, self._wishes)
+            return
+        assert self._told is not None
+        reader = Reader.SELF if self._errand.what == "report" else Reader.THERAPIST
+        yield from report_pages(self.run.bank, self._told, Form.MARKDOWN, reader, show_working=self.run.working)
 
     def _done(self, line: str) -> str:
         if letter(line) in ("d", "delete"):

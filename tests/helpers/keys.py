@@ -9,7 +9,7 @@ Style = Callable[[Model, int], str]
 COMMANDS: list[str] = [
     *"bbbbsn?hp",
     *[""] * 3,
-    *"mdar",
+    *"mdart",
     "results",
     "finish",
     "2.",
@@ -53,7 +53,7 @@ def right(model: Model, byte: int) -> str:
         case "check":
             return "" if byte % 4 == 0 else str(1 + byte % (1 + len(model.walk()[0])))
         case "results":
-            return str(1 + byte % len(model.book().pages)) if byte % 3 else ("", "m")[byte % 2]
+            return str(1 + byte % len(model.book().chapters)) if byte % 3 else ("", "m", "t")[byte // 3 % 3]
         case "taking":
             return ("1", "2", "3", "2 1", "3 1 2", "")[byte % 6]
         case "menu":

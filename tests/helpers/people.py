@@ -29,16 +29,11 @@ INDIVIDUAL = TrackId("individual")
 TRACKS = [INDIVIDUAL, COUPLES]
 SAFETY = "About your safety"
 CHECK = "Check your answers"
-RESULTS = "m menu, ? keys, h who to call, x leave."
+RESULTS = "What your answers point to"
 MENU = "What now?"
 TAKE_ALONG = "What would you like to take along?"
-RING = "Does this ring true?"
-LOOK_AT, TRY, SAY, RATHER_NOT = (
-    "Which of these do you want to look at?",
-    "Is there one thing you would like to try?",
-    "Are there words you would like to say?",
-    "Is there anything here that you would rather not go into?",
-)
+TICK = "Or a number, b back"
+RINGS, TRY, SAY = "What rings true.", "One thing to try", "Words to say"
 ASKED = re.compile(r"(Question|About you and therapy:) \d+ of at most \d+")
 GO_ON, NOT_NOW, LEAVE_OUT = "123"
 SKIP = "s"
@@ -116,6 +111,7 @@ class Remembering(Terminal):
             self._enter_other_screen()
         key = (self.full, self._size, tuple(blocks), footer, say, enter, prompt, place)
         if key in _DRAWN:
+            self.place = place
             with self._signals.leaving():
                 return self._read(lambda: _DRAWN[key], prompt)
         before, read = window.since(), len(window.screens)
@@ -210,6 +206,9 @@ class Person:
         self._menu = iter(menu)
         self._then: list[str] = []
         self._typed: str | None = None
+        self._rounds: list[str] | None = None
+        self._has_stepped = False
+        self._list = ""
         self._private = None if private is None else iter(private)
 
     def __call__(self, screen: str) -> str | None:
@@ -250,20 +249,22 @@ class Person:
         return str(1 + self._drawn(item.id, most))
 
     def _pick(self, shown: str) -> str:
-        """Picks by number, or of what may not be shown in every light, by what it says."""
-        if "Error:" in shown:
+        """Ticks by number, each reason as often as drawn; by what it says what is not shown in every light."""
+        if TICK not in shown or "Error:" in shown:
             return ""
-        if RING in shown:
-            return ("1", "2", "3", SKIP)[self._drawn(shown, 4)]
-        if LOOK_AT in shown:
-            return ("1", "2 1", "3 1 2", SKIP)[self._drawn(LOOK_AT, 4)]
-        if RATHER_NOT in shown:
-            return (SKIP, "1", "2")[self._drawn(RATHER_NOT, 3)]
-        if TRY in shown:
-            return self._step(shown)
-        if SAY in shown:  # no line is shown in every light
-            return SKIP
-        return ""
+        if TAKE_ALONG in shown:
+            self._list = shown
+        if self._rounds is None:
+            about = self._list.partition(RINGS)[2].partition(TRY)[0].partition(SAY)[0]
+            often = {number: self._drawn(f"ring {number}", 5) for number in re.findall(r"(\d+) \[[ x]\]", about)}
+            rounds = [" ".join(number for number, times in often.items() if times > turn) for turn in range(5)]
+            self._rounds = [line for line in rounds if line]
+        if self._rounds:
+            return self._rounds.pop(0)
+        if self._has_stepped:
+            return ""
+        self._has_stepped = True
+        return self._step(self._list)
 
     def _step(self, shown: str) -> str:
         """Picks one of the steps that are shown in every light."""
@@ -271,7 +272,7 @@ class Person:
         marks = ("unsafe_with_control", "unsafe_in_crisis", "unsafe_with_misconduct")
         safe = (one for one in steps if not any(getattr(one, mark) for mark in marks))
         texts = [words(one.text) for one in safe if one.group is not StepGroup.WITH_THERAPIST]
-        there = {text: match[1] for text in texts if (match := re.search(rf"(\d+) {re.escape(text)}", shown))}
+        there = {text: match[1] for text in texts if (match := re.search(rf"(\d+) \[[ x]\] {re.escape(text)}", shown))}
         return there[min(there, key=lambda text: self._drawn(text, 1000))] if there else ""
 
     def _drawn(self, key: str, below: int) -> int:

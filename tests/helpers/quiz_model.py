@@ -17,10 +17,14 @@ from stuckpoint.loading import safety_words, shipped_folder
 
 SAFETY = safety_words(shipped_folder())
 WRONG, REASON, KEYS = "Error:", "Why we ask:", "Type what the screen asks for"
+SAID_OF_KEYS = {"results": "Enter goes on, and a number leads to", "taking": "Type a number, or more than one,"}
 OVER = "over"
 # Screens that are only read, on which nothing but leaving, help and b, where it leads back, cuts short what is read.
-READ_ONLY = frozenset({"notice", "left out", "after", "light", "alert", "all", "next", "working", "before print"})
-READ_ON = frozenset({"better not", "nothing to take", "deleted"})
+READ_ONLY = frozenset(
+    {"notice", "left out", "after", "light", "alert", "all", "more", "next", "working", "before print", "chosen"}
+    | {"nothing to take"}
+)
+READ_ON = frozenset({"better not", "deleted"})
 _LONG = 5  # digits of what is no number of anything here
 _TOO_LONG = 10_000  # whoever types a line of so many characters is no person, and the quiz ends
 _LETTERS = {"back": "b", "skip": "s", "does not apply": "n", "why": "?", "help": "h", "skip this part": "p"}
@@ -87,6 +91,7 @@ class Beginning:
     Attributes:
         at: the screen.
         say: what that screen says about the line before.
+        is_same_list: whether the list of what can be taken along has the same lines as before.
         is_again: whether it is the screen that was there before, and shows that part of it on which one was.
         close: whether people close may be asked about.
         screens: for each screen, the one that a line leads to.
@@ -106,6 +111,7 @@ class Beginning:
         self._back_to = ""
         self.is_again = False
         self._foot_alone = False
+        self.is_same_list = True
         self.screens: dict[str, Callable[[str], str]] = {
             "welcome": self._welcome,
             "alone": self._alone,
@@ -156,7 +162,8 @@ class Beginning:
         elif letter(line) == "h" and self.at != "printed":
             self._back_to, self.at, self.say = self.at, "help", ""
         elif letter(line) == "?" and self.at != "printed":
-            self.say = REASON if self.at in ("question", "safety") else KEYS
+            is_asked = self.at in ("question", "safety")
+            self.say = REASON if is_asked else SAID_OF_KEYS.get(self.at, KEYS)
             self._say_alone(line)
         else:
             self.say = ""
@@ -164,7 +171,10 @@ class Beginning:
             self._say_alone(line)
 
     def _say_alone(self, line: str) -> None:
-        self.is_again = self.say.startswith((WRONG, REASON, KEYS, "You cannot go back"))
+        is_ticked = self.at == "taking" and bool(self.say) and self.is_same_list
+        self.is_again = (
+            self.say.startswith((WRONG, REASON, KEYS, *SAID_OF_KEYS.values(), "You cannot go back")) or is_ticked
+        )
         self._foot_alone = self.is_again and bool(line) and not self.run.full
 
     def end(self) -> None:

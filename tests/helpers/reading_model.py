@@ -4,15 +4,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from answering_model import Answering
-from quiz_model import SAFETY, Run, choice, letter, number, numbers
+from quiz_model import SAFETY, Run, letter, number, numbers
 
-from stuckpoint.bank import Reason
+from stuckpoint.bank import Reason, ReasonId
 from stuckpoint.bank.model import Advice
 from stuckpoint.blocks import Page
 from stuckpoint.engine import Circumstances, Kept, Picks, Results, findings, results
-from stuckpoint.engine.picks import MOST_REASONS, RINGS, PrivatePicks
+from stuckpoint.engine.picks import MOST_REASONS, PrivatePicks, Rings
 from stuckpoint.engine.results import circumstances, lines_for, steps_for
-from stuckpoint.pages.booklet import Booklet, booklet
+from stuckpoint.pages.booklet import Booklet, Chapter, booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.taken import take
 from stuckpoint.terminal.drawing import groups_of
@@ -25,8 +25,7 @@ class Reading(Answering):
         told: what was chosen to take along and any file may hold, None before anything could be.
         private: what was chosen besides.
         picks: all of it, while it is chosen.
-        page: the page of the results that is read; 0 for page one.
-        pick: the screen of taking along, from 0.
+        page: the screen of the results that is read: the number of its chapter, 0 for page one, and its place in that.
     """
 
     def __init__(self, run: Run) -> None:
@@ -34,16 +33,20 @@ class Reading(Answering):
         self.told: Picks | None = None
         self.private = Picks()
         self.picks = Picks()
-        self.page = 0
-        self.pick = 0
+        self.page = (0, 0)
+        self._been: list[tuple[int, int]] = []
+        self._before_taking = "menu"
+        self._was_told = False
         self._outcomes: dict[object, Results] = {}
         self.screens |= {
             "light": lambda line: "check" if letter(line) == "b" else self.first_page(),
-            "alert": lambda line: "check" if letter(line) == "b" else self._page(0),
+            "alert": lambda line: "check" if letter(line) == "b" else self._front(),
             "all": lambda _: "results",
+            "more": lambda _: "results",
             "results": self._results,
-            "nothing to take": lambda _: "menu",
+            "nothing to take": lambda line: self._not_taken() if letter(line) == "b" else self._taken(),
             "taking": self._taking,
+            "chosen": lambda line: "taking" if letter(line) == "b" else self._taken(),
         }
         self.texts |= {
             "light": lambda: [SAFETY.before_results],
@@ -51,7 +54,9 @@ class Reading(Answering):
             "results": self._shows_page,
             "all": lambda: [self.book().front.title, text_of(*self.book().everything(), full=self.run.full)],
             "nothing to take": lambda: ["No reason came out of your answers"],
-            "taking": self._shows_pick,
+            "taking": lambda: ["What would you like to take along?", *self._rows()],
+            "chosen": lambda: ["What you take along"],
+            "more": lambda: [self._chapter.page.title, text_of(self._chapter.page, full=self.run.full)],
         }
 
     # ---- results
@@ -86,26 +91,50 @@ class Reading(Answering):
         self.private = Picks()
 
     def first_page(self) -> str:
-        return "alert" if self.book().alert else self._page(0)
+        return "alert" if self.book().alert else self._front()
 
-    def _page(self, page: int) -> str:
+    def _front(self) -> str:
+        self.page, self._been = (0, 0), []
+        return "results"
+
+    @property
+    def _chapter(self) -> Chapter:
+        return self.book().chapters[self.page[0] - 1]
+
+    def _next(self) -> tuple[int, int] | None:
+        """Returns where Enter leads to: on in this chapter, or to the next that is not aside."""
+        chapter, place = self.page
+        if chapter and place + 1 < len(self._chapter.screens):
+            return chapter, place + 1
+        later = enumerate(self.book().chapters, 1)
+        return next(((one, 0) for one, found in later if one > chapter and not found.aside), None)
+
+    def _go(self, page: tuple[int, int]) -> str:
+        self._been.append(self.page)
         self.page = page
         return "results"
 
     def _results(self, line: str) -> str:
-        last = len(self.book().pages)
-        if letter(line) in ("m", "menu"):
-            return "menu"
-        if letter(line) == "b":
-            return self._page(self.page - 1) if self.page else "check"
+        key, chosen = letter(line), number(line, len(self.book().chapters))
+        coming = self._next()
+        if key in ("t", "take along"):
+            return self.take_along("results")
+        if key == "b":
+            if not self._been:
+                return "check"
+            self.page = self._been.pop()
+            return "results"
         if line.lower() in ("a", "all", "show all"):
             return "all"
-        if self.page and line.lower() in ("0", "page one"):
-            return self._page(0)
-        if not line and self.page == last:
-            return "menu" if self.told is not None else self.take_along()
-        chosen = number(line, last) if line else self.page + 1
-        return self._page(chosen) if chosen else self.wrong()
+        if self.page[0] and line.lower() in ("0", "page one"):
+            return self._front()
+        if self.page[0] and key in ("m", "more") and self._chapter.screens != (self._chapter.page,):
+            return "more"
+        if line:
+            return self._go((chosen, 0)) if chosen else self.wrong()
+        if coming:
+            return self._go(coming)
+        return "menu" if self.told is not None else self.take_along("results")
 
     # ---- what to take along
 
@@ -159,20 +188,26 @@ class Reading(Answering):
         self.picks, kept = picks, self._in_its_place(picks, picks)
         self.told, self.private = kept.picks, kept.private_picks.picks
 
-    def take_along(self) -> str:
+    def take_along(self, before: str = "menu") -> str:
+        """Leads to the list of what can be taken along."""
+        self._before_taking, self._was_told = before, self.told is not None
         kept = self.kept()
         self._choose(self._joined(kept.picks, kept.private_picks.picks))
-        self.pick = 0
         return "taking" if self._shown else "nothing to take"
 
-    def _pick(self) -> str:
-        """Returns what is asked on a screen of taking along: the number of a reason, or what it is about."""
-        kinds = ("begin", *map(str, range(len(self._shown))), "reasons", "step", "line", "rather not")
-        return kinds[self.pick] if 0 <= self.pick < len(kinds) else ""
+    def _not_taken(self) -> str:
+        """Leads back to where one came from, with nothing lost, and asked again at the end."""
+        if self._before_taking == "menu":
+            return "menu"
+        self.told = self.told if self._was_told else None
+        return self.first_page()
 
-    def _advice(self, kind: str, picks: Picks) -> list[Advice]:
-        """Returns the steps or lines that can be picked, in the order of their numbers."""
-        kept, of = self._in_its_place(picks, picks), steps_for if kind == "step" else lines_for
+    def _taken(self) -> str:
+        return "menu"
+
+    def _offered_now(self, of: str) -> list[Advice]:
+        """Returns the steps or lines on the list: those that are read first, and what was picked before."""
+        kept = self._in_its_place(self.picks, self.picks)
         leading: dict[Reason, Circumstances] = {}
         for one in (kept.without_private(self.run.bank), kept):
             taken = take(self.run.bank, one)
@@ -181,80 +216,99 @@ class Reading(Answering):
                 for finding in taken.leading
                 if finding.reason not in leading
             }
-        light = replace(self.light, leaves_out_control=True)
-        return [one for reason, where in leading.items() for one in of(reason, replace(where, light=light))]
+        found: list[Advice] = []
+        for reason, circumstances_then in leading.items():
+            where = replace(circumstances_then, light=replace(self.light, leaves_out_control=True))
+            if of == "step":
+                steps = steps_for(reason, where)
+                first = [next((one for one in steps if one.id == reason.first_step), None), *steps]
+                groups = {step.group: step for step in reversed([one for one in first if one])}
+                found += [one for one in steps if one in groups.values() or one.id == self.picks.step]
+            else:
+                lines = lines_for(reason, where)
+                led = sorted(lines, key=lambda one: one.id != reason.first_line)[:2]
+                found += [one for one in lines if one in led or one.id == self.picks.line]
+        return found
+
+    @property
+    def _ids(self) -> list[str]:
+        return [*(one.id for one in self._shown), *(one.id for of in ("step", "line") for one in self._offered_now(of))]
 
     def _taking(self, line: str) -> str:
-        to = self._take(line)
-        self._choose(self.picks)
-        return to
-
-    def _move(self, way: int) -> str:
-        """Goes to the next screen that has something to choose, with nothing picked on one that has not."""
-        self.pick += way
-        while (kind := self._pick()) in ("step", "line") and not self._advice(kind, self.picks):
-            self.picks = replace(self.picks, step="") if kind == "step" else replace(self.picks, line="")
-            self.pick += way
-        return "taking" if self._pick() else "menu"
-
-    def _take(self, line: str) -> str:
-        kind, picks = self._pick(), self.picks
-        if letter(line) in ("m", "menu"):
-            return "menu"
         if letter(line) == "b":
-            return self._move(-1)
-        if kind != "begin":
-            changed = self._picked(kind, picks, line)
-            if changed is None:
-                return self.wrong()
-            self.picks = changed
-        return self._move(1)
-
-    def _picked(self, kind: str, picks: Picks, line: str) -> Picks | None:
-        """Returns the picks after a line; None where it is no choice."""
-        shown, none = [one.id for one in self._shown], letter(line) == "s"
-        if kind in ("step", "line"):
-            ids = [one.id for one in self._advice(kind, picks)]
-            before = picks.step if kind == "step" else picks.line
-            chosen = number(line, len(ids))
-            if line and not none and not chosen:
-                return None
-            id = ids[chosen - 1] if chosen else "" if none or before not in ids else before
-            return replace(picks, step=id) if kind == "step" else replace(picks, line=id)
+            return self._not_taken()
         if not line:
-            return picks
-        if kind in ("reasons", "rather not"):
-            many = tuple(shown[one - 1] for one in numbers(line, len(shown)))
-            if not none and not 1 <= len(many) <= (MOST_REASONS if kind == "reasons" else len(shown)):
-                return None
-            return replace(picks, reasons=many) if kind == "reasons" else replace(picks, rather_not=many)
-        reason, rings = shown[int(kind)], choice(line, [*RINGS.values()])
-        if not none and not rings:
-            return None
-        others = {id: one for id, one in picks.rings.items() if id != reason}
-        return replace(picks, rings=others if none else {**others, reason: [*RINGS][rings - 1]})
+            return "chosen"
+        before, many = self._ids, numbers(line, len(self._ids))
+        if letter(line) == "s":
+            self._choose(Picks())
+            self.say = "Nothing is ticked."
+        elif not many:
+            return self.wrong()
+        else:
+            for one in many:
+                self._turn(before[one - 1])
+            self.say = " ".join(self._state(one) for one in self._ids if one in [before[each - 1] for each in many])
+        self.is_same_list = before == self._ids
+        return "taking"
+
+    def _turn(self, id: str) -> None:
+        picks = self.picks
+        if id not in self._ids:
+            return
+        if id not in [one.id for one in self._shown]:
+            is_step = id in [one.id for one in self._offered_now("step")]
+            self._choose(
+                replace(picks, step="" if id == picks.step else id)
+                if is_step
+                else replace(picks, line="" if id == picks.line else id)
+            )
+            return
+        rings = {other: one for other, one in picks.rings.items() if other != id}
+        turns: list[Rings | str | None] = [None, Rings.TRUE, Rings.PARTLY, Rings.NOT_ME, "rather not"]
+        now = "rather not" if id in picks.rather_not else picks.rings.get(ReasonId(id))
+        then = turns[(turns.index(now) + 1) % len(turns)]
+        reasons = [one for one in picks.reasons if one != id]
+        if then == Rings.TRUE and id not in picks.reasons:
+            reasons = [*reasons, ReasonId(id)][:MOST_REASONS]
+        elif then in (Rings.TRUE, Rings.PARTLY):
+            reasons = [*picks.reasons]
+        self._choose(
+            replace(
+                picks,
+                rings={**rings, ReasonId(id): then} if isinstance(then, Rings) else rings,
+                reasons=tuple(reasons),
+                rather_not=(
+                    *(one for one in picks.rather_not if one != id),
+                    *([ReasonId(id)] if then == "rather not" else []),
+                ),
+            )
+        )
+
+    def _state(self, id: str) -> str:
+        words = {Rings.TRUE: "it rings true", Rings.PARTLY: "it rings partly true", Rings.NOT_ME: "it is not me"}
+        said = words[rings] if (rings := self.picks.rings.get(ReasonId(id))) else "not ticked"
+        if id in self.picks.rather_not:
+            said = "I would rather not go into it"
+        if id in (self.picks.step, self.picks.line):
+            said = "ticked"
+        return f"{self._ids.index(id) + 1}: {said}."
+
+    def _rows(self) -> list[str]:
+        """Returns the list as it is numbered, with its boxes."""
+        texts: dict[str, str] = {one.id: one.name for one in self._shown}
+        texts |= {one.id: one.text for one in self._offered_now("step")}
+        texts |= {one.id: f'"{one.text}"' for one in self._offered_now("line")}
+        aside = self.picks.rather_not
+        on = {*(one for one in self.picks.reasons if one not in aside), self.picks.step, self.picks.line}
+        return [f"{place} [{'x' if id in on else ' '}] {texts[id]}" for place, id in enumerate(self._ids, 1)]
 
     # ---- what is shown
 
     def _shows_page(self) -> list[str]:
-        book = self.book()
-        page = book.pages[self.page - 1] if self.page else book.front
+        chapter, place = self.page
+        page = self._chapter.screens[place] if chapter else self.book().front
         return [page.title, text_of(page, full=self.run.full)]
-
-    def _shows_pick(self) -> list[str]:
-        match self._pick():
-            case "begin":
-                return ["Press Enter to choose."]
-            case "reasons":
-                return ["Which of these do you want to look at?"]
-            case "step":
-                return ["Is there one thing you would like to try?"]
-            case "line":
-                return ["Are there words you would like to say?"]
-            case "rather not":
-                return ["Is there anything here that you would rather not go into?"]
-            case place:
-                return ["Does this ring true?", self._shown[int(place)].summary]
 
 
 @lru_cache(maxsize=5000)

@@ -133,7 +133,7 @@ def leading(track: Track, count: int) -> list[tuple[Reason, ...]]:
 @cache
 def drawn(front: Page, pages: int, *, plain: bool = False) -> str:
     """Returns page one as the quiz draws it, with its footer and the line that is typed on."""
-    typing = f"Press Enter to read on. Or type 1 to {pages}, or: a all, m menu, ? keys, h who to call, x leave."
+    typing = f"Press Enter to go on. Or 1-{pages}, t take along, ? keys, h who to call, x leave."
     body = [line for group in groups_of(front.whole(), 80, plain=plain) for line in group]
     lines = [line.plain for line in (*body, *foot(typing, 80, plain=plain))]
     return "\n".join([*lines, "Your answer: "])
@@ -228,7 +228,7 @@ def test_page_one_is_as_the_quiz_draws_it() -> None:
     while coming := sheet.upcoming():
         sheet = sheet.answer(coming, ())
     # The welcome, alone, safety, every question, the check, in which light, page one.
-    typed = ["", "1", "s", "s", "s", "1", *("s" for _ in sheet.responses), "", "", ""]
+    typed = ["", "1", "s", "s", "s", "1", *("s" for _ in sheet.responses), "", "", "", ""]
     out = io.StringIO()
     terminal = Terminal(plain=True, stdin=io.StringIO("\n".join(typed)), stdout=out)
     Quiz(alone, terminal, length=Length.QUICK, show_working=False).run(INDIVIDUAL.id)

@@ -64,7 +64,7 @@ def journey(screen: Screen, answer: str = "1") -> tuple[list[str], list[str]]:
         if f"{FINISH} Finish" in shown[-1]:
             typed.append(next(menu))
         else:
-            typed.append((reply(shown[-1]) or "").replace("m", ""))
+            typed.append((reply(shown[-1]) or "").replace("t", ""))
         screen.type(f"{typed[-1]}\n")
     assert screen.status() == 0
     return shown, typed

@@ -8,12 +8,12 @@ leaves out the private questions too, so in couples it is compared with skipping
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from itertools import product
+from itertools import dropwhile, product, takewhile
 from pathlib import Path
 
 import pytest
 from in_form import in_form
-from people import ASKED, CHECK, INDIVIDUAL, LEAVE_OUT, MENU, RESULTS, TRACKS, WORDS, Person, command, run_quickly
+from people import ASKED, CHECK, INDIVIDUAL, LEAVE_OUT, MENU, RESULTS, TICK, TRACKS, WORDS, Person, command, run_quickly
 from screens import words
 from shipped import BANK
 
@@ -116,7 +116,7 @@ def run(person: Person, track: TrackId, look: Sequence[str]) -> Run:
         questions=tuple(screen for screen in questions if "p skip this part" not in screen),
         private=tuple(screen for screen in questions if "p skip this part" in screen),
         check=tuple(screen for screen in screens if CHECK in screen),
-        results="".join(screen for screen in screens if RESULTS in screen),
+        results="".join(dropwhile(lambda one: RESULTS not in one, takewhile(lambda one: TICK not in one, screens))),
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 from hypothesis import settings
-from people import CHECK, LOOK_AT, MENU, RATHER_NOT, RING, SAY, SKIP, TRY, Person, command, run_quickly
+from people import CHECK, MENU, SKIP, TICK, Person, command, run_quickly
 from screens import words
 from shipped import BANK
 
@@ -42,7 +42,8 @@ class Chooser(Person):
     """Someone who picks of their own choice, or the same by name as someone else did, and later changes answers.
 
     Attributes:
-        picked: what they picked of what they were to pick, by the screen: names, and what reasons are rated.
+        picked: how often they turned each reason that they were to make something of, by its name.
+        advice: the steps and lines that they ticked.
     """
 
     def __init__(self, style: int, private: str, same_as: "Chooser | None" = None, *, takes_back: bool = False) -> None:
@@ -55,9 +56,12 @@ class Chooser(Person):
             takes_back: whether they take the private part back before they change anything.
         """
         super().__init__(style=style, picks=True, menu=[("look at your answers",), *FILES])
-        self.picked: dict[str, dict[str, str]] = {RING: {}, LOOK_AT: {}, TRY: {}, SAY: {}, RATHER_NOT: {}}
+        self.picked: dict[str, int] = {}
+        self.advice: list[str] = []
+        self._has_ticked = False
+        self._turns: list[str] | None = None
         self._how = private
-        self._told = same_as.picked if same_as else None
+        self._told = same_as
         self._chance = random.Random(f"picks {style}")
         self._extra = random.Random(f"extra {style} {private}")
         change = random.Random(f"changes {style}")
@@ -78,7 +82,7 @@ class Chooser(Person):
             item = next(item for item in TRACK.items if item.private and words(item.text) in shown)
             self._takes_back, self._changing = False, "p"
             return _number(shown, words(item.text))
-        text = next((text for text in self._changes if text in shown), "")
+        text = next((text for text in self._changes if _offered(shown, text)), "")
         if not text or not self._left:
             return ""
         self._changing, self._left = self._changes.pop(text), self._left - 1
@@ -100,41 +104,34 @@ class Chooser(Person):
         )
 
     def _pick(self, shown: str) -> str:
-        title = next((title for title in self.picked if title in shown), "")
-        if not title:
+        """Makes something of reasons, one after another, then ticks steps and lines, and goes on."""
+        if TICK not in shown:
             return ""
         assert "Error:" not in shown
-        if title == RING:
-            return self._ring(next(name for name in NAMES if shown.startswith(name)))
-        offered = [name for name in (ADVICE if title in (TRY, SAY) else NAMES) if _offered(shown, name)]
-        most = 1 if title in (TRY, SAY) else 3
-        return self._several(title, offered, most, shown)
+        if self._turns is None:
+            self._turns = self._to_turn([name for name in NAMES if _offered(shown, name)])
+        if self._turns:
+            return _number(shown, self._turns.pop(0))
+        if self._has_ticked:
+            return ""
+        self._has_ticked = True
+        offered = [name for name in ADVICE if _offered(shown, name)]
+        self.advice = self._told.advice if self._told else self._chance.sample(offered, k=min(2, len(offered)))
+        return " ".join(_number(shown, name) for name in self.advice)
 
-    def _ring(self, name: str) -> str:
+    def _to_turn(self, offered: Sequence[str]) -> list[str]:
+        """Returns the reasons to turn, in order: those they are to, and then what is offered to them alone."""
         if self._told is None:
-            self.picked[RING][name] = self._chance.choice(["1", "2", "3", SKIP])
-        elif name in self._told[RING]:
-            self.picked[RING][name] = self._told[RING][name]
-        else:  # what only private answers brought up
-            return self._extra.choice("123")
-        return self.picked[RING][name]
-
-    def _several(self, title: str, offered: Sequence[str], most: int, shown: str) -> str:
-        """Picks some of what is offered; besides what they are to pick, reasons that are offered to them alone."""
-        if self._told is None:
-            chosen = self._chance.sample(offered, k=self._chance.randrange(min(most, len(offered)) + 1))
-            self.picked[title] = dict.fromkeys(chosen, "")
+            self.picked = {name: self._chance.randrange(5) for name in offered}
+            besides = {}
         else:
-            self.picked[title] = self._told[title]
-            chosen = [*self._told[title]]
-            besides = [name for name in offered if name in NAMES and name not in self._told[RING]]
-            place = self._extra.randrange(len(chosen) + 1)
-            chosen[place:place] = self._extra.sample(besides, k=min(len(besides), most - len(chosen)))
-        return " ".join(_number(shown, name) for name in chosen) or SKIP
+            self.picked = self._told.picked
+            besides = {name: self._extra.randrange(5) for name in offered if name not in self.picked}
+        return [name for name, times in (*self.picked.items(), *besides.items()) for _ in range(times)]
 
 
 def _offered(shown: str, text: str) -> re.Match[str] | None:
-    return re.search(rf'(\d+) "?{re.escape(text)}', shown)
+    return re.search(rf'(\d+) (?:\[[ x]\] )?"?{re.escape(text)}', shown)
 
 
 def _number(shown: str, text: str) -> str:
@@ -164,7 +161,7 @@ def test_what_others_may_read_depends_on_no_private_answer_whatever_was_picked_a
         for private in (STRONGLY, *map(str, range(PRIVATE - 1))):
             other = Chooser(style, private, one)
             files = written(other)
-            assert other.picked == one.picked
+            assert (other.picked, other.advice) == (one.picked, one.advice)
             for name in FOR_OTHERS:
                 assert base[name].decode() == files[name].decode(), (style, private, name)
             everything = yaml.safe_load(files["all_answers.yaml"])

@@ -25,7 +25,7 @@ QUESTION = "? why we ask"
 SAFETY = "About your safety"
 STAGE, PROGRESS = "21", "22"  # in the list of answers, after twenty questions
 LIST = "to change that answer, or:"
-RESULTS = "m menu, ? keys, h who to call, x leave."
+RESULTS = "t take along, ? keys, h who to call, x leave."
 PRINT, FINISH = "9", "10"  # in the menu of a track for one person
 NUMBERED = re.compile(r"(Question|About you and therapy:) \d+ of at most \d+")
 _LOOK = "(0|1|22|3[0-79]|9[0-7])"
@@ -52,7 +52,7 @@ def answering(*answers: str) -> Reply:
             return FINISH
         if re.search(r"Type a number\. Or type: (b back, )?\? keys", shown):
             return "1"
-        return "m" if RESULTS in shown else ""
+        return "t" if RESULTS in shown else ""
 
     return reply
 
@@ -201,7 +201,7 @@ def test_page_one_of_the_results_fits_an_ordinary_window(answers: list[str]) -> 
         for screen in taken(answering(*answers)).screens
         if words(screen).startswith("What your answers point to")
     )
-    assert "Press Enter to read on." in page
+    assert "Press Enter to go on." in page
     assert "Your answer:" in page
     assert len(page.splitlines()) <= 24
 
@@ -225,9 +225,12 @@ def test_every_word_of_the_results_is_shown_in_a_small_window(monkeypatch: pytes
     size(monkeypatch, 40, 12)
     usual = answering("1")
 
+    seen: list[str] = []
+
     def reader(screen: str) -> str | None:
         typed = usual(screen)
-        return "" if typed == "m" else typed
+        seen.extend(typed or "")
+        return "a" if typed == "t" and seen.count("t") == 1 else typed
 
     window = taken(reader, 40, 12)
     printed = words(print_of(reader, monkeypatch))
@@ -602,7 +605,7 @@ def test_the_menu_is_the_same_for_everyone(answers: str) -> None:
 def test_printed_results_stay_on_the_ordinary_screen() -> None:
     screen = Screen(QUIZ)
     at("the results", screen)
-    screen.type(f"m\n{PRINT}\n\n")
+    screen.type(f"t\n\n\n{PRINT}\n\n")
     screen.see("Press Enter to print.", "Press Enter to go back to the quiz.")
     printed = screen.since().rpartition("\x1b[?1049l")[2]
     assert "What your answers point to" in printed

@@ -636,7 +636,7 @@ def to_the_menu(screen: Screen) -> None:
         shown = words(screen.since())
         if "10 Finish" in shown:
             return
-        screen.type("m\n" if "m menu" in shown else "\n" if "Press Enter" in shown else "s\n")
+        screen.type("t\n" if "t take along" in shown else "\n" if "Press Enter" in shown else "s\n")
     raise AssertionError(f"there is no menu, and it shows:\n{screen.display()}")
 
 

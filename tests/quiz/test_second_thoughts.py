@@ -161,7 +161,7 @@ def test_where_people_close_are_left_out_no_private_context_item_is_asked() -> N
 
 @pytest.mark.parametrize("typed", ["", "2"])
 def test_a_private_context_item_is_put_into_a_file_only_after_a_yes(typed: str) -> None:
-    screens = told([*START, "1", "1", *"444", "", "", "m", "8", typed, "kept.yaml", ""], SHARED)
+    screens = told([*START, "1", "1", *"444", "", "", "t", "", "", "8", typed, "kept.yaml", ""], SHARED)
     assert any("Some questions were only for you." in screen for screen in screens)
     assert ("hush" in Path("kept.yaml").read_text(encoding="utf-8")) is (typed == "2")
 
@@ -177,9 +177,9 @@ def test_what_was_wrong_before_is_not_said_again_after_the_private_part() -> Non
 
 
 def test_what_is_on_the_screen_no_more_is_not_taken_along_and_comes_back_with_it() -> None:
-    picked = [*START, "1", "p", *"555", *[""] * 7, *"1111", ""]  # through the list, four pages and what can be chosen
-    quiet = ["4", *(line for number in "123" for line in (number, "1")), "", "", "m"]
-    loud = ["4", *(line for number in "123" for line in (number, "5")), "", "", "m"]
+    picked = [*START, "1", "p", *"555", "", "", "t", "1", "", ""]
+    quiet = ["4", *(line for number in "123" for line in (number, "1")), *[""] * 4]  # page one, what comes next
+    loud = ["4", *(line for number in "123" for line in (number, "5")), *[""] * 6]  # and a reason besides
     for lines, is_there in (([], True), (quiet, False), ([*quiet, *loud], True)):
         assert "What now?" in told([*picked, *lines, "8", "", "kept.yaml", ""])[-1]
         assert ("picked:" in Path("kept.yaml").read_text(encoding="utf-8")) is is_there
@@ -192,9 +192,9 @@ def test_what_is_on_the_screen_no_more_is_not_taken_along_and_comes_back_with_it
 def test_what_was_picked_in_private_goes_with_the_private_answers_and_does_not_come_back(
     lines: Sequence[str], is_there: bool
 ) -> None:
-    picked = [*START, "1", "1", *"55555", "", "", "m", "5", "", "1", "1", "m"]
+    picked = [*START, "1", "1", *"55555", "", "", "t", "1 2", "", ""]
     for what, name in (("8", "kept.yaml"), ("6", "report.md")):
-        screens = told([*picked, "4", *lines, "", "", "m", what, "2", name, ""])
+        screens = told([*picked, "4", *lines, "", "", "t", "", "", what, "2", name, ""])
         assert any("Answers that are only for you brought this up." in screen for screen in screens)
         assert "What now?" in screens[-1]
     kept = yaml.safe_load(Path("kept.yaml").read_text(encoding="utf-8"))
