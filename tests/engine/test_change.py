@@ -1,3 +1,4 @@
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from making import HERE, Draft, answers, bank, drafts, item, scale, sheets, track, when
 
 from stuckpoint.bank import Bank, ItemId, Responses
-from stuckpoint.engine.change import MAY_HAVE_MOVED, MOVED, Change, Changes, Moved, changes
+from stuckpoint.engine.change import FALSE_MARKS, MAY_HAVE_MOVED, MOVED, Change, Changes, Moved, changes
 
 SILENT = (Moved.NO_CLEAR_CHANGE, Moved.NOT_ENOUGH)
 OTHER_WAY = {
@@ -172,3 +173,17 @@ def test_by_the_table_of_the_method_page_few_people_who_have_not_changed_see_a_m
         assert needed <= MOVED
         assert anyone <= 12
         assert one_reason <= 1.5
+
+
+# ---- what is published
+
+
+def test_the_published_rates_of_false_marks_are_no_higher_than_what_is_said() -> None:
+    method = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (?:On your own|As a couple) \| `(\w+)` \| \w+ (.*)\|$", method, re.MULTILINE)
+    assert len(rows) == 18
+    for _, cells in rows:
+        _, _, line, any_mark, one_mark, *_ = (float(cell) for cell in cells.strip(" |").split("|"))
+        assert line <= MOVED
+        assert any_mark <= FALSE_MARKS
+        assert one_mark <= 1.5

@@ -4,6 +4,7 @@ Read what changed as the person would, and as their therapist would, before it i
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ from shipped import BANK
 
 from stuckpoint.bank import COUPLES, Bank
 from stuckpoint.engine import Kept, Length, Results, Sheet, findings, results
+from stuckpoint.engine.change import since
+from stuckpoint.engine.keeping import take_now
 from stuckpoint.engine.results import Outcome
 from stuckpoint.loading import read_kept
 from stuckpoint.pages.booklet import booklet
+from stuckpoint.pages.changed import changed_page
 from stuckpoint.pages.forms import Form, Reader, page_in, rendered
 from stuckpoint.pages.partner_page import page_for_partner, wishes
 from stuckpoint.reading import read_file
@@ -80,10 +84,26 @@ def for_a_partner(bank: Bank) -> Mapping[str, str]:
     return {f"partner.{ending}": page_in(form, bank.language, page) for ending, form in ENDINGS.items()}
 
 
+def after_a_second_take(bank: Bank) -> Mapping[str, str]:
+    """Returns what is said of what moved, and a page for a therapist with it."""
+    before, after = (
+        replace(kept(bank, person), taken=day)
+        for person, day in (("stands_out", "2026-10-20"), ("worse_for_weeks", DATE))
+    )
+    moved = since(bank, take_now(bank, before), take_now(bank, after))
+    return {
+        "moved.txt": as_text([changed_page(moved)]),
+        **{
+            f"moved.therapist.{ending}": rendered(bank, after, form, Reader.THERAPIST, DATE, moved=moved)
+            for ending, form in ENDINGS.items()
+        },
+    }
+
+
 def everything() -> dict[str, str]:
     """Returns all the files by their names."""
     of_people = {f"{person}.{ending}": text for person in PEOPLE for ending, text in files(BANK, person).items()}
-    return {**of_people, **for_a_partner(BANK)}
+    return {**of_people, **for_a_partner(BANK), **after_a_second_take(BANK)}
 
 
 @of_everyone
@@ -94,6 +114,11 @@ def test_the_results_and_reports_are_as_they_were_read_and_kept(person: str) -> 
 
 def test_the_page_for_a_partner_is_as_it_was_read_and_kept() -> None:
     for name, text in for_a_partner(BANK).items():
+        assert text == (GOLDEN / name).read_text(encoding="utf-8"), name
+
+
+def test_what_is_said_after_a_second_take_is_as_it_was_read_and_kept() -> None:
+    for name, text in after_a_second_take(BANK).items():
         assert text == (GOLDEN / name).read_text(encoding="utf-8"), name
 
 
