@@ -157,7 +157,7 @@ def starting_python() -> float:
 
 def ratios(taking: Callable[[], float], runs: int) -> Figures:
     """Returns how many times as long as `python -c pass` something takes, each run paired with one of that."""
-    taking()  # the first start of all reads files and writes bytecode
+    taking()  # the first start of all reads files
     pairs = [(yardstick(), taking()) for _ in range(runs)]
     return Figures.of([measured / starting for starting, measured in pairs])
 

@@ -257,6 +257,12 @@ def test_the_mark_stands_under_what_is_meant_in_any_window(line: str, column: in
     assert shown.isprintable()
 
 
+def test_a_name_that_would_move_the_cursor_is_drawn_as_in_a_pipe() -> None:
+    problem = Problem(Place("a\x1b[2Jb.yaml", 3), Code.EMPTY, "it is empty", "fill it")
+    where = str(problem).split(": ")[0]
+    assert ESCAPE.sub("", as_drawn(as_pages([problem]), 79)).startswith(f"{where}  error[empty]\n")
+
+
 def test_a_line_that_cannot_be_shown_is_left_out(tmp_path: Path) -> None:
     problem = Problem(Place(str(tmp_path / "gone.yaml"), 4, 2), Code.EMPTY, "it is empty", "fill it")
     text = ESCAPE.sub("", as_drawn(as_pages([problem]), 79))
