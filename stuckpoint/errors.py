@@ -28,6 +28,10 @@ class CannotWrite(StuckpointError):
     """A file that was asked for could not be written; nothing of it is left behind."""
 
 
+class TooBig(StuckpointError):
+    """More was asked for than can be done while somebody waits."""
+
+
 class CannotCompare(StuckpointError):
     """Two takes have too little in common to say what moved between them."""
 

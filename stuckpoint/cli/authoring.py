@@ -16,12 +16,15 @@ from stuckpoint.cli.named import bank_of, tracks_of
 from stuckpoint.cli.options import Only, Questions, TrackName
 from stuckpoint.cli.output import emit, give
 from stuckpoint.cli.progress import Progress
-from stuckpoint.errors import ExitCode, NotFound, NotFree
+from stuckpoint.errors import ExitCode, NotFound, NotFree, TooBig
 
 if TYPE_CHECKING:
     from stuckpoint.authoring.simulation.people import Chance
     from stuckpoint.bank import Bank
     from stuckpoint.blocks import Page
+
+
+_MOST_TRIED = 1_000  # items of a track; the time it takes grows with their square
 
 
 class ProblemFormat(StrEnum):
@@ -101,6 +104,10 @@ def simulate(
     if not tracks:
         raise NotFound(f"{path} adds no question, so there is nothing to try.")
     found = []
+    if big := next((track for track in tracks if len(track.items) > _MOST_TRIED), None):
+        raise TooBig(
+            f"The track {big.id} has {len(big.items):,} items, and {_MOST_TRIED:,} are the most that are tried."
+        )
     with Progress("Asking invented people:", steps=len(tracks)) as progress:
         for track in tracks:
             chance = _chance(seed, track.id)

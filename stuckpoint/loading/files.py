@@ -62,7 +62,7 @@ ITEMS = ("context", "opening", "items")
 ENDINGS = (".yaml", ".yml")
 
 # What one bank may hold. A piece is what a limit on a file counts: a word, a text, a bracket.
-MOST = {"files": 1_000, "tracks": MAX_TRACKS, "items": 10_000, "pieces": 400_000}
+MOST = {"files": 1_000, "tracks": MAX_TRACKS, "items": 10_000, "pieces": 200_000}
 _ENOUGH_PROBLEMS = 10 * MAX_PROBLEMS  # after so many, no further file is read
 
 # Safety and helplines come from the shipped bank only, whatever another bank holds.
@@ -78,7 +78,7 @@ def read_origin(path: Path) -> tuple[Origin, list[Problem]]:
         found = []
         what = f"{error.filename} cannot be read: {(error.strerror or 'unknown fault').lower()}"
         problems.append(Problem(Place(str(path)), Code.UNREADABLE, what, "check its permissions"))
-    files = _read_all(found, problems)
+    files = _read_all(found[: MOST["files"] + 1], problems)  # the first that is too many says so
     if not files and not problems:
         to_do = "name a folder with bank.yaml, a folder of reason files, or a reason file"
         problems.append(Problem(Place(str(path)), Code.MISSING_FILE, "there is no YAML file here", to_do))
