@@ -15,8 +15,10 @@ from hypothesis import settings
 from people import CHECK, MENU, SKIP, TICK, Person, command, run_quickly
 from screens import words
 from shipped import BANK
+from undrawn import Undrawn
 
 from stuckpoint.bank import COUPLES
+from stuckpoint.terminal import terminal
 
 TRACK = BANK.tracks[COUPLES]
 NAMES = [words(reason.name) for reason in TRACK.reasons]
@@ -24,6 +26,8 @@ _NAME_OF = {reason.id: reason.name for reason in TRACK.reasons}
 ADVICE = [words(one.text) for reason in TRACK.reasons for one in (*reason.steps, *reason.opening_lines)]
 # So many people, who answer, pick and change their answers each in their own way.
 STYLES = range(50 if settings().max_examples >= 500 else 8)
+# Two thousand pairs with the sets of private answers below, in parts.
+MANY = [range(start, start + 125) for start in range(100, 600, 125)]
 STRONGLY = "strongly"
 PRIVATE = 4  # so many sets of private answers, for each of them
 LEFT_OUT, PUT_IN = "1", "2"  # what was only for you
@@ -152,9 +156,16 @@ def written(person: Chooser) -> dict[str, bytes]:
     return files
 
 
-def test_what_others_may_read_depends_on_no_private_answer_whatever_was_picked_and_then_changed() -> None:
+@pytest.mark.parametrize(
+    "styles", [STYLES, *(pytest.param(some, marks=pytest.mark.slow) for some in MANY)], ids=lambda some: some.start
+)
+def test_what_others_may_read_depends_on_no_private_answer_whatever_was_picked_and_then_changed(
+    styles: range, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if styles is not STYLES:
+        monkeypatch.setattr(terminal, "Terminal", Undrawn)
     with_picks = differing = 0
-    for style in STYLES:
+    for style in styles:
         one = Chooser(style, SKIP)
         base = written(one)
         with_picks += b"picked:" in base["answers.yaml"]
@@ -169,8 +180,8 @@ def test_what_others_may_read_depends_on_no_private_answer_whatever_was_picked_a
             aside = everything.get("picked_in_private", {}).get("rather_not", ())
             assert not any(f"# {_NAME_OF[id]}" in files["for_my_therapist.md"].decode() for id in aside)
     # There are picks of both kinds, or all of this would say nothing.
-    assert with_picks >= len(STYLES) / 2
-    assert differing > len(STYLES)
+    assert with_picks >= len(styles) / 2
+    assert differing > len(styles)
 
 
 def test_what_was_picked_in_private_goes_with_the_private_answers() -> None:
