@@ -36,10 +36,14 @@ class ProblemFormat(StrEnum):
 
 
 def check(
-    path: Annotated[
-        Path | None,
-        typer.Argument(help="A bank folder, a folder of reasons or a reason file; without it, the shipped questions."),
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH]...", help="Bank folders, folders of reasons, files; without any, the shipped questions."
+        ),
     ] = None,
+    questions: Questions = None,
+    only: Only = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
     format: Annotated[ProblemFormat, typer.Option("--format", help="How problems are given.")] = ProblemFormat.TEXT,
 ) -> None:
@@ -54,7 +58,7 @@ def check(
     from stuckpoint.terminal.window import can_draw
 
     with Progress("Checking:") as progress:
-        problems = check_questions(path, progress.tell)
+        problems = check_questions(*(paths or ()), *(questions or ()), only=only, told=progress.tell)
     formats = {ProblemFormat.TEXT: as_text, ProblemFormat.JSON: as_json, ProblemFormat.GITHUB: as_github}
     if format is ProblemFormat.TEXT and can_draw():
         emit(printed(as_pages(problems)))
@@ -188,11 +192,12 @@ def _item(what: str, track: str | None, questions: list[Path], only: bool, seed:
         )
     if found:
         return found
+    named = "".join(f" --questions {quote(str(path))}" for path in questions) + " --only" * only
     if any(reason.id == what for one in here for reason in one.reasons):
-        raise NotFound(f"'{what}' is a reason. To read about it, type: stuckpoint reasons {what}")
+        raise NotFound(f"'{what}' is a reason. To read about it, type: stuckpoint reasons {what}{named}")
     near = nearest(what, item_ids(here))
     own = "" if questions else " For a question of your own, add: --questions PATH"
-    to_do = f"did you mean '{near}'?" if near else "type 'stuckpoint map --full' to see them."
+    to_do = f"did you mean '{near}'?" if near else f"type 'stuckpoint map --full{named}' to see them."
     raise NotFound(f"There is no item or file '{what}': {to_do}{own}")
 
 

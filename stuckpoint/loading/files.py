@@ -80,7 +80,10 @@ def read_origin(path: Path) -> tuple[Origin, list[Problem]]:
         problems.append(Problem(Place(str(path)), Code.UNREADABLE, what, "check its permissions"))
     files = _read_all(found[: MOST["files"] + 1], problems)  # the first that is too many says so
     if not files and not problems:
-        to_do = "name a folder with bank.yaml, a folder of reason files, or a reason file"
+        inner = next((one for one in _folders(path) if _yaml_files(one)), None) if path.is_dir() else None
+        to_do = (
+            f"did you mean {inner}?" if inner else "name a folder with bank.yaml, a folder of reason files, or a file"
+        )
         problems.append(Problem(Place(str(path)), Code.MISSING_FILE, "there is no YAML file here", to_do))
     alone = tuple(str(path / name) for name in sorted(ALONE) if (path / name).is_file())
     return Origin(name=str(path), files=files, alone=alone), problems
@@ -140,7 +143,8 @@ def _read_all(found: Sequence[tuple[FileKind, Path]], problems: list[Problem]) -
 
 
 def _found_in(folder: Path, problems: list[Problem]) -> list[tuple[FileKind, Path]]:
-    top = _yaml_files(folder)
+    odd = _in_other_letters(folder)
+    top = [path for path in _yaml_files(folder) if path not in odd]
     is_bank = any(path.stem == FileKind.BANK for path in top)
     found: list[tuple[FileKind, Path]] = []
     strays: list[Path] = []
@@ -154,15 +158,30 @@ def _found_in(folder: Path, problems: list[Problem]) -> list[tuple[FileKind, Pat
     for name, kind in FOLDERS.items():
         found.extend((kind, path) for path in _yaml_files(folder / name))
     if is_bank:
-        for inner in _folders(folder):
+        for inner in (one for one in _folders(folder) if one not in odd):
             elsewhere = [inner] if inner.name not in FOLDERS else _folders(inner)
             strays.extend(path for stray in elsewhere for path in _yaml_files(stray))
         problems.extend(some_of(map(_stray, strays)))
     problems.extend(some_of(_not_read(path) for name in ("", *FOLDERS) for path in _as_text(folder / name)))
-    if not is_bank and any(kind is not FileKind.REASON for kind, _ in found):
+    for path, name in odd.items():
+        what = f"'{path.name}' is not read under this name"
+        problems.append(Problem(Place(str(path)), Code.UNKNOWN_FILE, what, f"rename it to {name}, in small letters"))
+    if not is_bank and not odd and any(kind is not FileKind.REASON for kind, _ in found):
         what = "there is no bank.yaml beside these files"
         problems.append(Problem(Place(str(folder)), Code.MISSING_FILE, what, "add one, or keep only reason files here"))
     return found
+
+
+def _in_other_letters(folder: Path) -> dict[Path, str]:
+    """Returns what is called nearly as a part of a bank, such as Bank.yaml or a folder Reasons, with its right name."""
+    ours = {*(f"{name}.yaml" for name in TOP), *FOLDERS}
+    names = {path: path.name.lower() for path in _visible(folder)}
+    found = {
+        path: f"{name.removesuffix('s')}s" if path.is_dir() else str(Path(name).with_suffix(".yaml"))
+        for path, name in names.items()
+        if path.is_dir() or path.suffix.lower() in ENDINGS
+    }
+    return {path: name for path, name in found.items() if name in ours and path.stem not in (*TOP, *FOLDERS)}
 
 
 def _stray(path: Path) -> Problem:

@@ -262,7 +262,11 @@ def _weights(placed: Placed, arrangement: Arrangement, outside: Mapping[str, fro
         if reason is None:
             if name not in arrangement.spoken_for[FileKind.REASON]:
                 what = f"there is no reason {quoted(name)}"
-                yield Problem(place, Code.UNKNOWN_REASON, what, known_reason(name, arrangement))
+                to_do = known_reason(name, arrangement)
+                if name in (_options_of(placed, arrangement) or ()):
+                    what = f"{quoted(name)} is an answer, and not a reason"
+                    to_do = "leave points_to out where the last answer counts most, or name a reason: {fit: 1}"
+                yield Problem(place, Code.UNKNOWN_REASON, what, to_do)
             continue
         if elsewhere := next((track for track in placed.tracks if track in outside[name]), None):
             what = f"'{name}' is not in the track '{elsewhere}', where this is asked"

@@ -32,7 +32,9 @@ _SAME: dict[str, dict[str, str]] = {
         "opening_lines": "lines phrases words_to_say",
         "items": "questions",
         "tracks": "track",
+        "scales": "scale",
     },
+    "addition": {"add_to": "reason to adds_to", "items": "questions", "scales": "scale"},
     "step": {"text": "step title label action", "when": "stage stages", "if_it_goes_badly": "bad_answer"},
     "opening line": {"text": "line title label words", "when": "stage stages"},
     "research note": {"says": "text finding", "cite": "source reference doi"},
@@ -78,7 +80,6 @@ _TO_DO: dict[str, dict[str, str]] = {
     },
     "scale option": {"points_to": "write it in the item; here stands 'share:', how much an answer counts"},
     "reason": {
-        "scales?": "write scales in bank.yaml; a reason alone uses those that are there, or items with 'options:'",
         "category|group|domain|type|tags?|order|weight|priority": "delete it: nothing is read from it",
         "author|date|source|copyright|licen[cs]e|created|notes?|comments?": "put '# ' before it, to keep it as a note",
     },
@@ -93,7 +94,10 @@ NOTHING_OPTIONAL = NOTHING | {"none", "n/a", "na", "tbd", "-", "--", "empty"}
 
 _YES, _NO = frozenset({"true", "yes", "y", "on", "1"}), frozenset({"false", "no", "n", "off", "0"})
 
-SCALE_TO_DO = "name a scale of the bank, such as how_often, or write answers of its own under 'options:'"
+SCALE_TO_DO = (
+    "name a scale of the bank, such as how_often, or write answers of its own under 'options:', "
+    "or 'number: {from: 0, to: 10}'"
+)
 
 _CONDITION = re.compile(r"\s*(?:[<>=!]|not\s|[-0-9.]+$)", re.IGNORECASE)
 CONDITION_TO_DO = (

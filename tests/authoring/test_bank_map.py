@@ -381,13 +381,17 @@ def test_an_unknown_name_is_answered_with_the_nearest_item(capsys: pytest.Captur
         "For a question of your own, add: --questions PATH"
     )
     assert refused(capsys, "qqqqqq", "--questions", CHOIR, "--only").endswith(
-        "type 'stuckpoint map --full' to see them."
+        f"type 'stuckpoint map --full --questions {CHOIR} --only' to see them."
     )
     assert "There is no item" in refused(capsys, "felt_understood", "--track", "couples")
 
 
 def test_the_name_of_a_reason_is_answered_with_the_command_that_shows_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert refused(capsys, "fit") == "'fit' is a reason. To read about it, type: stuckpoint reasons fit"
+    told = refused(capsys, "tuning", "--questions", CHOIR, "--only")
+    typed = f"stuckpoint reasons tuning --questions {CHOIR} --only"
+    assert told == f"'tuning' is a reason. To read about it, type: {typed}"
+    assert main(typed.split()[1:]) == 0
 
 
 def test_an_item_that_is_answered_with_a_number_is_one_line_and_is_shown_as_it_is_asked(

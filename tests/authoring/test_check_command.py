@@ -78,6 +78,33 @@ def test_a_reason_file_and_a_folder_of_them_are_added_to_the_shipped_questions(w
     assert alone.place.file == str(warned)
 
 
+def test_several_paths_are_checked_together_and_may_name_each_other(
+    warned: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = warned.with_name("wet_floor.yaml")
+    text = warned.read_text("utf-8").replace("scale: how_often", "scale: how_often\n    points_to: {damp_hall: 1}", 1)
+    ids = (
+        text.replace("reason: damp_hall", "reason: wet_floor")
+        .replace("id: ", "id: wet_")
+        .replace("first_step: ", "first_step: wet_")
+    )
+    other.write_text(ids.replace("first_line: ", "first_line: wet_"), "utf-8")
+
+    code, out, _ = ran(capsys, "check", warned, other)
+    assert (code, "error[" in out) == (0, False)
+    assert {line.split(":")[0] for line in out.splitlines()[:-1]} == {str(warned), str(other)}
+    assert ran(capsys, "check", "--questions", warned, "--questions", other) == (code, out, "")
+    # Alone, what it points to is not there.
+    assert "error[unknown-reason]" in ran(capsys, "check", other)[1]
+
+
+def test_banks_are_checked_one_by_one_and_with_only_what_is_named_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    one = ran(capsys, "check", CHOIR)[1].splitlines()
+    both = ran(capsys, "check", CHOIR, BANKS / "check_in")[1].splitlines()
+    assert both[:-1] == one[:-1]
+    assert ran(capsys, "check", CHOIR, "--only") == ran(capsys, "check", CHOIR)
+
+
 def test_warnings_about_the_questions_that_others_are_added_to_are_not_shown(tmp_path: Path) -> None:
     added = Path(shutil.copy(BANKS / "warned" / "negated.yaml", tmp_path / "damp_hall.yaml"))
     added.write_text(added.read_text("utf-8").replace("individual", "singer").replace("how_often", "how_many_weeks"))
@@ -136,7 +163,7 @@ def test_problems_come_by_their_place_and_those_of_meaning_once_the_shape_is_rig
     assert [line.split(": ")[1] for line in lines[:-1]] == ["error[unknown-scale]"]
 
 
-@pytest.mark.parametrize("arguments", [["--format", "xml"], ["one", "two"], ["--nonsense"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [["--format", "xml"], ["--nonsense"]], ids=" ".join)
 def test_wrong_usage_ends_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert ran(capsys, "check", *arguments)[:2] == (2, "")
 
@@ -191,8 +218,8 @@ def test_nothing_in_a_name_or_a_message_can_end_an_annotation_or_begin_another()
     place = Place("a,b:c%d\r\n::stop.yaml", 2, 3)
     problem = Problem(place, WarningCode.NEGATED, "100% of\nit, with: colons\r", "mend it")
     assert as_github([problem]) == (
-        "::warning file=a%2Cb%3Ac%25d%0D%0A%3A%3Astop.yaml,line=2,col=3,title=negated"
-        "::100%25 of%0Ait, with: colons%0D; mend it\n"
+        "::warning file=a%2Cb%3Ac%25d\\r\\n%3A%3Astop.yaml,line=2,col=3,title=negated"
+        "::100%25 of\\nit, with: colons\\r; mend it\n"
     )
 
 

@@ -207,6 +207,33 @@ def test_such_a_file_named_by_itself_is_to_lose_that_ending(tmp_path: Path) -> N
     assert renaming == ["rename the file to damp.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("right", "called"),
+    [("bank.yaml", "Bank.yaml"), ("bank.yaml", "BANK.YAML"), ("reasons", "Reasons"), ("reasons", "reason")],
+)
+def test_a_part_of_a_bank_called_in_other_letters_is_to_be_renamed(right: str, called: str, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(CHOIR, tmp_path / "choir"))
+    (folder / right).rename(folder / called)
+    (problem,) = [one for one in check_questions(folder) if one.code is Code.UNKNOWN_FILE]
+    assert problem.place.file == str(folder / called)
+    assert f"rename it to {right}, in small letters" in problem.to_do
+
+
+def test_a_folder_that_holds_a_bank_is_told_from_it(tmp_path: Path) -> None:
+    shutil.copytree(CHOIR, tmp_path / "choir")
+    (problem,) = check_questions(tmp_path)
+    assert problem.code is Code.MISSING_FILE
+    assert problem.to_do == f"did you mean {tmp_path / 'choir'}?"
+
+
+def test_an_answer_that_stands_for_a_reason_is_told_from_one(tmp_path: Path) -> None:
+    path = Path(shutil.copy(CHOIR.parent / "warned" / "negated.yaml", tmp_path / "damp_hall.yaml"))
+    text = path.read_text("utf-8").replace("scale: how_often", "scale: how_often\n    points_to: {often: 1}", 1)
+    path.write_text(text, "utf-8")
+    (problem,) = check_questions(path)
+    assert (problem.code, problem.what) == (Code.UNKNOWN_REASON, "'often' is an answer, and not a reason")
+
+
 def test_other_files_beside_a_bank_are_nobodys_concern(tmp_path: Path) -> None:
     shutil.copytree(CHOIR, tmp_path / "choir")
     (tmp_path / "choir" / "notes.txt").write_text("to do: nothing\n")

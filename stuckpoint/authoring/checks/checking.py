@@ -8,7 +8,7 @@ from stuckpoint.authoring.checks.allowed import with_allowed
 from stuckpoint.authoring.checks.draft import Draft, Found, draft_of
 from stuckpoint.errors import NotFound
 from stuckpoint.loading import Loaded, load, open_bank, shipped_folder
-from stuckpoint.loading.files import Origin, bank_around, is_bank_folder
+from stuckpoint.loading.files import BankFile, bank_around, is_bank_folder
 from stuckpoint.reading import FileProblems, Problem, Severity, WarningCode
 from stuckpoint.reading.problems import in_order
 
@@ -44,25 +44,38 @@ RULES: tuple[tuple[WarningCode, Callable[[Draft], Iterator[Found]]], ...] = (
 )
 
 
-def check_questions(path: Path | None = None, told: Callable[[float], None] = lambda _: None) -> tuple[Problem, ...]:
-    """Returns the problems of a bank, or of reasons added to the shipped one; without a path, of the shipped bank.
+def check_questions(
+    *paths: Path, only: bool = False, told: Callable[[float], None] = lambda _: None
+) -> tuple[Problem, ...]:
+    """Returns the problems of banks, each alone, and of reasons added to the shipped one; without paths, of that one.
 
     Warnings are looked for only where there is no error, and only in what was named. Raises NotFound for a path
-    that is not there. Says, from 0 to 1, how many rules were looked at.
+    that is not there.
+
+    Args:
+        only: take the paths as one bank, without the shipped one.
+        told: is told, from 0 to 1, how many rules were looked at.
     """
     shipped = shipped_folder()
-    if path is None or (path.is_dir() and path.resolve() == shipped.resolve()):
-        own = path or shipped
-        safety = safety_problems(own)
-        found = load([own], shipped=own)
-        return in_order([*safety, *found.problems]) if safety else judged(found, own, told)
-    if not path.exists():
-        raise NotFound(f"There is no file or folder {path}. Check its name.")
-    if is_bank_folder(path):
-        return judged(load([path], shipped=shipped, words=open_bank()), path, told)
-    if bank := bank_around(path):
-        return tuple(_part(check_questions(bank, told), path))
-    return judged(load([shipped, path], shipped=shipped), path, told)
+    if missing := next((path for path in paths if not path.exists()), None):
+        raise NotFound(f"There is no file or folder {missing}. Check its name.")
+    if only:
+        return judged(load(paths, shipped=shipped, words=open_bank()), *paths, told=told)
+    problems: list[Problem] = []
+    added: list[Path] = []
+    for path in paths or (shipped,):
+        if path.is_dir() and path.resolve() == shipped.resolve():
+            safety, found = safety_problems(path), load([path], shipped=path)
+            problems.extend([*safety, *found.problems] if safety else judged(found, path, told=told))
+        elif is_bank_folder(path):
+            problems.extend(judged(load([path], shipped=shipped, words=open_bank()), path, told=told))
+        elif bank := bank_around(path):
+            problems.extend(_part(check_questions(bank, told=told), path))
+        else:
+            added.append(path)
+    if added:
+        problems.extend(judged(load([shipped, *added], shipped=shipped), *added, told=told))
+    return in_order(problems)
 
 
 def _part(problems: Sequence[Problem], path: Path) -> Iterator[Problem]:
@@ -76,24 +89,27 @@ def _part(problems: Sequence[Problem], path: Path) -> Iterator[Problem]:
             yield problem
 
 
-def judged(loaded: Loaded, path: Path, told: Callable[[float], None] = lambda _: None) -> tuple[Problem, ...]:
-    """Returns what is wrong with what was loaded, or where nothing is, the warnings about what stands at the path."""
+def judged(loaded: Loaded, *paths: Path, told: Callable[[float], None] = lambda _: None) -> tuple[Problem, ...]:
+    """Returns what is wrong with what was loaded, or where nothing is, the warnings about what stands at the paths."""
     if loaded.bank is None or loaded.arrangement is None:
         return loaded.problems
-    own = next(origin for origin in loaded.origins if origin.name == str(path))
-    draft = draft_of(loaded.bank, loaded.arrangement, loaded.origins, _commented(own))
-    alone = own.alone if path.resolve() != shipped_folder().resolve() else ()
-    given = {*(file.name for file in own.files), *alone}
+    named = {str(path) for path in paths}
+    own = [origin for origin in loaded.origins if origin.name in named]
+    files = [file for origin in own for file in origin.files]
+    draft = draft_of(loaded.bank, loaded.arrangement, loaded.origins, _commented(files))
+    shipped = shipped_folder().resolve()
+    alone = (name for origin in own if Path(origin.name).resolve() != shipped for name in origin.alone)
+    given = {*(file.name for file in files), *alone}
     found: list[Problem] = []
     for number, (code, rule) in enumerate(RULES):
         told(number / len(RULES))
         found.extend(Problem(place, code, what, to_do) for place, what, to_do in rule(draft))
-    return in_order([*with_allowed([problem for problem in found if problem.place.file in given], own.files)])
+    return in_order([*with_allowed([problem for problem in found if problem.place.file in given], files)])
 
 
-def _commented(origin: Origin) -> dict[str, Sequence[str]]:
+def _commented(files: Sequence[BankFile]) -> dict[str, Sequence[str]]:
     """Returns the lines of the files in which a comment may follow a text."""
-    texts = {file.name: Path(file.name).read_text(encoding="utf-8-sig") for file in origin.files}
+    texts = {file.name: Path(file.name).read_text(encoding="utf-8-sig") for file in files}
     return {name: text.split("\n") for name, text in texts.items() if " #" in text or "\t#" in text}
 
 
