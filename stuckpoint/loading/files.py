@@ -223,8 +223,10 @@ def _read(kind: FileKind, path: Path, problems: list[Problem]) -> tuple[FileKind
         kind = FileKind.ADDITION
     entry, found = shaped(source, fields.FILES[kind], f"this {kind} file")
     if found != [*source.problems] and isinstance(source.tree, Entry) and (other := _meant_as(source.tree, kind)):
-        what = f"this is a {other} file, and a {kind} file is due here"
-        to_do = "name another file, or put it in its place"
+        what, to_do = f"this is a {other} file, and a {kind} file is due here", "name another, or put it in its place"
+        if {"reason", "add_to"} <= source.tree.keys.keys():
+            what = "this has 'reason' and 'add_to', and can be a reason or add to one"
+            to_do = "delete 'reason' and what is said about it, or 'add_to'"
         found = [*source.problems, Problem(source.tree.place, Code.WRONG_KIND, what, to_do)]
         entry = Entry(source.tree.place, {}, {})
     problems.extend(found)

@@ -74,6 +74,7 @@ _TO_DO: dict[str, dict[str, str]] = {
         "value|number|order|position|index": "delete it: 'points_to' says what an answer speaks for, and the order is "
         "as written",
         "next|goto|go_to|jump(_to)?|skip_to|then": "write 'show_if:' in the item that is to follow",
+        "may_not_apply|show_if|reverse|scale|hint|why|private|choose": "write it in the item, beside 'options:'",
         "exclusive|none|none_of_the_above": "give it the id none_of_these, and put it last",
         "correct|is_correct|right": "delete it: no answer is right or wrong",
         "share": "write 'points_to:' with a weight, or a scale whose options have shares",

@@ -202,7 +202,10 @@ def by_its_id(problem: Problem) -> Problem:
     """Returns what to say where an option is named in a condition by what is no id: likely by its text."""
     if problem.code is not Code.BAD_ID or "is not an id" not in problem.what:
         return problem
-    return problem._replace(to_do=problem.to_do.replace("write '", "write the option's id and not its text, such as '"))
+    text = problem.what.removesuffix(" is not an id").strip("'")
+    if text != text.lower() and re.fullmatch(_AN_ID, near := _in_id_letters(text)):
+        return problem._replace(to_do=f"write the option's id and not its text, such as '{near}'")
+    return problem
 
 
 def could_be(node: Node, kind: Kind) -> bool:

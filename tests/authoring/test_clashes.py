@@ -226,6 +226,13 @@ def test_a_folder_that_holds_a_bank_is_told_from_it(tmp_path: Path) -> None:
     assert problem.to_do == f"did you mean {tmp_path / 'choir'}?"
 
 
+def test_a_file_is_a_reason_or_adds_to_one(tmp_path: Path) -> None:
+    path = Path(shutil.copy(shipped_folder() / "reasons" / "fit.yaml", tmp_path / "fit.yaml"))
+    path.write_text(f"add_to: fit\n{path.read_text('utf-8')}", "utf-8")
+    (problem,) = check_questions(path)
+    assert problem.what == "this has 'reason' and 'add_to', and can be a reason or add to one"
+
+
 def test_an_answer_that_stands_for_a_reason_is_told_from_one(tmp_path: Path) -> None:
     path = Path(shutil.copy(CHOIR.parent / "warned" / "negated.yaml", tmp_path / "damp_hall.yaml"))
     text = path.read_text("utf-8").replace("scale: how_often", "scale: how_often\n    points_to: {often: 1}", 1)

@@ -64,6 +64,9 @@ SLIPS: list[tuple[str, str, str, Sequence[str]]] = [
     ("note_gap\nfirst_line", "^Note Gap\nfirst_line", "bad-id", ["'note_gap'"]),
     ("[individual]", "[^individual couples]", "bad-id", ["','"]),
     (SCALE, f"{SCALE}\n    show_if: {{stage: [^Going]}}", "bad-id", ["the option's id", "'going'"]),
+    (SCALE, f"{SCALE}\n    show_if: {{stage: [^It goes on]}}", "bad-id", ["the option's id", "'it_goes_on'"]),
+    (SCALE, f"{SCALE}\n    show_if: {{stage: [^going ended]}}", "bad-id", ["put a ',' between two ids"]),
+    (BAD, OPTION.replace("points_to: {gaps: 2}", "^may_not_apply: true"), "unknown-key", ["in the item"]),
     # empty
     (HINT, "    hint:^", "empty", ["write text, or delete the key"]),
     ("    text: Which is nearest?", "    text:^", "empty", ["write text"]),
