@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from stuckpoint.bank import Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
+from stuckpoint.bank import NONE_OF_THESE, Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
 from stuckpoint.bank.reach import as_met, on_path
 from stuckpoint.engine.picks import Picks, PrivatePicks
+from stuckpoint.engine.results import circumstances
 from stuckpoint.engine.session import Length, asked, at_most, next_item
 
 
@@ -19,6 +20,7 @@ class Sheet:
         picks: what was chosen to take along.
         private_picks: likewise, of what private answers alone brought up; they go when those are taken back.
         again: items of an earlier take, to be asked before any others.
+        enough: whether the results are wanted as soon as they are offered.
         private_left_out: whether no private item is asked from here on; what is asked before them stays the same.
     """
 
@@ -31,6 +33,7 @@ class Sheet:
     private_picks: PrivatePicks = field(default_factory=PrivatePicks)
     again: tuple[ItemId, ...] = ()
     private_left_out: bool = False
+    enough: bool = False
 
     @property
     def here(self) -> Track:
@@ -47,7 +50,22 @@ class Sheet:
         """Returns the item to ask next, or None when all has been asked."""
         path = on_path(self.here.context, {**_skipped(self.here), **self.responses})
         waiting = (item for item in self.here.context if item.id in path and item.id not in self._held())
-        return next(waiting, None) or next_item(self.bank, self.track, self._held(), self.length, self.again)
+        coming = next(waiting, None) or next_item(self.bank, self.track, self._held(), self.length, self.again)
+        return None if self.enough and coming and self._may_stop_before(coming) else coming
+
+    def may_stop(self) -> bool:
+        """Says whether results can be offered now: no list has a line that fits, and things are better."""
+        coming = self.upcoming()
+        return coming is not None and self._may_stop_before(coming)
+
+    def _may_stop_before(self, coming: Item) -> bool:
+        context = self.here.context
+        asked = [item for item in self.walked() if item not in context]
+        lists = [item for item in asked if item.many]
+        is_next = coming not in context and not (coming.many or coming.always or self.again)
+        fits = any(self.responses[item.id] != (NONE_OF_THESE,) for item in lists)
+        only_lists = all(item.many or item.always for item in asked) and bool(lists)
+        return is_next and only_lists and not fits and circumstances(self.here, self.responses).better
 
     def in_order(self) -> tuple[Item, ...]:
         """Returns the items asked so far and the one to ask next, where it belongs: a context item among its like."""

@@ -95,8 +95,8 @@ def where(sheet: Sheet, item: Item, position: int) -> tuple[Progress, str]:
     if part == "context":
         most = len(track.context)
         return Progress(f"About you and therapy: {position + 1} of at most {most}"), intro
-    done, most = len(before), sheet.at_most()
-    return Progress(f"Question {done + 1} of at most {most}", done, most), intro
+    number, most = len(before) + 1, sheet.at_most()
+    return Progress(f"Question {number} of at most {most}", number, most), intro
 
 
 def _part(item: Item, context: set[ItemId]) -> str:

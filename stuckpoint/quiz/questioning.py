@@ -10,11 +10,13 @@ from stuckpoint.engine.results import circumstances
 from stuckpoint.pages.question import in_words, keys, question, what_it_says, where, why
 from stuckpoint.quiz.asking import Misread, read
 from stuckpoint.quiz.commands import Command, command_in, is_command, number_in, type_a_number
-from stuckpoint.quiz.talk import Talk, keys_with
+from stuckpoint.quiz.talk import WITH_BACK, Talk, keys_with
 
 _NOTHING_KNOWN: Responses = {}
 _CHANGED = "Your answer is changed."
 _OPENED = "Because of that change, there is a little more to ask."
+_GOING, _SEE = "It seems to be going somewhere", 1
+_OFFER = "None of the lists had a line that fits. You can see what we found, and still answer more after that."
 _GONE = "The part that is only for you is left out, and no answer to it is kept."
 _HIDDEN = (
     "Answers that are only for you stand here as 'answered'. The results and the scores show some of them in full. Go "
@@ -48,8 +50,14 @@ class Questioning:
         """
         sheet = sheet.with_known(known)
         position = sheet.place() if start is None else start
+        goes_on = False
         while position < len(items := sheet.in_order()):
             item = items[position]
+            if not goes_on and item.id not in sheet.responses and sheet.may_stop():
+                chosen = self._offer(sheet)
+                sheet = replace(sheet, enough=chosen == _SEE)
+                position, goes_on = position - (not chosen), bool(chosen)
+                continue
             is_new = item.id not in sheet.responses
             answer, first = self._ask_item(sheet, item, position, first, is_first=position == 0), ""
             if answer is Command.SKIP_PART:
@@ -61,6 +69,12 @@ class Questioning:
                 sheet = sheet.answer(item, answer).with_known(known)
                 position = sheet.place() if is_new else position + 1
         return sheet
+
+    def _offer(self, sheet: Sheet) -> int:
+        """Offers the results early; returns the number of what was chosen, 0 for going back."""
+        asked = sum(item not in sheet.here.context for item in sheet.walked())
+        more = f"Answer up to {sheet.at_most() - asked} more"
+        return self._talk.choose([Heading(_GOING), Paragraph(_OFFER)], ("See what we found", more), WITH_BACK)
 
     def try_one(self, sheet: Sheet, item: Item) -> Sheet:
         """Asks one item before any other, and shows what its answer says, until the person goes on.
@@ -126,6 +140,8 @@ class Questioning:
                 return sheet
             if left_out and command_in(typed) is Command.SKIP_PART:
                 sheet, done = self.ask_all(replace(sheet, private_left_out=False)), ""
+            elif command_in(typed) is Command.BACK and sheet.enough:
+                sheet, done = self.ask_all(replace(sheet, enough=False)), ""
             elif command_in(typed) is Command.BACK:
                 sheet, done = self.ask_all(sheet, start=len(listed) - 1, known=sheet.responses), ""
             elif number := number_in(typed, len(listed)):

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from stuckpoint.bank import Bank, Track
-from stuckpoint.blocks import Block, Gap, Heading, Page, Paragraph
+from stuckpoint.blocks import Block, Gap, Heading, Page, Paragraph, one_after_another
 from stuckpoint.engine import Kept
 from stuckpoint.engine.change import Changes
 from stuckpoint.engine.keeping import responses_file
@@ -36,6 +36,8 @@ _MAY_BE_KEPT = (
     "to someone's life or to a child."
 )
 _DELETE_AGAIN = keys_with(("d", "delete it again"))
+_SEE_FIRST = keys_with(("v", "view it first"), ("b", "back"))
+_Make = Callable[[Form], str | tuple[Page, ...]]  # what a file holds: its text, or its pages in a form
 _SLASHES = tuple(slash for slash in ("/", os.sep, os.altsep) if slash)
 _DELETED = {
     Deletion.DELETED: "It is deleted. A backup or a synced folder may still hold a copy.",
@@ -89,14 +91,16 @@ class Saving:
         """Writes the report for oneself; without a path, under a name that is asked for. Says whether it did."""
         what = "A report for you"
         told = self._with_private_or_not(what, kept)
-        return told is not None and self._write(what, lambda to: self._report(told, Reader.SELF, to), _REPORT, path)
+        if told is None:
+            return False
+        return self._write(what, lambda form: self._pages(told, Reader.SELF, form), _REPORT, path)
 
     def therapist_page(self, kept: Kept) -> None:
         """Writes the page for a therapist."""
         for_two = self._bank.tracks[kept.track].partner_page is not None
         warnings = (*([_MAY_BE_SHARED] if for_two else []), _MAY_BE_KEPT, *_BEFORE)
         what = "A page for a therapist"
-        self._write(what, lambda to: self._report(kept, Reader.THERAPIST, to), _THERAPIST, warnings=warnings)
+        self._write(what, lambda form: self._pages(kept, Reader.THERAPIST, form), _THERAPIST, warnings=warnings)
 
     def answers(self, kept: Kept, path: Path | None = None) -> bool:
         """Writes the responses file; without a path, under a name that is asked for. Says whether it did."""
@@ -114,18 +118,28 @@ class Saving:
             return
         page = page_for_partner(words, picked)
         what = "A page for your partner"
-        self._write(what, lambda to: self._in_form(form_of(to.name), page), _PARTNER)
+        self._write(what, lambda _: (page,), _PARTNER)
 
-    def _report(self, kept: Kept, reader: Reader, path: Path) -> str:
-        form = form_of(path.name)
+    def _pages(self, kept: Kept, reader: Reader, form: Form) -> tuple[Page, ...]:
         drawn = Form.MARKDOWN if form is Form.TEXT else form  # as text on the screen, it would be the screen's own
-        pages = report_pages(
+        return report_pages(
             self._bank, kept, drawn, reader, self._date, show_working=self._show_working, moved=self._moved(kept)
         )
-        return self._in_form(form, *pages)
 
-    def _in_form(self, form: Form, *pages: Page) -> str:
+    def _text(self, make: _Make, name: str) -> str:
+        """Returns what a file of a name holds. Raises CannotWrite for an ending that stands for no form."""
+        if isinstance(text := make(Form.MARKDOWN), str):
+            return text
+        form = form_of(name)
+        pages = make(form)
+        assert not isinstance(pages, str)
         return as_text(pages) if form is Form.TEXT else page_in(form, self._bank.language, *pages)
+
+    def _show(self, make: _Make) -> None:
+        """Shows what a file would hold, before it is written."""
+        shown = make(Form.MARKDOWN)
+        blocks = map(Paragraph, shown.splitlines()) if isinstance(shown, str) else one_after_another(shown)
+        self._talk.goes_on([*blocks], "Press Enter to go back.")
 
     def _answers(self, kept: Kept) -> str:
         return responses_file(self._bank, replace(kept, taken=self._date))
@@ -181,7 +195,7 @@ class Saving:
     def _write(
         self,
         what: str,
-        make: Callable[[Path], str],
+        make: _Make,
         name: str,
         path: Path | None = None,
         warnings: tuple[str, ...] = _BEFORE,
@@ -190,14 +204,14 @@ class Saving:
         say = ""
         while True:
             if path is None:
-                path = self._named(what, name, say, warnings)
+                path = self._named(what, make, name, say, warnings)
                 if path is None:
                     return False
                 if not all(map(self._wants, _doubts(path))):
                     path, say = None, ""
                     continue
             try:
-                text = make(path)
+                text = self._text(make, path.name)
                 write_new(path, text)
             except CannotWrite as error:
                 path, say = None, f"Error: {error}"
@@ -206,14 +220,20 @@ class Saving:
             self._done(what, path, text)
             return True
 
-    def _named(self, what: str, name: str, say: str, warnings: tuple[str, ...]) -> Path | None:
+    def _named(self, what: str, make: _Make, name: str, say: str, warnings: tuple[str, ...]) -> Path | None:
         """Returns the path that was typed, or for Enter the name, with a number where it is taken; None for back."""
         free = _free(name)
         blocks: list[Block] = [Heading(what), *map(Paragraph, warnings), Paragraph("What shall it be called?")]
         if free.endswith(".md"):
             blocks.append(Paragraph("End the name with .html for a page to look at and print, or with .md for text."))
-        while (typed := self._talk.ask(blocks, WITH_BACK, say, enter=f"Press Enter for {free}.")).endswith(_SLASHES):
+        while True:
+            typed = self._talk.ask(blocks, _SEE_FIRST, say, enter=f"Press Enter for {free}.")
             say = f"Error: {typed} is the name of a folder. Add the name of a file."
+            if typed.casefold() in ("v", "view"):
+                say = ""
+                self._show(make)
+            elif not typed.endswith(_SLASHES):
+                break
         if command_in(typed) is Command.BACK:
             return None
         try:

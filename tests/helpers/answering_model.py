@@ -1,10 +1,10 @@
 """What a quiz should hold after what was typed at its questions: what is asked, and which answers count."""
 
-from quiz_model import Beginning, Run, letter, number, ticked
+from quiz_model import Beginning, Run, choice, letter, number, ticked
 
 from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Response, Stage
 from stuckpoint.bank.conditions import Chosen, holds
-from stuckpoint.engine import at_most, next_item
+from stuckpoint.engine import Sheet, next_item
 from stuckpoint.engine.results import circumstances
 
 
@@ -28,8 +28,13 @@ class Answering(Beginning):
         self.is_change = False
         self._known: dict[ItemId, Response] = {}
         self._walks: dict[tuple[object, ...], tuple[list[Item], Item | None]] = {}
-        self.screens |= {"question": self._question, "check": self._check}
-        self.texts |= {"question": self._asks, "check": self._lists}
+        self.enough = self._goes_on = False
+        self.screens |= {"question": self._question, "check": self._check, "offer": self._offered_early}
+        self.texts |= {
+            "question": self._asks,
+            "check": self._lists,
+            "offer": lambda: ["It seems to be going somewhere", "1 See what we found", f"2 {self._more}"],
+        }
 
     def questions(self) -> str:
         """Returns the first question, if there is one; the private ones are left out with those about people close."""
@@ -41,12 +46,17 @@ class Answering(Beginning):
         """Returns the answers that count, in the order asked."""
         return {item.id: self.said[item.id] for item in self.walk()[0]}
 
-    def walk(self) -> tuple[list[Item], Item | None]:
+    def _walked(self) -> tuple[list[Item], Item | None]:
         """Returns what was asked and counts, and what comes next: from the first item on, over what is held."""
         answers = (self.left_out, *((id, response) for id, response in self.said.items() if id in self.counted))
         if answers not in self._walks:
             self._walks[answers] = self._walk()
         return self._walks[answers]
+
+    def walk(self) -> tuple[list[Item], Item | None]:
+        """Returns what was asked and counts, and what comes next, if more is wanted."""
+        asked, coming = self._walked()
+        return asked, None if self.enough and self._may_stop() else coming
 
     def _walk(self) -> tuple[list[Item], Item | None]:
         held: dict[ItemId, Response] = {}
@@ -73,6 +83,40 @@ class Answering(Beginning):
             pass
         return asked, missing[0] if missing else None
 
+    def _may_stop(self) -> bool:
+        """Says whether results are offered now: no list has a line that fits, and things are better."""
+        asked, coming = self._walked()
+        answered = [item for item in asked if item not in self.track.context]
+        lists = [item for item in answered if item.many]
+        return (
+            coming is not None
+            and coming not in self.track.context
+            and not (coming.many or coming.always)
+            and bool(lists)
+            and all(item.many or item.always for item in answered)
+            and all(self.said[item.id] == (NONE_OF_THESE,) for item in lists)
+            and circumstances(self.track, {item.id: self.said[item.id] for item in asked}).better
+        )
+
+    @property
+    def _most(self) -> int:
+        held = {item.id: self.said[item.id] for item in self._walked()[0]}
+        return Sheet(bank=self.run.bank, track=self.track.id, length=self.run.length, responses=held).at_most()
+
+    @property
+    def _more(self) -> str:
+        asked = sum(item not in self.track.context for item in self.walk()[0])
+        return f"Answer up to {self._most - asked} more"
+
+    def _offered_early(self, line: str) -> str:
+        if letter(line) == "b":
+            return self._to_index(self.index - 1)
+        chosen = choice(line, ("See what we found", self._more))
+        if not chosen:
+            return self.wrong()
+        self.enough, self._goes_on = chosen == 1, True
+        return self._to_coming()
+
     def line(self) -> list[Item]:
         """Returns what was asked, with what comes next where it belongs."""
         asked, coming = self.walk()
@@ -86,7 +130,10 @@ class Answering(Beginning):
 
     def _to_index(self, index: int) -> str:
         self.index, self.is_change = index, False
-        return "question" if index < len(self.line()) else "check"
+        if index >= len(self.line()):
+            return "check"
+        is_offered = self.line()[index] == self.walk()[1] and self._may_stop() and not self._goes_on
+        return "offer" if is_offered else "question"
 
     def _to_coming(self) -> str:
         line, (_, coming) = self.line(), self.walk()
@@ -147,11 +194,14 @@ class Answering(Beginning):
 
     def _check(self, line: str) -> str:
         asked, _ = self.walk()
-        self._known = {}
+        self._known, self._goes_on = {}, False
         if line.casefold() in ("", "r", "results"):
             return self.results()
         if letter(line) == "p" and self.may_ask_again:
             self.left_out = False
+            return self._to_coming()
+        if letter(line) == "b" and self.enough:
+            self.enough = False
             return self._to_coming()
         if letter(line) == "b":
             self._known = self.responses
@@ -182,7 +232,7 @@ class Answering(Beginning):
         item = self.asking()
         context = [one.id for one in self.track.context]
         before = sum(one.id not in context for one in self.line()[: self.index])
-        place = f"Question {before + 1} of at most {at_most(self.track, self.run.length)}"
+        place = f"Question {before + 1} of at most {self._most}"
         if item.id in context:
             place = f"About you and therapy: {self.index + 1} of at most {len(context)}"
         earlier = f"Your earlier answer: {_words(item, self.said[item.id])}" if item.id in self.said else ""

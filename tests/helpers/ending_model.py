@@ -76,6 +76,7 @@ class Model(Reading):
             "wishes": self._wish,
             "name": self._name,
             "number": self._number,
+            "view": lambda _: "name",
             "done": self._done,
             "deleted": lambda _: self._went_well(),
         }
@@ -90,6 +91,7 @@ class Model(Reading):
             "better not": lambda: ["Then it is better not to make it."],
             "wishes": lambda: ["Which of these do you want to say?", *wishes(self.track)],
             "name": lambda: ["What shall it be called?", f"Press Enter for {self.free_name}."],
+            "view": lambda: ["Press Enter to go back."],
             "number": lambda: ["A number is a name, too.", "1 Choose another name"],
             "done": lambda: ["Done", "It is in"],
             "deleted": lambda: ["It is deleted."],
@@ -185,6 +187,8 @@ class Model(Reading):
     def _name(self, line: str) -> str:
         if letter(line) == "b":
             return "menu"
+        if letter(line) in ("v", "view"):
+            return "view"
         self._typed = line or self.free_name
         return "number" if self._typed.isdecimal() else self._write(self._typed)
 

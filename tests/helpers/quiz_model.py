@@ -22,7 +22,7 @@ OVER = "over"
 # Screens that are only read, on which nothing but leaving, help and b, where it leads back, cuts short what is read.
 READ_ONLY = frozenset(
     {"notice", "left out", "after", "light", "alert", "all", "more", "next", "working", "before print", "chosen"}
-    | {"nothing to take"}
+    | {"nothing to take", "view"}
 )
 READ_ON = frozenset({"better not", "deleted"})
 _LONG = 5  # digits of what is no number of anything here

@@ -155,6 +155,21 @@ def test_a_name_that_is_a_number_is_asked_about(name: str) -> None:
     assert Path(name).is_file()
 
 
+@in_every_way
+def test_a_file_is_shown_before_it_is_written(way: str) -> None:
+    do, lines = WAYS[way]
+    coming = iter([*lines[:-2], "v", "", *lines[-2:]])
+    screens = saving(do, lambda screen: "" if "Press Enter for more." in screen else next(coming))
+    *before, again, _ = screens
+    seen = " ".join(before[len(lines) - 1 :])
+    written = Path("new.md").read_text(encoding="utf-8")
+    told = [words(line) for line in re.findall(r"^ *[A-Za-z].{10,60}$", written, re.MULTILINE)]
+    assert told
+    assert not [line for line in told if line not in seen and "[" not in line and "*" not in line]
+    assert "Press Enter to go back." in seen
+    assert NAME in again
+
+
 def test_a_control_character_in_a_name_is_dropped() -> None:
     report(["no\x1b]0;x\x07\u202etes.md", ""])
     assert there() == ["no]0;xtes.md"]

@@ -1,6 +1,7 @@
 """What was answered, picked or left out, and then thought over: nothing is lost, and nothing stays that is not so."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,16 @@ import yaml
 from making import HERE, answers, bank, item, scale, track, when
 from people import Quick
 from screens import words
+from shipped import BANK as SHIPPED
 from windows import typing
 
-from stuckpoint.bank import Bank, OptionId
-from stuckpoint.engine import Length, Sheet
+from stuckpoint.bank import Bank, OptionId, TrackId
+from stuckpoint.engine import Kept, Length, Sheet, findings, results
+from stuckpoint.engine.keeping import responses_file
+from stuckpoint.engine.results import Outcome
+from stuckpoint.loading import read_kept
 from stuckpoint.quiz.run import Quiz
+from stuckpoint.reading import read_file
 from stuckpoint.terminal.terminal import Terminal
 
 CONTEXT = (
@@ -109,6 +115,52 @@ def test_a_change_is_confirmed_once() -> None:
     assert "Your answer is changed." in changed
     assert CHECK in listed
     assert "Your answer is changed." not in listed
+
+
+# ---- results that are offered early
+
+
+def content(track: TrackId, *, without_private: bool = False) -> Sheet:
+    """The sheet of someone for whom things are better, and for whom no list has a line that fits."""
+    sheet = replace(Sheet(bank=SHIPPED, track=track), private_left_out=without_private)
+    while (item := sheet.upcoming()) and (item.many or item in sheet.here.context):
+        said = {"progress": "better", "stage": "going"}.get(item.id, item.options[-1].id if item.many else "no")
+        sheet = sheet.answer(item, (OptionId(said),))
+    return sheet
+
+
+@pytest.mark.parametrize("track", SHIPPED.tracks)
+@pytest.mark.parametrize("without_private", [False, True])
+def test_results_that_are_taken_early_are_those_of_the_file_that_is_kept(
+    track: TrackId, without_private: bool, tmp_path: Path
+) -> None:
+    asked = content(track, without_private=without_private)
+    assert asked.may_stop()
+    early = replace(asked, enough=True)
+    assert early.upcoming() is None
+    file = tmp_path / "kept.yaml"
+    file.write_text(responses_file(SHIPPED, Kept(track=track, responses=early.responses)), encoding="utf-8")
+    kept = read_kept(read_file(file, file.name), SHIPPED)
+    on_screen, scored = (findings(SHIPPED, track, one.responses, private=True) for one in (early, kept))
+    assert on_screen == scored
+    assert results(SHIPPED, scored, kept.responses).outcome is Outcome.MOVING
+
+
+@pytest.mark.parametrize("track", SHIPPED.tracks)
+def test_results_are_offered_early_only_where_no_list_fits_and_things_are_better(track: TrackId) -> None:
+    asked = content(track)
+    for one in (one for one in asked.walked() if one.many):
+        for response in ((), *((option.id,) for option in one.options[:-1])):
+            other = asked.answer(one, response)
+            assert not other.may_stop()
+            assert replace(other, enough=True).upcoming() == other.upcoming()
+    (progress,) = [item for item in asked.here.context if item.id == "progress"]
+    for option in progress.options:
+        is_better = option.id in ("better", "bit_better")
+        assert asked.answer(progress, (option.id,)).may_stop() is is_better
+    following = asked.upcoming()
+    assert following
+    assert not asked.answer(following, ()).may_stop()
 
 
 # ---- what is said about a line
