@@ -15,12 +15,13 @@ _TAKEN_FOR_OTHERS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "fals
 
 _HEAD = """\
 # Answers to stuckpoint. Others may be able to open this file. Keep it where only you look, or delete it.
-# To see what they point to: stuckpoint score THIS_FILE{again}
+# To see what they point to: stuckpoint score THIS_FILE{added}
+# To answer the same again some weeks later, and see what moved: stuckpoint quiz --again THIS_FILE{added}
 # If the questions change after the version below, answers to questions that are gone are left out by name,
 # new questions count as not asked, and an answer counts for its question as it is worded then.
 # What stands under wording tells stuckpoint compare which questions are still worded as they were.
 """
-_AGAIN = ", with the same --questions as the quiz"
+_ADDED = ", with the same --questions as the quiz"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,7 @@ def responses_file(bank: Bank, kept: Kept) -> str:
         *_picked("picked", kept.picks),
         *_picked("picked_in_private", kept.private_picks.picks),
     ]
-    return _HEAD.format(again=_AGAIN if bank.added else "") + "\n".join(lines) + "\n"
+    return _HEAD.format(added=_ADDED if bank.added else "") + "\n".join(lines) + "\n"
 
 
 def _answers(key: str, responses: Mapping[ItemId, Sequence[str]]) -> Iterator[str]:

@@ -108,7 +108,8 @@ def test_the_words_of_what_was_answered_come_back_and_of_nothing_that_was_left_o
 def test_the_file_says_what_it_is_how_it_is_read_and_what_a_change_of_questions_does() -> None:
     head = " ".join(line.lstrip("# ") for line in responses_file(BANK, kept()).splitlines() if line.startswith("#"))
     assert "Keep it where only you look, or delete it" in head
-    assert "stuckpoint score THIS_FILE If the questions change" in head
+    assert "stuckpoint score THIS_FILE To answer" in head
+    assert "stuckpoint quiz --again THIS_FILE If the questions change" in head
     for said in (
         "questions that are gone are left out by name",
         "new questions count as not asked",
@@ -120,7 +121,8 @@ def test_the_file_says_what_it_is_how_it_is_read_and_what_a_change_of_questions_
 def test_a_file_from_other_questions_says_that_they_have_to_be_named_again() -> None:
     added = open_bank([CHOIR], only=True)
     text = responses_file(added, Kept(track=next(iter(added.tracks)), responses={}))
-    assert "stuckpoint score THIS_FILE, with the same --questions as the quiz\n" in text
+    for how in ("score", "quiz --again"):
+        assert f"stuckpoint {how} THIS_FILE, with the same --questions as the quiz\n" in text
     assert read(text, added).changed == ()
 
 
