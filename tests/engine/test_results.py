@@ -421,8 +421,8 @@ def test_if_worse_comes_before_may_mean_and_only_when_it_has_been_worse_for_week
 @pytest.mark.parametrize(
     ("score", "stage"),
     [
-        *((80.0, stage) for stage in BEGAN),
-        *((45.0, stage) for stage in BEGAN),
+        *((80.0, stage) for stage in sorted(BEGAN)),
+        *((45.0, stage) for stage in sorted(BEGAN)),
         (30.0, Stage.GOING),  # shown as a place to start
         (30.0, Stage.ENDED),
     ],
