@@ -19,7 +19,7 @@ _HEAD = """\
 # To answer the same again some weeks later, and see what moved: stuckpoint quiz --again THIS_FILE{added}
 # If the questions change after the version below, answers to questions that are gone are left out by name,
 # new questions count as not asked, and an answer counts for its question as it is worded then.
-# What stands under wording tells stuckpoint compare which questions are still worded as they were.
+# What stands under wording tells which questions are still worded as they were.
 """
 _ADDED = ", with the same --questions as the quiz"
 
@@ -34,6 +34,7 @@ class Kept:
         taken: the day on which the answers were given, such as 2026-11-30; empty where nobody said.
         other_questions: what there is to say where these are not the questions that were answered.
         gone: what was answered or picked and is no longer there, by its id.
+        reworded: the items that were worded otherwise when they were answered.
     """
 
     track: TrackId
@@ -43,13 +44,14 @@ class Kept:
     taken: str = ""
     other_questions: str = ""
     gone: tuple[str, ...] = ()
+    reworded: tuple[ItemId, ...] = ()
 
     @property
     def changed(self) -> tuple[str, ...]:
         """Returns what there is to say about how the questions have changed since, a sentence each."""
-        more = f" and {len(self.gone) - _NAMED} more" if len(self.gone) > _NAMED else ""
-        gone = f"Left out, because it is no longer there: {', '.join(self.gone[:_NAMED])}{more}." if self.gone else ""
-        return tuple(sentence for sentence in (self.other_questions, gone) if sentence)
+        gone = f"Left out, because it is no longer there: {_some(self.gone)}." if self.gone else ""
+        reworded = f"Worded otherwise when it was answered: {_some(self.reworded)}." if self.reworded else ""
+        return tuple(sentence for sentence in (self.other_questions, gone, reworded) if sentence)
 
     def without_private(self, bank: Bank) -> "Kept":
         """Returns what depends on no private answer and on no pick about a private reason."""
@@ -61,6 +63,7 @@ class Kept:
             responses=told,
             picks=self.picks.without_private(track),
             private_picks=PrivatePicks(),
+            reworded=tuple([id for id in self.reworded if id not in private]),
             gone=(),  # whether what is gone was private, nobody can tell any more
         )
 
@@ -75,6 +78,11 @@ class Kept:
             line=told.line or private.line,
             rather_not=(*told.rather_not, *private.rather_not),
         )
+
+
+def _some(ids: Sequence[str]) -> str:
+    more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+    return f"{', '.join(ids[:_NAMED])}{more}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,12 @@
 import datetime
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, ReasonId, Track, TrackId
 from stuckpoint.engine import Kept, Picks
-from stuckpoint.engine.keeping import Take
+from stuckpoint.engine.keeping import Take, take_now
 from stuckpoint.engine.picks import PrivatePicks, Rings
 from stuckpoint.reading import Code, Entry, FileProblems, Place, Problem, Scalar, shaped
 from stuckpoint.reading.fields import RESPONSES
@@ -46,11 +47,12 @@ def read_take(source: Source, bank: Bank) -> Take:
     if problems:
         raise FileProblems("Nothing was scored.", in_order(problems))
     sums = file.entry("wording")
+    wording = {ItemId(id): sums.text(id) for id in sums.keys} if sums else {}
+    kept = _kept(file, bank, gone)
+    now = take_now(bank, kept).wording
+    reworded = tuple([id for id, words in now.items() if wording.get(id, words) != words])
     return Take(
-        kept=_kept(file, bank, gone),
-        bank=file.text("bank"),
-        version=file.text("version"),
-        wording={ItemId(id): sums.text(id) for id in sums.keys} if sums else {},
+        kept=replace(kept, reworded=reworded), bank=file.text("bank"), version=file.text("version"), wording=wording
     )
 
 

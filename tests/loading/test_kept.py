@@ -6,6 +6,7 @@ from making import HERE, answers, bank, item, scale, track
 
 from stuckpoint.bank import COUPLES, Bank, TrackId
 from stuckpoint.engine import Kept, Picks, findings
+from stuckpoint.engine.keeping import wording_of
 from stuckpoint.engine.picks import Rings
 from stuckpoint.loading import open_bank, read_kept
 from stuckpoint.pages.forms import Form, Reader, rendered
@@ -286,6 +287,19 @@ def test_what_is_not_there_is_a_mistake_unless_these_are_a_later_version(head: s
 def test_a_version_of_a_bank_that_names_none_is_another_one() -> None:
     read = kept(f"{OTHER}responses: {{}}\n", replace(BANK, version=""))
     assert "this is version unknown." in read.changed[0]
+
+
+def test_what_was_worded_otherwise_is_named_and_to_others_only_where_it_is_not_private() -> None:
+    private = replace(item("secret", {"yes": {"ash": 1}, "no": {}}), private=True)
+    here = replace(_HERE, items=(*_HERE.items, private))
+    own = replace(BANK, tracks={HERE: here})
+    answers = "responses: {tired: [often], felt: [no], secret: [yes], lists: []}"
+    worded = f"wording: {{tired: '00000000', secret: '00000000', felt: '{wording_of(here.items[1])}', lists: '0'}}"
+    read = kept(f"stuckpoint: 1\ntrack: here\n{answers}\n{worded}\n", own)
+
+    assert read.changed == ("Worded otherwise when it was answered: tired, secret.",)
+    assert read.without_private(own).changed == ("Worded otherwise when it was answered: tired.",)
+    assert kept(f"stuckpoint: 1\ntrack: here\n{answers}\n", own).changed == ()
 
 
 @pytest.mark.sampled(2)
