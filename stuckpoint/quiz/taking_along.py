@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from stuckpoint.bank import Bank, Light, OpeningLine, Reason
 from stuckpoint.bank.model import Advice
+from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.engine import Circumstances, Kept, Picks
 from stuckpoint.engine.offering import reasons_for_others, reasons_offered, still_offered
@@ -122,11 +123,12 @@ class TakingAlong:
             yield _about(reason, picks, is_private=reason not in for_others)
         leading = self._leading(kept)
         for reason, where in leading.items():
-            short = list(first_steps(reason, where))
+            # The same in every light but for what that leaves out, so that no pick says anything about it.
+            short = list(first_steps(reason, replace(where, light=ON_FILE)))
             for step in (one for one in steps_for(reason, where) if one in short or one.id == picks.step):
                 yield _advice(step, _TRY, picks.step, replace(picks, step="" if step.id == picks.step else step.id))
         for reason, where in leading.items():
-            said = list(first_lines(reason, where))
+            said = list(first_lines(reason, replace(where, light=ON_FILE)))
             for line in (one for one in lines_for(reason, where) if one in said or one.id == picks.line):
                 yield _advice(line, _SAY, picks.line, replace(picks, line="" if line.id == picks.line else line.id))
 

@@ -221,12 +221,14 @@ class Reading(Answering):
             where = replace(circumstances_then, light=replace(self.light, leaves_out_control=True))
             if of == "step":
                 steps = steps_for(reason, where)
-                first = [next((one for one in steps if one.id == reason.first_step), None), *steps]
+                all_steps = steps_for(reason, circumstances_then)
+                first = [next((one for one in all_steps if one.id == reason.first_step), None), *all_steps]
                 groups = {step.group: step for step in reversed([one for one in first if one])}
                 found += [one for one in steps if one in groups.values() or one.id == self.picks.step]
             else:
                 lines = lines_for(reason, where)
-                led = sorted(lines, key=lambda one: one.id != reason.first_line)[:2]
+                all_lines = lines_for(reason, circumstances_then)
+                led = sorted(all_lines, key=lambda one: one.id != reason.first_line)[:2]
                 found += [one for one in lines if one in led or one.id == self.picks.line]
         return found
 

@@ -15,6 +15,7 @@ from stuckpoint.terminal.terminal import Terminal
 
 FITS = 20  # rows of a window of 24, less a rule, one row of keys and two that are typed on
 FROM_PAGE_ONE = 6
+BEFORE_THE_QUESTIONS = 9  # for how long it has been worse, one more is asked
 REASONS = [(track, reason.id) for track in TRACKS for reason in BANK.tracks[track].reasons]
 ONE = {TrackId("individual"): ReasonId("fit"), COUPLES: ReasonId("pattern_unnamed")}
 of_every_reason = pytest.mark.parametrize(("track", "reason"), REASONS)
@@ -63,7 +64,7 @@ class Leaning(Person):
 
 
 @pytest.mark.parametrize("track", TRACKS)
-def test_someone_with_one_reason_that_stands_out_comes_in_six_windows_from_page_one_to_the_menu(track: TrackId) -> None:
+def test_nine_windows_lead_to_the_questions_and_six_from_page_one_to_the_menu_with_one_reason(track: TrackId) -> None:
     window = Window(Leaning(track, BANK))
     with Terminal(plain=False, stdin=window, stdout=window) as terminal:
         Quiz(BANK, terminal, length=Length.QUICK, show_working=False).run(track)
@@ -72,3 +73,5 @@ def test_someone_with_one_reason_that_stands_out_comes_in_six_windows_from_page_
     assert screens[front].count("stands out") == 2  # the reason, and what the line is
     menu = next(place for place, screen in enumerate(screens) if MENU in screen)
     assert menu - front <= FROM_PAGE_ONE
+    first = next(place for place, screen in enumerate(screens) if screen.startswith("Question 1 of at most"))
+    assert first <= BEFORE_THE_QUESTIONS

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from in_form import in_form
-from people import ASKED, CHECK, INDIVIDUAL, LEAVE_OUT, MENU, RESULTS, TICK, TRACKS, WORDS, Person, command, run_quickly
+from people import ASKED, CHECK, INDIVIDUAL, LEAVE_OUT, MENU, TICK, TRACKS, WORDS, Person, command, run_quickly
 from screens import words
 from shipped import BANK
 
@@ -116,8 +116,14 @@ def run(person: Person, track: TrackId, look: Sequence[str]) -> Run:
         questions=tuple(screen for screen in questions if "p skip this part" not in screen),
         private=tuple(screen for screen in questions if "p skip this part" in screen),
         check=tuple(screen for screen in screens if CHECK in screen),
-        results="".join(dropwhile(lambda one: RESULTS not in one, takewhile(lambda one: TICK not in one, screens))),
+        results="".join(_results(screens)),
     )
+
+
+def _results(screens: Sequence[str]) -> Iterator[str]:
+    """Returns the screens from the last answer to what is taken along."""
+    read = dropwhile(lambda screen: words(WORDS.before_results) not in screen, screens)
+    return takewhile(lambda screen: TICK not in screen, read)
 
 
 def assert_everything_was_written(one: Run, track: TrackId) -> None:
