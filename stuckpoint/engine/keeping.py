@@ -34,7 +34,7 @@ class Kept:
         taken: the day on which the answers were given, such as 2026-11-30; empty where nobody said.
         other_questions: what there is to say where these are not the questions that were answered.
         gone: what was answered or picked and is no longer there, by its id.
-        reworded: the items that were worded otherwise when they were answered.
+        reworded: the items, none of them private, that were worded otherwise when they were answered.
     """
 
     track: TrackId
@@ -63,7 +63,6 @@ class Kept:
             responses=told,
             picks=self.picks.without_private(track),
             private_picks=PrivatePicks(),
-            reworded=tuple([id for id in self.reworded if id not in private]),
             gone=(),  # whether what is gone was private, nobody can tell any more
         )
 

@@ -50,7 +50,9 @@ def read_take(source: Source, bank: Bank) -> Take:
     wording = {ItemId(id): sums.text(id) for id in sums.keys} if sums else {}
     kept = _kept(file, bank, gone)
     now = take_now(bank, kept).wording
-    reworded = tuple([id for id, words in now.items() if wording.get(id, words) != words])
+    # This is said on the first screen and on standard error, where others may see it.
+    private = {item.id for item in bank.tracks[kept.track].private}
+    reworded = tuple([id for id in now if id not in private and wording.get(id, now[id]) != now[id]])
     return Take(
         kept=replace(kept, reworded=reworded), bank=file.text("bank"), version=file.text("version"), wording=wording
     )
