@@ -1,5 +1,6 @@
 """The files of a bank: what each of them is, and reading them all, with what is wrong in the shape of each."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -85,7 +86,8 @@ def read_origin(path: Path) -> tuple[Origin, list[Problem]]:
             f"did you mean {inner}?" if inner else "name a folder with bank.yaml, a folder of reason files, or a file"
         )
         problems.append(Problem(Place(str(path)), Code.MISSING_FILE, "there is no YAML file here", to_do))
-    alone = tuple(str(path / name) for name in sorted(ALONE) if (path / name).is_file())
+    inside = (str(path / name) for name in sorted(ALONE))
+    alone = tuple(name for name in inside if os.path.isfile(name))  # noqa: PTH113  is_file() raises on a closed path
     return Origin(name=str(path), files=files, alone=alone), problems
 
 
@@ -235,7 +237,7 @@ def _read(kind: FileKind, path: Path, problems: list[Problem]) -> tuple[FileKind
 
 def _adds(tree: Entry) -> bool:
     """Says whether a file adds to a reason, also where that is misspelt, and is none itself."""
-    return "add_to" in tree.keys or ("reason" not in tree.keys and any(nearest(key, ["add_to"]) for key in tree.keys))
+    return "add_to" in tree.keys or ("reason" not in tree.keys and nearest("add_to", tree.keys) is not None)
 
 
 def _meant_as(tree: Entry, kind: FileKind) -> str | None:

@@ -209,7 +209,13 @@ def test_such_a_file_named_by_itself_is_to_lose_that_ending(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("right", "called"),
-    [("bank.yaml", "Bank.yaml"), ("bank.yaml", "BANK.YAML"), ("reasons", "Reasons"), ("reasons", "reason")],
+    [
+        ("bank.yaml", "Bank.yaml"),
+        ("bank.yaml", "BANK.YAML"),
+        ("reasons", "Reasons"),
+        ("reasons", "reason"),
+        ("tracks", "track"),
+    ],
 )
 def test_a_part_of_a_bank_called_in_other_letters_is_to_be_renamed(right: str, called: str, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(CHOIR, tmp_path / "choir"))

@@ -7,13 +7,13 @@ from making import HERE, Draft, answers, bank, drafts, item, of, scale, sheets, 
 
 from stuckpoint.authoring.simulation.people import AnswerSheet
 from stuckpoint.authoring.simulation.tally import Outcome, Tally
-from stuckpoint.bank import Bank, ItemId, Response, Responses
+from stuckpoint.bank import ItemId, Response, Responses, Track
+from stuckpoint.bank.reach import as_met
 from stuckpoint.engine import Length, asked, findings
 
 
-def as_sheet(bank: Bank, responses: Responses) -> AnswerSheet:
+def as_sheet(here: Track, responses: Responses) -> AnswerSheet:
     """Returns responses as the positions of what was chosen."""
-    here = bank.tracks[HERE]
     return tuple(
         tuple(at for at, option in enumerate(item.options) if option.id in responses.get(item.id, ()))
         for item in (*here.context, *here.items)
@@ -24,8 +24,9 @@ def as_sheet(bank: Bank, responses: Responses) -> AnswerSheet:
 def test_every_score_standing_and_the_first_reason_are_those_of_the_findings(draft: Draft, data: st.DataObject) -> None:
     bank = draft.bank()
     responses = data.draw(sheets(bank))
-    tally = Tally(bank.tracks[HERE])
-    sums = tally.sums(tally.path(as_sheet(bank, responses)))
+    here = as_met(bank.tracks[HERE], responses)  # only the items of one stage are ever added up
+    tally = Tally(here)
+    sums = tally.sums(tally.path(as_sheet(here, responses)))
     outcome, (_, answered) = tally.outcome(sums), sums
     expected = findings(bank, HERE, responses, private=True)
     reasons = bank.tracks[HERE].reasons
@@ -41,13 +42,13 @@ def test_every_score_standing_and_the_first_reason_are_those_of_the_findings(dra
 @given(drafts(at_least=8, at_most=25), st.data(), st.sampled_from(Length))
 def test_what_a_walk_asked_comes_to_the_same_as_its_findings(draft: Draft, data: st.DataObject, length: Length) -> None:
     bank = draft.bank()
-    here = bank.tracks[HERE]
     sheet = data.draw(sheets(bank))
+    here = as_met(bank.tracks[HERE], sheet)
     reached = asked(bank, HERE, sheet, length)
     held: dict[ItemId, Response] = {item.id: sheet[item.id] for item in (*here.context, *reached)}
     tally = Tally(here)
     at = {item.id: position for position, item in enumerate(tally.items)}
-    outcome = tally.outcome(tally.sums(tally.path(as_sheet(bank, sheet), {at[id] for id in held})))
+    outcome = tally.outcome(tally.sums(tally.path(as_sheet(here, sheet), {at[id] for id in held})))
     expected = findings(bank, HERE, held, private=True)
     assert {here.reasons[number].id for number in outcome.standing_out} == standing_out(expected)
 
@@ -69,7 +70,7 @@ def test_a_reason_that_next_to_nothing_is_asked_about_is_scored_all_the_same() -
 def test_an_answer_off_the_path_counts_for_nothing() -> None:
     made = bank(track([scale("gate", "ash"), scale("then", "elm", show_if=when("gate", "always"))]))
     tally = Tally(made.tracks[HERE])
-    shut, open_ = (as_sheet(made, answers(gate=gate, then="always")) for gate in ("never", "always"))
+    shut, open_ = (as_sheet(made.tracks[HERE], answers(gate=gate, then="always")) for gate in ("never", "always"))
     assert tally.path(shut) == [(0,), ()]
     assert list(tally.path(open_)) == [(4,), (4,)]
     assert tally.outcome(tally.sums(tally.path(shut))).scores == (12.5, -1.0)

@@ -24,8 +24,8 @@ from stuckpoint.pages.markdown import as_markdown
 REPORTS = [rendered(BANK, kept, Form.HTML, reader) for kept in crowd(BANK, 30) for reader in Reader]
 GOLDEN = sorted(Path(__file__).parents[1].joinpath("golden").glob("*.html"))
 ELEMENTS = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "ul", "li", "div"}
-ELEMENTS |= {"svg", "rect", "a", "strong", "span", "table", "thead", "tbody", "tr", "th", "td"}
-ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "aria-hidden", "dir"}
+ELEMENTS |= {"svg", "rect", "polygon", "a", "strong", "span", "table", "thead", "tbody", "tr", "th", "td"}
+ATTRIBUTES = {"points", "lang", "charset", "http-equiv", "content", "name", "class", "aria-hidden", "dir"}
 ATTRIBUTES |= {"href", "rel", "viewbox", "x", "y", "width", "height", "preserveaspectratio"}
 EMPTY = frozenset({"meta", "rect"})  # elements that hold nothing and are not closed, or close themselves
 

@@ -71,6 +71,8 @@ class Tally:
 
     def _is_on(self, item: Item, counted: Sequence[Chosen]) -> bool:
         def so(leaf: Leaf) -> bool:
+            if leaf.item not in self._at:  # it is not asked at the stage that these people are at
+                return False
             position = self._at[leaf.item]
             return any(self.items[position].options[at].id in leaf.options for at in counted[position])
 
