@@ -61,5 +61,7 @@ def support(country: Country = None) -> None:
     folder = shipped_folder()
     page = support_page(safety_words(folder).help, help_lines(folder), country_of(country))
     if not country:
-        page = replace(page, blocks=(*page.blocks, Paragraph("For one country: stuckpoint support --country GB")))
+        first, *others = page.blocks
+        how = Paragraph("For the numbers of one country, such as GB: stuckpoint support --country GB")
+        page = replace(page, blocks=(first, how, *others))
     emit(printed([page]))

@@ -245,6 +245,14 @@ def test_reasons_of_one_track_can_be_read(capsys: pytest.CaptureFixture[str]) ->
     assert "(tuning)" not in out
 
 
+def test_who_to_call_says_at_the_top_how_to_see_the_numbers_of_one_country(capsys: pytest.CaptureFixture[str]) -> None:
+    everywhere, here = (words(ran(capsys, "support", *more)[1]) for more in ([], ["--country", "GB"]))
+    how = "For the numbers of one country, such as GB: stuckpoint support --country GB"
+    assert everywhere.startswith(f"Who to call In danger now? Call your local emergency number. {how} ")
+    assert here.startswith("Who to call: United Kingdom In danger now? Call 999. ")
+    assert how not in here
+
+
 def test_what_comes_next_can_be_read(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = ran(capsys, "what-now")
     assert (code, err) == (0, "")
