@@ -281,7 +281,8 @@ class Person:
     def asked_in(self, shown: str) -> Item:
         """Returns the item that a screen asks."""
         texts = _texts(self._track.id)
-        return texts[max((text for text in texts if text in shown), key=len)]
+        same = texts[max((text for text in texts if text in shown), key=len)]
+        return next(item for item in same if words(item.options[0].text) in shown)
 
 
 def answered(track: TrackId, style: int, length: Length = Length.QUICK) -> Sheet:
@@ -294,6 +295,10 @@ def answered(track: TrackId, style: int, length: Length = Length.QUICK) -> Sheet
 
 
 @cache
-def _texts(track: TrackId) -> dict[str, Item]:
-    items = (*BANK.tracks[track].context, *BANK.tracks[track].items)
-    return {words(text): item for item in items for text in (item.text, item.text_just_begun, item.text_ended) if text}
+def _texts(track: TrackId) -> dict[str, list[Item]]:
+    """Returns the items by what they ask; some that are never asked of one person ask it in the same words."""
+    found: dict[str, list[Item]] = {}
+    for item in (*BANK.tracks[track].context, *BANK.tracks[track].items):
+        for text in filter(None, (item.text, item.text_just_begun, item.text_ended)):
+            found.setdefault(words(text), []).append(item)
+    return found

@@ -232,9 +232,35 @@ def test_where_no_reason_is_shown_there_is_nothing_to_choose(typed: str, goes_on
 
 
 @pytest.mark.parametrize("light", LIGHTS)
-def test_what_is_shown_is_numbered_without_a_gap(light: Light) -> None:
+def test_what_is_shown_is_numbered_without_a_gap_and_nothing_else_can_be_picked(light: Light) -> None:
     _, screens = taken([], light=light)
-    assert [*rows(screens[0])] == [str(number) for number in range(1, len(rows(screens[0])) + 1)]
+    listed = rows(screens[0])
+    assert [*listed] == [str(number) for number in range(1, len(listed) + 1)]
+    texts: dict[str, str] = {id: id for id in (ASH, ELM, OAK)}
+    for one in BANK.tracks[HERE].reasons:
+        texts |= {step.id: step.text for step in one.steps}
+        texts |= {say.id: f'"{say.text}"' for say in one.opening_lines}
+    for number, row in listed.items():
+        picks, _ = taken([number], light=light)
+        picked = [*picks.reasons, *filter(None, (picks.step, picks.line))]
+        assert [texts[id] for id in picked] == [row.removeprefix("[ ] ")]
+    for other in ("0", str(len(listed) + 1)):
+        picks, screens = taken([other], light=light)
+        assert picks == Picks()
+        assert f"Error: Type numbers from 1 to {len(listed)}, or" in screens[1]
+
+
+@pytest.mark.parametrize("light", LIGHTS)
+def test_there_are_as_many_screens_whatever_is_left_out(light: Light) -> None:
+    _, screens = taken([], light=light)
+    assert len(screens) == 2
+    assert [title in screen for screen, title in zip(screens, (LIST, CHOSEN), strict=True)] == [True, True]
+
+
+def test_where_all_words_to_say_are_left_out_the_list_is_there_all_the_same() -> None:
+    listed = rows(taken([], light=Light(concerns=MISCONDUCT))[1][0])
+    assert not any("say" in row for row in listed.values())
+    assert listed
 
 
 def test_what_is_left_out_of_the_results_is_not_offered_and_what_is_unsafe_with_control_never_is() -> None:

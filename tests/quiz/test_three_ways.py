@@ -76,7 +76,7 @@ class Curious(Person):
         shown = shown.replace("Finish. What you printed stays in this window", "Finish and clear")
         footer = shown.rpartition("Or type")[2]
         if shown not in self._seen and "Press Enter to go back to the quiz." not in shown:
-            self._coming = ["?"] * ("? why" in shown) + ["zzz/"] * ("Your answer:" in shown)
+            self._coming = ["?"] * ("? why" in shown) + ["zzz/"] * shown.endswith("Your answer:")
             self._coming += ["h", "nowhere", "GB", ""] if footer not in self._seen else []
             self._seen |= {shown, footer}
         return self._coming.pop(0) if self._coming else super().__call__(screen)
