@@ -178,8 +178,9 @@ def explanation(reason: Reason, where: Circumstances) -> tuple[Paragraph, ...]:
 
 
 def research_for(reason: Reason, where: Circumstances) -> tuple[Research, ...]:
-    """Returns what studies found, in the light that results are read in."""
-    return _serving(reason.research, where)
+    """Returns what studies found, in the light that results are read in; none too hopeful after weeks of worse."""
+    notes = _serving(reason.research, where)
+    return tuple(note for note in notes if not (where.worse_for_weeks and note.unsafe_in_crisis))
 
 
 def hanging_together(found: Sequence[Finding], where: Circumstances) -> tuple[Paragraph, ...]:

@@ -74,8 +74,8 @@ def standing_out(found: Findings) -> list[str]:
 
 
 def least(item: Item) -> Response:
-    """Chooses what says least about anything."""
-    return (min(item.options, key=lambda option: sum(option.balanced.values())).id,)
+    """Chooses what says least about anything, and is not worth raising."""
+    return (min(item.options, key=lambda option: (sum(option.balanced.values()), bool(option.raise_it))).id,)
 
 
 def strongest_for(reason: ReasonId) -> Choose:

@@ -77,7 +77,8 @@ def all_marked(made: Results) -> Iterator[tuple[str, Marked, StepGroup | None]]:
     """Yields every text that may be marked of the reasons of a track, and the group of a step."""
     for one in made.findings.findings:
         reason = one.reason
-        yield from ((text.text, text, None) for text in (*reason.may_mean, *reason.if_worse))
+        told = (*reason.may_mean, *reason.if_worse, *(text for texts in reason.together.values() for text in texts))
+        yield from ((text.text, text, None) for text in told)
         yield from ((note.says, note, None) for note in reason.research)
         yield from ((step.text, step, step.group) for step in reason.steps)
         yield from ((f'"{line.text}"', line, StepGroup.WITH_THERAPIST) for line in reason.opening_lines)

@@ -37,7 +37,7 @@ from stuckpoint.pages.own_report import report_for_oneself
 from stuckpoint.pages.taken import help_block, take
 from stuckpoint.pages.therapist_page import page_for_therapist
 
-CROWD = crowd(BANK, 100)
+CROWD = crowd(BANK, 160)
 DATE = "2026-11-22"
 MAKERS = {Reader.SELF: report_for_oneself, Reader.THERAPIST: page_for_therapist}
 PAGES = {reader: [make(BANK, kept) for kept in CROWD] for reader, make in MAKERS.items()}

@@ -260,6 +260,14 @@ def test_a_study_is_left_out_as_anything_else_is(light: Light, left_out: str | N
     assert shown == [one for one in ("with_control", "in_crisis", "with_misconduct") if one != left_out]
 
 
+def test_a_study_that_is_too_hopeful_in_a_crisis_is_left_out_after_weeks_of_getting_worse_too() -> None:
+    where = Circumstances(worse_for_weeks=True, light=NOTHING_LEFT_OUT)
+    assert "in_crisis" not in [note.says for note in research_for(a_reason(), where)]
+    hopeful = {note.says for _, reason in TRACKS_AND_REASONS for note in reason.research if note.unsafe_in_crisis}
+    assert len(hopeful) >= 5
+    assert any("became much happier" in says for says in hopeful)
+
+
 def marked(text: Marked, light: Light) -> bool:
     """Works out again, from the words of the promise, whether a text is left out for its marks."""
     return (
