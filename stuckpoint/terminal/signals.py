@@ -74,12 +74,13 @@ class Signals:
         if not hasattr(signal, "SIGALRM"):
             yield
             return
-        signal.signal(signal.SIGALRM, lambda *_: give_up())
+        before = signal.signal(signal.SIGALRM, lambda *_: give_up())
         signal.setitimer(signal.ITIMER_REAL, _A_MOMENT)
         try:
             yield
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before or signal.SIG_DFL)
 
     @contextmanager
     def leaving(self) -> Iterator[None]:

@@ -1,6 +1,6 @@
 """What a quiz should hold after what was typed at its questions: what is asked, and which answers count."""
 
-from quiz_model import Beginning, Run, choice, letter, number, ticked
+from quiz_model import Beginning, Run, choice, letter, number, numbers, ticked
 
 from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Response, Stage
 from stuckpoint.bank.conditions import Chosen, holds
@@ -156,7 +156,12 @@ class Answering(Beginning):
                 return self._answer(item, ())
             case "" if item.id in self.said:
                 return self._answer(item, self.said[item.id])
-        chosen = [item.options[one - 1].id for one in sorted(ticked(line, [one.text for one in item.options]))]
+        if item.is_number:
+            first = int(item.options[0].text.split()[0])  # it may say what it means
+            places = [one - first for one in numbers(line, first + len(item.options) - 1, first)]
+        else:
+            places = [one - 1 for one in sorted(ticked(line, [one.text for one in item.options]))]
+        chosen = [item.options[place].id for place in places]
         if not chosen or (len(chosen) > 1 and (not item.many or NONE_OF_THESE in chosen)):
             return self.wrong()
         return self._answer(item, tuple(chosen))

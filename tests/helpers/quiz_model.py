@@ -71,12 +71,12 @@ def choice(line: str, texts: Sequence[str]) -> int:
     return number(line, len(texts)) or (found[0] if len(found) == 1 else 0)
 
 
-def numbers(line: str, highest: int) -> list[int]:
+def numbers(line: str, highest: int, lowest: int = 1) -> list[int]:
     """Returns the numbers that were typed, each once; none where there was anything else."""
     line = re.sub(r"\band\b", " ", narrow(line))
     typed = re.findall(r"\d+", line) if re.fullmatch(r"[\d\s,;.()#&+]+", line) else []
-    found = [int(one) if len(one) < _LONG and 1 <= int(one) <= highest else 0 for one in typed]
-    return list(dict.fromkeys(found)) if all(found) else []
+    fits = all(len(one) < _LONG and lowest <= int(one) <= highest for one in typed)
+    return list(dict.fromkeys(map(int, typed))) if fits else []
 
 
 def ticked(line: str, texts: Sequence[str]) -> list[int]:

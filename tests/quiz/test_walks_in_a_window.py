@@ -73,7 +73,7 @@ def start(chance: random.Random, files: dict[str, str], folder: Path) -> tuple[M
     rows = chance.choice(ROWS)
     model = Model(run)
     model.files = files
-    screen = Undrawn([*PROGRAM, "quiz", *arguments], 80, rows, folder, HOME=str(folder))
+    screen = Undrawn([*PROGRAM, "quiz", "--no-date", *arguments], 80, rows, folder, HOME=str(folder))
     return model, screen
 
 
