@@ -222,8 +222,11 @@ ANY_RUN = settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow
 @given(runs())
 def test_second_thoughts_leave_the_same_responses_as_answering_the_final_values_afresh(run: Run) -> None:
     fresh = [*afresh(run.sheet, run.sheet.responses)][-1]
-    assert list(fresh.responses.items()) == list(run.sheet.responses.items())
-    assert fresh.upcoming() == run.sheet.upcoming()
+    held, coming = list(run.sheet.responses.items()), run.sheet.upcoming()
+    # A context item that another stage brings up is asked next, and whoever answers afresh meets it before the rest.
+    as_far = len(fresh.responses) if coming in run.sheet.here.context else len(held)
+    assert list(fresh.responses.items()) == held[:as_far]
+    assert fresh.upcoming() == coming
 
 
 @ANY_RUN
