@@ -290,6 +290,7 @@ def test_what_holds_a_slash_is_a_path(path: str, capsys: pytest.CaptureFixture[s
     assert refused(capsys, path) == f"There is no file or folder {Path(path)}. Check its name."
 
 
+@pytest.mark.slow
 def test_without_a_slash_a_name_is_an_item_before_it_is_a_file(
     gaps: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -312,6 +313,7 @@ def often(_: Track) -> Mapping[Length, int]:
 ADDED = "In the past month, how often did you look forward to it?"
 
 
+@pytest.mark.slow
 def test_it_says_in_how_many_of_a_hundred_runs_it_comes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "more.yaml"
     item = f"{{id: looked_forward, text: '{ADDED}', scale: how_often, reverse: true, ask: %s}}"
@@ -326,6 +328,7 @@ def test_it_says_in_how_many_of_a_hundred_runs_it_comes(tmp_path: Path, capsys: 
     assert 0 <= int(quick) <= int(standard) < 100
 
 
+@pytest.mark.slow
 def test_another_seed_invents_other_people(capsys: pytest.CaptureFixture[str]) -> None:
     said = {seed: words(mapped(capsys, "felt_understood", "--seed", seed)) for seed in (1, 2)}
     counted = [re.findall(r"it comes in .* of standard", one) for one in said.values()]
@@ -425,6 +428,7 @@ def test_of_an_item_that_is_never_scored_that_is_said(capsys: pytest.CaptureFixt
     assert mapped(capsys, "stage", "--track", "couples").endswith("\nNo answer is scored.\n\n")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_a_terminal_draws_a_tree_that_fits(columns: int) -> None:
     screen = Screen((*PROGRAM, "map", str(CHOIR), "--full"), columns, 200)

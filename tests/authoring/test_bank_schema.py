@@ -145,6 +145,7 @@ def test_records_that_differ_have_names_that_differ() -> None:
         assert all(one.fields == other.fields for other in records if other.name == one.name), one.name
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("kind", FILES)
 def test_every_key_says_what_it_holds(kind: str) -> None:
     for record in _records(FILES[kind]):

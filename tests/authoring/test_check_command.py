@@ -131,6 +131,7 @@ def test_safety_words_and_helplines_of_the_shipped_questions_are_checked_too(tmp
 # ---- how it ends
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("strict", "code"), [([], 0), (["--strict"], 1)])
 def test_a_warning_fails_only_when_strict(
     strict: list[str], code: int, warned: Path, capsys: pytest.CaptureFixture[str]
@@ -315,6 +316,7 @@ def test_what_is_meant_is_a_word_a_text_in_quotes_or_a_sign(line: str, column: i
     assert flaw.length == max(1, len(meant))
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("columns", [40, 80])
 def test_on_a_terminal_the_line_is_shown_and_in_a_pipe_or_plain_mode_a_problem_is_one_line(
     columns: int, broken: Path

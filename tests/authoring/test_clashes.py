@@ -87,7 +87,7 @@ def test_a_folder_without_questions_is_one_problem(tmp_path: Path, capsys: pytes
     assert "there is no YAML file here" in line
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_of_a_bank_is_checked_within_its_bank(part: str, mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(mine / part)]) == 0

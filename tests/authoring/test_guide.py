@@ -89,6 +89,7 @@ def test_the_guide_names_every_scale_with_its_answers() -> None:
     assert {name: said.split(", ") for name, said in rows if name in scales} == scales
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.usefixtures("followed")
 @pytest.mark.parametrize("name", ["my_questions.yaml", "more_questions.yaml", "homework.yaml", "my_group"])
 def test_nothing_is_wrong_with_a_file_of_the_guide(name: str) -> None:

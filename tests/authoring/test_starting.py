@@ -147,6 +147,7 @@ def test_an_outline_points_editors_to_no_schema_that_is_not_there_and_says_how_t
     assert "'stuckpoint schema > schema.json'" in comments
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", sorted(path.stem for path in (SHIPPED / "reasons").iterdir()))
 def test_no_outline_is_printed_for_a_reason_that_is_shipped(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new-reason", name]) == 1
@@ -160,6 +161,7 @@ def test_no_outline_is_printed_for_a_reason_that_is_shipped(name: str, capsys: p
     )
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("to", ["fit", "limbo", "modality"])
 def test_an_outline_of_what_is_added_to_a_shipped_reason_can_be_asked_as_it_is(
     to: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -125,6 +125,7 @@ def test_completion_can_be_shown_and_is_never_installed(capsys: pytest.CaptureFi
     assert came.stdout.split() == ["score", "support", "simulate", "schema"]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     "command", ["-h", "support", "reasons fit", "what-now", "check", "map", "nonsense", "quiz < /dev/null"]
 )
@@ -134,6 +135,7 @@ def test_nothing_in_the_environment_puts_an_escape_into_a_pipe(command: str) -> 
     assert (other.stdout, other.stderr) == (usual.stdout, usual.stderr)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("command", ["-h", "reasons", "map", "support"])
 def test_on_a_terminal_no_color_leaves_bold_and_frames_and_nothing_says_how_wide_it_is(command: str) -> None:
     usual = Screen((*PROGRAM, command), 80, 200)
@@ -221,6 +223,7 @@ def test_the_list_of_reasons_names_each_with_its_sentence(capsys: pytest.Capture
             assert words(reason.summary) in words(out)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("track", open_bank().tracks)
 def test_all_reasons_can_be_read_one_after_another(track: TrackId, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = ran(capsys, "reasons", "--all", "--track", track)
@@ -579,6 +582,7 @@ def test_what_is_no_file_is_not_scored(name: str, tmp_path: Path, capsys: pytest
 # ---- banks
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("command", [["quiz"], ["reasons"], ["what-now"], ["score", "-"]], ids=" ".join)
 def test_a_broken_bank_is_told_with_every_problem_and_nothing_else_is_done(
     command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -723,6 +727,7 @@ def test_the_quiz_is_the_same_with_and_without_options() -> None:
 FOR_TEXT, FOR_MARKDOWN, FOR_HTML, FOR_JSON = "What your answers", "# What your", "<!DOCTYPE html>", "{"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("name", "starts"),
     [

@@ -25,6 +25,7 @@ def ran(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Ran:
 # ---- reached by a link
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("command", ["check", "map", "simulate"])
 @pytest.mark.parametrize("named", ["folder", "folder/broken.yaml", "broken.yaml"])
 def test_a_part_of_a_bank_that_is_reached_by_a_link_is_a_part_of_that_bank(
@@ -68,6 +69,7 @@ INPUTS = [
 ]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("command", INPUTS, ids=lambda words: " ".join(words).replace(LONG, "LONG"))
 def test_what_cannot_be_read_is_named_and_nothing_is_said_of_output(
     command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -88,6 +90,7 @@ def test_what_cannot_be_read_is_named_and_nothing_is_said_of_output(
     assert "too long" in out + err or "ermission" in out + err or "no such file" in out + err or "no file" in out + err
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("command", ["check .", "map .", "simulate .", "quiz --questions .", "check reasons"])
 def test_in_a_folder_that_is_gone_the_folder_is_what_is_named(command: str, tmp_path: Path) -> None:
     gone = f"mkdir gone && cd gone && rmdir ../gone && exec {' '.join(PROGRAM)} {command}"
@@ -102,6 +105,7 @@ def test_in_a_folder_that_is_gone_the_folder_is_what_is_named(command: str, tmp_
 ODD = ["\x1b[31mred", "a\nb", "caf\udce9", "a\u202eb", "100%, or: so"]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", ODD, ids=ascii)
 def test_an_odd_name_is_escaped_wherever_it_is_printed(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -128,6 +132,7 @@ def test_an_odd_name_is_escaped_wherever_it_is_printed(
 # ---- how wide it is printed
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("columns", "widest"), [(50, 49), (100, 78), (200, 78)])
 def test_what_goes_to_a_pager_fits_the_window_it_is_read_in(columns: int, widest: int, tmp_path: Path) -> None:
     for command in ("reasons fit", "what-now", "support", "map"):

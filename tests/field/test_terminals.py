@@ -54,6 +54,7 @@ LEFT_BEHIND: dict[str, Callable[[Attributes], Attributes]] = {
 }
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("left", "way"),
     [("raw", "\x03"), ("raw", "\x04"), ("raw", "x\r"), *((left, "\x03") for left in [*LEFT_BEHIND][:-1])],
@@ -75,6 +76,7 @@ def test_enter_and_every_way_out_work_whatever_was_left_behind_and_it_is_put_bac
     screen.child.close()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("way", ["\x03", "\x04", "x\n", signal.SIGTERM, signal.SIGHUP], ids=str)
 def test_after_ctrl_s_every_way_out_works(way: str | signal.Signals) -> None:
     screen = Screen(QUIZ)
@@ -92,6 +94,7 @@ def test_after_ctrl_s_every_way_out_works(way: str | signal.Signals) -> None:
     assert termios.tcgetattr(screen.child.child_fd) == found
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("plain", [False, True])
 @pytest.mark.parametrize("way", [b"x\n", b"\x04", b"\x03", signal.SIGTERM, signal.SIGHUP], ids=str)
 def test_a_terminal_that_takes_no_output_keeps_nobody(way: bytes | signal.Signals, plain: bool) -> None:
@@ -124,6 +127,7 @@ def _fill(process: int) -> None:
         os.close(other)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("way", ["x\n", "\x03", "\x04"], ids=["x", "Ctrl-C", "Ctrl-D"])
 @pytest.mark.parametrize("late", [0.0, 0.02])
 def test_keys_typed_just_after_leaving_are_no_command(late: float, way: str) -> None:

@@ -171,6 +171,7 @@ def test_what_is_added_to_a_private_reason_is_private(private: str) -> None:
     assert all(item(bank, id, COUPLES).private for id in ("looked_forward", "quiet"))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(
     ("to", "text", "expected"),

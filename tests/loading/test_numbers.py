@@ -36,6 +36,7 @@ def problem_of(folder: Path, items: str) -> str:
 # ---- what it says
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("number", "low", "high"),
     [
@@ -112,6 +113,7 @@ PROBLEMS = [
 ]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("keys", "problem"), PROBLEMS, ids=[keys for keys, _ in PROBLEMS])
 def test_what_is_wrong_has_a_way_out(keys: str, problem: str, tmp_path: Path) -> None:
     assert problem_of(tmp_path, "  - {id: how_dry, text: How dry is it now?, KEYS}\n".replace("KEYS", keys)).startswith(
@@ -136,6 +138,7 @@ def kept(bank: Bank, said: str) -> Kept:
     return read_kept(read_text(file, "answers.yaml"), bank)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("number", ["0", "7", "10", "'7'"])
 def test_a_number_is_kept_as_it_was_typed_and_read_back(number: str, tmp_path: Path) -> None:
     bank = bank_of(tmp_path, DRY)
@@ -148,6 +151,7 @@ def test_a_number_is_kept_as_it_was_typed_and_read_back(number: str, tmp_path: P
     assert read_kept(read_text(again, "again.yaml"), bank).responses == read.responses
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("said", ["11", "-1", "7.5", "often", "many"])
 def test_a_kept_answer_that_is_no_such_number_is_a_problem(said: str, tmp_path: Path) -> None:
     with pytest.raises(FileProblems) as raised:

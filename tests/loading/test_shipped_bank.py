@@ -100,7 +100,7 @@ def test_the_shipped_bank_loads_without_a_problem_or_a_warning() -> None:
     assert BANK.id == "shipped"
 
 
-@pytest.mark.sampled(48)
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize(
     ("track", "wanted"),
     [pytest.param(track, item, id=f"{track.id}-{item.id}") for track in TRACKS for item in track.items],
@@ -121,7 +121,7 @@ at_every_stage = pytest.mark.parametrize(
 )
 
 
-@pytest.mark.sampled(59)
+@pytest.mark.sampled(28)
 @of_every_track_and_reason
 @pytest.mark.parametrize("length", Length)
 def test_every_reason_can_stand_out_and_come_first(track: Track, reason: Reason, length: Length) -> None:

@@ -44,6 +44,7 @@ WORDS = [
 ]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("words", "id"), WORDS, ids=[words for words, _ in WORDS])
 def test_an_id_is_made_from_the_words(words: str, id: str, tmp_path: Path) -> None:
     assert ids_of(tmp_path, words) == [id]

@@ -96,6 +96,7 @@ SHEETS: dict[str, tuple[Path, str, Sheet]] = {
 }
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("reason", SHEETS)
 def test_the_reason_that_an_answer_sheet_is_about_stands_out_and_no_other(reason: str) -> None:
     folder, track, sheet = SHEETS[reason]

@@ -129,6 +129,7 @@ def test_two_takes_are_compared_as_text_and_as_json(tmp_path: Path, capsys: pyte
     assert (document["before"], document["after"]) == DAYS
 
 
+@pytest.mark.slow
 def test_no_byte_depends_on_a_private_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before, after = next(pair for pair in PAIRS if pair[0].track == COUPLES)
     private = {item.id for item in BANK.tracks[COUPLES].private}
@@ -140,6 +141,7 @@ def test_no_byte_depends_on_a_private_answer(tmp_path: Path, capsys: pytest.Capt
     assert printed[0] == printed[1] == printed[2]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("form", [Form.TEXT, Form.MARKDOWN, Form.HTML])
 def test_what_moved_on_a_page_for_a_therapist_depends_on_nothing_private_in_either_take(
     form: Form, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -116,7 +116,7 @@ def test_nothing_marked_shows(person: str) -> None:
     assert left_out
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @of_everyone
 def test_one_card_is_on_top_the_others_say_a_line_and_there_is_no_other_one_thing(person: str) -> None:
     for (track, answers), light in product(everywhere(person), LIGHTS):
@@ -143,7 +143,7 @@ def test_one_card_is_on_top_the_others_say_a_line_and_there_is_no_other_one_thin
         assert Heading("If you do one thing", level=2) not in book.front.blocks
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @of_everyone
 def test_under_a_card_nothing_is_called_good_news_and_no_pattern_is_a_headline(person: str) -> None:
     for (track, answers), light in product(everywhere(person), LIGHTS):

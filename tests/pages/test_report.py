@@ -102,7 +102,7 @@ def who_picked_what_is_unsafe() -> list[Kept]:
 # What every report holds
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @of_every_reader
 @pytest.mark.parametrize("form", [Form.MARKDOWN, Form.HTML])
 def test_every_report_says_what_it_is_for_word_for_word(reader: Reader, form: Form) -> None:

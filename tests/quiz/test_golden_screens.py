@@ -63,6 +63,7 @@ def screen(kind: str, look: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text) + "\n"
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_screen_is_as_it_was_read_and_kept(kind: str, look: str) -> None:

@@ -36,6 +36,7 @@ def read_by(track: TrackId, reason: ReasonId, stage: str, progress: str) -> Book
     return booklet(BANK, results(BANK, findings(BANK, track, sheet.responses, private=True), sheet.responses))
 
 
+@pytest.mark.sampled(38)
 @of_every_reason
 @pytest.mark.parametrize(("stage", "progress"), [("going", "same"), ("going", "worse"), ("ended", "same")])
 def test_a_reason_is_two_windows_and_what_comes_next_is_one(

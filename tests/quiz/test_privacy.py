@@ -21,6 +21,7 @@ def test_the_page_names_tests_under_every_promise() -> None:
     assert [promise for promise in promises if "`tests/" not in promise] == []
 
 
+@pytest.mark.sampled(45)
 @pytest.mark.parametrize(("file", "name"), TESTS_NAMED, ids=[name for _, name in TESTS_NAMED])
 def test_a_test_that_is_named_is_there_and_is_not_skipped(file: str, name: str) -> None:
     tree = ast.parse((TESTS / file).read_text(encoding="utf-8"))

@@ -337,6 +337,7 @@ def test_the_whole_list_of_answers_can_be_read_and_each_be_changed() -> None:
     assert numbers == list(range(1, 1 + sum(bool(NUMBERED.search(words(screen))) for screen in screens)))
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("typed", ["hello", "99", "0"])
 def test_an_error_stands_where_the_line_was_typed(typed: str) -> None:
     first, second, again, third = told(answering("1"), "Check your answers", ["", typed, "", "x"])[:4]
