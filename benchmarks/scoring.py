@@ -11,8 +11,8 @@ from measuring import Benchmark, Figures, Row, folder, program, ratios, seconds,
 
 from stuckpoint.bank import TrackId
 from stuckpoint.engine import Kept, Length, Sheet
-from stuckpoint.engine.keeping import responses_file
 from stuckpoint.loading import open_bank
+from stuckpoint.loading.responses import responses_file
 
 FORMS = ("text", "markdown", "html", "json")
 

@@ -10,7 +10,7 @@ from stuckpoint.cli import named
 from stuckpoint.cli.options import Only, Questions
 from stuckpoint.cli.output import complain, give
 from stuckpoint.engine.change import since
-from stuckpoint.loading.kept import read_take
+from stuckpoint.loading.responses import read_take
 from stuckpoint.pages.changed import changed_page, changes_as_json
 from stuckpoint.pages.forms import Form, form_of
 from stuckpoint.reading import read_file

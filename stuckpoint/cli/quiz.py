@@ -12,7 +12,7 @@ from stuckpoint.cli import named
 from stuckpoint.cli.options import Again, Country, Date, NoDate, Only, Questions, ShowWorking, TrackName, Try, date_of
 from stuckpoint.cli.output import emit
 from stuckpoint.engine import Length
-from stuckpoint.engine.keeping import Take
+from stuckpoint.engine.answers import Take
 from stuckpoint.errors import CannotWrite
 from stuckpoint.writing import Targets, can_write
 
@@ -84,7 +84,7 @@ def _chosen(bank: Bank, track: str | None, item: str | None) -> TrackId | None:
 
 def _earlier(again: Path, bank: Bank, track: str | None) -> Take:
     """Returns the answers whose questions are to be asked once more. Raises NotFound, FileProblems and BadParameter."""
-    from stuckpoint.loading.kept import read_take
+    from stuckpoint.loading.responses import read_take
     from stuckpoint.reading import read_file
 
     take = read_take(read_file(again, str(again)), bank)

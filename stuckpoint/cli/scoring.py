@@ -13,9 +13,9 @@ from stuckpoint.cli import named
 from stuckpoint.cli.options import Date, NoDate, Only, Questions, ShowWorking, date_of
 from stuckpoint.cli.output import complain, give
 from stuckpoint.engine import change
+from stuckpoint.engine.answers import Take
 from stuckpoint.engine.change import Changes
-from stuckpoint.engine.keeping import Take
-from stuckpoint.loading.kept import read_take
+from stuckpoint.loading.responses import read_take
 from stuckpoint.pages.forms import Form, Reader, form_of, rendered, report_pages
 from stuckpoint.reading import read_file
 from stuckpoint.reading.source import read_stream

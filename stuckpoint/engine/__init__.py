@@ -1,7 +1,6 @@
 """What to ask next, and what the answers come to. Pure."""
 
-from stuckpoint.engine.keeping import Kept
-from stuckpoint.engine.picks import Picks
+from stuckpoint.engine.answers import Kept, Picks
 from stuckpoint.engine.results import Circumstances, Results, results
 from stuckpoint.engine.scoring import Finding, Findings, Standing, findings
 from stuckpoint.engine.session import Length, asked, at_most, next_item

@@ -9,7 +9,7 @@ from statistics import fmean
 from stuckpoint.bank import Bank, Item, ItemId, OptionId, Reason, ReasonId, Responses, Track, TrackId
 from stuckpoint.bank.reach import as_met, on_path
 from stuckpoint.bank.weights import point_different_ways
-from stuckpoint.engine.keeping import Take
+from stuckpoint.engine.answers import Take
 from stuckpoint.engine.scoring import GATE, PRIOR_WEIGHT, SLACK, below, score_of
 from stuckpoint.errors import CannotCompare
 

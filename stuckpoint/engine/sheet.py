@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from stuckpoint.bank import NONE_OF_THESE, Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
 from stuckpoint.bank.reach import as_met, on_path
-from stuckpoint.engine.picks import Picks, PrivatePicks
+from stuckpoint.engine.answers import Picks, PrivatePicks
 from stuckpoint.engine.results import circumstances
 from stuckpoint.engine.session import Length, asked, at_most, next_item
 

@@ -8,7 +8,7 @@ from stuckpoint.bank.cards import Card, ResultWords
 from stuckpoint.bank.safety import ON_TOP, SafetyWords
 from stuckpoint.blocks import Block, Bullet, Heading, OneThing, Page, Paragraph, Scores, ToSay
 from stuckpoint.engine import Circumstances, Finding, Picks, Results, Standing
-from stuckpoint.engine.picks import RINGS
+from stuckpoint.engine.answers import RINGS
 from stuckpoint.engine.results import LEADING, Outcome, first_line_for, first_step_for, hanging_together, level_with
 from stuckpoint.engine.scoring import STANDS_OUT
 from stuckpoint.pages import first_look

@@ -9,8 +9,8 @@ from enum import StrEnum
 from stuckpoint.bank import Bank
 from stuckpoint.blocks import Page
 from stuckpoint.engine import Findings, Kept, findings, results
+from stuckpoint.engine.answers import reasons_for_others
 from stuckpoint.engine.change import Changes
-from stuckpoint.engine.offering import reasons_for_others
 from stuckpoint.engine.results import circumstances
 from stuckpoint.errors import CannotWrite
 from stuckpoint.pages.booklet import booklet

@@ -6,8 +6,8 @@ from stuckpoint.bank import Bank, Stage, Step, StepGroup, TrackId
 from stuckpoint.bank.cards import Card
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, Sign, intended_use
 from stuckpoint.engine import Finding, Kept
+from stuckpoint.engine.answers import Rings
 from stuckpoint.engine.change import Changes
-from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import (
     Outcome,
     first_line_for,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from stuckpoint.bank import Bank, Track
 from stuckpoint.blocks import Block, Bullet, Heading, OwnAnswer, Paragraph, Scores
 from stuckpoint.engine import Finding, Findings, Kept, Picks, Results, findings, results
-from stuckpoint.engine.picks import Rings
+from stuckpoint.engine.answers import Rings
 from stuckpoint.engine.results import LEADING, Outcome
 from stuckpoint.pages.evidence import answers_behind, scores
 from stuckpoint.pages.links import DIRECTORY

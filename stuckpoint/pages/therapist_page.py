@@ -8,8 +8,8 @@ from stuckpoint.bank.context import EARLIER, PROGRESS, STAGE, WORSE_FOR
 from stuckpoint.bank.reach import as_met, on_path
 from stuckpoint.blocks import Block, Bullet, Heading, Page, Paragraph, Ruled, Scores, ToSay, intended_use
 from stuckpoint.engine import Finding, Kept, Standing
+from stuckpoint.engine.answers import Rings
 from stuckpoint.engine.change import Changes
-from stuckpoint.engine.picks import Rings
 from stuckpoint.engine.results import Outcome, first_line_for
 from stuckpoint.engine.scoring import STANDS_OUT
 from stuckpoint.pages.changed import what_moved

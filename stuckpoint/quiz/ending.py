@@ -8,7 +8,7 @@ from stuckpoint.bank import Bank, Light, Track
 from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.blocks import Block, Heading, Page, Paragraph
 from stuckpoint.engine import Kept, Picks, Results, Sheet, findings, results
-from stuckpoint.engine.offering import still_offered
+from stuckpoint.engine.answers import still_offered
 from stuckpoint.engine.results import circumstances
 from stuckpoint.errors import LeftInWords
 from stuckpoint.pages.booklet import Booklet, booklet

@@ -9,8 +9,8 @@ from stuckpoint.bank import Bank, ItemId, Light, TrackId
 from stuckpoint.bank.model import SHIPPED, TrackHead
 from stuckpoint.blocks import INTENDED_USE, Block, Heading, Page, Paragraph
 from stuckpoint.engine import Kept, Length, Sheet, at_most
+from stuckpoint.engine.answers import Take, take_now
 from stuckpoint.engine.change import Changes, since
-from stuckpoint.engine.keeping import Take, take_now
 from stuckpoint.errors import CannotCompare, Left, LeftInWords
 from stuckpoint.loading.loader import shipped_tracks
 from stuckpoint.pages.changed import changed_page

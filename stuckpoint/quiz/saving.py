@@ -10,8 +10,8 @@ from stuckpoint.bank import Bank, Track
 from stuckpoint.blocks import Block, Gap, Heading, Page, Paragraph, one_after_another
 from stuckpoint.engine import Kept
 from stuckpoint.engine.change import Changes
-from stuckpoint.engine.keeping import responses_file
 from stuckpoint.errors import CannotWrite, Left
+from stuckpoint.loading.responses import responses_file
 from stuckpoint.pages.forms import Form, Reader, form_of, page_in, report_pages
 from stuckpoint.pages.partner_page import page_for_partner, wishes
 from stuckpoint.quiz.commands import Command, command_in

@@ -8,8 +8,14 @@ from stuckpoint.bank.model import Advice
 from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.engine import Circumstances, Kept, Picks
-from stuckpoint.engine.offering import reasons_for_others, reasons_offered, still_offered
-from stuckpoint.engine.picks import MOST_REASONS, PrivatePicks, Rings
+from stuckpoint.engine.answers import (
+    MOST_REASONS,
+    PrivatePicks,
+    Rings,
+    reasons_for_others,
+    reasons_offered,
+    still_offered,
+)
 from stuckpoint.engine.results import lines_for, steps_for
 from stuckpoint.pages.booklet import picked_blocks
 from stuckpoint.pages.first_look import first_lines, first_steps

@@ -6,7 +6,7 @@ The rules of reasons and items stand in a module of their own, and `FILES` holds
 from functools import cache
 
 from stuckpoint.bank.cards import SignKind
-from stuckpoint.engine.picks import MOST_REASONS, Rings
+from stuckpoint.engine.answers import MOST_REASONS, Rings
 from stuckpoint.reading.kinds import (
     IDS,
     TEXTS,

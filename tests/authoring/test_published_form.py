@@ -10,8 +10,8 @@ from pages import ROOT, TypedLines, run
 
 from stuckpoint.bank import TrackId
 from stuckpoint.engine import Length
-from stuckpoint.engine.keeping import responses_file
 from stuckpoint.loading import open_bank, read_kept
+from stuckpoint.loading.responses import responses_file
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.reading.source import read_text
 from stuckpoint.terminal.terminal import Terminal

@@ -4,7 +4,7 @@ from random import Random
 
 from stuckpoint.bank import DOES_NOT_APPLY, Bank, Item, ItemId, OptionId, ReasonId, Response, Track
 from stuckpoint.engine import Kept, Picks
-from stuckpoint.engine.picks import MOST_REASONS, Rings
+from stuckpoint.engine.answers import MOST_REASONS, Rings
 
 
 def crowd(bank: Bank, size: int, seed: int = 1) -> list[Kept]:

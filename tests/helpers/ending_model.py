@@ -10,8 +10,8 @@ from reading_model import Reading, text_of
 from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.blocks import Page
 from stuckpoint.engine import Kept, findings, results
-from stuckpoint.engine.keeping import responses_file
 from stuckpoint.errors import CannotWrite
+from stuckpoint.loading.responses import responses_file
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import what_now_page

@@ -38,7 +38,7 @@ from stuckpoint.blocks import (
 from stuckpoint.blocks import Tree as Branch
 from stuckpoint.characters import clean
 from stuckpoint.engine import Kept, Picks
-from stuckpoint.engine.picks import Rings
+from stuckpoint.engine.answers import Rings
 from stuckpoint.pages.links import DIRECTORY
 from stuckpoint.pages.markdown import Row, moves_in_cells, scores_in_cells
 from stuckpoint.pages.own_report import report_for_oneself

@@ -10,7 +10,7 @@ from stuckpoint.bank import Reason, ReasonId
 from stuckpoint.bank.model import Advice
 from stuckpoint.blocks import Page
 from stuckpoint.engine import Circumstances, Kept, Picks, Results, findings, results
-from stuckpoint.engine.picks import MOST_REASONS, PrivatePicks, Rings
+from stuckpoint.engine.answers import MOST_REASONS, PrivatePicks, Rings
 from stuckpoint.engine.results import circumstances, lines_for, steps_for
 from stuckpoint.pages.booklet import Booklet, Chapter, booklet
 from stuckpoint.pages.evidence import working_page

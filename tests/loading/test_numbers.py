@@ -7,8 +7,8 @@ from added import added
 
 from stuckpoint.bank import Bank, Item, ItemId, OptionId, TrackId
 from stuckpoint.engine import Kept, findings
-from stuckpoint.engine.keeping import responses_file
 from stuckpoint.loading import read_kept
+from stuckpoint.loading.responses import responses_file
 from stuckpoint.reading import FileProblems
 from stuckpoint.reading.source import read_text
 

@@ -14,8 +14,9 @@ from stuckpoint.bank import COUPLES, ItemId, OptionId, Response, Track, TrackId
 from stuckpoint.blocks import Page
 from stuckpoint.cli.main import main
 from stuckpoint.engine import Kept, Picks
+from stuckpoint.engine.answers import take_now
 from stuckpoint.engine.change import Moved, changes, since
-from stuckpoint.engine.keeping import responses_file, take_now
+from stuckpoint.loading.responses import responses_file
 from stuckpoint.pages.changed import changed_page, changes_as_json
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.therapist_page import page_for_therapist

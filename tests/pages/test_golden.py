@@ -12,8 +12,8 @@ from shipped import BANK
 
 from stuckpoint.bank import COUPLES, Bank
 from stuckpoint.engine import Kept, Length, Results, Sheet, findings, results
+from stuckpoint.engine.answers import take_now
 from stuckpoint.engine.change import since
-from stuckpoint.engine.keeping import take_now
 from stuckpoint.engine.results import Outcome
 from stuckpoint.loading import read_kept
 from stuckpoint.pages.booklet import booklet

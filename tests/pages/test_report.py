@@ -30,7 +30,7 @@ from stuckpoint.blocks import (
     ToTry,
 )
 from stuckpoint.engine import Kept, Picks, Standing
-from stuckpoint.engine.picks import Rings
+from stuckpoint.engine.answers import Rings
 from stuckpoint.engine.results import Outcome, explanation, first_line_for, first_step_for, steps_for
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.own_report import report_for_oneself

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from test_golden import DATE, PEOPLE, for_a_partner, kept
 
+from stuckpoint.engine.answers import take_now
 from stuckpoint.engine.change import since
-from stuckpoint.engine.keeping import take_now
 from stuckpoint.loading import open_bank
 from stuckpoint.pages.forms import Form, Reader, rendered
 

@@ -13,7 +13,7 @@ from test_report import CROWD, PAGES, a_bank, a_person, headings, leading, part,
 from stuckpoint.bank import COUPLES, ItemId, ReasonId, Response, StepGroup
 from stuckpoint.blocks import Bullet, Heading, OwnAnswer, Page, Paragraph, Ruled, Scores, ToSay
 from stuckpoint.engine import Kept, Picks
-from stuckpoint.engine.picks import Rings
+from stuckpoint.engine.answers import Rings
 from stuckpoint.engine.results import first_line_for
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.markdown import as_markdown

@@ -12,8 +12,8 @@ from shipped import BANK
 
 from stuckpoint.bank import COUPLES, TrackId
 from stuckpoint.engine import Kept, Length
-from stuckpoint.engine.keeping import responses_file
 from stuckpoint.loading import read_kept
+from stuckpoint.loading.responses import responses_file
 from stuckpoint.pages.taken import in_words
 from stuckpoint.reading import read_file
 

@@ -20,8 +20,8 @@ from shipped import BANK
 from stuckpoint.bank import COUPLES, Item, ItemId, Reason, Response, TrackId
 from stuckpoint.bank.safety import Said
 from stuckpoint.engine import Kept, Picks
-from stuckpoint.engine.keeping import responses_file
-from stuckpoint.engine.picks import PrivatePicks, Rings
+from stuckpoint.engine.answers import PrivatePicks, Rings
+from stuckpoint.loading.responses import responses_file
 from stuckpoint.pages.forms import Form, Reader
 
 LOOKS = [pytest.param((), id="full"), pytest.param(("--plain",), id="plain")]

@@ -14,9 +14,9 @@ from windows import typing
 
 from stuckpoint.bank import Bank, OptionId, TrackId
 from stuckpoint.engine import Kept, Length, Sheet, findings, results
-from stuckpoint.engine.keeping import responses_file
 from stuckpoint.engine.results import Outcome
 from stuckpoint.loading import read_kept
+from stuckpoint.loading.responses import responses_file
 from stuckpoint.quiz.run import Quiz
 from stuckpoint.reading import read_file
 from stuckpoint.terminal.terminal import Terminal

@@ -13,7 +13,7 @@ from windows import Window, typing
 from stuckpoint.bank import Bank, Concern, ItemId, Light, OpeningLine, OptionId, ReasonId, Step, StepGroup
 from stuckpoint.bank.cards import WhatNowPart
 from stuckpoint.engine import Finding, Kept, Picks, findings, results
-from stuckpoint.engine.picks import Rings
+from stuckpoint.engine.answers import Rings
 from stuckpoint.errors import Left
 from stuckpoint.pages.forms import Form, Reader, rendered
 from stuckpoint.quiz.taking_along import TakingAlong

@@ -6,8 +6,7 @@ from making import HERE, answers, bank, item, scale, track
 
 from stuckpoint.bank import COUPLES, Bank, TrackId
 from stuckpoint.engine import Kept, Picks, findings
-from stuckpoint.engine.keeping import wording_of
-from stuckpoint.engine.picks import Rings
+from stuckpoint.engine.answers import Rings, wording_of
 from stuckpoint.loading import open_bank, read_kept
 from stuckpoint.pages.forms import Form, Reader, rendered
 from stuckpoint.reading import Code, FileProblems

@@ -19,10 +19,9 @@ from stuckpoint.bank import COUPLES, Bank, ItemId, Response, Responses, TrackId
 from stuckpoint.bank.safety import Said
 from stuckpoint.characters import clean
 from stuckpoint.engine import Kept, Length, Picks, findings
-from stuckpoint.engine.keeping import responses_file, wording_of
-from stuckpoint.engine.picks import MOST_REASONS, Rings
+from stuckpoint.engine.answers import MOST_REASONS, Rings, wording_of
 from stuckpoint.loading import open_bank, read_kept
-from stuckpoint.loading.kept import read_take
+from stuckpoint.loading.responses import read_take, responses_file
 from stuckpoint.pages.forms import Form, Reader, as_json
 from stuckpoint.reading import read_file
 from stuckpoint.reading.source import read_text

@@ -1,15 +1,25 @@
-"""Reads a responses file against a bank. Everything wrong with it is a located problem, and nothing is scored."""
+"""A responses file, written and read. Everything wrong with one is a located problem, and nothing is scored."""
 
 import datetime
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Bank, Item, ItemId, OptionId, ReasonId, Track, TrackId
+from stuckpoint.bank import (
+    DOES_NOT_APPLY,
+    NONE_OF_THESE,
+    Bank,
+    Item,
+    ItemId,
+    OptionId,
+    ReasonId,
+    Track,
+    TrackId,
+)
 from stuckpoint.engine import Kept, Picks
-from stuckpoint.engine.keeping import Take, take_now
-from stuckpoint.engine.picks import PrivatePicks, Rings
+from stuckpoint.engine.answers import PrivatePicks, Rings, Take, take_now
 from stuckpoint.reading import Code, Entry, FileProblems, Place, Problem, Scalar, shaped
 from stuckpoint.reading.fields import RESPONSES
 from stuckpoint.reading.problems import did_you_mean, in_order, quoted, some_of
@@ -28,6 +38,76 @@ _GONE = frozenset(
         Code.UNKNOWN_LINE,
     }
 )
+
+# Unquoted, other readers of YAML take these for something else than words.
+_TAKEN_FOR_OTHERS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+
+_HEAD = """\
+# Answers to stuckpoint. Others may be able to open this file. Keep it where only you look, or delete it.
+# To see what they point to: stuckpoint score THIS_FILE{added}
+# To answer the same again some weeks later, and see what moved: stuckpoint quiz --again THIS_FILE{added}
+# If the questions change after the version below, answers to questions that are gone are left out by name,
+# new questions count as not asked, and an answer counts for its question as it is worded then.
+# What stands under wording tells which questions are still worded as they were.
+"""
+_ADDED = ", with the same --questions as the quiz"
+
+
+def responses_file(bank: Bank, kept: Kept) -> str:
+    """Returns the text of a responses file, from which the same findings come again."""
+    context = {item.id for item in bank.tracks[kept.track].context}
+    wording = take_now(bank, kept).wording
+    lines = [
+        "stuckpoint: 1",
+        f"bank: {_quoted(bank.id)}",
+        *([f"version: {_quoted(bank.version)}"] if bank.version else []),
+        *([f"taken: {kept.taken}"] if kept.taken else []),
+        f"track: {_word(kept.track)}",
+        *_answered("context", {id: said for id, said in kept.responses.items() if id in context}),
+        *_answered("responses", {id: said for id, said in kept.responses.items() if id not in context}),
+        *(["wording:"] if wording else []),
+        *(f"  {_word(id)}: {_quoted(words)}" for id, words in wording.items()),
+        *_picked("picked", kept.picks),
+        *_picked("picked_in_private", kept.private_picks.picks),
+    ]
+    return _HEAD.format(added=_ADDED if bank.added else "") + "\n".join(lines) + "\n"
+
+
+def _answered(key: str, responses: Mapping[ItemId, Sequence[str]]) -> Iterator[str]:
+    if not responses:
+        yield f"{key}: {{}}"
+        return
+    yield f"{key}:"
+    yield from (f"  {_word(item)}: {_list(said)}" for item, said in responses.items())
+
+
+def _picked(key: str, picks: Picks) -> Iterator[str]:
+    if picks == Picks():
+        return
+    yield f"{key}:"
+    if picks.rings:
+        yield "  rings:"
+        yield from (f"    {_word(reason)}: {rings}" for reason, rings in picks.rings.items())
+    if picks.reasons:
+        yield f"  reasons: {_list(picks.reasons)}"
+    if picks.step:
+        yield f"  step: {_word(picks.step)}"
+    if picks.line:
+        yield f"  line: {_word(picks.line)}"
+    if picks.rather_not:
+        yield f"  rather_not: {_list(picks.rather_not)}"
+
+
+def _list(words: Iterable[str]) -> str:
+    return f"[{', '.join(map(_word, words))}]"
+
+
+def _word(id: str) -> str:
+    return f"'{id}'" if id in _TAKEN_FOR_OTHERS else id
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)  # a text in JSON's quotes is one in YAML's too
 
 
 def read_kept(source: Source, bank: Bank) -> Kept:
