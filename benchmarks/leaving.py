@@ -11,11 +11,10 @@ from statistics import median
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "helpers"))
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "quiz"))
 
 from measuring import Benchmark, Figures, Row, starting_python
 from screens import PROGRAM, Screen
-from test_leaving import PUT_BACK, WAYS, reach
+from ways_out import PUT_BACK, WAYS, reach
 
 PROMISED = 200.0  # milliseconds
 _RUNS = 9

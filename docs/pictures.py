@@ -16,11 +16,10 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "helpers"))
 
+from documents import README, TYPED, blocks
 from screens import CLEAR, PROGRAM, WAITING, Screen
-from test_docs import README, TYPED, blocks
 
 FOLDER = Path(__file__).parent / "pictures"
 COLUMNS, LINES = 80, 24

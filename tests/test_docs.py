@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from documents import AUTHORS, README, ROOT, TYPED, blocks
 from pages import Shown, TypedLines, is_excerpt, run, shown
 
 from stuckpoint.bank import TrackId
@@ -18,59 +19,11 @@ from stuckpoint.reading import Code, WarningCode, fields
 from stuckpoint.reading.kinds import Field, Kind, ListOf, MapOf, Record
 from stuckpoint.terminal.terminal import Terminal
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-AUTHORS = {
-    name: (ROOT / "docs" / name).read_text(encoding="utf-8")
-    for name in ("authoring.md", "keys.md", "codes.md", "simulate.md")
-}
 AUTHORING = "\n".join(AUTHORS.values())
 METHOD = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECORDS = tuple(fields.FILES.values())
 INDIVIDUAL = TrackId("individual")
-
-# The run that the README shows. Whatever comes after the last of these is answered with Enter.
-TYPED = [
-    "1",
-    "1",
-    "7",
-    "5",
-    "10",
-    "1",
-    "3",
-    "1",
-    "1",
-    "1",
-    "1",
-    "8",
-    "7",
-    "8",
-    "2",
-    "5",
-    "3",
-    "5",
-    "1",
-    "5",
-    "5",
-    "2",
-    "2",
-    "3",
-    "5",
-    "4",
-    "1",
-    "5",
-    "5",
-    "",
-    "",
-    "x",
-]
-
-
-def blocks(page: str, language: str = "") -> list[str]:
-    """Returns the fenced blocks of a page that are marked with a language."""
-    fenced = re.findall(r"^```(\w*)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    return [text for marked, text in fenced if marked == language]
 
 
 def keys_in(kind: Kind) -> Iterator[str]:

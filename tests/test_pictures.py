@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from documents import README
 from screens import ESCAPE
-from test_docs import README
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "docs"))
 

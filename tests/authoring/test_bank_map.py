@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from added import write_reason
+from documents import README, TYPED, blocks
 from pages import TypedLines
 from screens import PROGRAM, Screen, words
-from test_docs import README, TYPED, blocks
 
 from stuckpoint.authoring.map import item_pages, tree_page
 from stuckpoint.bank import Bank, Track, TrackId

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import jsonschema_rs
 import pytest
+from bank_files import BANK_FILES
+from broken import BROKEN, EXAMPLES, RESPONSES_FILES, expected
 from hypothesis import given
 from hypothesis import strategies as st
-from test_broken_banks import BROKEN, EXAMPLES, RESPONSES_FILES, expected
 
 from stuckpoint.authoring.schema import as_json, schema
 from stuckpoint.cli.main import main
@@ -40,11 +41,9 @@ SHAPE = (
 )
 # Not about what a file holds, but about which files there are.
 OF_FOLDERS = (Code.UNKNOWN_FILE, Code.MISSING_FILE)
-SHIPPED_ONLY = ("safety", "helplines")
 # Text to the loader; to an editor a flag, or nothing.
 QUOTED_FOR_EDITORS = ("true", "false", "null", "~")
 
-BANK_FILES = [path for path in sorted(shipped_folder().rglob("*.yaml")) if path.stem not in SHIPPED_ONLY]
 TEST_FILES = [path for path in sorted(BROKEN.parent.rglob("*.yaml")) if path.is_file()]
 # Without those that are refused, whole or in part, before their shape is looked at.
 CORPUS = [path for path in (*BANK_FILES, *TEST_FILES) if not read_file(path, "f").problems]

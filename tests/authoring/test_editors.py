@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bank_files import BANK_FILES
 from language_server import FOUND, LanguageServer
-from test_bank_schema import BANK_FILES
 
 from stuckpoint.authoring.schema import as_json
 from stuckpoint.authoring.starting import skeleton

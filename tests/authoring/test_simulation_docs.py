@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from documents import AUTHORS, README, blocks
 from pages import is_excerpt, run, shown
-from test_docs import AUTHORS, README, blocks
 
 from stuckpoint.authoring.simulation.defects import POWER, THIN, Sign
 from stuckpoint.authoring.simulation.report import CANNOT_KNOW

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 from screens import PROGRAM, Screen, words
-from test_leaving import PUT_BACK, SHELL, reach, typed
-from test_quiz import QUIZ
+from taking import QUIZ
+from ways_out import PUT_BACK, SHELL, reach, typed
 
 Attributes = list[Any]
 

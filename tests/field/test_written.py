@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from screens import Screen
-from test_leaving import reach
+from ways_out import reach
 
 ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT]
 PACKAGE = Path(__file__).parents[2].joinpath("stuckpoint")

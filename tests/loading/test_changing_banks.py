@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from people import command, in_menu
 from screens import Screen, words
-from test_quiz import answering, waits
+from taking import answering, waits
 
 from stuckpoint.loading import shipped_folder
 

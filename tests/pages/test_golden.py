@@ -5,53 +5,22 @@ Read what changed as the person would, and as their therapist would, before it i
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from golden import DATE, ENDINGS, GOLDEN, PEOPLE, for_a_partner, kept
 from shipped import BANK
 
-from stuckpoint.bank import COUPLES, Bank
-from stuckpoint.engine import Kept, Length, Results, Sheet, findings, results
+from stuckpoint.bank import Bank
+from stuckpoint.engine import Length, Results, Sheet, findings, results
 from stuckpoint.engine.answers import take_now
 from stuckpoint.engine.change import since
-from stuckpoint.engine.results import Outcome
-from stuckpoint.loading import read_kept
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.changed import changed_page
-from stuckpoint.pages.forms import Form, Reader, page_in, rendered
-from stuckpoint.pages.partner_page import page_for_partner, wishes
-from stuckpoint.reading import read_file
+from stuckpoint.pages.forms import Form, Reader, rendered
 from stuckpoint.terminal.drawing import as_text
 
-GOLDEN = Path(__file__).parents[1].joinpath("golden")
-PEOPLE = {
-    "stands_out": Outcome.STANDS_OUT,
-    "picked": Outcome.STANDS_OUT,
-    "moving": Outcome.MOVING,
-    "too_soon": Outcome.TOO_SOON,
-    "not_found": Outcome.NOT_FOUND,
-    "not_enough": Outcome.NOT_ENOUGH,
-    "worse_for_weeks": Outcome.STANDS_OUT,
-    "ended": Outcome.STANDS_OUT,
-    "worse_for_weeks_and_ended": Outcome.STANDS_OUT,
-    "couples_stands_out": Outcome.STANDS_OUT,
-    "couples_picked": Outcome.STANDS_OUT,
-    "couples_moving": Outcome.MOVING,
-    "couples_too_soon": Outcome.TOO_SOON,
-    "couples_not_found": Outcome.NOT_FOUND,
-    "couples_not_enough": Outcome.NOT_ENOUGH,
-    "couples_worse_for_weeks": Outcome.STANDS_OUT,
-    "couples_ended": Outcome.STANDS_OUT,
-}
 IN_HTML = ("picked", "couples_picked")
-DATE = "2026-11-22"
-ENDINGS = {"md": Form.MARKDOWN, "html": Form.HTML}
 of_everyone = pytest.mark.parametrize("person", PEOPLE)
-
-
-def kept(bank: Bank, person: str) -> Kept:
-    file = GOLDEN / f"{person}.yaml"
-    return read_kept(read_file(file, file.name), bank)
 
 
 def come_to(bank: Bank, person: str) -> Results:
@@ -74,14 +43,6 @@ def files(bank: Bank, person: str) -> Mapping[str, str]:
     if person in IN_HTML:
         made |= {"html": report(Form.HTML, Reader.SELF), "therapist.html": report(Form.HTML, Reader.THERAPIST)}
     return made
-
-
-def for_a_partner(bank: Bank) -> Mapping[str, str]:
-    """Returns the page for a partner in both forms, with two wishes that someone picked."""
-    words = bank.tracks[COUPLES].partner_page
-    assert words
-    page = page_for_partner(words, wishes(bank.tracks[COUPLES])[1:3])
-    return {f"partner.{ending}": page_in(form, bank.language, page) for ending, form in ENDINGS.items()}
 
 
 def after_a_second_take(bank: Bank) -> Mapping[str, str]:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
+from booklets import texts
+from golden import PEOPLE, kept
 from making import stages_of
 from shipped import BANK
-from test_golden import PEOPLE, kept
-from test_pages import texts
 
 from stuckpoint.bank import COUPLES, Concern, ItemId, Light, OptionId, Reason, Response, Stage, StepGroup, TrackId
 from stuckpoint.bank.cards import SignKind

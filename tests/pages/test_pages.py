@@ -6,6 +6,7 @@ from functools import cache
 from itertools import product
 
 import pytest
+from booklets import texts
 from making import HERE, answers, bank, item, of, reason, scale, stages_of, track, when
 from shipped import BANK as SHIPPED
 
@@ -53,10 +54,6 @@ TRACKS = [track for track in SHIPPED.tracks.values() if track.items]
 INDIVIDUAL = next(track for track in TRACKS if track.id == "individual")
 in_every_track = pytest.mark.parametrize("track", TRACKS, ids=lambda track: track.id)
 PROGRESS = ("better", "too_soon", "same", "worse")
-
-
-def texts(blocks: Sequence[Block]) -> list[str]:
-    return [block.text for block in blocks if isinstance(block, Heading | Paragraph | Bullet | ToTry)]
 
 
 def under(page: Page, heading: str) -> list[Block]:

@@ -1,22 +1,18 @@
 """The report for oneself: what it holds, what it never holds, and what every report holds alike."""
 
-import html
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
 import pytest
-from crowd import crowd
 from in_form import in_form
-from making import HERE, answers, bank, item, scale, track
+from making import HERE, bank, scale, track
+from reports import CROWD, MAKERS, PAGES, a_bank, a_person, headings, leading, part, running
 from shipped import BANK
 
-from stuckpoint.bank import COUPLES, Bank, ReasonId, StepGroup, Track
-from stuckpoint.bank.cards import WhatNowPart
+from stuckpoint.bank import COUPLES, ReasonId, StepGroup, Track
 from stuckpoint.blocks import (
     INTENDED_USE,
-    Block,
     Bullet,
     Heading,
     OwnAnswer,
@@ -35,35 +31,10 @@ from stuckpoint.engine.results import Outcome, explanation, first_line_for, firs
 from stuckpoint.pages.forms import Form, Reader
 from stuckpoint.pages.own_report import report_for_oneself
 from stuckpoint.pages.taken import help_block, take
-from stuckpoint.pages.therapist_page import page_for_therapist
 
-CROWD = crowd(BANK, 160)
 DATE = "2026-11-22"
-MAKERS = {Reader.SELF: report_for_oneself, Reader.THERAPIST: page_for_therapist}
-PAGES = {reader: [make(BANK, kept) for kept in CROWD] for reader, make in MAKERS.items()}
 TAKEN = [take(BANK, kept) for kept in CROWD]
 of_every_reader = pytest.mark.parametrize("reader", Reader)
-
-
-def part(page: Page, title: str) -> list[Block]:
-    """Returns what stands under a heading, up to the next of its level; nothing where there is none."""
-    found: list[Block] = []
-    inside = False
-    for block in page.blocks:
-        if isinstance(block, Heading) and block.level == 2:
-            inside = block.text.startswith(title)
-        elif inside:
-            found.append(block)
-    return found
-
-
-def headings(page: Page, level: int = 2) -> list[str]:
-    return [block.text for block in page.blocks if isinstance(block, Heading) and block.level == level]
-
-
-def running(text: str) -> str:
-    """Returns a text without its line breaks and the marks of HTML."""
-    return " ".join(html.unescape(text).split())
 
 
 def marked(unsafe: bool) -> set[str]:
@@ -178,10 +149,6 @@ RINGS_SAID = (
 # Picks
 
 
-def leading(page: Page) -> list[str]:
-    return headings(page, level=3)
-
-
 def test_what_was_picked_is_what_the_report_holds_in_that_order() -> None:
     for kept, page in zip(CROWD, PAGES[Reader.SELF], strict=True):
         names = {reason.id: reason.name for reason in BANK.tracks[kept.track].reasons}
@@ -279,30 +246,6 @@ def test_of_many_that_stand_out_three_are_told_of() -> None:
 
 
 # What it holds
-
-
-def a_bank(parts: Sequence[str] = ("now",)) -> Bank:
-    """One reason stands out for someone who is tired, and two say little or nothing."""
-    context = [
-        item("stage", {"going": {}, "ended": {}}, raise_it={"ended": "it has ended"}),
-        item("progress", {"same": {}, "worse": {}}),
-        item("worse_for", {"weeks": {}}),
-        item("earlier", {"no": {}, "more_than_once": {}}),
-    ]
-    items = [
-        scale("tired", "ash"),
-        scale("slow", "ash"),
-        scale("far", "elm"),
-        scale("late", "elm"),
-        scale("cold", "oak"),
-    ]
-    what_now = tuple(WhatNowPart(id=id, title=f"What {id}", points=tuple("abcde")) for id in parts)
-    return replace(bank(track(items, context=context)), what_now=what_now)
-
-
-def a_person(picks: Picks | None = None, **said: str) -> Kept:
-    whole = {"tired": "always", "slow": "always", "far": "never", "late": "never", "cold": "never", **said}
-    return Kept(track=HERE, responses=answers(**whole), picks=picks or Picks())
 
 
 def test_the_parts_come_in_the_same_order_whoever_it_is_about() -> None:

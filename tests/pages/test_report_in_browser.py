@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from test_golden import DATE, PEOPLE, for_a_partner, kept
+from golden import DATE, PEOPLE, for_a_partner, kept
 
 from stuckpoint.engine.answers import take_now
 from stuckpoint.engine.change import since

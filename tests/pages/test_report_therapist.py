@@ -7,8 +7,8 @@ from random import Random
 import pytest
 from crowd import crowd, one_of
 from in_form import in_form
+from reports import CROWD, PAGES, a_bank, a_person, headings, leading, part, running
 from shipped import BANK
-from test_report import CROWD, PAGES, a_bank, a_person, headings, leading, part, running
 
 from stuckpoint.bank import COUPLES, ItemId, ReasonId, Response, StepGroup
 from stuckpoint.blocks import Bullet, Heading, OwnAnswer, Page, Paragraph, Ruled, Scores, ToSay

@@ -2,9 +2,9 @@
 
 import pytest
 from people import CHECK, INDIVIDUAL, WORDS, Person
+from private_part import PRIVATE, taken
 from screens import words
 from shipped import BANK
-from test_safety_part import PRIVATE, taken
 
 from stuckpoint.bank import COUPLES, Concern
 from stuckpoint.bank.safety import Said

@@ -1,6 +1,5 @@
 """The real program from welcome to end, however it is met: plain, dumb, small, without colour, in an ASCII locale."""
 
-import os
 import re
 import shlex
 import subprocess
@@ -8,27 +7,15 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from everyone import ASCII, HOSTILE, environment, journey
 from rich.cells import cell_len
 from screens import ESCAPE, PROGRAM, Screen, rows, words
-from test_quiz import ALLOWED_ESCAPE, FINISH, PRINT, QUIZ, answering, small_bank, waits
-from test_wrapping import ONE
+from taking import ALLOWED_ESCAPE, QUIZ, small_bank
 from windows import Window, typing
 
 from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.terminal.window import wants_plain
 
-# Everything that a text of a bank may hold and that a terminal could stumble over.
-HOSTILE = (
-    f"[bold]a[/bold] :smile: {ONE['family']} {ONE['flag']} {ONE['red heart']}\tcafe\u0301 Fl\xfcckiger "
-    "\u05e9\u05dc\u05d5\u05dd \u0645\u06cc\u200c\u0631\u0648\u0645 \u4f1a\u8a71 "
-) * 3
-ASCII = {
-    "LC_ALL": "C",
-    "LANG": "C",
-    "PYTHONUTF8": "0",
-    "PYTHONCOERCECLOCALE": "0",
-    "PYTHONIOENCODING": "ascii",
-}
 # How the program is started, in which window, and whether that makes it plain.
 PLAIN: dict[str, tuple[list[str], int, int, dict[str, str]]] = {
     "asked for": (["--plain"], 80, 24, {"FORCE_COLOR": "1"}),
@@ -48,26 +35,7 @@ FULL: dict[str, tuple[int, int, dict[str, str]]] = {
     "an ASCII locale": (80, 24, ASCII),
     "COLUMNS and LINES of another window": (80, 24, {"COLUMNS": "200", "LINES": "6"}),
 }
-MENU = ["2", "3", PRINT, FINISH]  # what comes next, how scores were made, print, finish
 _DRAWN: dict[str, list[str]] = {}
-
-
-def journey(screen: Screen, answer: str = "1") -> tuple[list[str], list[str]]:
-    """Goes from the welcome through all results and the menu to the end; returns what was shown and typed."""
-    reply, menu = answering(answer), iter(MENU)
-    shown: list[str] = []
-    typed: list[str] = []
-    while typed[-1:] != [FINISH] or f"{FINISH} Finish" not in shown[-1]:
-        screen.until(waits)
-        shown.append(words(screen.since()))
-        assert len(shown) < 200, shown[-1]
-        if f"{FINISH} Finish" in shown[-1]:
-            typed.append(next(menu))
-        else:
-            typed.append((reply(shown[-1]) or "").replace("t", ""))
-        screen.type(f"{typed[-1]}\n")
-    assert screen.status() == 0
-    return shown, typed
 
 
 def controls(sent: bytes) -> set[str]:
@@ -103,10 +71,6 @@ def test_plain_goes_to_the_end_without_one_control_character(how: str, tmp_path:
     echoed = ["", *typed]
     seen = " ".join(one.removeprefix(echo).strip() for one, echo in zip(shown, echoed, strict=False))
     assert words(piped.stdout.decode()) == seen
-
-
-def environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
 
 
 @pytest.mark.sampled(1)

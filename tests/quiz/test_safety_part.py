@@ -22,20 +22,17 @@ from people import (
     Quick,
     number,
 )
+from private_part import PRIVATE, run_in, taken
 from screens import PROGRAM, Screen, words
 from shipped import BANK
 from windows import Window, typing
 
 from stuckpoint.bank import COUPLES, Concern, TrackId
 from stuckpoint.bank.safety import SafetyItem, Said
-from stuckpoint.engine import Length
 from stuckpoint.loading import help_lines, shipped_folder
-from stuckpoint.quiz.run import Quiz
-from stuckpoint.terminal.terminal import Terminal
 
 LINES = help_lines(shipped_folder())
 SECTION = BANK.tracks[COUPLES].sections["private"]
-PRIVATE = {item.text: item for item in BANK.tracks[COUPLES].items if item.private}
 NOT_BEGUN = "You have not begun. Which of these are true for you?"  # has the fewest questions after it
 TEXTS = [item.text for item in WORDS.items_for(COUPLES)]
 BEFORE = ["", ""]  # the welcome, and what this track is about
@@ -50,24 +47,12 @@ def _tall_window(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LINES", "100")
 
 
-def taken(reply: Person, track: TrackId = COUPLES) -> Quick:
-    """Takes the quiz in this process, to its end."""
-    window = Quick(reply)
-    _run(window, track, None)
-    return window
-
-
 def typed(lines: Sequence[str], track: TrackId | None = COUPLES, country: str | None = None) -> list[str]:
     """Returns the screens, as words, at which lines are typed one after another, and the one after the last."""
     window = Window(typing(lines), 80, 100)
-    _run(window, track, country)
+    run_in(window, track, country)
     assert len(window.screens) == len(lines) + 1, f"it ended early, and last showed:\n{window.screens[-1]}"
     return [words(screen) for screen in window.screens]
-
-
-def _run(window: Window | Quick, track: TrackId | None, country: str | None) -> None:
-    with Terminal(plain=False, stdin=window, stdout=window) as terminal:
-        Quiz(BANK, terminal, length=Length.QUICK, show_working=False, country=country).run(track)
 
 
 def printed(window: Quick) -> str:
@@ -119,14 +104,14 @@ def test_each_list_fits_a_common_window_whole(track: TrackId, monkeypatch: pytes
     monkeypatch.setenv("LINES", "24")
     lines = safety_of(track)
     window = Window(typing(lines), 80, 24)
-    _run(window, track, None)
+    run_in(window, track, None)
     assert WORDS.after.title in window.screens[-1], "a list in two parts takes no number on its first"
 
 
 @in_every_track
 def test_not_now_ends_it_with_nothing_more_shown(track: TrackId) -> None:
     window = Window(typing([*BEFORE, NOT_NOW, "1", "1"]), 80, 100)
-    _run(window, track, None)
+    run_in(window, track, None)
     assert len(window.screens) == 3
     assert WORDS.alone.text in words(window.screens[-1])
     after = window.getvalue().rpartition("Your answer: ")[2]
@@ -464,7 +449,7 @@ def test_back_leads_out_of_help(line: str) -> None:
 def test_leaving_from_help_leaves(place: str) -> None:
     lines = [*places()[place], "h", "x"]
     window = Window(typing([*lines, "1"]), 80, 100)
-    _run(window, COUPLES, None)
+    run_in(window, COUPLES, None)
     assert len(window.screens) == len(lines)
 
 

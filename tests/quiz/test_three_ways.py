@@ -9,12 +9,12 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+from paging import size
 from people import MENU, TRACKS, Person, Quick, noting
+from resizing import SIZES, resizing
 from screens import CLEAR, Screen, rows, words
 from shipped import BANK
-from test_quiz import QUIZ
-from test_resized import SIZES, resizing
-from test_terminal import size
+from taking import QUIZ
 from windows import Reply
 
 from stuckpoint.bank import COUPLES, TrackId

@@ -14,7 +14,7 @@ from quiz_model import OVER, READ_ON, READ_ONLY, Run, letter
 from screens import CLEAR, PROGRAM, Screen, put_back, words
 from seat import compare
 from shipped import BANK as SHIPPED
-from test_quiz import waits
+from taking import waits
 
 from stuckpoint.bank import COUPLES, TrackId
 from stuckpoint.characters import clean

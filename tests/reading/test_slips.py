@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from test_syntax_hints import BAD, FIRST, HINT, NEXT, OK, REASON, SCALE
+from mistakes import BAD, FIRST, HINT, NEXT, OK, REASON, SCALE
 
 from stuckpoint.reading import Problem, fields
 from stuckpoint.reading.shapes import Walk

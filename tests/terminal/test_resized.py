@@ -1,21 +1,19 @@
 """A window that is given another size while something is asked: it is shown anew, and nothing of it is lost."""
 
 import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from paging import KEYS, LONG_SAY, PAGE, paging, size
+from resizing import SIZES, resizing
 from screens import CLEAR, Screen, rows, words
-from test_leaving import MODES, PLACES, command, ended, in_a_shell, reach, stop, typed
-from test_quiz import QUIZ, answering, take, waits
-from test_terminal import KEYS, LONG_SAY, PAGE, paging, size
+from taking import QUIZ, answering, take, waits
+from ways_out import MODES, PLACES, command, ended, in_a_shell, reach, stop, typed
 from windows import Window, typing
 
 from stuckpoint.blocks import Page, Paragraph
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal
-
-SIZES = [(40, 24), (40, 10), (20, 4), (9, 2), (200, 50), (80, 24)]
 
 
 @pytest.mark.sampled(1)
@@ -98,21 +96,6 @@ def test_plain_is_not_written_again_but_what_follows_fits() -> None:
 
 
 # ---- in this process
-
-
-def resizing(monkeypatch: pytest.MonkeyPatch, *steps: tuple[int, int] | str) -> Callable[[str], str | None]:
-    """Types lines one after another, giving the window another size in between."""
-    coming = iter(steps)
-
-    def reply(_screen: str) -> str | None:
-        for step in coming:
-            if isinstance(step, str):
-                return step
-            size(monkeypatch, *step)
-            signal.raise_signal(signal.SIGWINCH)
-        return None
-
-    return reply
 
 
 @pytest.mark.parametrize("say", ["", LONG_SAY], ids=["", "why"])

@@ -6,34 +6,17 @@ import signal
 from collections.abc import Sequence
 
 import pytest
+from paging import KEYS, LONG_SAY, PAGE, paging, size
 from screens import put_back, rows, words
 from windows import Window, typing
 
-from stuckpoint.blocks import Block, Bullet, Gap, Heading, Numbered, Page, Paragraph
+from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.errors import Left
 from stuckpoint.quiz.talk import Talk
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal
 
 SIZES = [(40, 10), (41, 11), (60, 12), (80, 10), (40, 24), (80, 24), (200, 50)]
-KEYS = "Or type: s skip, n does not apply, b back, ? why we ask, h who to call, x leave."
-LONG_SAY = f"Why we ask: {' '.join(f'because{number}' for number in range(16))}."
-PAGE: Sequence[Block] = [
-    Paragraph("A place to stand."),
-    Gap(),
-    Paragraph(" ".join(f"intro{number}" for number in range(30))),
-    Heading(" ".join(f"question{number}" for number in range(9))),
-    Paragraph("A hint."),
-    Gap(),
-    *(Numbered(number, f"option{number} and {'more ' * number}", "under it") for number in range(1, 13)),
-    Heading("A part", level=2),
-    *(Bullet(f"point{number}", ("set in", "and again")) for number in range(3)),
-]
-
-
-def size(monkeypatch: pytest.MonkeyPatch, columns: int, lines: int) -> None:
-    monkeypatch.setenv("COLUMNS", str(columns))
-    monkeypatch.setenv("LINES", str(lines))
 
 
 def ask(
@@ -41,11 +24,6 @@ def ask(
 ) -> str:
     with Terminal(plain=plain, stdin=window, stdout=window) as terminal:
         return terminal.ask(blocks, footer, say=say)
-
-
-def paging(screen: str) -> str:
-    """Presses Enter until everything was shown."""
-    return "" if "Press Enter for more." in words(screen) else "done"
 
 
 @pytest.mark.sampled(16)

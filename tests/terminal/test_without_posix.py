@@ -8,12 +8,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from everyone import ASCII, HOSTILE, environment, journey
 from people import INDIVIDUAL, Person, Quick, noting
 from screens import PROGRAM, Screen
 from shipped import BANK
-from test_for_everyone import ASCII, HOSTILE, environment, journey
-from test_leaving import PUT_BACK
-from test_quiz import small_bank
+from taking import small_bank
+from ways_out import PUT_BACK
 from windows import Window, typing
 
 from stuckpoint.blocks import Paragraph

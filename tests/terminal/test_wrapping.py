@@ -1,11 +1,12 @@
 """Where lines break, in any script: at words, never inside a character, and never too long for the window."""
 
 import pytest
+from graphemes import ONE
 from hypothesis import given
 from hypothesis import strategies as st
+from paging import size
 from rich.cells import cell_len, split_graphemes
 from screens import rows
-from test_terminal import size
 from windows import Window
 
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Keys, Numbered, Paragraph
@@ -16,23 +17,6 @@ from stuckpoint.terminal.drawing import foot
 from stuckpoint.terminal.terminal import Terminal
 from stuckpoint.terminal.window import READING
 
-# Each is drawn as one character.
-ONE = {
-    "letter": "e",
-    "accent": "e\u0301",
-    "many accents": "e" + "\u0301\u0323" * 4,
-    "Chinese": "\u4f1a",
-    "Korean, in parts": "\u1112\u1161\u11ab",
-    "Hindi vowel": "\u0915\u093f",
-    "emoji": "\U0001f642",
-    "red heart": "\u2764\ufe0f",
-    "keycap": "1\ufe0f\u20e3",
-    "hand with a skin tone": "\U0001f44d\U0001f3fd",
-    "flag": "\U0001f1ee\U0001f1ea",
-    "rainbow flag": "\U0001f3f3\ufe0f\u200d\U0001f308",
-    "family": "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466",
-    "health worker with a skin tone": "\U0001f469\U0001f3fd\u200d\u2695\ufe0f",
-}
 TEXTS = {
     "Japanese": "会話が進まない。「どうして」と思う。" * 6,
     "Korean": "\ub300\ud654\uac00 \uc55e\uc73c\ub85c \ub098\uc544\uac00\uc9c0 \uc54a\uc544\uc694 " * 8,
