@@ -57,10 +57,10 @@ class Defect:
 
     level: Level
     sign: Sign
-    what: str
-    to_do: str
     reasons: tuple[ReasonId, ...] = ()
     items: tuple[ItemId, ...] = ()
+    what: str
+    to_do: str
 
 
 @dataclass(frozen=True, slots=True)

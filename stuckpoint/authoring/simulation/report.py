@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from itertools import chain
 from statistics import median
 
@@ -237,17 +238,7 @@ def _track(simulation: Simulation, defects: Sequence[Defect]) -> dict[str, objec
         "track": simulation.track.id,
         "verdict": verdict(simulation, defects),
         "people": simulation.people,
-        "defects": [
-            {
-                "level": one.level,
-                "sign": one.sign,
-                "reasons": one.reasons,
-                "items": one.items,
-                "what": one.what,
-                "to_do": one.to_do,
-            }
-            for one in defects
-        ],
+        "defects": [asdict(one) for one in defects],
         "reasons": [
             {
                 "reason": one.reason.id,
