@@ -134,7 +134,8 @@ def test_what_is_printed_is_wrapped_at_words_in_a_narrow_window(columns: int, co
     text = screen.raw.decode().replace("\r\n", "\n")
     piped = subprocess.run([*PROGRAM, command], env=environment(), capture_output=True, text=True, check=True)
     assert max(map(cell_len, rows(text).splitlines())) < min(columns, 80)
-    assert words(text) == words(piped.stdout)
+    in_pipe = re.sub(r"^ *- ", "", piped.stdout, flags=re.MULTILINE) if command == "map" else piped.stdout
+    assert words(text) == words(in_pipe)  # a window has a tree where a pipe has a list
     assert controls(piped.stdout.encode()) == set()
 
 
