@@ -4,6 +4,8 @@ from quiz_model import Beginning, Run, choice, letter, number, numbers, ticked
 
 from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Response, Stage
 from stuckpoint.bank.conditions import Chosen, holds
+from stuckpoint.bank.context import STAGE
+from stuckpoint.bank.reach import stage_of
 from stuckpoint.engine import Sheet, next_item
 from stuckpoint.engine.results import circumstances
 
@@ -77,7 +79,7 @@ class Answering(Beginning):
             return True
 
         for item in self.track.context:
-            if holds(item.show_if, so):
+            if holds(item.show_if, so) and (item.id == STAGE or item.serves(stage_of(self.track, held))):
                 take(item)
         while (coming := next_item(self.run.bank, self.track.id, held, self.run.length)) and take(coming):
             pass
