@@ -12,8 +12,6 @@ from stuckpoint.bank import Item, Track
 from stuckpoint.bank.conditions import leaves
 from stuckpoint.engine.scoring import SLACK
 
-_ALWAYS_INSIDE = 5  # so many items that are always asked find room inside `quick`; others make it longer
-
 Says = tuple[tuple[int, float], ...]  # the reasons that an item can say something about, with m
 
 
@@ -27,7 +25,7 @@ class Plan:
         directly: for each item that a `show_if` names, the items whose `show_if` that is.
         phases: one phase, or two where some items are private: its tick-all items, those that are always asked, and
             the rest in coverage order.
-        caps: how many items `quick` asks by the end of each phase, as long as those that are always asked fit in.
+        caps: how many items `quick` asks by the end of each phase.
     """
 
     positions: Mapping[str, int]
@@ -58,11 +56,11 @@ def plan_for(track: Track) -> Plan:
     shared = [position for position, item in enumerate(items) if not item.private]
     private = [position for position, item in enumerate(items) if item.private]
     phases = [_phase(items, says, shared, len(reasons))]
-    caps = [track.quick + _longer(items)]
+    caps = [track.quick]
     if private:
         phases.append(_phase(items, says, private, len(reasons)))
         kept_for_private = 1 + 2 * sum(reason.private for reason in track.reasons)
-        caps.insert(0, max(1, track.quick - kept_for_private) + _longer([items[position] for position in shared]))
+        caps.insert(0, max(1, track.quick - kept_for_private))
     positions = {str(item.id): position for position, item in enumerate(items)}
     directly: dict[int, set[int]] = {}
     for position, item in enumerate(items):
@@ -76,11 +74,6 @@ def plan_for(track: Track) -> Plan:
         phases=tuple(phases),
         caps=tuple(caps),
     )
-
-
-def _longer(items: Sequence[Item]) -> int:
-    """Returns by how much `quick` is longer for those that are always asked."""
-    return max(0, sum(item.always for item in items) - _ALWAYS_INSIDE)
 
 
 def _phase(items: Sequence[Item], says: Sequence[Says], members: Sequence[int], reasons: int) -> tuple[int, ...]:

@@ -25,6 +25,7 @@ class Length(StrEnum):
 
 
 _COVERAGE_FIRST = 10  # so many items are asked to cover ground before any is asked to settle a score
+_ALWAYS_INSIDE = 5  # so many items that are always asked take the place of others in `quick`; more come on top
 _WIDTH = 15.0  # how fast interest in a reason fades with its score's distance from the line
 
 
@@ -51,17 +52,17 @@ def at_most(track: Track, length: Length, again: Sequence[ItemId] = ()) -> int:
     """Returns how many items a run may ask at most, context items left out."""
     if length is not Length.QUICK:
         return len(track.items)
-    most, plan = 0, plan_for(track)
+    always, others, plan = 0, 0, plan_for(track)
     for phase, cap in zip(plan.phases, plan.caps, strict=True):
-        new = [item for item in (track.items[position] for position in phase) if item.id not in again]
-        always = sum(item.always for item in new)
-        first = sum(item.many and not item.always for item in new)
-        # What is asked again comes before anything else, and what is always asked after the tick-all items, whatever
-        # the cap. The room that is left is filled before the next phase.
-        most += len(phase) - len(new)
-        most = max(most, min(cap, most + first)) + always
-        most = max(most, min(cap, most + len(new) - always - first))
-    return most
+        items = [track.items[position] for position in phase]
+        new = [item for item in items if not item.always and item.id not in again]
+        tick_all = sum(item.many for item in new)
+        # What is asked again comes before anything else, then the tick-all items, then what is always asked.
+        others += sum(not item.always for item in items) - len(new)
+        others = max(others, min(others + tick_all, cap - min(always, _ALWAYS_INSIDE)))
+        always += sum(item.always for item in items)
+        others = max(others, min(others + len(new) - tick_all, cap - min(always, _ALWAYS_INSIDE)))
+    return always + others
 
 
 # The walk last looked at, so that one answer more costs one step. It is taken out while it walks: two that ask
@@ -152,8 +153,9 @@ class _Walk:
         earlier = next((one for one in self._earlier if one in phase and self._can_ask(one)), None)
         if earlier is not None:
             return earlier
-        full = self._length is Length.QUICK and len(self._asked) >= self._plan.caps[self._phase]
         items = self._track.items
+        on_top = max(0, sum(items[one].always for one in self._asked) - _ALWAYS_INSIDE)
+        full = self._length is Length.QUICK and len(self._asked) - on_top >= self._plan.caps[self._phase]
         candidates = (one for one in phase if self._can_ask(one) and (items[one].always or not full))
         first = next(candidates, None)
         if first is None or items[first].many or items[first].always:

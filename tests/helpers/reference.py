@@ -68,6 +68,13 @@ def serves(item: Item, stage: str) -> bool:
     return stage in item.stages if stage else any(one != "never" for one in item.stages)
 
 
+def met(track: Track, responses: Responses) -> Track:
+    """Returns the track with the items, context items included, of the stage that was said alone."""
+    here = stage(track, responses)
+    context = tuple(item for item in track.context if item.id == "stage" or serves(item, here))
+    return replace(track, context=context, items=tuple(item for item in track.items if serves(item, here)))
+
+
 def sums(items: Iterable[Item], path: Path, reason: str) -> tuple[float, float]:
     """Returns G and D."""
     answered = [item for item in items if path.get(item.id)]
@@ -84,8 +91,8 @@ def standing(score: float | None, d: float) -> str:
 
 def findings(track: Track, responses: Responses, private: bool) -> Found:
     """Returns what the responses say about each reason, in display order."""
-    here = stage(track, responses)
-    items = [item for item in track.items if (private or not item.private) and serves(item, here)]
+    track = met(track, responses)
+    items = [item for item in track.items if private or not item.private]
     context = [item for item in track.context if private or not item.private]
     path = path_of([*context, *items], responses)
     found: Found = {}
@@ -149,18 +156,18 @@ def could_hold(condition: Condition | None, final: set[str], path: Path, may_com
 
 def walk(track: Track, sheet: Responses, length: str) -> list[str]:
     """Returns the ids asked of someone who answers from a sheet and skips what it leaves out."""
-    here = [item for item in track.items if serves(item, stage(track, sheet))]
-    phases = [[item for item in here if not item.private], [item for item in here if item.private]]
-    longer = [max(0, len([item for item in some if item.always]) - 5) for some in (phases[0], here)]
+    track = met(track, sheet)
+    phases = [[item for item in track.items if item.private is private] for private in (False, True)]
     for_private = 1 + 2 * sum(reason.private for reason in track.reasons)
-    caps = [max(1, track.quick - for_private) + longer[0], track.quick + longer[1]]
+    caps = [max(1, track.quick - for_private), track.quick]
     if not phases[1]:
         phases, caps = phases[:1], caps[1:]
     asked: dict[str, Response] = {}
     for phase, cap in zip(phases, caps, strict=True):
         order = coverage_order(track, phase)
         while True:
-            only_always = length == "quick" and len(asked) >= cap
+            always = len([item for item in track.items if item.id in asked and item.always])
+            only_always = length == "quick" and len(asked) - max(0, always - 5) >= cap
             coming = next_of(track, order, asked, sheet, length, only_always=only_always)
             if coming is None:
                 break
@@ -178,8 +185,6 @@ def next_of(
     only_always: bool,
 ) -> Item | None:
     context = {item.id: sheet[item.id] for item in track.context if item.id in sheet}
-    here = stage(track, sheet)
-    track = replace(track, items=tuple(item for item in track.items if serves(item, here)))
     path = path_of([*track.context, *track.items], {**context, **asked})  # type: ignore[dict-item]
     candidates = [item for item in order if item.id not in asked and holds(item.show_if, path)]
     if only_always:
