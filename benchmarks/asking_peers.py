@@ -42,7 +42,7 @@ items:
     options:
 """ + "".join(f"      - {{id: option_{number}, text: {text}}}\n" for number, text in enumerate(OPTIONS, 1))
 # The welcome, alone, nothing to say about safety, and on; then the answer, the check, results, menu, finish.
-_BEFORE, _ANSWER = "\n\n1\n7\n5\n10\n1\n", "1\n\n\nt\n\n\n10\n"
+_BEFORE, _ANSWER = "\n\n1\n7\n5\n10\n1\n", "1\n\n\nt\n\n10\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

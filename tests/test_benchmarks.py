@@ -201,7 +201,6 @@ def test_a_walk_times_each_question_after_the_first(track: TrackId) -> None:
     assert len(list(questions(running, track))) >= 15
 
 
-@pytest.mark.xfail(strict=False, reason="what it types no longer follows the screens")
 @pytest.mark.slow
 def test_the_question_that_peers_ask_is_asked_by_stuckpoint_and_taken_to_the_end() -> None:
     (asker,) = (asker for asker in ASKERS if not asker.needs)

@@ -49,7 +49,7 @@ def _by_number(item: Item, typed: str) -> Reading:
 
 
 def _by_text(item: Item, typed: str) -> Option | None:
-    if not any(letter.isalpha() for letter in typed):
+    if item.is_number or not any(letter.isalpha() for letter in typed):
         return None  # a number counts as a number only
     number = choice_in(typed, [option.text for option in item.options])
     return item.options[number - 1] if number else None

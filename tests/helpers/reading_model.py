@@ -22,7 +22,7 @@ class Reading(Answering):
     """A quiz up to its menu.
 
     Attributes:
-        told: what was chosen to take along and any file may hold, None before anything could be.
+        told: what was chosen to take along and any file may hold.
         private: what was chosen besides.
         picks: all of it, while it is chosen.
         page: the screen of the results that is read: the number of its chapter, 0 for page one, and its place in that.
@@ -30,13 +30,13 @@ class Reading(Answering):
 
     def __init__(self, run: Run) -> None:
         super().__init__(run)
-        self.told: Picks | None = None
+        self.told = Picks()
         self.private = Picks()
         self.picks = Picks()
         self.page = (0, 0)
         self._been: list[tuple[int, int]] = []
         self._before_taking = "menu"
-        self._was_told = False
+        self._has_chosen = False
         self._outcomes: dict[object, Results] = {}
         self.screens |= {
             "light": lambda line: "check" if letter(line) == "b" else self.first_page(),
@@ -63,7 +63,7 @@ class Reading(Answering):
 
     def kept(self) -> Kept:
         """Returns what can be taken along."""
-        told, private = self.told or Picks(), self._joined(self.told or Picks(), self.private)
+        told, private = self.told, self._joined(self.told, self.private)
         return self._in_its_place(told, private)
 
     def outcome(self) -> Results:
@@ -134,7 +134,7 @@ class Reading(Answering):
             return self._go((chosen, 0)) if chosen else self.wrong()
         if coming:
             return self._go(coming)
-        return "menu" if self.told is not None else self.take_along("results")
+        return "menu" if self._has_chosen else self.take_along("results")
 
     # ---- what to take along
 
@@ -190,7 +190,7 @@ class Reading(Answering):
 
     def take_along(self, before: str = "menu") -> str:
         """Leads to the list of what can be taken along."""
-        self._before_taking, self._was_told = before, self.told is not None
+        self._before_taking = before
         kept = self.kept()
         self._choose(self._joined(kept.picks, kept.private_picks.picks))
         return "taking" if self._shown else "nothing to take"
@@ -199,10 +199,10 @@ class Reading(Answering):
         """Leads back to where one came from, with nothing lost, and asked again at the end."""
         if self._before_taking == "menu":
             return "menu"
-        self.told = self.told if self._was_told else None
         return self.first_page()
 
     def _taken(self) -> str:
+        self._has_chosen = True
         return "menu"
 
     def _offered_now(self, of: str) -> list[Advice]:
