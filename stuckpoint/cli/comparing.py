@@ -45,7 +45,7 @@ def compare(
     named_form = form_of(output.name, (Form.TEXT, Form.JSON)) if output else Form.TEXT
     form = form or ChangesForm(named_form)
     bank = named.bank_of(questions, only)
-    first, second = (read_take(read_file(path, str(path)), bank) for path in (before, after))
+    first, second = (read_take(read_file(path, str(path)), bank, "Nothing was compared.") for path in (before, after))
     found = since(bank, first, second)
     for sentence in dict.fromkeys((*first.kept.changed, *second.kept.changed)):
         complain(sentence)

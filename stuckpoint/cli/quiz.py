@@ -87,7 +87,7 @@ def _earlier(again: Path, bank: Bank, track: str | None) -> Take:
     from stuckpoint.loading.responses import read_take
     from stuckpoint.reading import read_file
 
-    take = read_take(read_file(again, str(again)), bank)
+    take = read_take(read_file(again, str(again)), bank, "Nothing was asked.")
     if track not in (None, take.kept.track):
         raise typer.BadParameter(
             f"the answers named with --again are of the track {take.kept.track}. Leave --track out."

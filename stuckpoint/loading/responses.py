@@ -118,14 +118,17 @@ def read_kept(source: Source, bank: Bank) -> Kept:
     return read_take(source, bank).kept
 
 
-def read_take(source: Source, bank: Bank) -> Take:
-    """Returns the answers in a responses file with which questions they were given to. Raises as `read_kept` does."""
+def read_take(source: Source, bank: Bank, otherwise: str = "Nothing was scored.") -> Take:
+    """Returns the answers in a responses file with which questions they were given to. Raises as `read_kept` does.
+
+    `otherwise` says what became of it where something is wrong in the file.
+    """
     file, problems = shaped(source, RESPONSES, "this file")
     gone: set[Place] = set()
     if not problems:
         problems, gone = _judged(file, bank)
     if problems:
-        raise FileProblems("Nothing was scored.", in_order(problems))
+        raise FileProblems(otherwise, in_order(problems))
     sums = file.entry("wording")
     wording = {ItemId(id): sums.text(id) for id in sums.keys} if sums else {}
     kept = _kept(file, bank, gone)

@@ -290,4 +290,5 @@ def test_what_is_wrong_in_either_file_is_said_with_its_line(tmp_path: Path, caps
     code, _, complained = ran(capsys, good, bad)
     assert code == 1
     assert "bad.yaml:3:" in complained
+    assert complained.endswith("\nNothing was compared.\n")
     assert ran(capsys, good, tmp_path / "not_there.yaml")[0] == 1

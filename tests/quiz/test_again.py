@@ -75,6 +75,7 @@ def test_a_file_that_is_not_there_or_is_wrong_is_named_before_the_first_screen()
         code, window, complained = command(lambda _: None, "quiz", "--again", name)
         assert (code, window.getvalue()) == (1, "")
         assert name in complained
+    assert complained.endswith("\nNothing was asked.\n")
 
 
 def test_the_results_and_files_say_what_moved() -> None:
