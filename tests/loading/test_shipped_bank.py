@@ -18,9 +18,11 @@ from stuckpoint.authoring.checks.wording import judging_words
 from stuckpoint.authoring.simulation import figures as separation
 from stuckpoint.bank import (
     NONE_OF_THESE,
+    Concern,
     Item,
     ItemId,
     LiesWith,
+    Light,
     OptionId,
     Reason,
     ReasonId,
@@ -33,10 +35,11 @@ from stuckpoint.bank import (
 from stuckpoint.bank.cards import Card, ResultWords
 from stuckpoint.bank.conditions import Condition, holds, leaves
 from stuckpoint.bank.model import Advice
+from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.blocks import Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.engine import Circumstances, Findings, Length, Sheet, Standing, findings, results
-from stuckpoint.engine.results import circumstances, lines_for, may_mean, research_for, steps_for
+from stuckpoint.engine.results import circumstances, explanation, if_worse, lines_for, may_mean, research_for, steps_for
 from stuckpoint.pages.booklet import booklet
 from stuckpoint.pages.evidence import working_page
 from stuckpoint.pages.explanations import reason_page, what_now_page
@@ -115,6 +118,16 @@ def test_every_item_is_shown_on_some_path(track: Track, wanted: Item) -> None:
 
 
 TOLD = {(track.id, stage): told_of(track, stage) for track in TRACKS for stage in stages_of(track)}
+# Those too of which so little can be said that they never stand out: they may still be shown as places to start.
+POINTED_TO = {
+    (track.id, stage): [
+        reason
+        for reason in track.reasons
+        if any(item.most.get(reason.id) for item in track.items if item.serves(stage))
+    ]
+    for track in TRACKS
+    for stage in (None, *stages_of(track))
+}
 at_every_stage = pytest.mark.parametrize(
     ("track", "stage"),
     [pytest.param(track, stage, id=f"{track.id}-{stage}") for track in TRACKS for stage in stages_of(track)],
@@ -158,7 +171,7 @@ def test_nothing_that_is_asked_or_told_of_those_who_never_began_takes_it_that_th
     items = [item for item in track.items if item.serves(Stage.NEVER)]
     where = Circumstances(stage=Stage.NEVER)
     told = [one.text for item in items for one in words_of_items([item]) if not one.where.endswith(".text_ended")]
-    for reason in TOLD[track.id, Stage.NEVER]:
+    for reason in POINTED_TO[track.id, Stage.NEVER]:
         told += [reason.summary, reason.does_not_mean]
         told += [one.text for one in may_mean(reason, where)]
         told += [one.text for one in (*steps_for(reason, where), *lines_for(reason, where))]
@@ -166,6 +179,22 @@ def test_nothing_that_is_asked_or_told_of_those_who_never_began_takes_it_that_th
     told += [track.results.not_found.line, *track.results.not_found.text, *track.results.not_found.steps]
     assert len(told) > 100
     assert [text for text in told if _OF_THERAPY.search(text)] == []
+
+
+# What only someone who goes can do.
+_GOES = re.compile(r"\b(?:ask|tell|use) (?:your|the) (?:therapist|sessions?)|\b(?:the|your) next session", re.I)
+_IF_YOU_GO = re.compile(r"[^.]*\bif you still go\b[^.]*", re.I)
+
+
+@in_every_track
+def test_nobody_whose_therapy_is_over_is_sent_to_the_therapist_of_then(track: Track) -> None:
+    for stage in (stage for stage in stages_of(track) if stage.is_over):
+        where = Circumstances(stage=stage, light=Light(), worse_for_weeks=True)
+        here = POINTED_TO[track.id, stage]
+        told = [paragraph.text for reason in here for paragraph in explanation(reason, where)]
+        told += [step.text for reason in here for step in steps_for(reason, where)]
+        assert all(if_worse(reason, where) for reason in here)
+        assert [text for text in told if _GOES.search(_IF_YOU_GO.sub("", text))] == []
 
 
 @at_every_stage
@@ -194,12 +223,16 @@ def test_quick_asks_all_the_opening_lists_and_at_least_two_points_of_weight_abou
 
 
 @of_every_track_and_reason
-def test_every_reason_has_two_steps_a_line_and_a_meaning_for_every_stage(track: Track, reason: Reason) -> None:
+@pytest.mark.parametrize("concern", [None, *Concern])
+def test_every_reason_has_two_steps_a_line_and_a_meaning_for_every_stage_at_which_an_answer_points_to_it(
+    track: Track, reason: Reason, concern: Concern | None
+) -> None:
+    light = Light(concerns=frozenset({concern}), leaves_out_control=True, on_screen=True) if concern else ON_FILE
     for stage in (None, *stages_of(track)):
-        where = Circumstances(stage=stage)
-        if stage is None or reason in TOLD[track.id, stage]:
-            assert len(steps_for(reason, where)) >= 2, stage
-            assert len(lines_for(reason, where)) >= 1, stage
+        where = Circumstances(stage=stage, light=light)
+        if reason in POINTED_TO[track.id, stage]:
+            assert len(steps_for(reason, where)) >= (1 if concern else 2), stage
+            assert len(lines_for(reason, where)) >= (0 if concern is Concern.MISCONDUCT else 1), stage
             assert may_mean(reason, where), stage
 
 
