@@ -4,6 +4,7 @@ Each imports its own tool when it runs: none waits for what another needs.
 """
 
 import os
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from shlex import quote
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
 _MOST_TRIED = 1_000  # items of a track; the time it takes grows with their square
 
 
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATH]...", help="Bank folders, folders of reasons, files; without any, the shipped questions."
+    ),
+]
+
+
 class ProblemFormat(StrEnum):
     """For whom problems are written down."""
 
@@ -36,12 +45,7 @@ class ProblemFormat(StrEnum):
 
 
 def check(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[PATH]...", help="Bank folders, folders of reasons, files; without any, the shipped questions."
-        ),
-    ] = None,
+    paths: Paths = None,
     questions: Questions = None,
     only: Only = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
@@ -79,12 +83,9 @@ class ReportFormat(StrEnum):
 
 
 def simulate(
-    path: Annotated[
-        Path | None,
-        typer.Argument(
-            help="A bank folder, a folder of reasons, or one reason file; without it, the shipped questions."
-        ),
-    ] = None,
+    paths: Paths = None,
+    questions: Questions = None,
+    only: Only = False,
     details: Annotated[bool, typer.Option("--details", help="Show all that was found.")] = False,
     seed: Seed = 1,
     format: Annotated[ReportFormat, typer.Option("--format", help="How the report is given.")] = ReportFormat.TEXT,
@@ -97,16 +98,13 @@ def simulate(
     from stuckpoint.authoring.simulation.run import own_of
     from stuckpoint.authoring.simulation.run import simulate as simulation_of
     from stuckpoint.authoring.simulation.trials import CROWD
-    from stuckpoint.loading.files import bank_around, is_bank_folder
 
-    path = path and (bank_around(path) or path)
-    alone = path is None or is_bank_folder(path)
-    bank = bank_of([path] if path else None, only=alone and path is not None)
     # What is added is judged beside what is there already.
-    beside = {} if alone else {track.id: track for track in bank_of(None, only=False).tracks.values()}
+    bank, without = _held(paths, questions or (), only) if paths else _held(questions or (), (), only)
+    beside = without.tracks if without else {}
     tracks = [track for track in bank.tracks.values() if track.items and any(own_of(track, beside.get(track.id)))]
     if not tracks:
-        raise NotFound(f"{path} adds no question, so there is nothing to try.")
+        raise NotFound(f"{', '.join(map(str, paths or questions or ()))}: no question is added, so none can be tried.")
     found = []
     if big := next((track for track in tracks if len(track.items) > _MOST_TRIED), None):
         raise TooBig(
@@ -138,9 +136,9 @@ def _chance(seed: int, track: str) -> "Chance":
 
 def map_(
     what: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
-            metavar="[PATH or ITEM]", help="A bank or reason file to list, or the id of an item to see as it is asked."
+            metavar="[PATH or ITEM]...", help="Banks or files to list, or the id of an item to see as it is asked."
         ),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="List every question and every answer.")] = False,
@@ -156,11 +154,13 @@ def map_(
     from stuckpoint.authoring.map import tree_page
     from stuckpoint.terminal.printing import printed
 
-    given = questions or []
-    pages = _item(what, track, given, only, seed) if what and {"/", os.sep}.isdisjoint(what) else ()
+    given, named = questions or [], what or []
+    words = [one for one in named if {"/", os.sep}.isdisjoint(one) and (len(named) == 1 or not Path(one).exists())]
+    paths = [Path(one) for one in named if one not in words]
+    pages = [page for one in words for page in _item(one, track, [*given, *paths], only, seed)]
     if not pages:
-        bank, beside = _held(Path(what), given, only) if what else (bank_of(given, only), None)
-        pages = (tree_page(bank, tracks_of(bank, track), beside, full=full),)
+        bank, beside = _held([Path(one) for one in named], given, only)
+        pages = [tree_page(bank, tracks_of(bank, track), beside, full=full)]
     emit(printed(pages))
 
 
@@ -201,14 +201,14 @@ def _item(what: str, track: str | None, questions: list[Path], only: bool, seed:
     raise NotFound(f"There is no item or file '{what}': {to_do}{own}")
 
 
-def _held(path: Path, questions: list[Path], only: bool) -> "tuple[Bank, Bank | None]":
-    """Returns the bank that a path holds or is part of, alone; or what reasons are added to, with and without them."""
+def _held(paths: Sequence[Path], questions: Sequence[Path], only: bool) -> "tuple[Bank, Bank | None]":
+    """Returns the bank that paths hold or are part of, alone; or what they add to, with and without them."""
     from stuckpoint.loading.files import bank_around, is_bank_folder
 
-    path = bank_around(path) or path
-    if is_bank_folder(path):
-        return bank_of([path, *questions], only=True), None
-    return bank_of([*questions, path], only), bank_of(questions, only)
+    paths = list(dict.fromkeys(bank_around(path) or path for path in paths))
+    if any(map(is_bank_folder, paths)):
+        return bank_of([*paths, *questions], only=True), None
+    return bank_of([*questions, *paths], only), bank_of(questions, only) if paths else None
 
 
 def copy_questions(

@@ -166,7 +166,7 @@ def is_private(placed: Placed, arrangement: Arrangement) -> bool:
 
 def known_reason(name: str, arrangement: Arrangement) -> str:
     """Returns what to do about a reason that there is not."""
-    elsewhere = "'stuckpoint reasons' lists them; if it is in a file of yours, check the folder that holds both"
+    elsewhere = "'stuckpoint reasons' lists them; if it is in a file of yours, name that one too"
     return did_you_mean(name, arrangement.reasons, elsewhere=elsewhere)
 
 

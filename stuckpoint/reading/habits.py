@@ -4,7 +4,7 @@ The words that stand for keys are in `habits.yaml`, by the record that they stan
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +31,7 @@ CONDITION_TO_DO = (
 )
 _JOINED = {"or": "any", "||": "any", "either": "any", "one": "any", "and": "all", "&&": "all", "both": "all"}
 _NEGATED = frozenset({"not", "none", "unless", "nor", "no"})
+_LEFT = "name the item, and list the answers that are left, such as {item: [often]}"
 
 # Lines that no file of ours holds: the first group is what is wrong with one.
 LINES = (
@@ -94,13 +95,17 @@ def is_compared(text: str) -> bool:
     return _CONDITION.match(text) is not None
 
 
+def not_answers(called: str, item: str, keys: Iterable[str]) -> tuple[str, str]:
+    """Returns what to say of keys where the answers that a condition waits for are due."""
+    if turned := next((key for key in keys if key.lower() in _NEGATED), None):
+        return f"a condition has no '{turned}'", _LEFT
+    return f"'{item}' of {called} has keys of its own", CONDITION_TO_DO
+
+
 def joined_by(key: str) -> tuple[str, str] | None:
     """Returns what to say of a word that joins conditions elsewhere, or turns one round."""
     if key.lower() in _NEGATED:
-        return (
-            f"a condition has no '{key}'",
-            "name the item, and list the answers that are left, such as {item: [often]}",
-        )
+        return f"a condition has no '{key}'", _LEFT
     ours = _JOINED.get(key.lower())
     return (f"conditions are not joined by '{key}'", f"write {{{ours}: [...]}}") if ours else None
 

@@ -16,6 +16,7 @@ from stuckpoint.reading.habits import (
     joined_by,
     key_meant,
     key_to_do,
+    not_answers,
 )
 from stuckpoint.reading.kinds import (
     Choice,
@@ -56,6 +57,7 @@ from stuckpoint.reading.slips import (
     is_per_track,
     key_slip,
     keys_of,
+    list_alone,
     not_a_list,
     not_a_map,
     not_a_text,
@@ -199,7 +201,8 @@ class Walk:
             if isinstance(node, Scalar) and not node.text:
                 self._add_empty(node, kind, f"this {kind.name}", keys_of(kind))
             else:
-                self._add(node, Code.WRONG_KIND, f"this is not {a(kind.name)}", keys_of(kind))
+                to_do = list_alone(kind) if isinstance(node, Entries) else None
+                self._add(node, Code.WRONG_KIND, f"this is not {a(kind.name)}", to_do or keys_of(kind))
             return None
         if node.whole and is_another_thing(node, kind):
             what = f"this is not {a(kind.name)}: it has none of its keys"
@@ -278,7 +281,11 @@ class Walk:
             self._add(key, Code.UNKNOWN_KEY, *other)
             return None
         if name not in ("all", "any"):
-            if odd := _compared(node.values.get(name)):
+            value = node.values.get(name)
+            if isinstance(value, Entry):
+                self._add(value, Code.WRONG_KIND, *not_answers(called, name, value.keys))
+                return None
+            if odd := _compared(value):
                 self._add(odd, Code.BAD_ID, f"{quoted(odd.text)} is not the id of an option", CONDITION_TO_DO)
                 return None
             before = len(self.problems)

@@ -139,6 +139,14 @@ def keys_of(kind: Record) -> str:
     return f"write the keys of {a(kind.name)}: {', '.join(kind.required or kind.fields)}"
 
 
+def list_alone(kind: Record) -> str | None:
+    """Returns what to do about a list where a record of several lists is due; nothing where it holds others too."""
+    if not all(isinstance(field.kind, ListOf) for field in kind.fields.values()):
+        return None
+    first, *others = kind.fields
+    return f"write '{first}:' above the list (or {', '.join(others)}), and set the list in below it"
+
+
 def not_a_text(node: Node, kind: Kind, called: str) -> What:
     """Returns what to say of a list or mapping where text is due."""
     keys = node.keys.values() if isinstance(node, Entry) and isinstance(kind, Text) else ()

@@ -411,6 +411,18 @@ def test_an_item_that_is_answered_with_a_number_is_one_line_and_is_shown_as_it_i
     assert "Type a number from 0 to 100 (100 = dust)." in mapped(capsys, "how_dry", "--questions", path)
 
 
+def test_files_that_belong_together_are_listed_together_and_an_item_of_one_is_shown(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path, more = (
+        write_reason(tmp_path, "  - {id: how_damp, text: How damp is it?, scale: how_much}\n"),
+        tmp_path / "more.yaml",
+    )
+    more.write_text("add_to: damp_hall\nitems: [{id: how_wet, text: How wet is it?, scale: how_often}]\n")
+    assert "- damp_hall, A damp hall: 2 questions" in mapped(capsys, path, more)
+    assert mapped(capsys, more, "how_wet", path) == mapped(capsys, "how_wet", "--questions", more, "--questions", path)
+
+
 def test_beside_an_item_stands_what_each_answer_says(choir: Bank) -> None:
     (page,) = item_pages([choir.tracks[TrackId("singer")]], "hear_the_others", often)
     (table,) = (block for block in page.blocks if isinstance(block, Table))

@@ -110,6 +110,23 @@ def test_what_is_said_of_an_added_reason_is_about_that_reason_alone(
 
 
 @pytest.mark.usefixtures("few")
+def test_files_that_belong_together_are_tried_together_or_one_beside_the_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reason, more = tmp_path / "gaps.yaml", tmp_path / "more.yaml"
+    reason.write_text(REASON.replace("[singer]", "[individual]"))
+    more.write_text(f"add_to: gaps\nitems:\n{FIVE}")
+    together = ran(capsys, reason, more)
+    assert "what you added (4 items, about 'gaps')" in " ".join(together[1].split())
+    assert ran(capsys, "--questions", reason, "--questions", more) == together
+    assert "what you added (3 items, about 'gaps')" in " ".join(ran(capsys, more, "--questions", reason)[1].split())
+    code, out, err = ran(capsys, more)
+    assert (code, out) == (1, "")
+    assert "there is no reason 'gaps' to add to" in err
+    assert "name that one too" in err
+
+
+@pytest.mark.usefixtures("few")
 def test_an_added_reason_that_nothing_asks_about_is_the_one_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -143,7 +160,7 @@ def test_problems_are_printed_as_always(tmp_path: Path, capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(["nowhere"], 1), (["a", "b"], 2), (["--seed", "x"], 2), (["--format", "xml"], 2), (["--people", "3"], 2)],
+    [(["nowhere"], 1), (["a", "b"], 1), (["--seed", "x"], 2), (["--format", "xml"], 2), (["--people", "3"], 2)],
     ids=str,
 )
 def test_what_cannot_be_tried_is_said_and_ends_as_it_should(

@@ -181,7 +181,6 @@ def test_the_help_says_what_this_is_not(capsys: pytest.CaptureFixture[str]) -> N
         ["quiz", "--install-completion"],
         ["reasons", "--nonsense"],
         ["what-now", "more"],
-        ["map", "a", "b"],
         ["schema", "reason"],
     ],
     ids=" ".join,
