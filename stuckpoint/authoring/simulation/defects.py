@@ -51,14 +51,14 @@ class Sign(StrEnum):
     CHOOSING = "choosing"  # too many items ask which is nearest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Defect:
     """One thing that is wrong with a track, and what to do about it."""
 
     level: Level
     sign: Sign
-    reasons: tuple[ReasonId, ...] = ()
-    items: tuple[ItemId, ...] = ()
+    reasons: tuple[ReasonId, ...]
+    items: tuple[ItemId, ...]
     what: str
     to_do: str
 
@@ -125,13 +125,9 @@ def reason_defects(simulation: Simulation) -> Iterator[Defect]:
             yield from _confused(number, result, simulation)
             yield from _outcome(result) if is_own else ()
         elif is_own:
-            yield Defect(
-                level=Level.ERROR,
-                sign=Sign.SILENT,
-                reasons=(result.reason.id,),
-                what=f"Nothing that anyone can be asked points to '{result.reason.id}', so it can never be found.",
-                to_do="Write items for it, five or more, or take the reason out.",
-            )
+            what = f"Nothing that anyone can be asked points to '{result.reason.id}', so it can never be found."
+            to_do = "Write items for it, five or more, or take the reason out."
+            yield Defect(Level.ERROR, Sign.SILENT, (result.reason.id,), (), what, to_do)
     for pair in simulation.pairs:
         if not simulation.own_reasons.isdisjoint(simulation.reasons[number].reason.id for number in pair.reasons):
             yield from _shared(pair, simulation)
@@ -147,30 +143,23 @@ def _asked(result: ReasonResult, simulation: Simulation) -> Iterator[Defect]:
             else f"Its score can reach {figures.ceiling:.0f} at most, and a few skips leave too little."
         )
         many = f"{len(items)} items" if len(items) != 1 else "one item"
-        yield Defect(
-            level=level,
-            sign=Sign.THIN,
-            reasons=(reason,),
-            items=items,
-            what=f"'{reason}' is asked about by {many} with a weight of {figures.weight:.1f} in all: "
-            f"{listed(items)}. {can}",
-            to_do="Add items about it: four single ones and a line in each of two tick-all items serve well.",
+        what = (
+            f"'{reason}' is asked about by {many} with a weight of {figures.weight:.1f} in all: {listed(items)}. {can}"
         )
+        to_do = "Add items about it: four single ones and a line in each of two tick-all items serve well."
+        yield Defect(level, Sign.THIN, (reason,), items, what, to_do)
     if level := _FLOOR.over(figures.floor):
         without = tuple(
             item.id
             for item in simulation.track.items
             if min((option.balanced.get(reason, 0.0) for option in item.options), default=0.0) > 0
         )
-        yield Defect(
-            level=level,
-            sign=Sign.FLOOR,
-            reasons=(reason,),
-            items=without,
-            what=f"Whatever is answered, {max(1, per_hundred(figures.floor / 100))} in 100 of what can be said about "
-            f"'{reason}' is said. No answer means \"not me\" in {listed(without)}.",
-            to_do="Give each such item an answer without this reason, or with weight 0 for it.",
+        what = (
+            f"Whatever is answered, {max(1, per_hundred(figures.floor / 100))} in 100 of what can be said about "
+            f"'{reason}' is said. No answer means \"not me\" in {listed(without)}."
         )
+        to_do = "Give each such item an answer without this reason, or with weight 0 for it."
+        yield Defect(level, Sign.FLOOR, (reason,), without, what, to_do)
 
 
 def _confused(number: int, result: ReasonResult, simulation: Simulation) -> Iterator[Defect]:
@@ -187,43 +176,28 @@ def _confused(number: int, result: ReasonResult, simulation: Simulation) -> Iter
     confused = [(part, other) for part, other in named if reason in own or other in own]
     if confused:
         others = ", ".join(f"{per_hundred(part)} as '{other}'" for part, other in confused[:3])
-        yield Defect(
-            level=worst(_CONFUSED.over(part) for part, _ in confused) or Level.WARNING,
-            sign=Sign.CONFUSED,
-            reasons=(reason, *(other for _, other in confused)),
-            what=f"Of 100 people with '{reason}', so many come out as something else: {others}.",
-            to_do=f"Look at the items about '{reason}' that point to these as well, and at how few are about it alone.",
-        )
+        what = f"Of 100 people with '{reason}', so many come out as something else: {others}."
+        to_do = f"Look at the items about '{reason}' that point to these as well, and at how few are about it alone."
+        level = worst(_CONFUSED.over(part) for part, _ in confused) or Level.WARNING
+        yield Defect(level, Sign.CONFUSED, (reason, *(other for _, other in confused)), (), what, to_do)
 
 
 def _outcome(result: ReasonResult) -> Iterator[Defect]:
     reason = result.reason.id
     if level := _RECALL.under(result.recall):
-        yield Defect(
-            level=level,
-            sign=Sign.RECALL,
-            reasons=(reason,),
-            what=f"'{reason}' comes first for only {per_hundred(result.recall)} in 100 people who have it.",
-            to_do="Add items that point to it alone.",
-        )
+        what = f"'{reason}' comes first for only {per_hundred(result.recall)} in 100 people who have it."
+        to_do = "Add items that point to it alone."
+        yield Defect(level, Sign.RECALL, (reason,), (), what, to_do)
     # What can never stand out was said already.
     if (level := POWER.under(result.power)) and can_stand_out(result.figures.weight):
-        yield Defect(
-            level=level,
-            sign=Sign.POWER,
-            reasons=(reason,),
-            what=f"'{reason}' stands out for only {per_hundred(result.power)} in 100 people who have it.",
-            to_do="Add items about it, and see that few of them wait for other answers (show_if).",
-        )
+        what = f"'{reason}' stands out for only {per_hundred(result.power)} in 100 people who have it."
+        to_do = "Add items about it, and see that few of them wait for other answers (show_if)."
+        yield Defect(level, Sign.POWER, (reason,), (), what, to_do)
     for kind, (lines, who) in _ALARMS.items():
         if level := lines.over(result.alarms[kind]):
-            yield Defect(
-                level=level,
-                sign=Sign.ALARMS,
-                reasons=(reason,),
-                what=f"'{reason}' stands out for {per_hundred(result.alarms[kind])} in 100 {who}.",
-                to_do='See that every item about it has a way to say "not me", and word some the other way round.',
-            )
+            what = f"'{reason}' stands out for {per_hundred(result.alarms[kind])} in 100 {who}."
+            to_do = 'See that every item about it has a way to say "not me", and word some the other way round.'
+            yield Defect(level, Sign.ALARMS, (reason,), (), what, to_do)
 
 
 def _shared(pair: PairFigures, simulation: Simulation) -> Iterator[Defect]:
@@ -245,15 +219,12 @@ def _shared(pair: PairFigures, simulation: Simulation) -> Iterator[Defect]:
     if level is None:
         return
     apart = max(0, round(min([pair.gap, *leads])))
-    yield Defect(
-        level=level,
-        sign=Sign.SHARED,
-        reasons=(a, b),
-        items=tuple(item.id for item in both),
-        what=f"'{a}' and '{b}' are asked about by the same items: {listed(item.id for item in both)}. They are "
-        f"{pair.overlap:.2f} alike (0 to 1), and answers that say the most for one put it {apart} points ahead.",
-        to_do="Point each of these items only to the one it is about, and give each reason items of its own.",
+    what = (
+        f"'{a}' and '{b}' are asked about by the same items: {listed(item.id for item in both)}. They are "
+        f"{pair.overlap:.2f} alike (0 to 1), and answers that say the most for one put it {apart} points ahead."
     )
+    to_do = "Point each of these items only to the one it is about, and give each reason items of its own."
+    yield Defect(level, Sign.SHARED, (a, b), tuple(item.id for item in both), what, to_do)
 
 
 def _both(simulation: Simulation, a: ReasonId, b: ReasonId) -> list[Item]:
@@ -278,13 +249,9 @@ def item_defects(simulation: Simulation) -> Iterator[Defect]:
     for item in simulation.out_of_reach:
         if item.id not in simulation.own_items:
             continue
-        yield Defect(
-            level=Level.ERROR,
-            sign=Sign.OUT_OF_REACH,
-            items=(item.id,),
-            what=f"No answers lead to '{item.id}': its show_if can never hold.",
-            to_do="Look at what it names: one question takes one answer, and each has to be asked for the other to be.",
-        )
+        what = f"No answers lead to '{item.id}': its show_if can never hold."
+        to_do = "Look at what it names: one question takes one answer, and each has to be asked for the other to be."
+        yield Defect(Level.ERROR, Sign.OUT_OF_REACH, (), (item.id,), what, to_do)
     yield from _backwards(simulation)
     yield from _telling(simulation)
     for item in simulation.track.items:
@@ -317,15 +284,12 @@ def _backwards(simulation: Simulation) -> Iterator[Defect]:
             for shares in ([one.with_reason for one in turned], [one.with_nothing for one in turned])
         )
         items = tuple(one.item.id for one in turned)
-        yield Defect(
-            level=Level.WARNING,
-            sign=Sign.BACKWARDS,
-            reasons=(reason,),
-            items=items,
-            what=f"People with '{reason}' are asked less about it than others. Asked of {have} in 100 of them, and of "
-            f"{nothing} in 100 people with nothing wrong: {listed(items)}.",
-            to_do="Look at the answers that show_if waits for: they should be those of someone who has the reason.",
+        what = (
+            f"People with '{reason}' are asked less about it than others. Asked of {have} in 100 of them, and of "
+            f"{nothing} in 100 people with nothing wrong: {listed(items)}."
         )
+        to_do = "Look at the answers that show_if waits for: they should be those of someone who has the reason."
+        yield Defect(Level.WARNING, Sign.BACKWARDS, (reason,), items, what, to_do)
 
 
 def _fewer(some: Sequence[AskedOf]) -> float:
@@ -345,22 +309,13 @@ def _telling(simulation: Simulation) -> Iterator[Defect]:
             little.append(one.item.id)
             continue
         says = f"says the same about {listed(one.item.most)} whatever is answered" if one.item.most else "says nothing"
-        yield Defect(
-            level=Level.ERROR,
-            sign=Sign.TELLS_NOTHING,
-            reasons=tuple(one.item.most),
-            items=(one.item.id,),
-            what=f"'{one.item.id}' {says}, so asking it is of no use.",
-            to_do="Give its answers different weights, or take it out.",
-        )
+        what = f"'{one.item.id}' {says}, so asking it is of no use."
+        to_do = "Give its answers different weights, or take it out."
+        yield Defect(Level.ERROR, Sign.TELLS_NOTHING, tuple(one.item.most), (one.item.id,), what, to_do)
     if little:
-        yield Defect(
-            level=Level.WARNING,
-            sign=Sign.TELLS_LITTLE,
-            items=tuple(little),
-            what=f"These tell less than half of what a plain item tells: {listed(little)}.",
-            to_do="Set the weights of their answers further apart, down to 0 for the least.",
-        )
+        what = f"These tell less than half of what a plain item tells: {listed(little)}."
+        to_do = "Set the weights of their answers further apart, down to 0 for the least."
+        yield Defect(Level.WARNING, Sign.TELLS_LITTLE, (), tuple(little), what, to_do)
 
 
 def _elsewhere(item: Item) -> Iterator[Defect]:
@@ -370,15 +325,12 @@ def _elsewhere(item: Item) -> Iterator[Defect]:
     if own > top - SLACK:
         return
     others = tuple(reason for reason, m in item.most.items() if m > own + SLACK)
-    yield Defect(
-        level=Level.WARNING if own else Level.ERROR,
-        sign=Sign.ELSEWHERE,
-        reasons=(item.reason, *others),
-        items=(item.id,),
-        what=f"'{item.id}' stands under '{item.reason}' and says "
-        f"{'more' if own else 'nothing about it, but something'} about {listed(others)}.",
-        to_do=f"Point it to '{item.reason}', or move it to the file of the reason that it is about.",
+    what = (
+        f"'{item.id}' stands under '{item.reason}' and says "
+        f"{'more' if own else 'nothing about it, but something'} about {listed(others)}."
     )
+    to_do = f"Point it to '{item.reason}', or move it to the file of the reason that it is about."
+    yield Defect(Level.WARNING if own else Level.ERROR, Sign.ELSEWHERE, (item.reason, *others), (item.id,), what, to_do)
 
 
 def _outweighed(item: Item) -> Iterator[Defect]:
@@ -389,15 +341,12 @@ def _outweighed(item: Item) -> Iterator[Defect]:
     about = {reason for says in said for reason, v in says.items() if v == max(says.values())}
     if faint := [reason for reason in little if reason in about]:
         heaviest = next(reason for reason, m in item.most.items() if m == most)
-        yield Defect(
-            level=Level.WARNING,
-            sign=Sign.OUTWEIGHED,
-            reasons=(*faint, heaviest),
-            items=(item.id,),
-            what=f"In '{item.id}' an answer about {listed(faint)} counts less than a quarter as much as one about "
-            f"'{heaviest}', so it hardly matters.",
-            to_do="Give answers about different reasons weights of about the same size.",
+        what = (
+            f"In '{item.id}' an answer about {listed(faint)} counts less than a quarter as much as one about "
+            f"'{heaviest}', so it hardly matters."
         )
+        to_do = "Give answers about different reasons weights of about the same size."
+        yield Defect(Level.WARNING, Sign.OUTWEIGHED, (*faint, heaviest), (item.id,), what, to_do)
 
 
 def _twice(simulation: Simulation) -> Iterator[Defect]:
@@ -408,25 +357,19 @@ def _twice(simulation: Simulation) -> Iterator[Defect]:
         ids = tuple(dict.fromkeys(item.id for item in items))
         if simulation.own_items.isdisjoint(ids):
             continue
-        yield Defect(
-            level=Level.WARNING,
-            sign=Sign.TWICE,
-            reasons=tuple(dict.fromkeys(reason for item in items for reason in item.most)),
-            items=ids,
-            what=f"{listed(ids)} ask nearly the same.",
-            to_do="Keep one of them: one opinion asked twice counts twice.",
-        )
+        what = f"{listed(ids)} ask nearly the same."
+        to_do = "Keep one of them: one opinion asked twice counts twice."
+        about = tuple(dict.fromkeys(reason for item in items for reason in item.most))
+        yield Defect(Level.WARNING, Sign.TWICE, about, ids, what, to_do)
 
 
 def _spare(simulation: Simulation) -> Iterator[Defect]:
     own = [one for one in simulation.items if one.item.id in simulation.own_items]
     spare = tuple(one.item.id for one in own if one.loss is not None and one.loss < _SPARE)
     if spare:
-        yield Defect(
-            level=Level.NOTE,
-            sign=Sign.SPARE,
-            items=spare,
-            what=f"{len(spare)} of {len(own)} items could each be left out alone, and as many people "
-            f"would have their reason first: {listed(spare)}.",
-            to_do="Nothing has to be done. If the bank is long, look here first for something to take out.",
+        what = (
+            f"{len(spare)} of {len(own)} items could each be left out alone, and as many people "
+            f"would have their reason first: {listed(spare)}."
         )
+        to_do = "Nothing has to be done. If the bank is long, look here first for something to take out."
+        yield Defect(Level.NOTE, Sign.SPARE, (), spare, what, to_do)

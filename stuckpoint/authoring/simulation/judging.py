@@ -15,6 +15,7 @@ from stuckpoint.authoring.simulation.defects import (
     listed,
     per_hundred,
     reason_defects,
+    worst,
 )
 from stuckpoint.authoring.simulation.run import Simulation
 from stuckpoint.bank import Item, ReasonId
@@ -43,13 +44,12 @@ def _whole(simulation: Simulation) -> Iterator[Defect]:
     yield from _mentions(simulation)
     yield from _keying(simulation) if simulation.is_whole else _all_reverse(simulation)
     if simulation.is_whole and simulation.single and simulation.choosing / simulation.single > _CHOOSING:
-        yield Defect(
-            level=Level.WARNING,
-            sign=Sign.CHOOSING,
-            what=f"{simulation.choosing} of {simulation.single} items that take one answer ask which reason is "
-            "nearest. Each of them can count for one reason only.",
-            to_do="Ask about each reason by itself as well: about a quarter of this kind is enough.",
+        what = (
+            f"{simulation.choosing} of {simulation.single} items that take one answer ask which reason is "
+            "nearest. Each of them can count for one reason only."
         )
+        to_do = "Ask about each reason by itself as well: about a quarter of this kind is enough."
+        yield Defect(Level.WARNING, Sign.CHOOSING, (), (), what, to_do)
 
 
 def _quick(simulation: Simulation) -> Iterator[Defect]:
@@ -60,30 +60,22 @@ def _quick(simulation: Simulation) -> Iterator[Defect]:
     raising = "Raise 'quick' in the track file, or name" if simulation.is_whole else "Name"
     to_do = f"{raising} each reason in two tick-all items."
     if beyond:
-        yield Defect(
-            level=Level.ERROR,
-            sign=Sign.QUICK,
-            reasons=beyond,
-            what=f"'quick' asks {quick.questions:.0f} questions, and even if all answers say so, these cannot stand "
-            f"out then: {listed(beyond)}.",
-            to_do=to_do,
+        what = (
+            f"'quick' asks {quick.questions:.0f} questions, and even if all answers say so, these cannot stand "
+            f"out then: {listed(beyond)}."
         )
+        yield Defect(Level.ERROR, Sign.QUICK, beyond, (), what, to_do)
         return
     if not simulation.is_whole:
         return
     fewer, weaker = quick.recall_in_full - quick.recall, quick.power_in_full - quick.power
-    levels = [_QUICK_RECALL.over(fewer), _QUICK_POWER.over(weaker)]
-    for level in Level:
-        if level in levels:
-            yield Defect(
-                level=level,
-                sign=Sign.QUICK,
-                what=f"After 'quick' the reason of {per_hundred(quick.recall)} in 100 people comes first and that of "
-                f"{per_hundred(quick.power)} stands out; of the same people, {per_hundred(quick.recall_in_full)} and "
-                f"{per_hundred(quick.power_in_full)} when everything is asked.",
-                to_do=to_do,
-            )
-            return
+    if level := worst((_QUICK_RECALL.over(fewer), _QUICK_POWER.over(weaker))):
+        what = (
+            f"After 'quick' the reason of {per_hundred(quick.recall)} in 100 people comes first and that of "
+            f"{per_hundred(quick.power)} stands out; of the same people, {per_hundred(quick.recall_in_full)} and "
+            f"{per_hundred(quick.power_in_full)} when everything is asked."
+        )
+        yield Defect(level, Sign.QUICK, (), (), what, to_do)
 
 
 def _balance(simulation: Simulation) -> Iterator[Defect]:
@@ -94,14 +86,12 @@ def _balance(simulation: Simulation) -> Iterator[Defect]:
     small = {reason: weight for reason, weight in weights.items() if weights[most] > _BALANCE * weight}
     if small and most in simulation.own_reasons:
         more = ", or more about the others" if simulation.is_whole else ""
-        yield Defect(
-            level=Level.WARNING,
-            sign=Sign.BALANCE,
-            reasons=(most, *small),
-            what=f"Far more is asked about '{most}' (a weight of {weights[most]:.1f}) than about {listed(small)} "
-            f"({min(small.values()):.1f}{f' to {max(small.values()):.1f}' if len(small) > 1 else ''}).",
-            to_do=f"Ask less about '{most}'{more}.",
+        what = (
+            f"Far more is asked about '{most}' (a weight of {weights[most]:.1f}) than about {listed(small)} "
+            f"({min(small.values()):.1f}{f' to {max(small.values()):.1f}' if len(small) > 1 else ''})."
         )
+        to_do = f"Ask less about '{most}'{more}."
+        yield Defect(Level.WARNING, Sign.BALANCE, (most, *small), (), what, to_do)
 
 
 def _mentions(simulation: Simulation) -> Iterator[Defect]:
@@ -110,15 +100,12 @@ def _mentions(simulation: Simulation) -> Iterator[Defect]:
     asked = [one for one in simulation.reasons if one.figures.weight and one.reason.id in simulation.own_reasons]
     few = tuple(one.reason.id for one in asked if one.figures.mentions < _MENTIONS)
     if lists and few:
-        yield Defect(
-            level=Level.WARNING,
-            sign=Sign.MENTIONS,
-            reasons=few,
-            items=lists,
-            what=f"These are named in fewer than two tick-all items: {listed(few)}.",
-            to_do="Give each a line in two tick-all items; you may write one (choose: many). They are asked first, and "
-            "people see themselves there.",
+        what = f"These are named in fewer than two tick-all items: {listed(few)}."
+        to_do = (
+            "Give each a line in two tick-all items; you may write one (choose: many). They are asked first, and "
+            "people see themselves there."
         )
+        yield Defect(Level.WARNING, Sign.MENTIONS, few, lists, what, to_do)
 
 
 def _keying(simulation: Simulation) -> Iterator[Defect]:
@@ -127,21 +114,19 @@ def _keying(simulation: Simulation) -> Iterator[Defect]:
         return
     reverse = sum(direction < 0 for direction in directions.values())
     if reverse < _REVERSE_LEAST * len(directions):
-        yield Defect(
-            level=Level.WARNING,
-            sign=Sign.KEYING,
-            what=f"{reverse} of {len(directions)} scale items are worded the other way round, so someone who tends to "
-            "say yes seems to have every reason.",
-            to_do="Word a quarter to a half of them the other way, with 'reverse: true'.",
+        what = (
+            f"{reverse} of {len(directions)} scale items are worded the other way round, so someone who tends to "
+            "say yes seems to have every reason."
         )
+        to_do = "Word a quarter to a half of them the other way, with 'reverse: true'."
+        yield Defect(Level.WARNING, Sign.KEYING, (), (), what, to_do)
     elif reverse > _REVERSE_MOST * len(directions):
-        yield Defect(
-            level=Level.WARNING,
-            sign=Sign.KEYING,
-            what=f"{reverse} of {len(directions)} scale items count most at their first answer. The weights may be "
-            "the wrong way round: a scale is written least first.",
-            to_do="Look at the shares of the scale, and at 'reverse: true': a quarter to a half may have it.",
+        what = (
+            f"{reverse} of {len(directions)} scale items count most at their first answer. The weights may be "
+            "the wrong way round: a scale is written least first."
         )
+        to_do = "Look at the shares of the scale, and at 'reverse: true': a quarter to a half may have it."
+        yield Defect(Level.WARNING, Sign.KEYING, (), (), what, to_do)
     else:
         yield from _all_reverse(simulation)
 
@@ -161,12 +146,9 @@ def _all_reverse(simulation: Simulation) -> Iterator[Defect]:
         }
         scales = {id: direction for id, direction in own.items() if direction is not None}
         if len(scales) >= _FEW_SCALES and all(direction < 0 for direction in scales.values()):
-            yield Defect(
-                level=Level.WARNING,
-                sign=Sign.KEYING,
-                reasons=(reason,),
-                items=tuple(scales),
-                what=f"All {len(scales)} scale items about '{reason}' count most at their first answer: "
-                f"{listed(scales)}. Their weights may be the wrong way round.",
-                to_do="Read each aloud with its first answer. Where that does not speak for it, take 'reverse' out.",
+            what = (
+                f"All {len(scales)} scale items about '{reason}' count most at their first answer: "
+                f"{listed(scales)}. Their weights may be the wrong way round."
             )
+            to_do = "Read each aloud with its first answer. Where that does not speak for it, take 'reverse' out."
+            yield Defect(Level.WARNING, Sign.KEYING, (reason,), tuple(scales), what, to_do)

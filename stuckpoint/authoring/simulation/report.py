@@ -1,13 +1,12 @@
 """Puts what a simulation found into words, as pages. Pure."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import chain
 from statistics import median
 
 from stuckpoint.authoring.simulation.defects import POWER, THIN, Defect, Level, Sign, listed, per_hundred
-from stuckpoint.authoring.simulation.people import Kind
 from stuckpoint.authoring.simulation.run import ReasonResult, Simulation
 from stuckpoint.authoring.simulation.trials import OTHER_KINDS, LengthResult
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Notice, Page, Paragraph, Table
@@ -224,12 +223,10 @@ _PLACES = 6  # so that the last bits, in which versions of Python differ, do not
 
 def simulation_as_json(found: Sequence[tuple[Simulation, Sequence[Defect]]], seed: int) -> str:
     """Returns the report on every track as JSON. Shares are from 0 to 1."""
-    document = {
-        "seed": seed,
-        "tracks": [_track(simulation, defects) for simulation, defects in found],
-        "cannot_know": CANNOT_KNOW,
-    }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    tracks = [_track(simulation, defects) for simulation, defects in found]
+    exact = json.dumps({"seed": seed, "tracks": tracks, "cannot_know": CANNOT_KNOW})
+    rounded = json.loads(exact, parse_float=lambda number: round(float(number), _PLACES) + 0.0)  # no -0.0
+    return json.dumps(rounded, indent=2, ensure_ascii=False) + "\n"
 
 
 def _track(simulation: Simulation, defects: Sequence[Defect]) -> dict[str, object]:
@@ -242,59 +239,37 @@ def _track(simulation: Simulation, defects: Sequence[Defect]) -> dict[str, objec
         "reasons": [
             {
                 "reason": one.reason.id,
-                "recall": _rounded(one.recall),
-                "power": _rounded(one.power),
-                "weight": _rounded(one.figures.weight),
-                "floor": _rounded(one.figures.floor),
-                "ceiling": _rounded(one.figures.ceiling),
-                "lead": None if one.figures.lead is None else _rounded(one.figures.lead),
+                "recall": one.recall,
+                "power": one.power,
+                "weight": one.figures.weight,
+                "floor": one.figures.floor,
+                "ceiling": one.figures.ceiling,
+                "lead": one.figures.lead,
                 "mentions": one.figures.mentions,
-                "false_alarms": _alarms(one.alarms),
+                "false_alarms": one.alarms,
                 "confusions": {
-                    other: _rounded(part)
-                    for other, part in zip(ids, one.as_high, strict=True)
-                    if other != one.reason.id and part
+                    other: part for other, part in zip(ids, one.as_high, strict=True) if other != one.reason.id and part
                 },
             }
             for one in simulation.reasons
         ],
         "pairs": [
-            {
-                "reasons": [ids[number] for number in one.reasons],
-                "gap": _rounded(one.gap),
-                "overlap": _rounded(one.overlap),
-            }
+            {"reasons": [ids[number] for number in one.reasons], "gap": one.gap, "overlap": one.overlap}
             for one in simulation.pairs
         ],
         "lengths": [
             {
                 "length": one.length,
                 "people": one.people,
-                "questions": _rounded(one.questions),
-                "recall": _rounded(one.recall),
-                "power": _rounded(one.power),
-                "false_alarms": _alarms(one.alarms),
+                "questions": one.questions,
+                "recall": one.recall,
+                "power": one.power,
+                "false_alarms": one.alarms,
                 "reasons": {
-                    ids[number]: {"recall": _rounded(recall), "power": _rounded(power)}
-                    for number, (recall, power) in one.by_reason.items()
+                    ids[number]: {"recall": recall, "power": power} for number, (recall, power) in one.by_reason.items()
                 },
             }
             for one in simulation.lengths
         ],
-        "items": [
-            {
-                "item": one.item.id,
-                "bits": _rounded(one.bits),
-                "loss": None if one.loss is None else _rounded(one.loss),
-            }
-            for one in simulation.items
-        ],
+        "items": [{"item": one.item.id, "bits": one.bits, "loss": one.loss} for one in simulation.items],
     }
-
-
-def _alarms(alarms: Mapping[Kind, float]) -> dict[str, float]:
-    return {kind: _rounded(part) for kind, part in alarms.items()}
-
-
-def _rounded(number: float) -> float:
-    return round(number, _PLACES) + 0.0  # no -0.0
