@@ -171,7 +171,7 @@ def test_the_strongest_sheet_says_the_most_for_its_reason_and_the_least_for_the_
 def test_a_response_scale_is_known_by_its_options_and_which_end_counts(
     items: list[Item], directions: dict[int, int]
 ) -> None:
-    assert scale_directions(items) == directions
+    assert scale_directions(items) == {items[position].id: way for position, way in directions.items()}
 
 
 def test_how_strongly_people_have_things_and_how_they_answer_is_as_told() -> None:

@@ -12,6 +12,7 @@ from stuckpoint.authoring.simulation.people import Kind
 from stuckpoint.authoring.simulation.run import ReasonResult, Simulation
 from stuckpoint.authoring.simulation.worth import AskedOf
 from stuckpoint.bank import Item, ItemId, ReasonId
+from stuckpoint.bank.reach import out_of_reach
 from stuckpoint.engine.scoring import GATE, SLACK
 
 _MOST_LISTED = 6
@@ -246,7 +247,7 @@ _OUTWEIGHED = 0.25
 
 def item_defects(simulation: Simulation) -> Iterator[Defect]:
     """Yields what is wrong with the items."""
-    for item in simulation.out_of_reach:
+    for item in out_of_reach(simulation.track):
         if item.id not in simulation.own_items:
             continue
         what = f"No answers lead to '{item.id}': its show_if can never hold."

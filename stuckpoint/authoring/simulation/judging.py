@@ -17,8 +17,10 @@ from stuckpoint.authoring.simulation.defects import (
     reason_defects,
     worst,
 )
+from stuckpoint.authoring.simulation.robots import scale_directions
 from stuckpoint.authoring.simulation.run import Simulation
 from stuckpoint.bank import Item, ReasonId
+from stuckpoint.bank.weights import point_different_ways
 from stuckpoint.engine import Length
 from stuckpoint.engine.scoring import SLACK
 
@@ -43,9 +45,11 @@ def _whole(simulation: Simulation) -> Iterator[Defect]:
     yield from _balance(simulation)
     yield from _mentions(simulation)
     yield from _keying(simulation) if simulation.is_whole else _all_reverse(simulation)
-    if simulation.is_whole and simulation.single and simulation.choosing / simulation.single > _CHOOSING:
+    single = [item for item in simulation.track.items if not item.many]
+    choosing = sum(point_different_ways([option.balanced for option in item.options]) for item in single)
+    if simulation.is_whole and choosing > _CHOOSING * len(single):
         what = (
-            f"{simulation.choosing} of {simulation.single} items that take one answer ask which reason is "
+            f"{choosing} of {len(single)} items that take one answer ask which reason is "
             "nearest. Each of them can count for one reason only."
         )
         to_do = "Ask about each reason by itself as well: about a quarter of this kind is enough."
@@ -109,7 +113,7 @@ def _mentions(simulation: Simulation) -> Iterator[Defect]:
 
 
 def _keying(simulation: Simulation) -> Iterator[Defect]:
-    directions = simulation.directions
+    directions = scale_directions(simulation.track.items)
     if len(directions) < _FEW_SCALES:
         return
     reverse = sum(direction < 0 for direction in directions.values())
@@ -137,18 +141,17 @@ def _is_about(item: Item, reason: ReasonId) -> bool:
 
 
 def _all_reverse(simulation: Simulation) -> Iterator[Defect]:
+    directions = scale_directions(simulation.track.items)
     for result in simulation.reasons:
         reason = result.reason.id
         if reason not in simulation.own_reasons:
             continue
-        own = {
-            item.id: simulation.directions.get(item.id) for item in simulation.track.items if _is_about(item, reason)
-        }
-        scales = {id: direction for id, direction in own.items() if direction is not None}
-        if len(scales) >= _FEW_SCALES and all(direction < 0 for direction in scales.values()):
+        own = [item.id for item in simulation.track.items if _is_about(item, reason)]
+        scales = tuple(id for id in own if id in directions)
+        if len(scales) >= _FEW_SCALES and all(directions[id] < 0 for id in scales):
             what = (
                 f"All {len(scales)} scale items about '{reason}' count most at their first answer: "
                 f"{listed(scales)}. Their weights may be the wrong way round."
             )
             to_do = "Read each aloud with its first answer. Where that does not speak for it, take 'reverse' out."
-            yield Defect(Level.WARNING, Sign.KEYING, (reason,), tuple(scales), what, to_do)
+            yield Defect(Level.WARNING, Sign.KEYING, (reason,), scales, what, to_do)

@@ -22,7 +22,7 @@ from stuckpoint.authoring.simulation.people import (
     Person,
     tick_chance,
 )
-from stuckpoint.bank import Item, Option, ReasonId, Track
+from stuckpoint.bank import Item, ItemId, Option, ReasonId, Track
 from stuckpoint.bank.conditions import leaves
 from stuckpoint.bank.weights import point_different_ways
 
@@ -134,7 +134,7 @@ class Robots:
         scales = scale_directions(track.items)
         place = {reason.id: number for number, reason in enumerate(track.reasons)}
         self._ways: list[Way] = [Weightless(item, {}) for item in track.context]
-        self._ways += [_way(item, scales.get(position, 0), place, track) for position, item in enumerate(track.items)]
+        self._ways += [_way(item, scales.get(item.id, 0), place, track) for item in track.items]
         self._options = [range(len(item.options)) for item in (*track.context, *track.items)]
 
     def answer(self, kind: Kind, reason: int | None, chance: Chance) -> AnswerSheet:
@@ -167,7 +167,7 @@ def _strongest(item: Item, reason: ReasonId, track: Track) -> Chosen:
     return (item.options.index(strongest_for(reason, item)),)
 
 
-def scale_directions(items: Sequence[Item]) -> dict[int, int]:
+def scale_directions(items: Sequence[Item]) -> dict[ItemId, int]:
     """Returns, for each item on a response scale, 1 where its last option counts most and -1 where its first does.
 
     A response scale is a list of three options or more that two items have in common, and whose weights only rise
@@ -176,14 +176,14 @@ def scale_directions(items: Sequence[Item]) -> dict[int, int]:
     used: dict[tuple[str, ...], int] = {}
     for item in items:
         used[_option_ids(item)] = used.get(_option_ids(item), 0) + 1
-    found: dict[int, int] = {}
-    for position, item in enumerate(items):
+    found: dict[ItemId, int] = {}
+    for item in items:
         totals = [fsum(option.balanced.values()) for option in item.options]
         shared = item.is_number or used[_option_ids(item)] > 1
         if item.many or not shared or len(totals) < 3 or totals[0] == totals[-1]:
             continue
         if totals in (sorted(totals), sorted(totals, reverse=True)):
-            found[position] = 1 if totals[0] < totals[-1] else -1
+            found[item.id] = 1 if totals[0] < totals[-1] else -1
     return found
 
 

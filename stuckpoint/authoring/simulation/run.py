@@ -7,13 +7,11 @@ from itertools import chain, combinations
 
 from stuckpoint.authoring.simulation.figures import PairFigures, ReasonFigures, pair_figures, reason_figures, routes
 from stuckpoint.authoring.simulation.people import Chance, Kind
-from stuckpoint.authoring.simulation.robots import scale_directions
 from stuckpoint.authoring.simulation.tally import Outcome, Tally
 from stuckpoint.authoring.simulation.trials import OTHER_KINDS, Crowd, LengthResult, Trial, Walks, share, trials
 from stuckpoint.authoring.simulation.worth import AskedOf, ItemWorth, asked_of, item_worths
-from stuckpoint.bank import Bank, Item, ItemId, Reason, ReasonId, Track, TrackId
-from stuckpoint.bank.reach import as_most_meet, out_of_reach
-from stuckpoint.bank.weights import point_different_ways
+from stuckpoint.bank import Bank, ItemId, Reason, ReasonId, Track, TrackId
+from stuckpoint.bank.reach import as_most_meet
 from stuckpoint.engine import Length
 
 
@@ -42,9 +40,6 @@ class Simulation:
 
     Attributes:
         own_reasons, own_items: what is judged: all of the track, or what was added to one that is there already.
-        directions: the items on a response scale: 1 where the last answer counts most, -1 where the first does.
-        single: how many items take one answer.
-        choosing: how many of those have options that point to different reasons.
     """
 
     track: Track
@@ -56,11 +51,7 @@ class Simulation:
     pairs: tuple[PairFigures, ...]
     items: tuple[ItemWorth, ...]
     lengths: tuple[LengthResult, ...]
-    out_of_reach: tuple[Item, ...]
     asked_of: tuple[AskedOf, ...]
-    directions: Mapping[ItemId, int]
-    single: int
-    choosing: int
 
     @property
     def is_whole(self) -> bool:
@@ -98,8 +89,6 @@ def simulate(
         crowd = replace(crowd, quick=(crowd.everyone[0], crowd.quick[1]))
     lengths = [walks.result(length, walking, crowd, _part(told, start, size)) for length, start, size in steps]
     by_route = routes(here)
-    directions = scale_directions(here.items)
-    single = [item for item in here.items if not item.many]
     with_reason = [one for one in everyone if one.reason is not None]
     alike = _alike(everyone)
     return Simulation(
@@ -115,11 +104,7 @@ def simulate(
         pairs=tuple(pair_figures(here, a, b, by_route) for a, b in combinations(range(len(here.reasons)), 2)),
         items=tuple(item_worths(here, tally, with_reason)),
         lengths=tuple(lengths),
-        out_of_reach=out_of_reach(here),
         asked_of=tuple(asked_of(here, tally, everyone)),
-        directions={here.items[position].id: direction for position, direction in directions.items()},
-        single=len(single),
-        choosing=sum(point_different_ways([option.balanced for option in item.options]) for item in single),
     )
 
 
