@@ -1,5 +1,7 @@
 """Responses to findings. Pure; every score is the sum of its contributions (docs/method.md, "The score")."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -18,6 +20,10 @@ GATE = 2.0
 LOW_GATE = 1.0
 LEVEL = 8.0  # neighbours closer than this are about level
 SLACK = 1e-9
+
+
+# An item that could speak of a reason, what was chosen there, and its v and m.
+_Said = tuple[ItemId, tuple[OptionId, ...], float, float]
 
 
 class Standing(StrEnum):
@@ -111,7 +117,8 @@ def findings(bank: Bank, track: TrackId, responses: Responses, private: bool = F
     path = on_path((*context, *items), responses)
     answered = [item for item in items if path.get(item.id)]
     told_of = _told_of(whole, here)
-    found = [_finding(reason, answered, path, is_asked_about=reason in told_of) for reason in here.reasons]
+    said = _said(answered, path)
+    found = [_finding(one, said.get(one.id, ()), is_asked_about=one in told_of) for one in here.reasons]
     # Sorting is stable, so reasons that are level stay in bank order.
     found.sort(key=lambda one: (one.score is None, -round(one.score or 0.0, 6)))
     scored = {item.id for item in items}
@@ -147,44 +154,30 @@ def standing(score: float | None, answered_weight: float) -> Standing:
     return Standing.NOT_ENOUGH if below(answered_weight, GATE) else Standing.QUIET
 
 
-def _finding(
-    reason: Reason, answered: list[Item], path: dict[ItemId, frozenset[OptionId]], *, is_asked_about: bool
-) -> Finding:
-    speaking = [item for item in answered if reason.id in item.most]
-    weight = sum((item.most[reason.id] for item in speaking), 0.0)
-    gained = sum((_value(item, path, reason.id) for item in speaking), 0.0)
-    if not speaking:
-        return Finding(
-            reason=reason,
-            score=None,
-            answered_weight=0.0,
-            standing=Standing.NOT_ENOUGH,
-            contributions=(),
-            prior=None,
-            is_asked_about=is_asked_about,
-        )
+def _said(answered: Iterable[Item], path: Mapping[ItemId, frozenset[OptionId]]) -> Mapping[ReasonId, Sequence[_Said]]:
+    """Returns, for each reason, what was said that could speak of it, in the order of the items."""
+    said = defaultdict[ReasonId, list[_Said]](list)
+    for item in answered:
+        chosen = [option for option in item.options if option.id in path[item.id]]
+        ids = tuple(option.id for option in chosen)
+        for reason, m in item.most.items():
+            said[reason].append((item.id, ids, max(option.balanced.get(reason, 0.0) for option in chosen), m))
+    return said
+
+
+def _finding(reason: Reason, said: Sequence[_Said], *, is_asked_about: bool) -> Finding:
+    weight = sum((m for *_, m in said), 0.0)
+    score = score_of(sum(v for *_, v, _ in said), weight) if said else None
     whole = weight + PRIOR_WEIGHT
-    score = score_of(gained, weight)
     return Finding(
         reason=reason,
         score=score,
         answered_weight=weight,
         standing=standing(score, weight),
-        contributions=tuple(
-            Contribution(
-                item=item.id,
-                options=tuple(option.id for option in item.options if option.id in path[item.id]),
-                points=100 * _value(item, path, reason.id) / whole,
-            )
-            for item in speaking
-        ),
-        prior=100 * PRIOR / whole,
+        contributions=tuple(Contribution(item=id, options=ids, points=100 * v / whole) for id, ids, v, _ in said),
+        prior=100 * PRIOR / whole if said else None,
         is_asked_about=is_asked_about,
     )
-
-
-def _value(item: Item, path: dict[ItemId, frozenset[OptionId]], reason: ReasonId) -> float:
-    return max(option.balanced.get(reason, 0.0) for option in item.options if option.id in path[item.id])
 
 
 def _raised(answered: tuple[Item, ...], path: dict[ItemId, frozenset[OptionId]]) -> list[Raised]:
