@@ -102,7 +102,7 @@ def id_of(file: BankFile) -> str:
 def steps_of(reason: Entry) -> tuple[Entry, ...]:
     """Returns the steps of a reason, group by group."""
     groups = reason.entry("steps")
-    return tuple(step for group in StepGroup for step in groups.entries(group)) if groups else ()
+    return tuple(step for group in StepGroup for step in groups.entries(group))
 
 
 def arrange(origins: Sequence[Origin]) -> Arrangement:
@@ -226,13 +226,13 @@ def _of(files: Iterable[BankFile], kind: FileKind) -> Iterator[BankFile]:
 
 def _all_scales(files: Iterable[BankFile]) -> Iterator[str]:
     for file in files:
-        yield from part.values if (part := file.entry.entry("scales")) else ()
+        yield from file.entry.entry("scales").values
 
 
 def _named(entries: Iterable[Entry], key: str) -> dict[str, Entry]:
     named: dict[str, Entry] = {}
     for entry in entries:
-        for name, value in part.values.items() if (part := entry.entry(key)) else ():
+        for name, value in entry.entry(key).values.items():
             if isinstance(value, Entry):
                 named.setdefault(name, value)
     return named

@@ -44,8 +44,7 @@ def build(
     """
     bank, what_now = arrangement.bank, arrangement.what_now
     assert bank is not None
-    own = bank.entry("results")
-    results = filled(ResultWords, own) if own else _of(words).results
+    results = filled(ResultWords, bank.entry("results")) if "results" in bank.values else _of(words).results
     return Bank(
         id=id,
         name=bank.text("name"),
@@ -71,7 +70,7 @@ def _part(part: Entry) -> WhatNowPart:
         WhatNowPart,
         part,
         stages=_stages(part),
-        signs=tuple((kind, text) for kind in SignKind for text in signs.texts(kind)) if signs else (),
+        signs=tuple((kind, text) for kind in SignKind for text in signs.texts(kind)),
         points=(*staying, *part.texts("points")),
         with_this_therapist=frozenset(staying),
     )
@@ -98,19 +97,19 @@ class _Track:
 
     def build(self, parts: TrackParts, results: ResultWords) -> Track:
         entry = parts.entry
-        sections, own, partner = entry.entry("sections"), entry.entry("results"), entry.entry("partner_page")
+        partner = entry.entry("partner_page")
         return filled(
             Track,
             entry,
             self._id,
             id=TrackId(self._id),
-            sections={key: spoken(text, self._id) for key, text in sections.values.items()} if sections else {},
+            sections={key: spoken(text, self._id) for key, text in entry.entry("sections").values.items()},
             quick=int(entry.number("quick", DEFAULT_QUICK)),
             context=tuple(self._item(placed) for placed in parts.context),
             items=tuple(self._item(placed) for placed in parts.items),
             reasons=tuple(self._reason(reason) for reason in parts.reasons),
-            results=_with_own_words(results, own) if own else results,
-            partner_page=filled(PartnerPage, partner) if partner else None,
+            results=_with_own_words(results, entry.entry("results")),
+            partner_page=filled(PartnerPage, partner) if partner.values else None,
         )
 
     def _item(self, placed: Placed) -> Item:
@@ -144,16 +143,16 @@ class _Track:
         """Returns an item's options, and the most that they say. Items with the same scale or numbers share theirs."""
         entry = placed.entry
         scale, number = entry.text("scale"), entry.entry("number")
-        if not scale and not number:
+        if not scale and not number.values:
             return self._weighed(entry, [_points_to(one) for one in entry.entries("options")])
-        if entry.entry("points_to"):
+        if "points_to" in entry.values:
             weights = _points_to(entry)
         else:
             weights = {ReasonId(placed.about): 1.0} if placed.about else {}
-        said = tuple((key, spoken(value, self._id)) for key, value in number.values.items()) if number else scale
+        said = tuple((key, spoken(value, self._id)) for key, value in number.values.items()) or scale
         used = (said, entry.flag("reverse"), tuple(weights.items()))
         if used not in self._scales:
-            holder = _numbers(number, self._id) if number else self._arrangement.scales[scale]
+            holder = self._arrangement.scales[scale] if scale else _numbers(number, self._id)
             self._scales[used] = self._weighed(holder, _shared_out(weights, holder, reverse=entry.flag("reverse")))
         return self._scales[used]
 
@@ -167,7 +166,6 @@ class _Track:
         return options, most(balance)
 
     def _reason(self, entry: Entry) -> Reason:
-        steps = entry.entry("steps")
         return filled(
             Reason,
             entry,
@@ -178,7 +176,7 @@ class _Track:
             steps=tuple(
                 self._advice(Step, step, entry, group=group)
                 for group in StepGroup
-                for step in (steps.entries(group) if steps else ())
+                for step in entry.entry("steps").entries(group)
                 if self._is_here(step)
             ),
             opening_lines=tuple(
@@ -208,8 +206,8 @@ class _Track:
     def _together(self, entry: Entry) -> dict[ReasonId, tuple[Paragraph, ...]]:
         """Returns what a reason says of pairs; of those only that are both in this track."""
         pairs, here = entry.entry("together"), self._arrangement.reasons
-        others = [other for other in pairs.values if self._id in here[other].texts("tracks")] if pairs else []
-        return {ReasonId(other): self._paragraphs(pairs, entry, other) for other in others} if pairs else {}
+        others = [other for other in pairs.values if self._id in here[other].texts("tracks")]
+        return {ReasonId(other): self._paragraphs(pairs, entry, other) for other in others}
 
     def _research(self, note: Entry, reason: Entry) -> Research:
         reference = filled(Reference, self._arrangement.references[note.text("cite")])
@@ -226,7 +224,7 @@ def _stages(entry: Entry) -> frozenset[Stage]:
 
 def _points_to(entry: Entry) -> Weights:
     points = entry.entry("points_to")
-    return {ReasonId(name): points.number(name) for name in points.values} if points else {}
+    return {ReasonId(name): points.number(name) for name in points.values}
 
 
 def _numbers(number: Entry, track: str) -> Entry:

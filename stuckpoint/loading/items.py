@@ -22,8 +22,7 @@ class _Leaf(NamedTuple):
 
 def condition_of(entry: Entry) -> Condition | None:
     """Returns the condition that an item's `show_if` says; None where there is none."""
-    written = entry.entry("show_if")
-    return _condition(written) if written else None
+    return _condition(entry.entry("show_if")) if "show_if" in entry.values else None
 
 
 def condition_problems(arrangement: Arrangement) -> Iterator[Problem]:
@@ -33,9 +32,8 @@ def condition_problems(arrangement: Arrangement) -> Iterator[Problem]:
         return
     known = _Known(arrangement)
     for placed in conditional:
-        if written := placed.entry.entry("show_if"):
-            for leaf in _leaves(written):
-                yield from _leaf(leaf, placed, known)
+        for leaf in _leaves(placed.entry.entry("show_if")):
+            yield from _leaf(leaf, placed, known)
 
 
 class _Order(NamedTuple):
@@ -198,7 +196,7 @@ def _answers(entry: Entry, arrangement: Arrangement) -> Iterator[Problem]:
         if scale and scale.text not in arrangement.scales:
             what = f"there is no scale {quoted(scale.text)}"
             yield Problem(scale.place, Code.UNKNOWN_SCALE, what, did_you_mean(scale.text, arrangement.scales))
-        if number and number.number("from") >= number.number("to"):
+        if number.values and number.number("from") >= number.number("to"):
             what = f"from {number.text('from')} to {number.text('to')} there is no number to choose"
             to_do = "write the lower first, and 'reverse: true' if the lower counts more"
             yield Problem(number.values["from"].place, Code.BAD_NUMBER, what, to_do)
@@ -237,8 +235,8 @@ def _holders(entry: Entry) -> tuple[Entry, ...]:
 
 
 def _points(entry: Entry) -> list[tuple[str, Place]]:
-    pointing = (points for holder in _holders(entry) if (points := holder.entry("points_to")))
-    return [(name, key.place) for points in pointing for name, key in points.keys.items()]
+    pointing = (holder.entry("points_to").keys.items() for holder in _holders(entry))
+    return [(name, key.place) for points in pointing for name, key in points]
 
 
 def _weights(placed: Placed, arrangement: Arrangement, outside: Mapping[str, frozenset[str]]) -> Iterator[Problem]:

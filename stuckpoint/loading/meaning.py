@@ -86,8 +86,7 @@ def _reason(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Prob
 
 def _together(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Problem]:
     """Yields a problem for each pair whose other reason is not there, is this one, or is never met beside it."""
-    pairs = reason.entry("together")
-    for other, key in pairs.keys.items() if pairs else ():
+    for other, key in reason.entry("together").keys.items():
         known = arrangement.reasons.get(other)
         if known is None:
             if other not in arrangement.spoken_for[FileKind.REASON]:
@@ -103,8 +102,8 @@ def _together(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Pr
 
 def _pairs(files: Iterable[BankFile]) -> Iterator[tuple[str, Place]]:
     for file in files:
-        name, pairs = file.entry.text("reason") or file.entry.text("add_to"), file.entry.entry("together")
-        for other, key in pairs.keys.items() if pairs else ():
+        name = file.entry.text("reason") or file.entry.text("add_to")
+        for other, key in file.entry.entry("together").keys.items():
             yield " and ".join(sorted((name, other))), key.place
 
 
@@ -153,7 +152,7 @@ def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> It
     reasons = [(id_of(file), file.entry) for file in files if file.kind is FileKind.REASON]
     yield from _twice("reason", ((name, entry.place) for name, entry in reasons))
     for key in ("scales", "references"):
-        names = (name for file in files if (part := file.entry.entry(key)) for name in part.keys.values())
+        names = (name for file in files for name in file.entry.entry(key).keys.values())
         yield from _twice(key.removesuffix("s"), ((name.text, name.place) for name in names))
     yield from _item_ids(arrangement)
     unique = arrangement.reasons.values()

@@ -130,7 +130,7 @@ def read_take(source: Source, bank: Bank, otherwise: str = "Nothing was scored."
     if problems:
         raise FileProblems(otherwise, in_order(problems))
     sums = file.entry("wording")
-    wording = {ItemId(id): sums.text(id) for id in sums.keys} if sums else {}
+    wording = {ItemId(id): sums.text(id) for id in sums.keys}
     kept = _kept(file, bank, gone)
     now = take_now(bank, kept).wording
     # This is said on the first screen and on standard error, where others may see it.
@@ -178,20 +178,17 @@ def _kept(file: Entry, bank: Bank, gone: set[Place]) -> Kept:
     responses: dict[ItemId, tuple[OptionId, ...]] = {}
     for key in ("context", "responses"):
         part = file.entry(key)
-        for item, name in part.keys.items() if part else ():
-            said = part.scalars(item) if part else ()
+        for item, name in part.keys.items():
+            said = part.scalars(item)
             if there([name]) and ((chosen := there(said, f"{item}: ")) or not said):
                 responses[ItemId(item)] = tuple(map(OptionId, chosen))
 
     def picks(key: str) -> Picks:
         picked = file.entry(key)
-        if picked is None:
-            return Picks()
         rings = picked.entry("rings")
-        rung = there(rings.keys.values()) if rings else []
         step, line = picked.scalar("step"), picked.scalar("line")
         return Picks(
-            rings={ReasonId(id): Rings(rings.text(id)) for id in rung} if rings else {},
+            rings={ReasonId(id): Rings(rings.text(id)) for id in there(rings.keys.values())},
             reasons=tuple(map(ReasonId, there(picked.scalars("reasons")))),
             step="".join(there([step] if step else [])),
             line="".join(there([line] if line else [])),
@@ -232,9 +229,9 @@ def _answers(file: Entry, track: Track, bank: Bank) -> Iterator[Problem]:
     elsewhere = {item.id for other in bank.tracks.values() for item in other.items}
     for key, here, there in (("context", context, items), ("responses", items, context)):
         part = file.entry(key)
-        for name, scalar in part.keys.items() if part else ():
+        for name, scalar in part.keys.items():
             item = here.get(ItemId(name))
-            if item and part:
+            if item:
                 yield from _options(item, part.scalars(name))
             elif name in there:
                 other = "responses" if key == "context" else "context"
@@ -275,11 +272,8 @@ def _alone(option: str) -> bool:
 def _picks(file: Entry, key: str, track: Track) -> Iterator[Problem]:
     """Yields what is wrong with the picks: each has to name something of this track, once."""
     picked = file.entry(key)
-    if picked is None:
-        return
     reasons = [reason.id for reason in track.reasons]
-    rings = picked.entry("rings")
-    for name in rings.keys.values() if rings else ():
+    for name in picked.entry("rings").keys.values():
         yield from _unknown(name, reasons, Code.UNKNOWN_REASON, "reason")
     for many in ("reasons", "rather_not"):
         seen: set[str] = set()

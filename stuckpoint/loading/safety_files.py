@@ -16,12 +16,12 @@ from stuckpoint.reading.problems import in_order
 def safety_words(folder: Path) -> SafetyWords:
     """Returns what is asked and said about safety. Raises FileProblems when the file has a fault."""
     entry = read_whole(folder / "safety.yaml", SAFETY)
-    help, on_top = _inner(entry, "support"), _inner(entry, "on_top")
+    help, on_top = entry.entry("support"), entry.entry("on_top")
     return filled(
         SafetyWords,
         entry,
         items=tuple(_item(item) for item in entry.entries("items")),
-        also={concern: _inner(on_top, concern).text("also") for concern in Concern},
+        also={concern: on_top.entry(concern).text("also") for concern in Concern},
         help=filled(
             HelpWords,
             help,
@@ -44,12 +44,6 @@ def read_whole(path: Path, record: Record) -> Entry:
     if problems:
         raise FileProblems(f"{path.name} cannot be used.", in_order(problems))
     return entry
-
-
-def _inner(entry: Entry, key: str) -> Entry:
-    inner = entry.entry(key)
-    assert inner is not None, "the record requires it"
-    return inner
 
 
 def _item(entry: Entry) -> SafetyItem:

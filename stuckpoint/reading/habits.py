@@ -72,9 +72,8 @@ def key_to_do(record: str, key: str) -> str | None:
 
 
 def _habits(part: str, record: str) -> Iterator[tuple[str, str]]:
-    words = _tree().entry(part)
-    rows = words.entry(record) if words else None
-    return ((key, rows.text(key)) for key in rows.values) if rows else iter(())
+    rows = _tree().entry(part).entry(record)
+    return ((key, rows.text(key)) for key in rows.values)
 
 
 @cache

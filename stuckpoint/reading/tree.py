@@ -63,10 +63,10 @@ class Entry(NamedTuple):
         """Says whether `true` stands under a key."""
         return self.text(key) == "true"
 
-    def entry(self, key: str) -> "Entry | None":
-        """Returns the mapping under a key."""
+    def entry(self, key: str) -> "Entry":
+        """Returns the mapping under a key; an empty one where there is none."""
         value = self.values.get(key)
-        return value if isinstance(value, Entry) else None
+        return value if isinstance(value, Entry) else Entry(self.place, {}, {})
 
     def entries(self, key: str) -> tuple["Entry", ...]:
         """Returns the mappings listed under a key."""

@@ -37,8 +37,8 @@ def _all_in(file: Entry) -> Iterator[tuple[Place | str, _Allowed]]:
 
 
 def _of(holder: Entry) -> Iterator[_Allowed]:
-    if allow := holder.entry("allow"):
-        yield from (_Allowed(code, allow.text(name)) for name, code in allow.keys.items())
+    allow = holder.entry("allow")
+    return (_Allowed(code, allow.text(name)) for name, code in allow.keys.items())
 
 
 def _places(node: Node) -> Iterator[Place]:
