@@ -90,13 +90,8 @@ class Arrangement:
 
     def counts(self, file: BankFile) -> bool:
         """Says whether what a file says of a reason counts: another reason of its name may come first."""
-        first = self.reasons.get(id_of(file))
+        first = self.reasons.get(file.stem)
         return file.kind is FileKind.ADDITION or (first is not None and first.place == file.entry.place)
-
-
-def id_of(file: BankFile) -> str:
-    """Returns the id of the reason or track that a file holds, which is the file's name."""
-    return file.stem
 
 
 def steps_of(reason: Entry) -> tuple[Entry, ...]:
@@ -115,8 +110,8 @@ def arrange(origins: Sequence[Origin]) -> Arrangement:
     tracks: dict[str, TrackParts] = {}
     items: list[Placed] = []
     for file in _of(files, FileKind.TRACK):
-        parts = tracks.setdefault(id_of(file), TrackParts(entry=file.entry))
-        parts.context.extend(_listed(file.entry, "context", Role.CONTEXT, (id_of(file),)))
+        parts = tracks.setdefault(file.stem, TrackParts(entry=file.entry))
+        parts.context.extend(_listed(file.entry, "context", Role.CONTEXT, (file.stem,)))
         items.extend(parts.context)
     for entry in additions:
         for placed in _written_for(reasons.get(entry.text("add_to")), entry, "context", Role.CONTEXT):
@@ -157,10 +152,10 @@ def _reasons(origins: Sequence[Origin], additions: Iterable[Entry]) -> dict[str,
     """Returns the reasons of all origins, the first of each name, with what other files add to them."""
     reasons: dict[str, Entry] = {}
     for origin in origins:
-        names = {id_of(file) for file in origin.of(FileKind.REASON)}
+        names = {file.stem for file in origin.of(FileKind.REASON)}
         # A copy of a reason under another name is one mistake, and not all of its ids twice.
         files = [file for file in origin.of(FileKind.REASON) if misnamed(file) not in names]
-        reasons.update(sorted({id_of(file): file.entry for file in files if id_of(file) not in reasons}.items()))
+        reasons.update(sorted({file.stem: file.entry for file in files if file.stem not in reasons}.items()))
     for entry in additions:
         if (name := entry.text("add_to")) in reasons:
             reasons[name] = _joined(reasons[name], entry)
@@ -189,10 +184,10 @@ def _add_items(origin: Origin, tracks: dict[str, TrackParts], reasons: dict[str,
     }
     orders: dict[str, tuple[str, ...]] = {}
     for file in origin.of(FileKind.TRACK):
-        opening = list(_listed(file.entry, "opening", Role.OPENING, (id_of(file),)))
-        tracks[id_of(file)].items.extend(opening)
+        opening = list(_listed(file.entry, "opening", Role.OPENING, (file.stem,)))
+        tracks[file.stem].items.extend(opening)
         items.extend(opening)
-        orders[id_of(file)] = file.entry.texts("order")
+        orders[file.stem] = file.entry.texts("order")
     for track, parts in tracks.items():
         order = {name: number for number, name in reversed(list(enumerate(orders.get(track, ()))))}
         for name in sorted(new, key=lambda name: (order.get(name, len(order)), name)):

@@ -30,7 +30,7 @@ FOLDERS = {"tracks": FileKind.TRACK, "reasons": FileKind.REASON}
 
 
 class BankFile(NamedTuple):
-    """One file as read; `entry` holds what of it is of the right shape."""
+    """One file as read; `entry` holds what of it is of the right shape. Its `stem` is the id of its reason or track."""
 
     kind: FileKind
     name: str

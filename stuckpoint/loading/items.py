@@ -7,8 +7,7 @@ from typing import NamedTuple
 from stuckpoint.bank import NONE_OF_THESE
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
 from stuckpoint.loading.arrangement import Arrangement, Placed, Role, TrackParts
-from stuckpoint.loading.files import FileKind
-from stuckpoint.loading.wording import known_track, wording_problems
+from stuckpoint.loading.wording import known_reason, known_track, wording_problems
 from stuckpoint.reading import Code, Entries, Entry, Place, Problem, Scalar
 from stuckpoint.reading.fields import ITEM
 from stuckpoint.reading.problems import did_you_mean, quoted
@@ -162,12 +161,6 @@ def is_private(placed: Placed, arrangement: Arrangement) -> bool:
     return placed.marked_private or (bool(private) and any(name in private for name, _ in _points(placed.entry)))
 
 
-def known_reason(name: str, arrangement: Arrangement) -> str:
-    """Returns what to do about a reason that there is not."""
-    elsewhere = "'stuckpoint reasons' lists them; if it is in a file of yours, name that one too"
-    return did_you_mean(name, arrangement.reasons, elsewhere=elsewhere)
-
-
 def narrowing(entry: Entry, reason: Entry | None, arrangement: Arrangement) -> Iterator[Problem]:
     """Yields what is wrong with the tracks that an item, step or line narrows itself to."""
     for scalar in entry.scalars("tracks"):
@@ -256,17 +249,12 @@ def _weights(placed: Placed, arrangement: Arrangement, outside: Mapping[str, fro
         what = "an item in a track file has no reason of its own, and points to none"
         yield Problem(entry.place, Code.MISSING_KEY, what, "add 'points_to: {reason: 1}'")
     for name, place in points:
-        reason = arrangement.reasons.get(name)
-        if reason is None:
-            if name not in arrangement.spoken_for[FileKind.REASON]:
-                what = f"there is no reason {quoted(name)}"
-                to_do = known_reason(name, arrangement)
-                if name in (_options_of(placed, arrangement) or ()):
-                    what = f"{quoted(name)} is an answer, and not a reason"
-                    to_do = "leave points_to out where the last answer counts most, or name a reason: {fit: 1}"
-                yield Problem(place, Code.UNKNOWN_REASON, what, to_do)
-            continue
-        if elsewhere := next((track for track in placed.tracks if track in outside[name]), None):
+        for problem in known_reason(name, place, arrangement):
+            is_answer = name in (_options_of(placed, arrangement) or ())
+            what = f"{quoted(name)} is an answer, and not a reason"
+            to_do = "leave points_to out where the last answer counts most, or name a reason: {fit: 1}"
+            yield problem._replace(what=what, to_do=to_do) if is_answer else problem
+        if elsewhere := next((track for track in placed.tracks if track in outside.get(name, ())), None):
             what = f"'{name}' is not in the track '{elsewhere}', where this is asked"
             yield Problem(place, Code.OUTSIDE_TRACK, what, "narrow the item's tracks, or point elsewhere")
         if name in arrangement.private_reasons and not placed.marked_private:

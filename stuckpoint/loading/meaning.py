@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from stuckpoint.bank import COUPLES
-from stuckpoint.loading.arrangement import Arrangement, Placed, Role, id_of, misnamed, steps_of
+from stuckpoint.loading.arrangement import Arrangement, Placed, Role, misnamed, steps_of
 from stuckpoint.loading.files import ENDINGS, BankFile, FileKind, Origin
-from stuckpoint.loading.items import known_reason, narrowing
-from stuckpoint.loading.wording import known_track, wording_problems
+from stuckpoint.loading.items import narrowing
+from stuckpoint.loading.wording import known_reason, known_track, wording_problems
 from stuckpoint.reading import Code, Entry, Place, Problem, fields
 from stuckpoint.reading.problems import did_you_mean, quoted
 from stuckpoint.reading.slips import is_id
@@ -37,13 +37,11 @@ def addition_problems(arrangement: Arrangement) -> Iterator[Problem]:
     for entry in arrangement.additions:
         named, reason = entry.values["add_to"], arrangement.reasons.get(entry.text("add_to"))
         name = entry.text("add_to")
-        if reason is None and name not in arrangement.spoken_for[FileKind.REASON]:
-            what = f"there is no reason {quoted(name)} to add to"
-            yield Problem(named.place, Code.UNKNOWN_REASON, what, known_reason(name, arrangement))
-        elif reason and reason.flag("about_control"):
+        yield from (unknown := [*known_reason(name, named.place, arrangement, " to add to")])
+        if reason and reason.flag("about_control"):
             what = f"nothing can be added to '{name}', which is about safety"
             yield Problem(named.place, Code.CLOSED_REASON, what, "add to another reason, or write one of your own")
-        elif len(entry.values) == 1:
+        elif len(entry.values) == 1 and not unknown:
             what = f"nothing is added to '{name}' here"
             yield Problem(named.place, Code.MISSING_KEY, what, "write 'items:' with a question, or delete the file")
     for name, parts in arrangement.tracks.items():
@@ -55,11 +53,8 @@ def addition_problems(arrangement: Arrangement) -> Iterator[Problem]:
 def _order(track: str, entry: Entry, arrangement: Arrangement) -> Iterator[Problem]:
     for scalar in entry.scalars("order"):
         reason = arrangement.reasons.get(scalar.text)
-        if reason is None:
-            if scalar.text not in arrangement.spoken_for[FileKind.REASON]:
-                what = f"there is no reason {quoted(scalar.text)}"
-                yield Problem(scalar.place, Code.UNKNOWN_REASON, what, known_reason(scalar.text, arrangement))
-        elif arrangement.is_outside(reason, track):
+        yield from known_reason(scalar.text, scalar.place, arrangement)
+        if reason and arrangement.is_outside(reason, track):
             what = f"the reason '{scalar.text}' is not in the track '{track}'"
             yield Problem(scalar.place, Code.OUTSIDE_TRACK, what, "take it out here, or add the track to the reason")
 
@@ -88,14 +83,11 @@ def _together(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Pr
     """Yields a problem for each pair whose other reason is not there, is this one, or is never met beside it."""
     for other, key in reason.entry("together").keys.items():
         known = arrangement.reasons.get(other)
-        if known is None:
-            if other not in arrangement.spoken_for[FileKind.REASON]:
-                what = f"there is no reason {quoted(other)}"
-                yield Problem(key.place, Code.UNKNOWN_REASON, what, known_reason(other, arrangement))
-        elif other == name:
+        yield from known_reason(other, key.place, arrangement)
+        if other == name:
             what = f"'{name}' cannot hang together with itself"
             yield Problem(key.place, Code.UNKNOWN_REASON, what, "name another reason")
-        elif all(arrangement.is_outside(known, track) for track in reason.texts("tracks")):
+        elif known and all(arrangement.is_outside(known, track) for track in reason.texts("tracks")):
             what = f"the reason '{other}' is in no track of '{name}'"
             yield Problem(key.place, Code.OUTSIDE_TRACK, what, "take it out here, or add the track to one of the two")
 
@@ -149,7 +141,7 @@ def identity_problems(origins: Sequence[Origin], arrangement: Arrangement) -> It
         elif file.kind is FileKind.TRACK and not is_id(file.stem):
             what = f"a track cannot be called {quoted(file.stem)}"
             yield Problem(Place(file.name), Code.FILE_NAME, what, "rename the file: small letters, digits and _")
-    reasons = [(id_of(file), file.entry) for file in files if file.kind is FileKind.REASON]
+    reasons = [(file.stem, file.entry) for file in files if file.kind is FileKind.REASON]
     yield from _twice("reason", ((name, entry.place) for name, entry in reasons))
     for key in ("scales", "references"):
         names = (name for file in files for name in file.entry.entry(key).keys.values())

@@ -1,10 +1,10 @@
-"""Checks texts that are given per track: that each track concerned has one, and that none is for an unknown track."""
+"""Checks that tracks and reasons that are named are there, and that a text given per track has one for each."""
 
 from collections.abc import Iterable, Iterator
 
 from stuckpoint.loading.arrangement import Arrangement
 from stuckpoint.loading.files import FileKind
-from stuckpoint.reading import Code, Entry, Problem, Scalar
+from stuckpoint.reading import Code, Entry, Place, Problem, Scalar
 from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, Words
 from stuckpoint.reading.problems import did_you_mean, quoted
 from stuckpoint.reading.tree import Node
@@ -25,6 +25,14 @@ def known_track(scalar: Scalar, arrangement: Arrangement) -> Iterator[Problem]:
     if scalar.text not in arrangement.tracks and scalar.text not in arrangement.spoken_for[FileKind.TRACK]:
         what = f"there is no track {quoted(scalar.text)}"
         yield Problem(scalar.place, Code.UNKNOWN_TRACK, what, did_you_mean(scalar.text, arrangement.tracks))
+
+
+def known_reason(name: str, place: Place, arrangement: Arrangement, more: str = "") -> Iterator[Problem]:
+    """Yields a problem where a name stands for no reason; `more` says what it was to be for."""
+    if name not in arrangement.reasons and name not in arrangement.spoken_for[FileKind.REASON]:
+        elsewhere = "'stuckpoint reasons' lists them; if it is in a file of yours, name that one too"
+        to_do = did_you_mean(name, arrangement.reasons, elsewhere=elsewhere)
+        yield Problem(place, Code.UNKNOWN_REASON, f"there is no reason {quoted(name)}{more}", to_do)
 
 
 def _in(value: Node, kind: Kind, tracks: list[str], arrangement: Arrangement) -> Iterator[Problem]:
