@@ -1,7 +1,7 @@
 """Puts what the files of a bank hold in bank order, track by track. Judges nothing and builds nothing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
@@ -13,11 +13,11 @@ from stuckpoint.reading.tree import Node
 
 
 class Role(StrEnum):
-    """What part an item has in a track."""
+    """What part an item has in a track: the key that it is listed under."""
 
     CONTEXT = "context"
     OPENING = "opening"
-    OWN = "own"  # written for a reason
+    OWN = "items"  # written for a reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,6 +38,10 @@ class Placed:
     def marked_private(self) -> bool:
         """Says whether the item, or the reason it is written for, is marked private."""
         return self.entry.flag("private") or (self.reason is not None and self.reason.flag("private"))
+
+    def is_in(self, track: str) -> bool:
+        """Says whether the item is asked in a track, as is the reason it is written for."""
+        return track in self.tracks and (self.reason is None or track in self.reason.texts("tracks"))
 
     @property
     def about(self) -> str:
@@ -108,20 +112,17 @@ def arrange(origins: Sequence[Origin]) -> Arrangement:
     additions = [file.entry for file in _of(files, FileKind.ADDITION)]
     reasons = _reasons(origins, additions)
     tracks: dict[str, TrackParts] = {}
-    items: list[Placed] = []
     for file in _of(files, FileKind.TRACK):
-        parts = tracks.setdefault(file.stem, TrackParts(entry=file.entry))
-        parts.context.extend(_listed(file.entry, "context", Role.CONTEXT, (file.stem,)))
-        items.extend(parts.context)
-    for entry in additions:
-        for placed in _written_for(reasons.get(entry.text("add_to")), entry, "context", Role.CONTEXT):
-            items.append(placed)
-            for track in placed.tracks:
-                if track in tracks:
-                    tracks[track].context.append(placed)
+        tracks.setdefault(file.stem, TrackParts(entry=file.entry))
+    items: list[Placed] = []
     for origin in origins:
-        _add_items(origin, tracks, reasons, items)
+        kinds = (FileKind.TRACK, FileKind.REASON, FileKind.ADDITION)
+        new = [placed for kind in kinds for file in origin.of(kind) for placed in _listed(file, reasons)]
+        items.extend(new)
+        for name, parts in tracks.items():
+            _add(parts, name, origin, reasons, [placed for placed in new if placed.is_in(name)])
     offered = tuple(scalar for bank in banks for scalar in bank.scalars("tracks"))
+    scales = Counter(name for file in files for name in file.entry.entry("scales").values)
     first = dict.fromkeys(scalar.text for scalar in offered if scalar.text in tracks)
     return Arrangement(
         bank=next(iter(banks), None),
@@ -132,12 +133,12 @@ def arrange(origins: Sequence[Origin]) -> Arrangement:
         scales=_named((file.entry for file in files), "scales"),
         references=_named(references, "references"),
         what_now=next((file.entry for file in _of(files, FileKind.WHAT_NOW)), None),
-        items=tuple(dict.fromkeys(items)),
+        items=tuple(items),
         spoken_for={
             kind: frozenset(name for file in _of(files, kind) for name in (file.stem, misnamed(file)) if name)
             for kind in (FileKind.TRACK, FileKind.REASON)
         },
-        scales_twice=frozenset(name for name, times in Counter(_all_scales(files)).items() if times > 1),
+        scales_twice=frozenset(name for name, times in scales.items() if times > 1),
         private_reasons=frozenset(name for name, reason in reasons.items() if reason.flag("private")),
     )
 
@@ -175,53 +176,34 @@ def _joined(first: _Part, second: Node) -> _Part:
     return first
 
 
-def _add_items(origin: Origin, tracks: dict[str, TrackParts], reasons: dict[str, Entry], items: list[Placed]) -> None:
-    """Adds one origin's opening items, its reasons' own items, then what it adds to reasons, to each track."""
-    files = {file.name: file.entry for file in origin.of(FileKind.REASON)}
-    new = {name: reason for name, reason in reasons.items() if reason.place.file in files}
-    own = {
-        name: list(_written_for(reason, files[reason.place.file], "items", Role.OWN)) for name, reason in new.items()
-    }
-    orders: dict[str, tuple[str, ...]] = {}
-    for file in origin.of(FileKind.TRACK):
-        opening = list(_listed(file.entry, "opening", Role.OPENING, (file.stem,)))
-        tracks[file.stem].items.extend(opening)
-        items.extend(opening)
-        orders[file.stem] = file.entry.texts("order")
-    for track, parts in tracks.items():
-        order = {name: number for number, name in reversed(list(enumerate(orders.get(track, ()))))}
-        for name in sorted(new, key=lambda name: (order.get(name, len(order)), name)):
-            if track in new[name].texts("tracks"):
-                parts.reasons.append(new[name])
-                parts.items.extend(placed for placed in own[name] if track in placed.tracks)
-    for placed in own.values():
-        items.extend(placed)
-    for file in origin.of(FileKind.ADDITION):
-        added = list(_written_for(reasons.get(file.entry.text("add_to")), file.entry, "items", Role.OWN))
-        items.extend(added)
-        for track, parts in tracks.items():
-            parts.items.extend(placed for placed in added if track in placed.tracks)
+def _listed(file: BankFile, reasons: Mapping[str, Entry]) -> Iterator[Placed]:
+    """Yields the items that a file lists: for its track, or for its reason where that is there and its own."""
+    reason = reasons.get(file.entry.text("add_to") or file.stem) if file.kind is not FileKind.TRACK else None
+    if file.kind is FileKind.REASON and (reason is None or reason.place.file != file.name):
+        return
+    for role in Role if reason or file.kind is FileKind.TRACK else ():
+        for entry in file.entry.entries(role):
+            tracks = (entry.texts("tracks") or reason.texts("tracks")) if reason else (file.stem,)
+            yield Placed(entry=entry, role=role, reason=reason, tracks=tracks)
 
 
-def _listed(track: Entry, key: str, role: Role, tracks: tuple[str, ...]) -> Iterator[Placed]:
-    for entry in track.entries(key):
-        yield Placed(entry=entry, role=role, reason=None, tracks=tracks)
-
-
-def _written_for(reason: Entry | None, file: Entry, key: str, role: Role) -> Iterator[Placed]:
-    """Yields the items that a file lists for a reason; none where there is no such reason."""
-    for entry in file.entries(key) if reason else ():
-        tracks = entry.texts("tracks") or (reason.texts("tracks") if reason else ())
-        yield Placed(entry=entry, role=role, reason=reason, tracks=tracks)
+def _add(parts: TrackParts, track: str, origin: Origin, reasons: Mapping[str, Entry], placed: Sequence[Placed]) -> None:
+    """Adds what one origin has for a track: opening items, its reasons with their own, then what it adds to others."""
+    order = [*(name for file in origin.of(FileKind.TRACK) if file.stem == track for name in file.entry.texts("order"))]
+    files = {file.name for file in origin.of(FileKind.REASON)}
+    here = {name: one for name, one in reasons.items() if one.place.file in files and track in one.texts("tracks")}
+    names = sorted(here, key=[*order, *sorted(here)].index)
+    place = {here[name].place.file: number for number, name in enumerate(names)}
+    parts.reasons.extend(here[name] for name in names)
+    parts.context.extend(one for one in placed if one.role is Role.CONTEXT)
+    others = (one for one in placed if one.role is not Role.CONTEXT)
+    parts.items.extend(
+        sorted(others, key=lambda one: place.get(one.entry.place.file, len(place)) if one.reason else -1)
+    )
 
 
 def _of(files: Iterable[BankFile], kind: FileKind) -> Iterator[BankFile]:
     return (file for file in files if file.kind is kind)
-
-
-def _all_scales(files: Iterable[BankFile]) -> Iterator[str]:
-    for file in files:
-        yield from file.entry.entry("scales").values
 
 
 def _named(entries: Iterable[Entry], key: str) -> dict[str, Entry]:
