@@ -193,39 +193,54 @@ def take_now(bank: Bank, kept: Kept) -> Take:
     return Take(kept=kept, bank=bank.id, version=bank.version, wording=wording)
 
 
-def reasons_for_others(bank: Bank, kept: Kept) -> tuple[Reason, ...]:
-    """Returns the reasons that can be picked for any file, in order: worked out from no private answer."""
-    told = kept.without_private(bank)
-    found = findings(bank, kept.track, told.responses, private=False)
-    return tuple(finding.reason for finding in results(bank, found, told.responses).shown)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What can be picked of the answers to a run, whatever was picked.
 
-
-def reasons_offered(bank: Bank, kept: Kept) -> tuple[Reason, ...]:
-    """Returns all reasons that can be picked: those for any file, then what private answers brought up besides."""
-    found = findings(bank, kept.track, kept.responses, private=True)
-    for_others = reasons_for_others(bank, kept)
-    shown = (finding.reason for finding in results(bank, found, kept.responses).shown)
-    return (*for_others, *(reason for reason in shown if reason not in for_others))
-
-
-def still_offered(bank: Bank, kept: Kept) -> Kept:
-    """Returns what is kept with the picks that can still be made, each where it belongs.
-
-    A pick for any file that private answers alone still offer is private. A private one is never for any file: where
-    its reason has come to be offered there, it would have to be picked anew.
+    Attributes:
+        for_others: the reasons that can be picked for any file, in order: worked out from no private answer.
+        reasons: all that can be picked: those for any file, then what private answers brought up besides.
+        open: what can be picked about the first.
+        whole: what can be picked about all.
     """
+
+    for_others: tuple[Reason, ...]
+    reasons: tuple[Reason, ...]
+    open: Offer
+    whole: Offer
+
+    def still(self, kept: Kept) -> Kept:
+        """Returns what is kept of these answers with the picks that can still be made, each where it belongs.
+
+        A pick for any file that private answers alone still offer is private. A private one is never for any file:
+        where its reason has come to be offered there, it would have to be picked anew.
+        """
+        private = kept.everything_picked.among(self.whole).outside(self.open)
+        return replace(kept, picks=kept.picks.among(self.open), private_picks=PrivatePicks(private))
+
+
+def offered(bank: Bank, kept: Kept) -> Offered:
+    """Returns what can be picked of the answers."""
     told = kept.without_private(bank)
-    for_others = _offer(bank, told, reasons_for_others(bank, kept))
-    whole = _offer(bank, kept, reasons_offered(bank, kept))
-    private = kept.everything_picked.among(whole).outside(for_others)
-    return replace(kept, picks=kept.picks.among(for_others), private_picks=PrivatePicks(private))
+    for_others = _shown(bank, told)
+    reasons = tuple(dict.fromkeys((*for_others, *_shown(bank, kept))))
+    return Offered(
+        for_others=for_others,
+        reasons=reasons,
+        open=_offer(bank, told, for_others),
+        whole=_offer(bank, kept, reasons),
+    )
 
 
-def _offer(bank: Bank, kept: Kept, reasons: Iterable[Reason]) -> Offer:
+def _shown(bank: Bank, kept: Kept) -> tuple[Reason, ...]:
+    found = findings(bank, kept.track, kept.responses, private=True)
+    return tuple(finding.reason for finding in results(bank, found, kept.responses).shown)
+
+
+def _offer(bank: Bank, kept: Kept, reasons: Sequence[Reason]) -> Offer:
     where = circumstances(bank.tracks[kept.track], kept.responses)
-    some = tuple(reasons)
     return Offer(
-        reasons=frozenset(reason.id for reason in some),
-        steps=frozenset(step.id for reason in some for step in steps_for(reason, where)),
-        lines=frozenset(line.id for reason in some for line in lines_for(reason, where)),
+        reasons=frozenset(reason.id for reason in reasons),
+        steps=frozenset(step.id for reason in reasons for step in steps_for(reason, where)),
+        lines=frozenset(line.id for reason in reasons for line in lines_for(reason, where)),
     )

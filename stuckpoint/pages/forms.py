@@ -9,7 +9,7 @@ from enum import StrEnum
 from stuckpoint.bank import Bank
 from stuckpoint.blocks import Page
 from stuckpoint.engine import Findings, Kept, findings, results
-from stuckpoint.engine.answers import reasons_for_others
+from stuckpoint.engine.answers import offered
 from stuckpoint.engine.change import Changes
 from stuckpoint.engine.results import circumstances
 from stuckpoint.errors import CannotWrite
@@ -121,7 +121,7 @@ def rendered(
 def _working(bank: Bank, kept: Kept, found: Findings, reader: Reader) -> Page:
     """Returns the arithmetic; for a therapist, of what the person was asked about and did not set aside."""
     if reader is Reader.THERAPIST:
-        told = [reason for reason in reasons_for_others(bank, kept) if reason.id not in kept.picks.rather_not]
+        told = [reason for reason in offered(bank, kept).for_others if reason.id not in kept.picks.rather_not]
         found = replace(found, findings=tuple(one for one in found.findings if one.reason in told))
     return working_page(bank, found, circumstances(bank.tracks[kept.track], kept.responses).stage)
 

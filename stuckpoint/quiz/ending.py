@@ -8,7 +8,7 @@ from stuckpoint.bank import Bank, Light, Track
 from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.blocks import Block, Heading, Page, Paragraph
 from stuckpoint.engine import Kept, Picks, Results, Sheet, findings, results
-from stuckpoint.engine.answers import still_offered
+from stuckpoint.engine.answers import offered
 from stuckpoint.engine.results import circumstances
 from stuckpoint.errors import LeftInWords
 from stuckpoint.pages.booklet import Booklet, booklet
@@ -211,7 +211,7 @@ class Ending:
     def _kept(self, sheet: Sheet) -> Kept:
         """Returns what can be kept: the answers, and what was picked and is still offered."""
         kept = Kept(track=sheet.track, responses=sheet.responses, picks=sheet.picks, private_picks=sheet.private_picks)
-        return still_offered(self._bank, kept)
+        return offered(self._bank, kept).still(kept)
 
     def _results(self, sheet: Sheet, light: Light) -> Results:
         found = findings(self._bank, sheet.track, sheet.responses, private=True)

@@ -8,14 +8,7 @@ from stuckpoint.bank.model import Advice
 from stuckpoint.bank.safety import ON_FILE
 from stuckpoint.blocks import Block, Heading, Numbered, Paragraph
 from stuckpoint.engine import Circumstances, Kept, Picks
-from stuckpoint.engine.answers import (
-    MOST_REASONS,
-    PrivatePicks,
-    Rings,
-    reasons_for_others,
-    reasons_offered,
-    still_offered,
-)
+from stuckpoint.engine.answers import MOST_REASONS, Offered, PrivatePicks, Rings, offered
 from stuckpoint.engine.results import lines_for, steps_for
 from stuckpoint.pages.booklet import picked_blocks
 from stuckpoint.pages.first_look import first_lines, first_steps
@@ -77,11 +70,12 @@ class TakingAlong:
         It starts from picks that were made before and are still offered: what is on no screen can be neither seen nor
         taken back, so it is not taken along.
         """
-        kept, goes_on = still_offered(self._bank, kept), True
-        if not reasons_offered(self._bank, kept):
+        can_pick = offered(self._bank, kept)
+        kept, goes_on = can_pick.still(kept), True
+        if not can_pick.reasons:
             return kept, self._talk.goes_on([Heading(_TITLE), Paragraph(_NOTHING)], "Press Enter to go on.")
         while goes_on:
-            kept, goes_on = self._tick(kept)
+            kept, goes_on = self._tick(kept, can_pick)
             if goes_on and self._talk.goes_on(self._chosen(kept), "Press Enter to go on."):
                 break
             # Back from what was chosen is to the list, and from there to where one came from.
@@ -91,11 +85,10 @@ class TakingAlong:
         picked = list(picked_blocks(self._bank.tracks[kept.track], kept.everything_picked))
         return [Heading("What you take along"), *(picked or [Paragraph(_NOTHING_CHOSEN)])]
 
-    def _tick(self, kept: Kept) -> tuple[Kept, bool]:
+    def _tick(self, kept: Kept, can_pick: Offered) -> tuple[Kept, bool]:
         """Shows the list until Enter or b; returns what is kept then, and whether it was Enter."""
-        say, before = "", list[str]()
+        say, before, lines = "", list[str](), list(self._lines(kept, can_pick))
         while True:
-            lines = list(self._lines(kept))
             ids = [line.id for line in lines]
             enter, is_as_long = "Press Enter to go on.", ids == before  # another list is read from its beginning
             typed = self._talk.ask(_list(lines), _KEYS, say, enter=enter, why=_KEYS_SAY, is_changed=is_as_long)
@@ -104,29 +97,24 @@ class TakingAlong:
             if command in (Command.KEEP, Command.BACK):
                 return kept, command is Command.KEEP
             if command is Command.SKIP:
-                kept, say = self._picked(kept, Picks()), _NOTHING_CHOSEN
+                kept, say = _picked(kept, Picks(), can_pick), _NOTHING_CHOSEN
+                lines = list(self._lines(kept, can_pick))
             elif numbers:
-                kept, say = self._turned(kept, [ids[number - 1] for number in numbers])
+                turned = [ids[number - 1] for number in numbers]
+                for id in turned:
+                    # One that was turned before it may have taken it off the list.
+                    picks = next((line.turned for line in lines if line.id == id), kept.everything_picked)
+                    kept = _picked(kept, picks, can_pick)
+                    lines = list(self._lines(kept, can_pick))
+                numbered = [(number, line) for number, line in enumerate(lines, 1) if line.id in turned]
+                say = " ".join(f"{number}: {line.state or 'not ticked'}." for number, line in numbered)
             else:
                 say = f"Error: Type numbers from 1 to {len(lines)}, or press Enter to go on."
 
-    def _turned(self, kept: Kept, ids: Sequence[str]) -> tuple[Kept, str]:
-        """Returns what is kept once some lines were turned, one after another, and what has become of them."""
-        for id in ids:
-            # One that was turned before it may have taken it off the list.
-            picks = next((line.turned for line in self._lines(kept) if line.id == id), kept.everything_picked)
-            kept = self._picked(kept, picks)
-        numbered = enumerate(self._lines(kept), 1)
-        return kept, " ".join(f"{number}: {line.state or 'not ticked'}." for number, line in numbered if line.id in ids)
-
-    def _picked(self, kept: Kept, picks: Picks) -> Kept:
-        """Returns what is kept with these picks instead, each where it belongs."""
-        return still_offered(self._bank, replace(kept, picks=picks, private_picks=PrivatePicks()))
-
-    def _lines(self, kept: Kept) -> Iterator[_Line]:
-        picks, for_others = kept.everything_picked, reasons_for_others(self._bank, kept)
-        for reason in reasons_offered(self._bank, kept):
-            yield _about(reason, picks, is_private=reason not in for_others)
+    def _lines(self, kept: Kept, can_pick: Offered) -> Iterator[_Line]:
+        picks = kept.everything_picked
+        for reason in can_pick.reasons:
+            yield _about(reason, picks, is_private=reason not in can_pick.for_others)
         leading = self._leading(kept)
         for reason, where in leading.items():
             # The same in every light but for what that leaves out, so that no pick says anything about it.
@@ -146,6 +134,11 @@ class TakingAlong:
             for finding in taken.leading:
                 leading.setdefault(finding.reason, replace(taken.results.circumstances, light=self._light))
         return leading
+
+
+def _picked(kept: Kept, picks: Picks, can_pick: Offered) -> Kept:
+    """Returns what is kept with these picks instead, each where it belongs."""
+    return can_pick.still(replace(kept, picks=picks, private_picks=PrivatePicks()))
 
 
 def _list(lines: Sequence[_Line]) -> list[Block]:
