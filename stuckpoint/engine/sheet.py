@@ -1,9 +1,8 @@
 """The answer sheet of one run: what was answered, what comes next, what was answered before and left behind. Pure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from stuckpoint.bank import NONE_OF_THESE, Bank, Item, ItemId, OptionId, Response, Responses, Track, TrackId
+from stuckpoint.bank import NONE_OF_THESE, Bank, Item, ItemId, Response, Responses, Track, TrackId
 from stuckpoint.bank.reach import as_met, on_path
 from stuckpoint.engine.answers import Picks, PrivatePicks
 from stuckpoint.engine.results import circumstances
@@ -42,15 +41,18 @@ class Sheet:
 
     def walked(self) -> tuple[Item, ...]:
         """Returns the items asked so far, context items first."""
-        context = tuple(item for item in self.here.context if item.id in on_path(self.here.context, self.responses))
+        context, path = self.here.context, on_path(self.here.context, self.responses)
         reached = asked(self.bank, self.track, self._held(), self.length, self.again)
-        return (*context, *(item for item in reached if not item.private or item.id in self.responses))
+        told = (item for item in reached if not item.private or item.id in self.responses)
+        return (*(item for item in context if item.id in path), *told)
 
     def upcoming(self) -> Item | None:
         """Returns the item to ask next, or None when all has been asked."""
-        path = on_path(self.here.context, {**_skipped(self.here), **self.responses})
-        waiting = (item for item in self.here.context if item.id in path and item.id not in self._held())
-        coming = next(waiting, None) or next_item(self.bank, self.track, self._held(), self.length, self.again)
+        context, held = self.here.context, self._held()
+        skipped: Responses = {item.id: () for item in context}
+        path = on_path(context, {**skipped, **self.responses})
+        waiting = (item for item in context if item.id in path and item.id not in held)
+        coming = next(waiting, None) or next_item(self.bank, self.track, held, self.length, self.again)
         return None if self.enough and coming and self._may_stop_before(coming) else coming
 
     def may_stop(self) -> bool:
@@ -118,7 +120,3 @@ class Sheet:
     def at_most(self) -> int:
         """Returns how many items may be asked at most, context items left out."""
         return at_most(self.here, self.length, self.again)
-
-
-def _skipped(track: Track) -> Mapping[ItemId, tuple[OptionId, ...]]:
-    return {item.id: () for item in track.context}
