@@ -755,9 +755,9 @@ def test_the_context_items_have_the_ids_and_options_that_results_read(track: Tra
             for stage in Stage
             if stage is not Stage.PARTED
         ),
-        ({"earlier": "no"}, Circumstances()),
-        ({"earlier": "once"}, Circumstances()),
-        ({"earlier": "more_than_once"}, Circumstances(tried_more_than_once=True)),
+        ({"progress": "same", "earlier": "no"}, Circumstances()),
+        ({"progress": "same", "earlier": "once"}, Circumstances()),
+        ({"progress": "same", "earlier": "more_than_once"}, Circumstances(tried_more_than_once=True)),
     ],
     ids=str,
 )

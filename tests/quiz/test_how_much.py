@@ -1,5 +1,7 @@
 """How much a person has to read: screens are counted in a window of 80 by 24."""
 
+from collections.abc import Sequence
+
 import pytest
 from people import MENU, TRACKS, Person
 from screens import words
@@ -15,9 +17,16 @@ from stuckpoint.terminal.terminal import Terminal
 
 FITS = 20  # rows of a window of 24, less a rule, one row of keys and two that are typed on
 FROM_PAGE_ONE = 6
-BEFORE_THE_QUESTIONS = 9  # for how long it has been worse, one more is asked
+BEFORE_THE_QUESTIONS = 9
 REASONS = [(track, reason.id) for track in TRACKS for reason in BANK.tracks[track].reasons]
 ONE = {TrackId("individual"): ReasonId("fit"), COUPLES: ReasonId("pattern_unnamed")}
+STANDS = [
+    (track, stage.id, progress.id)
+    for track in TRACKS
+    for stage in BANK.tracks[track].context[0].options
+    for progress in BANK.tracks[track].context[1].options
+]
+QUESTIONS = "Question 1 of at most"
 of_every_reason = pytest.mark.parametrize(("track", "reason"), REASONS)
 
 
@@ -65,7 +74,7 @@ class Leaning(Person):
 
 
 @pytest.mark.parametrize("track", TRACKS)
-def test_nine_windows_lead_to_the_questions_and_six_from_page_one_to_the_menu_with_one_reason(track: TrackId) -> None:
+def test_six_windows_lead_from_page_one_to_the_menu_with_one_reason(track: TrackId) -> None:
     window = Window(Leaning(track, BANK))
     with Terminal(plain=False, stdin=window, stdout=window) as terminal:
         Quiz(BANK, terminal, length=Length.QUICK, show_working=False).run(track)
@@ -74,5 +83,32 @@ def test_nine_windows_lead_to_the_questions_and_six_from_page_one_to_the_menu_wi
     assert screens[front].count("stands out") == 2  # the reason, and what the line is
     menu = next(place for place, screen in enumerate(screens) if MENU in screen)
     assert menu - front <= FROM_PAGE_ONE
-    first = next(place for place, screen in enumerate(screens) if screen.startswith("Question 1 of at most"))
-    assert first <= BEFORE_THE_QUESTIONS
+
+
+class Standing(Person):
+    """Someone who says where they stand, with the last answer where none is given, and leaves at the questions."""
+
+    def __init__(self, track: TrackId, said: Sequence[str]) -> None:
+        super().__init__(track=track)
+        self._stands = said
+
+    def _reply(self, screen: str) -> str | None:
+        is_welcome = "Which therapy is this about?" in screen
+        return str(1 + TRACKS.index(self._track.id)) if is_welcome else super()._reply(screen)
+
+    def _answer(self, shown: str) -> str | None:
+        if QUESTIONS in shown:
+            return None
+        options = self.asked_in(shown).options
+        return str(next((at for at, option in enumerate(options, 1) if option.id in self._stands), len(options)))
+
+
+@pytest.mark.sampled(12)
+@pytest.mark.parametrize(("track", "stage", "progress"), STANDS)
+def test_at_most_nine_windows_lead_to_the_questions(track: TrackId, stage: str, progress: str) -> None:
+    window = Window(Standing(track, (stage, progress)))
+    with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        Quiz(BANK, terminal, length=Length.QUICK, show_working=False).run(None)
+    *before, first = [words(screen) for screen in window.screens]
+    assert first.startswith(QUESTIONS)
+    assert len(before) <= BEFORE_THE_QUESTIONS
