@@ -84,6 +84,12 @@ def fullest_route(track: Track, reason: ReasonId) -> Route:
     return max((_fullest_route(one, reason) for one in _met(track)), key=lambda route: route.weight)
 
 
+@lru_cache(maxsize=32)
+def most_context(track: Track) -> int:
+    """Returns how many context items one person is asked at most; all of them, where it takes too long to find out."""
+    return max(map(len, _ways(track, track.context)))
+
+
 def _met(track: Track) -> list[Track]:
     """Returns the track as each person may meet it, by stage: there, that stage is all that can be said of it."""
     by_stage = [(stage, [one]) for one in _said_of_stage(track) if (stage := _stage_called(one))]

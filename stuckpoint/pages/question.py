@@ -1,6 +1,7 @@
 """How a question is put, in blocks, and what can be said about it. Pure."""
 
 from stuckpoint.bank import DOES_NOT_APPLY, Item, ItemId, Reason, Response, Stage
+from stuckpoint.bank.reach import most_context
 from stuckpoint.blocks import Block, Bullet, Gap, Heading, Keys, Numbered, Page, Paragraph, Progress
 from stuckpoint.engine import Sheet
 
@@ -93,8 +94,7 @@ def where(sheet: Sheet, item: Item, position: int) -> tuple[Progress, str]:
     begins = position == 0 or part != _part(walked[position - 1], context)
     intro = track.sections.get(part, "") if begins else ""
     if part == "context":
-        most = len(track.context)
-        return Progress(f"About you and therapy: {position + 1} of at most {most}"), intro
+        return Progress(f"About you and therapy: {position + 1} of at most {most_context(track)}"), intro
     number, most = len(before) + 1, sheet.at_most()
     return Progress(f"Question {number} of at most {most}", number, most), intro
 

@@ -21,7 +21,7 @@ _KEYS_SAY = (
     "Type a number, or more than one, such as 1 3, to tick those lines or untick them. What rings true has further "
     "marks, one after another. s unticks everything. Enter goes on. h shows who to call. x leaves."
 )
-_TITLE = "What would you like to take along?"
+_TITLE, _CHOSEN = "What would you like to take along?", "What you take along"
 _NOTHING = "No reason came out of your answers, so there is nothing to choose here. The menu has all the rest."
 _INTRO = "Type a number to tick. With nothing ticked, a report holds what stands out."
 _RINGS = "What rings true. Type a number again for: partly, not me, rather not"
@@ -76,14 +76,11 @@ class TakingAlong:
             return kept, self._talk.goes_on([Heading(_TITLE), Paragraph(_NOTHING)], "Press Enter to go on.")
         while goes_on:
             kept, goes_on = self._tick(kept, can_pick)
-            if goes_on and self._talk.goes_on(self._chosen(kept), "Press Enter to go on."):
+            chosen = list(picked_blocks(self._bank.tracks[kept.track], kept.everything_picked)) if goes_on else []
+            if not chosen or self._talk.goes_on([Heading(_CHOSEN), *chosen], "Press Enter to go on."):
                 break
             # Back from what was chosen is to the list, and from there to where one came from.
         return kept, goes_on
-
-    def _chosen(self, kept: Kept) -> list[Block]:
-        picked = list(picked_blocks(self._bank.tracks[kept.track], kept.everything_picked))
-        return [Heading("What you take along"), *(picked or [Paragraph(_NOTHING_CHOSEN)])]
 
     def _tick(self, kept: Kept, can_pick: Offered) -> tuple[Kept, bool]:
         """Shows the list until Enter or b; returns what is kept then, and whether it was Enter."""

@@ -7,7 +7,7 @@ from making import EVERY_STAGE, HERE, Draft, answers, bank, drafts, item, scale,
 
 from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Item, Response, Stage, Track
 from stuckpoint.bank.conditions import All, Any, Condition
-from stuckpoint.bank.reach import as_met, as_most_meet, fullest_route, on_path, out_of_reach
+from stuckpoint.bank.reach import as_met, as_most_meet, fullest_route, most_context, on_path, out_of_reach
 
 GATE = item("gate", {"yes": {}, "no": {}})
 TICKS = item("ticks", {"a": {}, "b": {}}, many=True)
@@ -42,6 +42,14 @@ def test_what_waits_for_an_item_out_of_reach_is_out_of_reach() -> None:
     opposite = item("between", {"a": {}, "b": {}}, show_if=when("gate", "yes"))
     assert beyond(All((when("between", "a"), when("gate", "no"))), GATE, opposite) == ["last"]
     assert beyond(All((when("between", "a"), when("gate", "yes"))), GATE, opposite) == []
+
+
+def test_at_most_so_many_context_items_are_asked_of_one_person() -> None:
+    asides = [item(f"aside_{word}", {"a": {}, "b": {}}, show_if=when("gate", word)) for word in ("yes", "no")]
+    last = item("last", {"a": {}, "b": {}}, show_if=when("aside_no", "a"))
+    assert most_context(track([], context=(GATE, *asides))) == 2
+    assert most_context(track([], context=(GATE, *asides, last))) == 3
+    assert most_context(track([])) == 0
 
 
 def test_the_fullest_route_takes_the_branch_that_asks_most() -> None:

@@ -5,7 +5,7 @@ from quiz_model import Beginning, Run, choice, letter, number, numbers, ticked
 from stuckpoint.bank import DOES_NOT_APPLY, NONE_OF_THESE, Item, ItemId, Response, Stage
 from stuckpoint.bank.conditions import Chosen, holds
 from stuckpoint.bank.context import STAGE
-from stuckpoint.bank.reach import stage_of
+from stuckpoint.bank.reach import most_context, stage_of
 from stuckpoint.engine import Sheet, next_item
 from stuckpoint.engine.results import circumstances
 
@@ -241,7 +241,7 @@ class Answering(Beginning):
         before = sum(one.id not in context for one in self.line()[: self.index])
         place = f"Question {before + 1} of at most {self._most}"
         if item.id in context:
-            place = f"About you and therapy: {self.index + 1} of at most {len(context)}"
+            place = f"About you and therapy: {self.index + 1} of at most {most_context(self.track)}"
         earlier = f"Your earlier answer: {_words(item, self.said[item.id])}" if item.id in self.said else ""
         return [item.asked_as(self._stage), place, *([earlier] if earlier else [])]
 

@@ -36,7 +36,7 @@ SMALL = bank(
 ASK = ["", "1", "7", "5", "10", "1"]  # to the first question: safe to answer, nothing to say about safety
 ANSWER = [*ASK, "1", "1", "5", "4"]
 PEOPLE = [
-    [*ANSWER, "", "", "t", "", "", "3", "", "10"],  # finishes
+    [*ANSWER, "", "", "t", "", "3", "", "10"],  # finishes
     [*ASK, "h", "GB", "", "nonsense", "b", "?", "x"],  # leaves
     ["", "1", "1", "1", "s"],  # the input ends after a notice
     [*ANSWER, "2", "b", "", "", "1", "x"],  # leaves when there is something to read

@@ -240,7 +240,7 @@ class Reading(Answering):
         if letter(line) == "b":
             return self._not_taken()
         if not line:
-            return "chosen"
+            return "chosen" if self._joined(self.told, self.private) != Picks() else self._taken()
         before, many = self._ids, numbers(line, len(self._ids))
         if letter(line) == "s":
             self._choose(Picks())

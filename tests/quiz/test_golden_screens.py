@@ -39,7 +39,7 @@ KINDS = {
     "what_comes_next": [*READ, "4"],
     "take_along": [*READ, "t", "1"],
     "chosen": [*READ, "t", "1", ""],
-    "menu": [*READ, "t", "", ""],
+    "menu": [*READ, "t", ""],
 }
 LOOKS = {"80": (80, False), "40": (40, False), "plain": (80, True)}
 _CODES = {style.render("|").partition("|")[0]: name for name, style in THEME.styles.items()}

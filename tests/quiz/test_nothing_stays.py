@@ -45,10 +45,10 @@ _WATCHED = textwrap.dedent(
 _ANSWERS = "stuckpoint: 1\ntrack: couples\nresponses: {open_in_the_room: [who_we_are], swing_between: [often]}\n"
 # To the menu: a track, safe to answer, nothing on safety, some answers, the rest skipped (in the list of
 # answers a skip is only told what to type), results, and nothing to take along.
-_ALONE = "1\n1\n7\n5\n10\n1\n" + "1\n" * 15 + "s\n" * 60 + "\n\nt\n\n\n"
-_COUPLES = "2\n1\n10\n5\n10\n1\n" + "2\n" * 15 + "s\n" * 60 + "\n\nt\n\n\n"
+_ALONE = "1\n1\n7\n5\n10\n1\n" + "1\n" * 15 + "s\n" * 60 + "\n\nt\n\n"
+_COUPLES = "2\n1\n10\n5\n10\n1\n" + "2\n" * 15 + "s\n" * 60 + "\n\nt\n\n"
 # What the menus offer that writes nothing: to read, to choose, to print; and what ends it.
-_READING = "2\n\n3\n\n5\n\n\n"
+_READING = "2\n\n3\n\n5\n\n"
 _PRINT_AND_FINISH = {"individual": "9\n10\n", "couples": "10\n11\n"}
 
 

@@ -515,7 +515,7 @@ def test_the_menu_is_the_same_for_everyone(answers: str) -> None:
 def test_printed_results_stay_on_the_ordinary_screen() -> None:
     screen = Screen(QUIZ)
     at("the results", screen)
-    screen.type(f"t\n\n\n{PRINT}\n\n")
+    screen.type(f"t\n\n{PRINT}\n\n")
     screen.see("Press Enter to print.", "Press Enter to go back to the quiz.")
     printed = screen.since().rpartition("\x1b[?1049l")[2]
     assert "What your answers point to" in printed

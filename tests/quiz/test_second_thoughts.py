@@ -213,7 +213,7 @@ def test_where_people_close_are_left_out_no_private_context_item_is_asked() -> N
 
 @pytest.mark.parametrize("typed", ["", "2"])
 def test_a_private_context_item_is_put_into_a_file_only_after_a_yes(typed: str) -> None:
-    screens = told([*START, "1", "1", *"444", "", "", "t", "", "", "8", typed, "kept.yaml", ""], SHARED)
+    screens = told([*START, "1", "1", *"444", "", "", "t", "", "8", typed, "kept.yaml", ""], SHARED)
     assert any("Some questions were only for you." in screen for screen in screens)
     assert ("hush" in Path("kept.yaml").read_text(encoding="utf-8")) is (typed == "2")
 

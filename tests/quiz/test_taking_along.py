@@ -103,7 +103,7 @@ ALL = {"1": ASH, "2": ELM, "3": OAK}
 
 def test_one_list_holds_the_reasons_of_the_screen_a_step_of_each_group_and_words_and_then_what_was_chosen() -> None:
     assert [one.reason.id for one in shown(answers())] == [*ALL.values()]
-    _, (screen, chosen) = taken([])
+    _, (screen, _, chosen) = taken(["1"])
     assert [*rows(screen).values()][:3] == [f"[ ] {id}" for id in ALL.values()]
     assert [*rows(screen).values()][3:] == [
         "[ ] try one",
@@ -117,16 +117,17 @@ def test_one_list_holds_the_reasons_of_the_screen_a_step_of_each_group_and_words
     assert chosen.startswith(CHOSEN)
 
 
-def test_nothing_is_chosen_by_going_on() -> None:
-    picks, screens = taken([])
+def test_nothing_is_chosen_by_going_on_and_nothing_more_is_said_then() -> None:
+    assert taken([]) == (Picks(), taken([])[1][:1])
+    picks, (ticked, _, bare) = taken(["1", "s"])
     assert picks == Picks()
-    assert "[x]" not in screens[0]
-    assert "Nothing is ticked. A report then holds what stands out." in screens[1]
+    assert "[x]" not in ticked
+    assert "Nothing is ticked. A report then holds what stands out." in bare
 
 
 def test_a_reasons_number_leads_from_one_thing_that_can_be_made_of_it_to_the_next_and_round() -> None:
     made = [taken(["2"] * times) for times in range(6)]
-    said = [rows(screens[-2])["2"] for _, screens in made]
+    said = [rows(screens[times])["2"] for times, (_, screens) in enumerate(made)]
     assert said == [
         "[ ] elm",
         "[x] elm: it rings true",
@@ -252,9 +253,9 @@ def test_what_is_shown_is_numbered_without_a_gap_and_nothing_else_can_be_picked(
 
 @pytest.mark.parametrize("light", LIGHTS)
 def test_there_are_as_many_screens_whatever_is_left_out(light: Light) -> None:
-    _, screens = taken([], light=light)
-    assert len(screens) == 2
-    assert [title in screen for screen, title in zip(screens, (LIST, CHOSEN), strict=True)] == [True, True]
+    assert [screen.startswith(LIST) for screen in taken([], light=light)[1]] == [True]
+    screens = taken(["1"], light=light)[1]
+    assert [title in screen for screen, title in zip(screens, (LIST, LIST, CHOSEN), strict=True)] == [True] * 3
 
 
 def test_where_all_words_to_say_are_left_out_the_list_is_there_all_the_same() -> None:
@@ -303,13 +304,13 @@ def test_a_report_names_what_was_picked_in_that_order_and_without_picks_what_the
 # ---- leaving, help and windows
 
 
-@pytest.mark.parametrize("number", range(2))
-def test_leaving_and_the_end_of_the_input_leave_from_every_screen(number: int) -> None:
-    for lines in ([*[""] * number, "x"], [""] * number):
+@pytest.mark.parametrize(("before", "title"), [([], LIST), (["1", ""], CHOSEN)])
+def test_leaving_and_the_end_of_the_input_leave_from_every_screen(before: list[str], title: str) -> None:
+    for lines in ([*before, "x"], before):
         window = Window(typing(lines), 80, 60)
         with pytest.raises(Left), Terminal(plain=False, stdin=window, stdout=window) as terminal:
             TakingAlong(BANK, Talk(terminal, None), NOTHING_LEFT_OUT).choose(answers())
-        assert (LIST, CHOSEN)[number] in words(window.screens[-1])
+        assert title in words(window.screens[-1])
 
 
 def test_help_leads_back_to_the_list() -> None:
@@ -342,7 +343,9 @@ def test_no_line_leaves_the_window_unread(columns: int, lines: int, monkeypatch:
 
     window = Window(reply, columns, lines)
     with Terminal(plain=False, stdin=window, stdout=window) as terminal:
-        TakingAlong(BANK, Talk(terminal, None), NOTHING_LEFT_OUT).choose(answers())
+        TakingAlong(BANK, Talk(terminal, None), NOTHING_LEFT_OUT).choose(
+            replace(answers(), picks=Picks(reasons=(ELM,)))
+        )
     assert not any(window.lost)
     shown_words = " ".join(map(words, window.screens))
     assert all(title in shown_words for title in (LIST, CHOSEN))

@@ -35,7 +35,7 @@ def test_it_is_asked_after_safety_and_before_anything_else_and_once(tried: str) 
     (at,) = [number for number, screen in enumerate(screens) if SAYS in screen]
     assert item(tried).text in screens[at - 1]
     assert [number for number, screen in enumerate(screens) if SAFETY in screen][-1] < at - 1
-    assert "About you and therapy: 1 of at most 4" in screens[at + 1]
+    assert "About you and therapy: 1 of at most 3" in screens[at + 1]
     assert person.asked.count(item(tried).text) == 1
     assert any("Question 2 of at most 20" in screen for screen in screens)
 
