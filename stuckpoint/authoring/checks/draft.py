@@ -1,6 +1,6 @@
 """What an author wrote, as the rules of `checks` see it: a bank without a mistake, and where its words stand."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -116,20 +116,21 @@ def _asked(bank: Bank, arrangement: Arrangement) -> Iterator[Asked]:
             yield Asked(track=track, placed=placed, item=item)
 
 
-_Collector = Callable[[Node, list[Passage]], None]
-
-
 def passages(arrangement: Arrangement) -> tuple[Passage, ...]:
     """Returns every text that a respondent can come to read, part by part and item by item."""
+    results = arrangement.bank.values.get("results") if arrangement.bank else None
+    parts: tuple[tuple[str, Record, Iterable[Node]], ...] = (
+        ("results", fields.RESULTS, [results] if results else []),
+        ("scales", fields.SCALE, arrangement.scales.values()),
+        ("tracks", fields.TRACK, (track.entry for track in arrangement.tracks.values())),
+        ("reasons", fields.REASON, arrangement.reasons.values()),
+        ("what_now", fields.WHAT_NOW, [arrangement.what_now] if arrangement.what_now else []),
+        ("items", fields.ITEM, (placed.entry for placed in arrangement.items)),
+    )
     found: list[Passage] = []
-    if arrangement.bank and "results" in arrangement.bank.values:
-        _collect([arrangement.bank.values["results"]], fields.RESULTS, "results", found)
-    _collect(arrangement.scales.values(), fields.SCALE, "scales", found)
-    _collect((track.entry for track in arrangement.tracks.values()), fields.TRACK, "tracks", found)
-    _collect(arrangement.reasons.values(), fields.REASON, "reasons", found)
-    if arrangement.what_now:
-        _collect([arrangement.what_now], fields.WHAT_NOW, "what_now", found)
-    _collect((placed.entry for placed in arrangement.items), fields.ITEM, "items", found)
+    for key, kind, values in parts:
+        for value in values:
+            _collect(value, kind, (key,), found)
     return tuple(found)
 
 
@@ -140,50 +141,15 @@ def texts_under(entry: Entry, key: str) -> tuple[Scalar, ...]:
     return tuple(text for text in texts if isinstance(text, Scalar))
 
 
-def _collect(values: Iterable[Node], kind: Kind, key: str, found: list[Passage]) -> None:
-    collect = _collector(kind, (key,))
-    assert collect is not None, "every one of these has something to read"
-    for value in values:
-        collect(value, found)
-
-
-def _collector(kind: Kind, keys: tuple[str, ...]) -> _Collector | None:
-    """Returns what collects the texts of one kind of value; None where such a value holds nothing to read.
-
-    Thousands of items are of the same kinds, so what each key leads to is worked out once.
-    """
-    match kind:
-        case Text() | Words():
-
-            def texts(value: Node, found: list[Passage]) -> None:
-                if isinstance(value, Scalar):
-                    found.append(Passage(value, keys))
-                elif isinstance(value, Entry):
-                    found.extend([Passage(text, keys) for text in value.values.values() if isinstance(text, Scalar)])
-
-            return texts
-        case Record(fields=rules):
-            below = {
-                key: collect
-                for key, rule in rules.items()
-                if key not in _LEFT_OUT and (collect := _collector(rule.kind, (*keys, key)))
-            }
-
-            def record(value: Node, found: list[Passage]) -> None:
-                for key, inner in value.values.items() if isinstance(value, Entry) else ():
-                    if key in below:
-                        below[key](inner, found)
-
-            return record if below else None
-        case ListOf(inner_kind) | MapOf(inner_kind):
-            collect_one = _collector(inner_kind, keys)
-            if collect_one is None:
-                return None
-
-            def each(value: Node, found: list[Passage]) -> None:
-                if not isinstance(value, Scalar):
-                    for one in value.values.values() if isinstance(value, Entry) else value.values:
-                        collect_one(one, found)
-
-            return each
-    return None
+def _collect(value: Node, kind: Kind, keys: tuple[str, ...], found: list[Passage]) -> None:
+    if isinstance(value, Scalar):
+        if isinstance(kind, Text | Words):
+            found.append(Passage(value, keys))
+    elif isinstance(kind, Record) and isinstance(value, Entry):
+        for key, inner in value.values.items():
+            if key not in _LEFT_OUT:
+                _collect(inner, kind.fields[key].kind, (*keys, key), found)
+    elif isinstance(kind, ListOf | MapOf | Words):
+        inner_kind = kind if isinstance(kind, Words) else kind.kind
+        for one in value.values.values() if isinstance(value, Entry) else value.values:
+            _collect(one, inner_kind, keys, found)
