@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from stuckpoint.bank import (
     DOES_NOT_APPLY,
@@ -20,24 +19,10 @@ from stuckpoint.bank import (
 )
 from stuckpoint.engine import Kept, Picks
 from stuckpoint.engine.answers import PrivatePicks, Rings, Take, take_now
-from stuckpoint.reading import Code, Entry, FileProblems, Place, Problem, Scalar, shaped
+from stuckpoint.reading import Code, Entry, FileProblems, Problem, Scalar, shaped
 from stuckpoint.reading.fields import RESPONSES
 from stuckpoint.reading.problems import did_you_mean, in_order, quoted, some_of
 from stuckpoint.reading.source import Source
-
-_PICKED = ("picked", "picked_in_private")
-
-# What can be wrong with answers only because the questions have changed since.
-_GONE = frozenset(
-    {
-        Code.UNKNOWN_ITEM,
-        Code.OUTSIDE_TRACK,
-        Code.UNKNOWN_OPTION,
-        Code.UNKNOWN_REASON,
-        Code.UNKNOWN_STEP,
-        Code.UNKNOWN_LINE,
-    }
-)
 
 # Unquoted, other readers of YAML take these for something else than words.
 _TAKEN_FOR_OTHERS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
@@ -124,14 +109,13 @@ def read_take(source: Source, bank: Bank, otherwise: str = "Nothing was scored."
     `otherwise` says what became of it where something is wrong in the file.
     """
     file, problems = shaped(source, RESPONSES, "this file")
-    gone: set[Place] = set()
-    if not problems:
-        problems, gone = _judged(file, bank)
+    reading = _Reading(file, bank)
+    problems = problems or list(some_of(reading.problems()))
     if problems:
         raise FileProblems(otherwise, in_order(problems))
+    kept = reading.kept()
     sums = file.entry("wording")
     wording = {ItemId(id): sums.text(id) for id in sums.keys}
-    kept = _kept(file, bank, gone)
     now = take_now(bank, kept).wording
     # This is said on the first screen and on standard error, where others may see it.
     private = {item.id for item in bank.tracks[kept.track].private}
@@ -141,21 +125,142 @@ def read_take(source: Source, bank: Bank, otherwise: str = "Nothing was scored."
     )
 
 
-def _judged(file: Entry, bank: Bank) -> tuple[list[Problem], set[Place]]:
-    """Returns what is wrong with answers of the right shape, and where those stand that have only been overtaken."""
-    problems: list[Problem] = []
-    taken, name = file.scalar("taken"), file.values["track"]
-    if taken and not _is_day(taken.text):
-        what = f"{quoted(taken.text)} is no day"
-        problems.append(Problem(taken.place, Code.BAD_CHOICE, what, "write it as 2026-11-30: year, month, day"))
-    track = bank.tracks.get(TrackId(file.text("track")))
-    if track is None:
-        what, to_do = f"there is no track {quoted(file.text('track'))}", did_you_mean(file.text("track"), bank.tracks)
-        return [*problems, Problem(name.place, Code.UNKNOWN_TRACK, what, to_do)], set()
-    found = list(some_of(chain(_answers(file, track, bank), *(_picks(file, key, track) for key in _PICKED))))
-    overtaken = [one for one in found if one.code in _GONE] if _is_of_another_version(file, bank) else []
-    problems.extend(one for one in found if one not in overtaken)
-    return problems, {one.place for one in overtaken}
+class _Reading:
+    """Reads the answers of a file of the right shape, once: what is wrong with them is yielded, the rest is kept.
+
+    What is not there in a later version of the same questions is no mistake: it is named and left out.
+    """
+
+    def __init__(self, file: Entry, bank: Bank) -> None:
+        self._file = file
+        self._bank = bank
+        self._responses: dict[ItemId, tuple[OptionId, ...]] = {}
+        self._picks: dict[str, Picks] = {}
+        self._gone: dict[str, None] = {}
+
+    def problems(self) -> Iterator[Problem]:
+        """Yields what is wrong. Once nothing was, all is there to be kept."""
+        taken, named = self._file.scalar("taken"), self._file.text("track")
+        if taken and not _is_day(taken.text):
+            what = f"{quoted(taken.text)} is no day"
+            yield Problem(taken.place, Code.BAD_CHOICE, what, "write it as 2026-11-30: year, month, day")
+        if track := self._bank.tracks.get(TrackId(named)):
+            yield from self._answers(track)
+            yield from self._picked("picked", track)
+            yield from self._picked("picked_in_private", track)
+        else:
+            what, to_do = f"there is no track {quoted(named)}", did_you_mean(named, self._bank.tracks)
+            yield Problem(self._file.values["track"].place, Code.UNKNOWN_TRACK, what, to_do)
+
+    def kept(self) -> Kept:
+        """Returns the answers."""
+        return Kept(
+            track=TrackId(self._file.text("track")),
+            responses=self._responses,
+            picks=self._picks["picked"],
+            private_picks=PrivatePicks(self._picks["picked_in_private"]),
+            taken=self._file.text("taken"),
+            other_questions=self._other_questions(),
+            gone=tuple(self._gone),
+        )
+
+    def _answers(self, track: Track) -> Iterator[Problem]:
+        context, items = ({item.id: item for item in some} for some in (track.context, track.items))
+        elsewhere = {item.id for other in self._bank.tracks.values() for item in other.items}
+        for key, here, other, there in (
+            ("context", context, "responses", items),
+            ("responses", items, "context", context),
+        ):
+            part = self._file.entry(key)
+            for name, scalar in part.keys.items():
+                if item := here.get(ItemId(name)):
+                    yield from self._options(item, part.scalars(name))
+                elif name in there:
+                    what = f"'{name}' stands under '{key}'"
+                    yield Problem(scalar.place, Code.WRONG_PLACE, what, f"move it under '{other}'")
+                elif self._is_gone(scalar):
+                    pass
+                elif name in elsewhere:
+                    what = f"'{name}' is not asked in the track '{track.id}'"
+                    yield Problem(scalar.place, Code.OUTSIDE_TRACK, what, "take it out, or change the track")
+                else:
+                    what = f"there is no item {quoted(name)}"
+                    yield Problem(scalar.place, Code.UNKNOWN_ITEM, what, did_you_mean(name, here))
+
+    def _options(self, item: Item, said: tuple[Scalar, ...]) -> Iterator[Problem]:
+        known = [option.id for option in item.options] + ([DOES_NOT_APPLY] if item.may_not_apply else [])
+        chosen: list[OptionId] = []
+        seen: dict[str, None] = {}
+        for scalar in said:
+            if scalar.text not in known:
+                if not self._is_gone(scalar, f"{item.id}: "):
+                    yield _no_option(item, scalar, known)
+            elif scalar.text in seen:
+                what = f"the option '{scalar.text}' stands here twice"
+                yield Problem(scalar.place, Code.TOO_MANY_OPTIONS, what, "delete one of them")
+            elif seen and (not item.many or _alone(scalar.text) or any(map(_alone, seen))):
+                what = f"'{scalar.text}' cannot stand beside '{next(iter(seen))}'"
+                yield Problem(scalar.place, Code.TOO_MANY_OPTIONS, what, "keep one option")
+            else:
+                chosen.append(OptionId(scalar.text))
+            seen[scalar.text] = None
+        if chosen or not said:
+            self._responses[item.id] = tuple(chosen)
+
+    def _picked(self, key: str, track: Track) -> Iterator[Problem]:
+        """Yields what is wrong with the picks: each has to name something of this track, once."""
+        picked = self._file.entry(key)
+        reasons = [reason.id for reason in track.reasons]
+        steps = [step.id for reason in track.reasons for step in reason.steps]
+        lines = [line.id for reason in track.reasons for line in reason.opening_lines]
+        rings = picked.entry("rings")
+        found: dict[str, list[str]] = {}
+        for part, named, known, code, noun in (
+            ("rings", (*rings.keys.values(),), reasons, Code.UNKNOWN_REASON, "reason"),
+            ("reasons", picked.scalars("reasons"), reasons, Code.UNKNOWN_REASON, "reason"),
+            ("rather_not", picked.scalars("rather_not"), reasons, Code.UNKNOWN_REASON, "reason"),
+            ("step", _one(picked.scalar("step")), steps, Code.UNKNOWN_STEP, "step"),
+            ("line", _one(picked.scalar("line")), lines, Code.UNKNOWN_LINE, "opening line"),
+        ):
+            there = found.setdefault(part, [])
+            for scalar in named:
+                if scalar.text in there:
+                    what = f"the {noun} '{scalar.text}' stands here twice"
+                    yield Problem(scalar.place, Code.TOO_MANY_OPTIONS, what, "delete one of them")
+                elif scalar.text in known:
+                    there.append(scalar.text)
+                elif not self._is_gone(scalar):
+                    what = f"there is no {noun} {quoted(scalar.text)}"
+                    yield Problem(scalar.place, code, what, did_you_mean(scalar.text, known))
+        self._picks[key] = Picks(
+            rings={ReasonId(id): Rings(rings.text(id)) for id in found["rings"]},
+            reasons=tuple(map(ReasonId, found["reasons"])),
+            step="".join(found["step"]),
+            line="".join(found["line"]),
+            rather_not=tuple(map(ReasonId, found["rather_not"])),
+        )
+
+    def _is_gone(self, scalar: Scalar, of: str = "") -> bool:
+        """Says whether what is not there may only be gone, and then names it."""
+        if self._is_of_another_version():
+            self._gone[f"{of}{scalar.text}"] = None
+        return self._is_of_another_version()
+
+    def _is_of_another_version(self) -> bool:
+        version = self._file.text("version")
+        return self._file.text("bank") in ("", self._bank.id) and version not in ("", self._bank.version)
+
+    def _other_questions(self) -> str:
+        """Returns what there is to say where these are not the questions that were answered."""
+        file, bank = self._file, self._bank
+        if self._is_of_another_version():
+            return (
+                f"These answers were given to version {file.text('version')} of the questions, and this is version "
+                f"{bank.version or 'unknown'}. Some may be worded differently now. New ones count as not asked."
+            )
+        if file.text("bank") not in ("", bank.id):
+            return f"These answers were given to the questions {quoted(file.text('bank'))}, and these are others."
+        return ""
 
 
 def _is_day(text: str) -> bool:
@@ -166,131 +271,17 @@ def _is_day(text: str) -> bool:
     return re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None
 
 
-def _kept(file: Entry, bank: Bank, gone: set[Place]) -> Kept:
-    left_out: list[str] = []
-
-    def there(scalars: Iterable[Scalar], of: str = "") -> list[str]:
-        """Returns the words that stand for something, less those that are gone."""
-        scalars = list(scalars)
-        left_out.extend(f"{of}{one.text}" for one in scalars if one.place in gone)
-        return [one.text for one in scalars if one.place not in gone]
-
-    responses: dict[ItemId, tuple[OptionId, ...]] = {}
-    for key in ("context", "responses"):
-        part = file.entry(key)
-        for item, name in part.keys.items():
-            said = part.scalars(item)
-            if there([name]) and ((chosen := there(said, f"{item}: ")) or not said):
-                responses[ItemId(item)] = tuple(map(OptionId, chosen))
-
-    def picks(key: str) -> Picks:
-        picked = file.entry(key)
-        rings = picked.entry("rings")
-        step, line = picked.scalar("step"), picked.scalar("line")
-        return Picks(
-            rings={ReasonId(id): Rings(rings.text(id)) for id in there(rings.keys.values())},
-            reasons=tuple(map(ReasonId, there(picked.scalars("reasons")))),
-            step="".join(there([step] if step else [])),
-            line="".join(there([line] if line else [])),
-            rather_not=tuple(map(ReasonId, there(picked.scalars("rather_not")))),
-        )
-
-    return Kept(
-        track=TrackId(file.text("track")),
-        responses=responses,
-        picks=picks("picked"),
-        private_picks=PrivatePicks(picks("picked_in_private")),
-        taken=file.text("taken"),
-        other_questions=_other_questions(file, bank),
-        gone=tuple(dict.fromkeys(left_out)),
-    )
-
-
-def _is_of_another_version(file: Entry, bank: Bank) -> bool:
-    same_bank = file.text("bank") in ("", bank.id)
-    return same_bank and bool(file.text("version")) and file.text("version") != bank.version
-
-
-def _other_questions(file: Entry, bank: Bank) -> str:
-    """Returns what there is to say where these are not the questions that were answered."""
-    if _is_of_another_version(file, bank):
-        return (
-            f"These answers were given to version {file.text('version')} of the questions, and this is version "
-            f"{bank.version or 'unknown'}. Some may be worded differently now. New ones count as not asked."
-        )
-    if file.text("bank") not in ("", bank.id):
-        return f"These answers were given to the questions {quoted(file.text('bank'))}, and these are others."
-    return ""
-
-
-def _answers(file: Entry, track: Track, bank: Bank) -> Iterator[Problem]:
-    context = {item.id: item for item in track.context}
-    items = {item.id: item for item in track.items}
-    elsewhere = {item.id for other in bank.tracks.values() for item in other.items}
-    for key, here, there in (("context", context, items), ("responses", items, context)):
-        part = file.entry(key)
-        for name, scalar in part.keys.items():
-            item = here.get(ItemId(name))
-            if item:
-                yield from _options(item, part.scalars(name))
-            elif name in there:
-                other = "responses" if key == "context" else "context"
-                what = f"'{name}' stands under '{key}'"
-                yield Problem(scalar.place, Code.WRONG_PLACE, what, f"move it under '{other}'")
-            elif name in elsewhere:
-                what = f"'{name}' is not asked in the track '{track.id}'"
-                yield Problem(scalar.place, Code.OUTSIDE_TRACK, what, "take it out, or change the track")
-            else:
-                what = f"there is no item {quoted(name)}"
-                yield Problem(scalar.place, Code.UNKNOWN_ITEM, what, did_you_mean(name, here))
-
-
-def _options(item: Item, chosen: tuple[Scalar, ...]) -> Iterator[Problem]:
-    known = [option.id for option in item.options] + ([DOES_NOT_APPLY] if item.may_not_apply else [])
-    seen: dict[str, Place] = {}
-    for scalar in chosen:
-        if scalar.text not in known:
-            what, to_do = f"the item '{item.id}' has no option {quoted(scalar.text)}", did_you_mean(scalar.text, known)
-            if item.is_number:
-                what = f"{quoted(scalar.text)} is no answer to the item '{item.id}'"
-                to_do = f"write a whole number from {item.options[0].id} to {item.options[-1].id}"
-            to_do += " (write [] for an item that was skipped)"
-            yield Problem(scalar.place, Code.UNKNOWN_OPTION, what, to_do)
-        elif scalar.text in seen:
-            what = f"the option '{scalar.text}' stands here twice"
-            yield Problem(scalar.place, Code.TOO_MANY_OPTIONS, what, "delete one of them")
-        elif seen and (not item.many or _alone(scalar.text) or any(map(_alone, seen))):
-            what = f"'{scalar.text}' cannot stand beside '{next(iter(seen))}'"
-            yield Problem(scalar.place, Code.TOO_MANY_OPTIONS, what, "keep one option")
-        seen.setdefault(scalar.text, scalar.place)
+def _no_option(item: Item, scalar: Scalar, known: Sequence[str]) -> Problem:
+    what, to_do = f"the item '{item.id}' has no option {quoted(scalar.text)}", did_you_mean(scalar.text, known)
+    if item.is_number:
+        what = f"{quoted(scalar.text)} is no answer to the item '{item.id}'"
+        to_do = f"write a whole number from {item.options[0].id} to {item.options[-1].id}"
+    return Problem(scalar.place, Code.UNKNOWN_OPTION, what, f"{to_do} (write [] for an item that was skipped)")
 
 
 def _alone(option: str) -> bool:
     return option in (NONE_OF_THESE, DOES_NOT_APPLY)
 
 
-def _picks(file: Entry, key: str, track: Track) -> Iterator[Problem]:
-    """Yields what is wrong with the picks: each has to name something of this track, once."""
-    picked = file.entry(key)
-    reasons = [reason.id for reason in track.reasons]
-    for name in picked.entry("rings").keys.values():
-        yield from _unknown(name, reasons, Code.UNKNOWN_REASON, "reason")
-    for many in ("reasons", "rather_not"):
-        seen: set[str] = set()
-        for scalar in picked.scalars(many):
-            yield from _unknown(scalar, reasons, Code.UNKNOWN_REASON, "reason")
-            if scalar.text in seen:
-                what = f"the reason '{scalar.text}' stands here twice"
-                yield Problem(scalar.place, Code.TOO_MANY_OPTIONS, what, "delete one of them")
-            seen.add(scalar.text)
-    steps = [step.id for reason in track.reasons for step in reason.steps]
-    lines = [line.id for reason in track.reasons for line in reason.opening_lines]
-    for one, known, code in (("step", steps, Code.UNKNOWN_STEP), ("line", lines, Code.UNKNOWN_LINE)):
-        if named := picked.scalar(one):
-            yield from _unknown(named, known, code, "step" if one == "step" else "opening line")
-
-
-def _unknown(scalar: Scalar, known: Iterable[str], code: Code, noun: str) -> Iterator[Problem]:
-    known = list(known)
-    if scalar.text not in known:
-        yield Problem(scalar.place, code, f"there is no {noun} {quoted(scalar.text)}", did_you_mean(scalar.text, known))
+def _one(scalar: Scalar | None) -> tuple[Scalar, ...]:
+    return (scalar,) if scalar else ()
