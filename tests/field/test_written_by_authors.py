@@ -64,6 +64,19 @@ def test_a_question_that_no_words_could_make_easier_is_not_graded(text: str, tmp
     assert WarningCode.READING_GRADE not in [problem.code for problem in found(tmp_path, text=text)]
 
 
+def test_a_grade_that_is_too_high_is_never_rounded_to_the_one_that_is_not(tmp_path: Path) -> None:
+    text = "How often did everyone in the family listen carefully to you in the past month?"  # 6.004
+    (problem,) = found(tmp_path, text=text)
+    assert "reads at grade 6.1, and 6 is the most" in problem.what
+
+
+@pytest.mark.parametrize(("words", "told"), [("TODO", "this still says"), ("and TODO", "this and 1 more text below")])
+def test_texts_that_still_say_todo_are_counted(words: str, told: str, tmp_path: Path) -> None:
+    summary = "TODO" if words.startswith("and") else "It may be."
+    (problem,) = found(tmp_path, summary=summary, text=f"How often do you {words} these days?")
+    assert problem.what.startswith(told)
+
+
 @pytest.mark.parametrize("text", ['"\\ud83d\\ude00 Fine?"', '"Fine? \\uDE00"', '"\\ud83d"'])
 def test_half_a_character_is_said_to_be_that(text: str, tmp_path: Path) -> None:
     (problem,) = found(tmp_path, text=text)

@@ -91,7 +91,8 @@ def still_to_do(draft: Draft) -> Iterator[Found]:
         if _TO_DO.search(passage.text):
             places.setdefault(passage.scalar.place.file, []).append(passage.scalar.place)
     for first, *others in map(sorted, places.values()):
-        what = f"this and {len(others)} more texts below still say" if others else "this still says"
+        more = f"{len(others)} more text{'s' * (len(others) > 1)}"
+        what = f"this and {more} below still say" if others else "this still says"
         yield first, f"{what} TODO, and people would read it", "put your own words there"
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from stuckpoint.authoring.checks.draft import QUESTIONS, Draft, Found, Passage
 from stuckpoint.authoring.checks.grade import grade
@@ -42,7 +43,7 @@ def _is_short_and_easy(text: str) -> bool:
 def _hard(place: Place, what: str, texts: Sequence[str], highest: float) -> Iterator[Found]:
     read = grade(*texts)
     if read is not None and read > highest:
-        said = f"{what} reads at grade {read:.1f}, and {highest:.0f} is the most that is easy for everyone"
+        said = f"{what} reads at grade {ceil(read * 10) / 10}, and {highest:.0f} is the most that is easy for everyone"
         yield place, said, "use shorter words and shorter sentences"
 
 
