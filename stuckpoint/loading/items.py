@@ -84,7 +84,8 @@ def _leaf(leaf: _Leaf, placed: Placed, known: _Known) -> Iterator[Problem]:
     named: list[Placed] = []
     for track in placed.tracks:
         order = known.orders.get(track)
-        if order is None or id(placed) not in order.at:
+        is_misplaced = placed.reason is not None and known.arrangement.is_outside(placed.reason, track)
+        if order is None or id(placed) not in order.at or is_misplaced:
             continue
         number, found = order.first.get(leaf.item, (-1, None))
         if found is None:

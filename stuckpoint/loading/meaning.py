@@ -75,7 +75,11 @@ def _reason(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Prob
         known = arrangement.references
         if cited and cited.text not in known:
             what = f"there is no reference {quoted(cited.text)}"
-            to_do = did_you_mean(cited.text, known, elsewhere="look in references.yaml for its id")
+            to_do = (
+                did_you_mean(cited.text, known, elsewhere="look in references.yaml for its id")
+                if known
+                else "write it into references.yaml"
+            )
             yield Problem(cited.place, Code.UNKNOWN_REFERENCE, what, to_do)
 
 

@@ -185,7 +185,8 @@ class _Reading:
                     yield Problem(scalar.place, Code.OUTSIDE_TRACK, what, "take it out, or change the track")
                 else:
                     what = f"there is no item {quoted(name)}"
-                    yield Problem(scalar.place, Code.UNKNOWN_ITEM, what, did_you_mean(name, here))
+                    to_do = did_you_mean(name, here, elsewhere="'stuckpoint map --full' lists them")
+                    yield Problem(scalar.place, Code.UNKNOWN_ITEM, what, to_do)
 
     def _options(self, item: Item, said: tuple[Scalar, ...]) -> Iterator[Problem]:
         known = [option.id for option in item.options] + ([DOES_NOT_APPLY] if item.may_not_apply else [])
@@ -231,7 +232,8 @@ class _Reading:
                     there.append(scalar.text)
                 elif not self._is_gone(scalar):
                     what = f"there is no {noun} {quoted(scalar.text)}"
-                    yield Problem(scalar.place, code, what, did_you_mean(scalar.text, known))
+                    to_do = did_you_mean(scalar.text, known, elsewhere="delete it, and pick one in the quiz")
+                    yield Problem(scalar.place, code, what, to_do)
         self._picks[key] = Picks(
             rings={ReasonId(id): Rings(rings.text(id)) for id in found["rings"]},
             reasons=tuple(map(ReasonId, found["reasons"])),

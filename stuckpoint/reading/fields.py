@@ -25,7 +25,19 @@ from stuckpoint.reading.kinds import (
 )
 from stuckpoint.reading.reason_fields import ADDITION, ALLOW, ITEM, LANGUAGE, REASON, SCALE, WHEN
 
-__all__ = ["ADDITION", "BANK", "FILES", "ITEM", "REASON", "REFERENCES", "RESPONSES", "SCALE", "TRACK", "WHAT_NOW"]
+__all__ = [
+    "ADDITION",
+    "BANK",
+    "FILES",
+    "ITEM",
+    "PICKED",
+    "REASON",
+    "REFERENCES",
+    "RESPONSES",
+    "SCALE",
+    "TRACK",
+    "WHAT_NOW",
+]
 
 MAX_CONTEXT_ITEMS = 5
 
@@ -186,7 +198,7 @@ REFERENCES = a_record(
 
 _CHOSEN = MapOf(ListOf(Text()), names=Text())
 
-_PICKED = a_record(
+PICKED = a_record(
     "set of picks",
     {
         "rings": optional(MapOf(Choice(tuple(Rings))), f"by reason, whether it fits: {', '.join(Rings)}"),
@@ -208,8 +220,8 @@ RESPONSES = a_record(
         "context": optional(_CHOSEN, "responses to context items"),
         "responses": required(_CHOSEN, "responses to the others, each a list of option ids; `[]` is skipped"),
         "wording": optional(MapOf(Text(), names=Text()), "for each question answered, a short sum of its words then"),
-        "picked": optional(_PICKED, "what was chosen to take along"),
-        "picked_in_private": optional(_PICKED, "likewise, about reasons that private answers alone brought up"),
+        "picked": optional(PICKED, "what was chosen to take along"),
+        "picked_in_private": optional(PICKED, "likewise, about reasons that private answers alone brought up"),
     },
 )
 

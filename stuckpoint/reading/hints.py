@@ -173,6 +173,9 @@ def _after_quote(scene: Scene) -> Hint | None:
     if quote == '"' and '"' in behind:
         to_do = 'write \\" for a quote inside quotes, or put single quotes round the whole text'
         return Hint(here.number, end, "a quote inside the text ends it here", to_do)
+    if behind.lstrip()[:1] in tuple(_NOT_COMMAS):
+        column = len(here.text) - len(behind.lstrip())
+        return Hint(here.number, column, f"'{here.at(column)}' stands where ',' is due", "write ',' in its place")
     other = "single" if quote == '"' else "double"
     return Hint(here.number, start, "the quotes close before the text ends", f"put {other} quotes round the whole text")
 
@@ -206,6 +209,9 @@ def _bracket(scene: Scene) -> Hint | None:
     closes = here.text.count(closing) > here.text.count(opening)
     is_beyond = here.dash or (bool(here.key) and not closes) or here.indent < scene.opened.indent
     if not sign or (here.number > scene.opened.number and is_beyond):
+        open_quote = next((start for start, closed in quotes_in(scene.opened.text) if closed is None), None)
+        if open_quote is not None and open_quote > scene.since:
+            return _never_closed(scene.opened, open_quote)
         what = f"'{opening}' opens here and is never closed"
         return Hint(scene.opened.number, scene.since, what, f"put '{closing}' where it ends")
     if sign == ":":
@@ -240,6 +246,7 @@ def _comment(scene: Scene) -> Hint | None:
 
 # ---- colons
 
+_NOT_COMMAS = ";\uff0c\uff1b\u3001"
 _NOT_COLONS = "=;\u2192\uff1a\ufe55\uff1b"
 _CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _EVERYDAY = frozenset({"you", "when", "why"})  # keys with which a text may go on in a new line

@@ -99,6 +99,8 @@ def a(noun: str) -> str:
 def wanted(kind: Kind) -> str:
     """Returns what to write where this kind is due."""
     match kind:
+        case Number(low, high) if low == high:
+            return f"{low:g}, without quotes"
         case Number(low, high, whole):
             return f"{'a whole number' if whole else 'a number'} from {low:,.10g} to {high:,.10g}, without quotes"
         case Flag():

@@ -172,7 +172,7 @@ class Reader:
             if not isinstance(key, Scalar):
                 whole = False
                 if key is not None:
-                    self._add(inner, Code.WRONG_KIND, "a key has to be a word", "write 'key: value'")
+                    self._add(inner, Code.WRONG_KIND, "a key has to be a word", _A_WORD)
             elif key.text in keys:
                 begins = key.text == next(iter(keys)) and not event.flow_style
                 if begins or not begun:
@@ -230,6 +230,9 @@ def _is_joined(text: str, style: str | None) -> bool:
 def _too_deep(place: Place) -> Problem:
     what = f"this is nested more than {MAX_DEPTH} deep"
     return Problem(place, Code.TOO_DEEP, what, "look for a bracket or an indent too many")
+
+
+_A_WORD = "write 'key: value', or put quotes round a text that begins with '{' or '['"
 
 
 def forbidden(place: Place, character: str) -> Problem:

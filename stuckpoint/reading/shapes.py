@@ -7,7 +7,7 @@ the walk returns. What is right in shape may still mean nothing: `loading` judge
 import re
 
 from stuckpoint.characters import is_seen, single_spaced
-from stuckpoint.reading.fields import records
+from stuckpoint.reading.fields import PICKED, RESPONSES, records
 from stuckpoint.reading.habits import (
     CONDITION_TO_DO,
     NOTHING,
@@ -57,11 +57,12 @@ from stuckpoint.reading.slips import (
     is_per_track,
     key_slip,
     keys_of,
-    list_alone,
+    keys_over,
     not_a_list,
     not_a_map,
     not_a_text,
     not_an_option,
+    odd_letter,
     text_in_braces,
 )
 from stuckpoint.reading.source import Source
@@ -69,6 +70,7 @@ from stuckpoint.reading.tree import Entries, Entry, Node, Scalar, one_line
 
 MAX_CONDITION_DEPTH = 3
 _FEW_OWNERS = 2
+_KEPT = (RESPONSES, PICKED)  # what no author writes
 
 _TEXT = Text()
 _PER_TRACK = MapOf(_TEXT)
@@ -143,7 +145,7 @@ class Walk:
     def _list(self, node: Node, kind: ListOf, called: str) -> Entries | None:
         if not isinstance(node, Entries):
             if isinstance(node, Scalar) and not node.text:
-                self._add_empty(node, kind, called, entries_of(kind))
+                self._add_empty(node, kind, called, entries_of(kind, called))
             else:
                 self._add(node, Code.WRONG_KIND, *not_a_list(node, kind, called))
             return None
@@ -201,8 +203,7 @@ class Walk:
             if isinstance(node, Scalar) and not node.text:
                 self._add_empty(node, kind, f"this {kind.name}", keys_of(kind))
             else:
-                to_do = list_alone(kind) if isinstance(node, Entries) else None
-                self._add(node, Code.WRONG_KIND, f"this is not {a(kind.name)}", to_do or keys_of(kind))
+                self._add(node, Code.WRONG_KIND, f"this is not {a(kind.name)}", keys_over(node, kind))
             return None
         if node.whole and is_another_thing(node, kind):
             what = f"this is not {a(kind.name)}: it has none of its keys"
@@ -216,6 +217,8 @@ class Walk:
             if name not in kind.fields:
                 if self._is_full():
                     return None
+                if name == "<<" and value is None:
+                    continue  # what it would bring in is refused already
                 meant = self._unknown_key(name, key, node, kind)
                 if meant is None or meant in present:
                     continue
@@ -263,8 +266,14 @@ class Walk:
                     return None  # where one key of a record is out of place, its others are, too
                 self._misplaced.add(kind.name)
             to_do = to_do or did_you_mean(name, kind.fields, list_all=True)
-            self._add(key, Code.UNKNOWN_KEY, f"{a(kind.name)} has no key {quoted(name)}", to_do)
+            if meant in node.keys:
+                to_do = f"delete it: '{meant}' is there already"
+            odd = odd_letter(name) if near else ""
+            self._add(key, Code.UNKNOWN_KEY, f"{a(kind.name)} has no key {quoted(name)}{odd}", to_do)
             return near
+        holder = before[1] if before and key.text[:1].isspace() else None
+        if holder and self.problems and self.problems[-1].place == holder.place:
+            self.problems.pop()  # it is empty because this key stands outside it
         if not alone.goes_on:
             self._add(key, Code.UNKNOWN_KEY, alone.what, alone.to_do)
         return alone.meant
@@ -345,7 +354,7 @@ class Walk:
 
 def _in_another(key: str) -> str | None:
     """Returns what to do about a key that one other kind of record has, or two."""
-    having = [(record.name, holder) for record, holder in records() if key in record.fields]
+    having = [(record.name, holder) for record, holder in records() if key in record.fields and record not in _KEPT]
     names = dict.fromkeys(name for name, _ in having)
     if not 0 < len(names) <= _FEW_OWNERS:
         return None

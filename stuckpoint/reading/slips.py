@@ -6,6 +6,7 @@ from collections.abc import Collection
 from itertools import islice
 from typing import NamedTuple
 
+from stuckpoint.characters import name_of
 from stuckpoint.reading.habits import EXAMPLES, SCALE_TO_DO, flag_meant, key_meant
 from stuckpoint.reading.kinds import (
     Choice,
@@ -139,12 +140,16 @@ def keys_of(kind: Record) -> str:
     return f"write the keys of {a(kind.name)}: {', '.join(kind.required or kind.fields)}"
 
 
-def list_alone(kind: Record) -> str | None:
-    """Returns what to do about a list where a record of several lists is due; nothing where it holds others too."""
-    if not all(isinstance(field.kind, ListOf) for field in kind.fields.values()):
-        return None
-    first, *others = kind.fields
-    return f"write '{first}:' above the list (or {', '.join(others)}), and set the list in below it"
+def keys_over(node: Node, kind: Record) -> str:
+    """Returns what to write where a record is due and something else stands: over a list, the key that it lacks."""
+    if not isinstance(node, Entries):
+        return keys_of(kind)
+    if all(isinstance(field.kind, ListOf) for field in kind.fields.values()):
+        first, *others = kind.fields
+        or_others = f" (or {', '.join(others)})" if others else ""
+        return f"write '{first}:' above the list{or_others}, and set the list in below it"
+    inside = [key for one in node.values if isinstance(one, Entry) for key in one.keys]
+    return f"delete the {_DASH} before its keys" if kind.fields.keys() & inside else keys_of(kind)
 
 
 def not_a_text(node: Node, kind: Kind, called: str) -> What:
@@ -164,20 +169,27 @@ def not_a_list(node: Node, kind: ListOf, called: str) -> What:
     """Returns what to say of a text or mapping where a list is due."""
     what = f"{called} is not a list"
     if isinstance(node, Entry):
+        words = [one.text for one in node.values.values() if isinstance(one, Scalar)] or ["one"]
+        if isinstance(kind.kind, Id | Choice):
+            return what, f"write the words alone, such as '[{', '.join(words)}]'"
+        if isinstance(kind.kind, Record) and "id" in kind.kind.fields and len(words) == len(node.keys):
+            return what, f"write '- {{id: {next(iter(node.keys), 'an_id')}, text: ...}}' for each"
         return what, f"begin each entry in it with {_DASH}"
     text = node.text if isinstance(node, Scalar) else ""
     if text.startswith("-"):
         return what, f"begin each entry with {_DASH}: the space is missing"
     if bullet := re.match(_BULLET, text):
         return what, f"begin each entry with {_DASH}, and not with '{bullet[0]}'"
-    if isinstance(kind.kind, Id | Choice):
+    if isinstance(kind.kind, Id | Choice) or re.fullmatch(r"\w+", text):
         entries = text.strip("[]() ")
         return what, f"write {quoted(f'[{entries}]')}"
     return what, f"put each entry in a line of its own that begins with {_DASH}"
 
 
-def entries_of(kind: ListOf) -> str:
+def entries_of(kind: ListOf, called: str) -> str:
     """Returns what to write where a list is due."""
+    if called.endswith("of 'responses'"):
+        return "write [] for an item that was skipped"
     if isinstance(kind.kind, Id | Choice):
         return "write [one, two], or one '- ' line for each"
     return f"begin each entry below it with {_DASH}"
@@ -198,12 +210,20 @@ def not_a_map(node: Node, kind: MapOf, called: str) -> What:
 
 def not_an_id(text: str, listed: bool) -> What:
     """Returns what to say of a text that is no id."""
-    near = _in_id_letters(text)
-    rule = "small letters, digits and _, a letter first, 40 at most"
-    to_do = f"write '{near}': {rule}" if re.fullmatch(_AN_ID, near) else f"use {rule}"
+    near, odd = id_from(text), odd_letter(text)
+    rule = "small letters from a to z, digits and _, a letter first, 40 at most"
+    to_do = f"write '{near}': {rule}" if re.fullmatch(_AN_ID, near) and not odd else f"use {rule}"
     if listed and " " in text:
         to_do = f"put a ',' between two ids; in one, use {rule}"
-    return f"{quoted(text)} is not an id", to_do
+    elif "," in text:
+        to_do = "write one id alone"
+    return f"{quoted(text)} is not an id{odd}", to_do
+
+
+def odd_letter(word: str) -> str:
+    """Returns what to add where among letters from a to z stands one that only looks like them, or is not seen."""
+    odd = next((one for one in word if not unicodedata.normalize("NFKD", one)[:1].isascii()), None)
+    return f" (it holds {name_of(odd)})" if odd and re.search("[a-z]", word) else ""
 
 
 def by_its_id(problem: Problem) -> Problem:
@@ -285,6 +305,9 @@ def fault_of(node: Scalar, kind: Text | Id | Number | Flag | Choice, called: str
     match kind:
         case Id() if called == SCALE and not _ID.fullmatch(text):
             return Code.BAD_ID, f"{quoted(text)} is not the name of a scale", SCALE_TO_DO
+        case Id() if called == "'add_to'" and not _ID.fullmatch(text):
+            what, to_do = f"{quoted(text)} is not the id of a reason", "write one, such as fit"
+            return Code.BAD_ID, what, f"{to_do}; 'stuckpoint reasons' lists them"
         case Id() if not _ID.fullmatch(text):
             return Code.BAD_ID, *not_an_id(text, listed=called.startswith("an entry"))
         case Id() if text in RESERVED_IDS:

@@ -97,7 +97,9 @@ def read_text(text: str, name: str) -> Source:
     # The parser would stop at the first of them; a stand-in lets the other problems be found too.
     reader = Reader(clean(text, STAND_IN), name)
     tree = reader.document()
-    problems.extend(reader.problems)
+    # Such a character may be a line end to whoever typed it, and not here: what follows from that is not said.
+    lines = {problem.place.line for problem in problems}
+    problems.extend(one for one in reader.problems if one.code is not Code.SYNTAX or one.place.line not in lines)
     return Source(tree, tuple(problems), reader.pieces, text)
 
 

@@ -77,6 +77,53 @@ def test_texts_that_still_say_todo_are_counted(words: str, told: str, tmp_path: 
     assert problem.what.startswith(told)
 
 
+ADDED = """\
+add_to: fit
+scales:
+  how_warm: {options: [Cold, Cool, Warm]}
+items:
+  - {id: warm_here, text: 'How warm is it here?', scale: how_warm, reverse: true}
+  - {id: warm_then, text: 'How warm was it then?', scale: how_warm, reverse: true, show_if: {warm_here: [cold]}}
+"""
+NBSP, NEL = "\u00a0", "\u0085"
+
+
+# What was written, what is written in its place, where the one problem is, and what is said.
+@pytest.mark.parametrize(
+    ("old", "new", "place", "told"),
+    [
+        ("add_to: fit", "add_to: fit, pacing", "1:9", "not the id of a reason"),
+        ("add_to: fit", "add_to: Fit with your therapist", "1:9", "'stuckpoint reasons' lists them"),
+        ("add_to: fit", "add_to: fit\nreason: fit", "2:1", "'add_to' is there already"),
+        ("add_to: fit", "add_to: fit\nname: Fit", "2:1", "delete it: what the reason has"),
+        ("add_to: fit", f"add_to: fit{NEL}", "1:12", "U+0085"),
+        ("{options: [Cold, Cool, Warm]}", "[Cold, Cool, Warm]", "3:13", "write 'options:' above the list, and set"),
+        ("  how_warm", f"{NBSP}{NBSP}how_warm", "3:1", "a no-break space stands before 'how_warm'"),
+        ("here?'", "here?", "5:27", "a quote (') opens here and is never closed"),
+        ("here?',", "here?';", "5:49", "';' stands where ',' is due"),
+        ("'How warm is it here?'", "{{ question }}", "5:28", "quotes round a text that begins with '{'"),
+        ("show_if", "tracks: [couples], show_if", "6:93", "its reason is not in the track 'couples'"),
+        ("show_if", "when: [never], show_if", "6:99", "or together with its 'when'"),
+    ],
+)
+def test_one_slip_is_one_problem_that_says_where_and_what_to_do(
+    old: str, new: str, place: str, told: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "more.yaml"
+    path.write_text(ADDED.replace(old, new, 1), encoding="utf-8")
+    (problem,) = check_questions(path)
+    assert f"{problem.place.line}:{problem.place.column}" == place
+    assert told in f"{problem.what}; {problem.to_do}"
+
+
+@pytest.mark.parametrize("key", ["reasons", "questions"])
+def test_what_a_bank_file_does_not_hold_is_sent_where_it_belongs(key: str, tmp_path: Path) -> None:
+    (tmp_path / "bank.yaml").write_text(f"name: Ours\n{key}: []\n")
+    (problem,) = check_questions(tmp_path)
+    assert (problem.place.line, problem.place.column) == (2, 1)
+    assert "in the folder reasons" in problem.to_do
+
+
 @pytest.mark.parametrize("text", ['"\\ud83d\\ude00 Fine?"', '"Fine? \\uDE00"', '"\\ud83d"'])
 def test_half_a_character_is_said_to_be_that(text: str, tmp_path: Path) -> None:
     (problem,) = found(tmp_path, text=text)

@@ -82,6 +82,8 @@ def unreachable(draft: Draft) -> Iterator[Found]:
         if (asked.track.id, asked.item.id) in beyond:
             keys = asked.placed.entry.keys
             key, why, to_do = ("show_if", *_TOGETHER) if "show_if" in keys else ("when", *_NO_STAGE)
+            if {"show_if", "when"} <= keys.keys():
+                why, to_do = f"{why}, or together with its 'when'", f"{to_do}, or take 'when' out"
             yield keys[key].place, f"no answers can lead to '{asked.item.id}': its {key} {why}", to_do
 
 
