@@ -147,7 +147,7 @@ def _collect(value: Node, kind: Kind, keys: tuple[str, ...], found: list[Passage
             found.append(Passage(value, keys))
     elif isinstance(kind, Record) and isinstance(value, Entry):
         for key, inner in value.values.items():
-            if key not in _LEFT_OUT:
+            if key in kind.fields and key not in _LEFT_OUT:  # a reason holds keys of files that add to it, too
                 _collect(inner, kind.fields[key].kind, (*keys, key), found)
     elif isinstance(kind, ListOf | MapOf | Words):
         inner_kind = kind if isinstance(kind, Words) else kind.kind
