@@ -102,11 +102,9 @@ class Questioning:
         blocks = question(item, place=place, intro=intro, stage=stage, earlier=earlier)
         offered, say = keys(item, may_go_back=not is_first), ""
         while True:
-            reading = read(
-                item,
-                self._talk.ask(blocks, offered, say, ends=is_command, why=f"Why we ask: {why(item, track.reasons)}"),
-                has_earlier=earlier is not None,
-            )
+            because = f"Why we ask: {why(item, track.reasons)}"
+            typed = self._talk.ask(blocks, offered, say, ends=is_command, keeps=True, why=because)
+            reading = read(item, typed, has_earlier=earlier is not None)
             match reading:
                 case Misread(text):
                     say = f"Error: {text}"

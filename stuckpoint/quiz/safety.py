@@ -81,7 +81,7 @@ class SafetyPart:
         say = ""
         self._talk.drop_typed_ahead()
         while True:
-            typed = self._talk.ask(blocks, _KEYS, say, ends=is_command, why=f"Why we ask: {item.why}")
+            typed = self._talk.ask(blocks, _KEYS, say, ends=is_command, keeps=True, why=f"Why we ask: {item.why}")
             match command_in(typed):
                 case Command.SKIP:
                     return Said.SKIPPED

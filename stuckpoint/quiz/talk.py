@@ -65,6 +65,7 @@ class Talk:
         enter: str = "",
         prompt: str = PROMPT,
         ends: Callable[[str], bool] = bool,
+        keeps: bool = False,
         why: str = _KEYS_SAY,
         is_changed: bool = False,
     ) -> str:
@@ -80,7 +81,9 @@ class Talk:
         shown = () if is_said and self._typed and not self._terminal.full else blocks
         self._asked = asked
         while True:
-            typed = self._terminal.ask(shown, footer, say=say, enter=enter, prompt=prompt, ends=ends, place=place)
+            typed = self._terminal.ask(
+                shown, footer, say=say, enter=enter, prompt=prompt, ends=ends, keeps=keeps, place=place
+            )
             match command_in(typed):
                 case Command.LEAVE:
                     raise LeftInWords

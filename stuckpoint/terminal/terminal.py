@@ -26,6 +26,7 @@ from stuckpoint.terminal.window import READING, begin_escapes, give_up_output, w
 MIN_WIDTH, MIN_HEIGHT = 40, 10
 _LONGEST_LINE = 10_000
 _READ_FIRST = "There is more to read before that can be typed."
+_KEPT = "There is more to read. At its end, press Enter for what you typed."
 _BEHIND = "The quiz was started in the background, where it cannot be answered. Start it without & at the end."
 PROMPT = "Your answer: "
 _LATE_KEYS = 0.05  # seconds for what was on its way when somebody left: a key held down comes 30 times a second
@@ -84,6 +85,7 @@ class Terminal:
         enter: str = "",
         prompt: str = PROMPT,
         ends: Callable[[str], bool] = bool,
+        keeps: bool = False,
         place: int = 0,
     ) -> str:
         """Shows blocks and returns the line typed under them, without white space around it.
@@ -98,16 +100,19 @@ class Terminal:
             enter: what Enter does, once everything was shown.
             prompt: what stands before the cursor.
             ends: whether what is typed before the last part is an answer; if not, it goes on to the next as Enter does.
+            keeps: whether what was typed before is what Enter alone answers under the last part.
             place: where to begin, as `place` was when the same blocks were shown; 0 is their beginning.
         """
         parts = Parts(blocks, footer, say, enter, window=lambda: self._size, plain=not self.full, place=place)
+        kept = ""
         with self._signals.leaving():
             while True:
                 typed = self._read(partial(self._drawn, parts), prompt)
                 self.place = parts.place
                 if parts.is_last or ends(typed):
-                    return typed
-                parts.go_on(_READ_FIRST if typed else "")
+                    return typed or kept
+                kept = (typed or kept) if keeps else ""
+                parts.go_on(_KEPT if kept else _READ_FIRST if typed else "")
 
     def typed_ahead(self) -> list[str]:
         """Returns the lines that were typed at a keyboard and not read yet; what was not typed to its end is dropped.

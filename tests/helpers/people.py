@@ -102,6 +102,7 @@ class Remembering(Terminal):
         enter: str = "",
         prompt: str = PROMPT,
         ends: Callable[[str], bool] = bool,
+        keeps: bool = False,
         place: int = 0,
     ) -> str:
         """Shows blocks and returns the line that is typed."""
@@ -115,7 +116,7 @@ class Remembering(Terminal):
             with self._signals.leaving():
                 return self._read(lambda: _DRAWN[key], prompt)
         before, read = window.since(), len(window.screens)
-        typed = super().ask(blocks, footer, say=say, enter=enter, prompt=prompt, ends=ends, place=place)
+        typed = super().ask(blocks, footer, say=say, enter=enter, prompt=prompt, ends=ends, keeps=keeps, place=place)
         if len(window.screens) == read + 1:
             _DRAWN[key] = window.drawn.removeprefix(before).removesuffix(prompt)
         return typed
@@ -214,7 +215,7 @@ class Person:
     def __call__(self, screen: str) -> str | None:
         """Returns what is typed at a screen; None where there is nothing more to do."""
         # What was typed before everything was shown is typed again.
-        if "There is more to read before that can be typed." not in words(screen):
+        if "There is more to read" not in words(screen):
             self._typed = self._reply(screen)
         return self._typed
 

@@ -22,6 +22,7 @@ class Undrawn(Terminal):
         enter: str = "",
         prompt: str = PROMPT,
         ends: Callable[[str], bool] = bool,  # noqa: ARG002  all is shown at once
+        keeps: bool = False,  # noqa: ARG002  likewise
         place: int = 0,  # noqa: ARG002
     ) -> str:
         """Shows blocks and returns the line that is typed."""

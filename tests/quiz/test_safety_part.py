@@ -108,6 +108,30 @@ def test_each_list_fits_a_common_window_whole(track: TrackId, monkeypatch: pytes
 
 
 @in_every_track
+def test_what_is_typed_before_a_list_was_shown_whole_answers_it_at_its_end_and_not_before(
+    track: TrackId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINES", "14")
+    item = WORDS.items_for(track)[0]
+    last = f"{len(item.options)} {item.options[-1][0]}"
+    coming = iter(["1"])
+
+    def reply(screen: str) -> str | None:
+        shown = words(screen)
+        if title(Concern.CONTROL) in shown:
+            return None
+        if WORDS.alone.text in shown:
+            return GO_ON
+        return next(coming, "") if SAFETY in shown else ""
+
+    window = Window(reply, 80, 14)
+    run_in(window, track, None)
+    *before, notice = [words(screen) for screen in window.screens]
+    assert title(Concern.CONTROL) in notice
+    assert last in before[-1]
+
+
+@in_every_track
 def test_not_now_ends_it_with_nothing_more_shown(track: TrackId) -> None:
     window = Window(typing([*BEFORE, NOT_NOW, "1", "1"]), 80, 100)
     run_in(window, track, None)

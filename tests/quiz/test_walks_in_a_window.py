@@ -122,6 +122,7 @@ def walk(chance: random.Random, keys: int, folder: Path) -> set[str]:
         model, screen = start(chance, files, folder)
         parts = part = shown(screen, 0)
         is_again = False  # so that what one read of this screen before is not shown
+        kept = ""  # what was typed at an earlier part of a question
         log: list[bytes] = []
         try:
             while keys > 0:
@@ -140,6 +141,9 @@ def walk(chance: random.Random, keys: int, folder: Path) -> set[str]:
                 if model.at in READ_ONLY | READ_ON | BEFORE_THE_QUESTIONS:
                     typed, lines = f"{lines[0]}\n".encode(), lines[:1]
                 goes_on = not is_last and reads_on(model, lines[0])
+                kept = (clean(lines[0]).strip() or kept) if goes_on and model.at in ("question", "safety") else kept
+                lines = [kept] if kept and not goes_on and not clean(lines[0]).strip() else lines
+                kept = kept if goes_on else ""
                 for number, line in enumerate([] if goes_on else lines, 1):
                     model.type(line)
                     is_again = model.is_again

@@ -12,6 +12,7 @@ from windows import Window, typing
 
 from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
 from stuckpoint.errors import Left
+from stuckpoint.quiz.commands import is_command
 from stuckpoint.quiz.talk import Talk
 from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal
@@ -322,6 +323,20 @@ def test_a_word_in_the_middle_of_what_is_only_to_be_read_leaves_out_nothing_of_i
         Talk(terminal, None).pause(PAGE, "Press Enter to go on.")
     seen = words("\n".join(window.screens))
     assert [word for word in as_text([Page("", tuple(PAGE))]).split() if word not in seen] == []
+
+
+@pytest.mark.parametrize(("lines", "answer"), [(["7", "", ""], "7"), (["7", "", "9"], "9"), (["7", "9", ""], "9")])
+def test_what_was_typed_before_the_last_part_is_what_enter_answers_under_it(
+    lines: list[str], answer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size(monkeypatch, 50, 12)
+    many = [Numbered(number, "One of many lines") for number in range(1, 13)]
+    window = Window(typing(lines), 50, 12)
+    with Terminal(plain=False, stdin=window, stdout=window) as terminal:
+        assert terminal.ask(many, KEYS, ends=is_command, keeps=True) == answer
+    assert "12 One of many lines" in words(window.screens[-1])
+    told = "There is more to read. At its end, press Enter for what you typed."
+    assert [told in words(screen) for screen in window.screens] == [False, True, True]
 
 
 def test_leaving_and_help_work_in_the_middle_of_what_is_to_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
