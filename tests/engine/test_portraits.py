@@ -1,7 +1,8 @@
 """People of our own invention, whose answers someone gave in role without the scoring key, take the quiz.
 
 Every portrait says what careful readers of it would expect: a reason, or one of the three results of those for whom
-nothing stands out. docs/method.md gives the figures that are worked out here, and says what they are not.
+nothing stands out; and, where they would name more than one reason, the others. docs/method.md gives the figures that
+are worked out here, and says what they are not.
 """
 
 from collections import Counter
@@ -24,11 +25,16 @@ QUIET = {Outcome.MOVING, Outcome.TOO_SOON, Outcome.NOT_FOUND}
 
 @dataclass(frozen=True, eq=False)
 class Portrait:
-    """A person, what readers expect, and an answer to everything that could be asked."""
+    """A person, what readers expect, and an answer to everything that could be asked.
+
+    Attributes:
+        also: the reasons that they would name beside the one expected first.
+    """
 
     name: str
     track: TrackId
     expected: str
+    also: frozenset[str]
     answers: dict[ItemId, Response]
 
     @property
@@ -48,7 +54,9 @@ def read(path: Path) -> Portrait:
         ItemId(item): tuple(map(OptionId, options))
         for item, options in {**written["context"], **written["responses"]}.items()
     }
-    return Portrait(path.stem, TrackId(written["track"]), written["expected"], answers)
+    return Portrait(
+        path.stem, TrackId(written["track"]), written["expected"], frozenset(written.get("also", ())), answers
+    )
 
 
 @cache
@@ -85,6 +93,7 @@ def test_the_portraits_are_of_the_people_whom_the_quiz_is_for() -> None:
     reasons = {reason.id: reason for track in BANK.tracks.values() for reason in track.reasons}
     assert len(portraits()) >= 50
     assert {reason for _, reason in expected} == {*reasons, *QUIET}
+    assert {reason for portrait in portraits() for reason in portrait.also} <= reasons.keys()
     # Both seats of the reasons about the two of them.
     only = {track.id: {reason.id for reason in track.reasons} for track in BANK.tracks.values()}
     couples = only[TrackId("couples")] - only[TrackId("individual")]
@@ -102,12 +111,15 @@ def test_the_figures_in_the_page_on_method_are_those_of_the_portraits(track: Tra
     out = [portrait for portrait in stuck if portrait.expected in {o.reason.id for o in come_to(portrait).standing_out}]
     fine = [portrait for portrait in here if portrait.expected in (Outcome.MOVING, Outcome.TOO_SOON)]
     other = [portrait for portrait in here if portrait.expected == Outcome.NOT_FOUND]
+    shown = [(portrait, one.reason.id) for portrait in here for one in come_to(portrait).standing_out]
+    unnamed = [reason for portrait, reason in shown if reason not in {portrait.expected, *portrait.also}]
     row = [
         BANK.tracks[track].name,
         str(len(here)),
         f"{sum(place <= 3 for place in places)} of {len(places)}",
         f"{places.count(1)} of {len(places)}",
         f"{len(out)} of {len(places)}",
+        f"{len(unnamed)} of {len(shown)}",
         f"{sum(not come_to(one).standing_out for one in fine)} of {len(fine)}",
         f"{sum(not come_to(one).standing_out for one in other)} of {len(other)}",
     ]
