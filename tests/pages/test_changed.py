@@ -155,7 +155,7 @@ def test_what_moved_on_a_page_for_a_therapist_depends_on_nothing_private_in_eith
         takes = []
         for kept in (before, after):
             skipped = {id: () if id in private else said for id, said in kept.responses.items()}
-            picks = replace(kept.picks, rather_not=(*kept.picks.rather_not, reason))
+            picks = replace(kept.picks, rather_not=tuple({*kept.picks.rather_not, reason}))
             takes.append(
                 (kept, replace(kept, responses=skipped), replace(kept, picks=picks), kept.without_private(BANK))
             )

@@ -169,8 +169,10 @@ def test_what_is_not_to_be_gone_into_is_not_named() -> None:
 def test_most_can_be_read_in_a_minute_and_none_takes_two() -> None:
     """A minute down to the lines for the therapist, which are the same on every page, and two with them."""
 
+    pages = [*PAGES[Reader.THERAPIST], *(page_for_therapist(BANK, kept) for kept in crowd(BANK, len(CROWD), seed=2))]
+
     def lengths(end: str) -> list[int]:
-        texts = (as_text([page]).partition(f"\n{end}\n")[0] for page in PAGES[Reader.THERAPIST])
+        texts = (as_text([page]).partition(f"\n{end}\n")[0] for page in pages)
         return sorted(len(re.findall(r"\w[\w'-]*", text)) for text in texts)
 
     own = lengths("For you, the therapist")
