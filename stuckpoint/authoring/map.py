@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from stuckpoint.bank import Bank, Item, ItemId, Option, Stage, Track
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
 from stuckpoint.bank.stages import BEGAN
-from stuckpoint.blocks import Block, Heading, Page, Paragraph, Progress, Table, Tree
+from stuckpoint.blocks import Block, Page, Paragraph, Progress, Table, Tree
 from stuckpoint.engine import Length
 from stuckpoint.pages.question import keys, question, why
 
@@ -161,21 +161,18 @@ def _as_asked(item: Item, track: Track) -> Iterator[Block]:
     _place, *asked = question(item, place=Progress(""))
     yield from asked
     yield keys(item)
+    yield from _answers(item)
     yield Paragraph(f"Why we ask: {why(item, track.reasons)}")
     if item.text_just_begun:
         yield Paragraph(f"When therapy has just begun: {item.text_just_begun}")
     if item.text_ended:
         yield Paragraph(f"When therapy has ended: {item.text_ended}")
     yield from map(Paragraph, _asked_only(item, _items(track)))
-    yield from _answers(item)
+    yield Paragraph(_NUMBERS if item.most else "No answer is scored.")
 
 
 def _answers(item: Item) -> Iterator[Block]:
     """Yields what each answer says about which reason; of numbers, what the first and the last say."""
+    options = (item.options[0], item.options[-1]) if item.is_number else item.options
     if item.most:
-        options = (item.options[0], item.options[-1]) if item.is_number else item.options
-        yield Heading("What each answer says", level=2)
         yield Table(("Answer", "What it says"), tuple((one.text, _in_pairs(one) or "nothing") for one in options))
-        yield Paragraph(_NUMBERS)
-    else:
-        yield Paragraph("No answer is scored.")

@@ -13,7 +13,7 @@ from screens import PROGRAM, Screen, words
 
 from stuckpoint.authoring.map import item_pages, tree_page
 from stuckpoint.bank import Bank, Track, TrackId
-from stuckpoint.blocks import Paragraph, Table, Tree
+from stuckpoint.blocks import Keys, Paragraph, Table, Tree
 from stuckpoint.cli.main import main
 from stuckpoint.engine import Length
 from stuckpoint.loading import open_bank
@@ -423,10 +423,12 @@ def test_files_that_belong_together_are_listed_together_and_an_item_of_one_is_sh
     assert mapped(capsys, more, "how_wet", path) == mapped(capsys, "how_wet", "--questions", more, "--questions", path)
 
 
-def test_beside_an_item_stands_what_each_answer_says(choir: Bank) -> None:
+def test_right_under_an_item_stands_what_each_answer_says(choir: Bank) -> None:
     (page,) = item_pages([choir.tracks[TrackId("singer")]], "hear_the_others", often)
-    (table,) = (block for block in page.blocks if isinstance(block, Table))
+    (place,) = (number for number, block in enumerate(page.blocks) if isinstance(block, Keys))
+    table = page.blocks[place + 1]
 
+    assert isinstance(table, Table)
     assert table.header == ("Answer", "What it says")
     assert table.rows == (
         ("Never", "tuning=1"),
