@@ -1,6 +1,7 @@
 """Turns pages into lines that fit a window, drawn by Rich or as linear text."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from stuckpoint.blocks import (
     Block,
@@ -20,7 +21,7 @@ from stuckpoint.blocks import (
 from stuckpoint.terminal.console import Line, lines_of
 from stuckpoint.terminal.linear import linear
 from stuckpoint.terminal.styled import rule, styled
-from stuckpoint.terminal.window import READING
+from stuckpoint.terminal.window import FRAMED, READING
 
 _STAND_APART = Flaw | Heading | Paragraph | Keys | Notice | Moves | OneThing | Scores | Table | Tree
 
@@ -50,18 +51,29 @@ def groups_of(blocks: Sequence[Block], columns: int, *, plain: bool) -> Iterator
     """
     before: Block = Gap()
     group: list[Line] = []
-    for block in blocks:
+    for block in _row_by_row(blocks) if columns < FRAMED else blocks:
         if group and not isinstance(before, Heading):
             yield group
             group = []
         is_under_frame = not plain and isinstance(before, Notice | OneThing) and isinstance(block, Paragraph)
-        starts_anew = isinstance(block, _STAND_APART) and not isinstance(before, Gap | Heading) and not is_under_frame
+        is_next_row = isinstance(before, Table) and isinstance(block, Table)
+        starts_anew = isinstance(block, _STAND_APART) and not isinstance(before, Gap | Heading)
+        starts_anew = starts_anew and not is_under_frame and not is_next_row
         if starts_anew or isinstance(block, Gap):
             group.append(Line())
         group.extend(drawn(block, columns, plain=plain))
         before = block
     if group:
         yield group
+
+
+def _row_by_row(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yields blocks, each row of a table by itself: where it is a list, no row is cut at the end of a window."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from (replace(block, rows=(row,)) for row in block.rows)
+        else:
+            yield block
 
 
 def drawn(block: Block, columns: int, *, plain: bool) -> list[Line]:

@@ -10,7 +10,7 @@ from paging import KEYS, LONG_SAY, PAGE, paging, size
 from screens import put_back, rows, words
 from windows import Window, typing
 
-from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph
+from stuckpoint.blocks import Block, Bullet, Heading, Numbered, Page, Paragraph, Table
 from stuckpoint.errors import Left
 from stuckpoint.quiz.commands import is_command
 from stuckpoint.quiz.talk import Talk
@@ -337,6 +337,17 @@ def test_what_was_typed_before_the_last_part_is_what_enter_answers_under_it(
     assert "12 One of many lines" in words(window.screens[-1])
     told = "There is more to read. At its end, press Enter for what you typed."
     assert [told in words(screen) for screen in window.screens] == [False, True, True]
+
+
+def test_no_row_of_a_table_that_is_a_list_is_cut_where_a_window_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    size(monkeypatch, 40, 12)
+    table = Table(
+        ("Question", "Your answer", "Got"), tuple((f"Row {n}?", "Almost always " * 4, f"{n}") for n in range(9))
+    )
+    window = Window(paging, 40, 12)
+    ask(window, [Heading("How it was made"), table])
+    for number in range(9):
+        assert sum(f"Row {number}?" in screen and f"got: {number}" in words(screen) for screen in window.screens) == 1
 
 
 def test_leaving_and_help_work_in_the_middle_of_what_is_to_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
