@@ -10,7 +10,9 @@ def main() -> NoReturn:
     sys.dont_write_bytecode = True  # a run leaves no file behind that was not asked for
     try:
         from stuckpoint.cli import main as run
+        from stuckpoint.cli.process import write_whole
 
+        write_whole()
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # before there was anything to leave
         code = 130

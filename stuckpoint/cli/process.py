@@ -1,6 +1,8 @@
-"""What holds for the process of every command: its streams wait, and nothing of its memory goes to the disk."""
+"""What holds for the process of every command: its streams wait and lose nothing, its memory stays off the disk."""
 
+import io
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -23,6 +25,14 @@ def _waits(stream: int) -> bool:
         return os.get_blocking(stream)
     except (AttributeError, OSError):  # Windows has no such streams; or this one is closed
         return True
+
+
+def write_whole() -> None:
+    """Sees to it that a text goes out whole, or fails: without a buffer, as some set Python up, the rest is lost."""
+    raw = getattr(sys.stdout, "buffer", None)
+    if isinstance(raw, io.RawIOBase):
+        encoding, errors = sys.stdout.encoding, sys.stdout.errors
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw), encoding, errors, write_through=True)
 
 
 def leave_no_core_dump() -> None:

@@ -60,7 +60,7 @@ def score(
     if responses == "-":
         source = read_stream(sys.stdin.buffer if sys.stdin else io.BytesIO(), "<stdin>")
     else:
-        source = read_file(Path(responses), responses)
+        source = read_file(Path(responses), str(Path(responses)))
     taken = read_take(source, bank)
     kept = replace(taken.kept, taken=date_of(date, no_date, taken.kept.taken))
     moved = _moved(bank, since, replace(taken, kept=kept)) if since else None

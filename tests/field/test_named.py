@@ -50,6 +50,45 @@ def test_a_part_of_a_bank_that_is_reached_by_a_link_is_a_part_of_that_bank(
 
 # ---- what cannot be read
 
+KEPT = "stuckpoint: 1\ntrack: individual\nresponses: {felt_understood: [often]}\n"
+
+
+@pytest.mark.sampled(4)
+@pytest.mark.parametrize("odd", ["/dev/zero", "pipe", ".", "", "-", "nope.yaml", "report.html", "reason.yaml"])
+@pytest.mark.parametrize(
+    ("arguments", "outcome"),
+    [
+        (("score", "ODD"), "Nothing was scored."),
+        (("score", "kept.yaml", "--since", "ODD"), "Nothing was scored."),
+        (("compare", "kept.yaml", "ODD"), "Nothing was compared."),
+        (("compare", "ODD", "kept.yaml"), "Nothing was compared."),
+        (("quiz", "--again", "ODD"), "Nothing was asked."),
+    ],
+)
+def test_what_holds_no_answers_is_named_and_what_became_of_it_is_said(
+    arguments: tuple[str, ...],
+    outcome: str,
+    odd: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", None)
+    os.mkfifo("pipe")
+    Path("kept.yaml").write_text(KEPT)
+    Path("report.html").write_text("<!DOCTYPE html>\n")
+    Path("reason.yaml").write_text("reason: gaps\nname: Gaps\n")
+    before = sorted(Path().iterdir())
+    code, out, err = ran(capsys, *(odd if one == "ODD" else one for one in arguments))
+    *problems, last = err.splitlines()
+    assert (code, out, last) == (1, "", outcome)
+    named = "<stdin>" if arguments[1:] == ("ODD",) and odd == "-" and arguments[0] == "score" else odd or "."
+    assert problems
+    assert all(problem.startswith(f"{named}:") for problem in problems)
+    assert sorted(Path().iterdir()) == before
+
+
 INPUTS = [
     ("check", LONG),
     ("check", f"{LONG}/b"),

@@ -94,6 +94,24 @@ def test_the_quiz_leaves_no_file_that_it_did_not_name(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("command", [["schema"], ["score", "kept.yaml", "--format", "json"], ["reasons", "--all"]])
+def test_what_is_cut_short_by_a_full_disk_is_not_called_done(
+    command: list[str], unbuffered: str, tmp_path: Path
+) -> None:
+    (tmp_path / "kept.yaml").write_text(_KEPT)
+    done = subprocess.run(
+        ["sh", "-c", 'ulimit -f 1; "$@" > out', "sh", sys.executable, "-m", "stuckpoint", *command],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered, "PYTHONPATH": str(PACKAGE.parent)},
+    )
+    assert (done.returncode, done.stderr) == (1, "The output could not be written: file too large.\n")
+
+
 @pytest.mark.parametrize("start", [["-m", "stuckpoint"], ["-c", "from stuckpoint.__main__ import main; main()"]])
 @pytest.mark.parametrize("command", [["quiz"], ["score", "-"], ["check"]], ids=" ".join)
 def test_a_run_compiles_nothing_beside_its_source(command: list[str], start: list[str], tmp_path: Path) -> None:
