@@ -1,22 +1,23 @@
 """Checks what items and conditions say: every option, reason, scale and `show_if` names something that may be named."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stuckpoint.bank import NONE_OF_THESE
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
-from stuckpoint.loading.arrangement import Arrangement, Placed, Role, TrackParts
+from stuckpoint.loading.arrangement import Arrangement, Placed, Role
 from stuckpoint.loading.wording import known_reason, known_track, wording_problems
-from stuckpoint.reading import Code, Entries, Entry, Place, Problem, Scalar
+from stuckpoint.reading import Code, Entry, Place, Problem, Scalar
 from stuckpoint.reading.fields import ITEM
 from stuckpoint.reading.problems import did_you_mean, quoted
 
 
-class _Leaf(NamedTuple):
-    item: str
-    place: Place
-    options: tuple[Scalar, ...]
+class _Known(NamedTuple):
+    """What conditions look at: by id, all items called so, and by track, where each item stands."""
+
+    arrangement: Arrangement
+    called: Mapping[str, Sequence[Placed]]
+    orders: Mapping[str, Mapping[Placed, int]]
 
 
 def condition_of(entry: Entry) -> Condition | None:
@@ -26,117 +27,88 @@ def condition_of(entry: Entry) -> Condition | None:
 
 def condition_problems(arrangement: Arrangement) -> Iterator[Problem]:
     """Yields what is wrong with the conditions of all items."""
-    conditional = [placed for placed in arrangement.items if "show_if" in placed.entry.values]
-    if not conditional:
-        return
-    known = _Known(arrangement)
-    for placed in conditional:
-        for leaf in _leaves(placed.entry.entry("show_if")):
-            yield from _leaf(leaf, placed, known)
-
-
-class _Order(NamedTuple):
-    """The items of one track as they are asked: the first of each id, and where each stands."""
-
-    first: dict[str, tuple[int, Placed]]
-    at: dict[int, int]
-
-    @classmethod
-    def of(cls, parts: TrackParts) -> "_Order":
-        items = list(enumerate((*parts.context, *parts.items)))
-        first = {placed.id: (number, placed) for number, placed in reversed(items)}
-        return cls(first, {id(placed): number for number, placed in items})
-
-
-class _Known:
-    """What conditions look at, each part worked out once: thousands of them may name the same item."""
-
-    def __init__(self, arrangement: Arrangement) -> None:
-        self.arrangement = arrangement
-        self.orders = {name: _Order.of(parts) for name, parts in arrangement.tracks.items()}
-        self.called: dict[str, list[Placed]] = {}
-        for placed in arrangement.items:
-            self.called.setdefault(placed.id, []).append(placed)
-        self.is_private = cache(lambda placed: is_private(placed, arrangement))
-        self.options_of = cache(lambda placed: _options_of(placed, arrangement))
+    called: dict[str, list[Placed]] = {}
+    for placed in arrangement.items:
+        called.setdefault(placed.id, []).append(placed)
+    tracks = arrangement.tracks.items()
+    orders = {name: {one: at for at, one in enumerate((*parts.context, *parts.items))} for name, parts in tracks}
+    known = _Known(arrangement, called, orders)
+    for placed in arrangement.items:
+        for name, options in _leaves(placed.entry.entry("show_if")):
+            yield from _leaf(name, options, placed, known)
 
 
 def _condition(written: Entry) -> Condition:
-    ((key, value),) = written.values.items()
+    (key,) = written.values
     if key in ("all", "any"):
-        nested = value.values if isinstance(value, Entries) else ()
-        parts = tuple(_condition(one) for one in nested if isinstance(one, Entry))
+        parts = tuple(map(_condition, written.entries(key)))
         return All(parts) if key == "all" else Any(parts)
     return Chosen(key, frozenset(written.texts(key)))
 
 
-def _leaves(written: Entry) -> Iterator[_Leaf]:
-    ((key, value),) = written.values.items()
-    if key in ("all", "any"):
-        for one in value.values if isinstance(value, Entries) else ():
-            if isinstance(one, Entry):
-                yield from _leaves(one)
-    else:
-        yield _Leaf(key, written.keys[key].place, written.scalars(key))
+def _leaves(written: Entry) -> Iterator[tuple[Scalar, tuple[Scalar, ...]]]:
+    """Yields each item that a condition names, with the options it waits for."""
+    for key, name in written.keys.items():
+        if key in ("all", "any"):
+            for part in written.entries(key):
+                yield from _leaves(part)
+        else:
+            yield name, written.scalars(key)
 
 
-def _leaf(leaf: _Leaf, placed: Placed, known: _Known) -> Iterator[Problem]:
+def _leaf(name: Scalar, options: tuple[Scalar, ...], placed: Placed, known: _Known) -> Iterator[Problem]:
+    item, arrangement = name.text, known.arrangement
     named: list[Placed] = []
     for track in placed.tracks:
-        order = known.orders.get(track)
-        is_misplaced = placed.reason is not None and known.arrangement.is_outside(placed.reason, track)
-        if order is None or id(placed) not in order.at or is_misplaced:
+        order = known.orders.get(track, {})
+        if placed not in order or (placed.reason and arrangement.is_outside(placed.reason, track)):
             continue
-        number, found = order.first.get(leaf.item, (-1, None))
+        found = min((one for one in known.called.get(item, ()) if one in order), key=order.__getitem__, default=None)
         if found is None:
-            yield from _not_there(leaf, track, known)
+            yield from _not_there(name, track, known)
             return
-        if number >= order.at[id(placed)]:
-            which = "this item itself" if found is placed else f"'{leaf.item}', which is asked later"
+        if order[found] >= order[placed]:
+            which = "this item itself" if found is placed else f"'{item}', which is asked later"
             to_do = "name an item that stands before this one"
-            yield Problem(leaf.place, Code.LOOKS_AHEAD, f"show_if names {which}", to_do)
+            yield Problem(name.place, Code.LOOKS_AHEAD, f"show_if names {which}", to_do)
             return
         if "number" in found.entry.values:
-            what = f"'{leaf.item}' is answered with a number, and show_if looks at options only"
-            yield Problem(leaf.place, Code.UNKNOWN_OPTION, what, "name an item with options")
+            what = f"'{item}' is answered with a number, and show_if looks at options only"
+            yield Problem(name.place, Code.UNKNOWN_OPTION, what, "name an item with options")
             return
         named.append(found)
-    if any(map(known.is_private, named)) and not known.is_private(placed):
-        what = f"'{leaf.item}' is private, and this item is not"
+    if any(is_private(one, arrangement) for one in named) and not is_private(placed, arrangement):
+        what = f"'{item}' is private, and this item is not"
         to_do = "add 'private: true' to this item, or ask by another item"
-        yield Problem(leaf.place, Code.PRIVATE_CONDITION, what, to_do)
-    for scalar in leaf.options:
-        for options in map(known.options_of, named):
-            if options is not None and scalar.text not in options:
-                what = f"the item '{leaf.item}' has no option {quoted(scalar.text)}"
-                yield Problem(scalar.place, Code.UNKNOWN_OPTION, what, did_you_mean(scalar.text, options))
-                break
+        yield Problem(name.place, Code.PRIVATE_CONDITION, what, to_do)
+    offered = [ids for one in named if (ids := _options_of(one, arrangement)) is not None]
+    for option in options:
+        if lacking := next((ids for ids in offered if option.text not in ids), None):
+            what = f"the item '{item}' has no option {quoted(option.text)}"
+            yield Problem(option.place, Code.UNKNOWN_OPTION, what, did_you_mean(option.text, lacking))
 
 
-def _not_there(leaf: _Leaf, track: str, known: _Known) -> Iterator[Problem]:
-    arrangement = known.arrangement
-    elsewhere = known.called.get(leaf.item, ())
-    if any(
-        one.reason and not arrangement.is_outside(one.reason, track) and track not in one.tracks for one in elsewhere
-    ):
+def _not_there(name: Scalar, track: str, known: _Known) -> Iterator[Problem]:
+    outside, elsewhere = known.arrangement.is_outside, known.called.get(name.text, ())
+    if any(one.reason and not outside(one.reason, track) and track not in one.tracks for one in elsewhere):
         return  # where it is asked is itself in doubt, or narrowed by its own tracks
     if elsewhere:
-        what = f"the item '{leaf.item}' is not asked in the track '{track}'"
-        yield Problem(leaf.place, Code.OUTSIDE_TRACK, what, "narrow the tracks of this item, or name another one")
+        what = f"the item '{name.text}' is not asked in the track '{track}'"
+        yield Problem(name.place, Code.OUTSIDE_TRACK, what, "narrow the tracks of this item, or name another one")
     else:
-        what = f"there is no item {quoted(leaf.item)}"
-        to_do = did_you_mean(leaf.item, known.called, elsewhere="'stuckpoint map' lists them")
-        yield Problem(leaf.place, Code.UNKNOWN_ITEM, what, to_do)
+        what = f"there is no item {quoted(name.text)}"
+        to_do = did_you_mean(name.text, known.called, elsewhere="'stuckpoint map' lists them")
+        yield Problem(name.place, Code.UNKNOWN_ITEM, what, to_do)
 
 
-def _options_of(placed: Placed, arrangement: Arrangement) -> dict[str, Entry] | None:
+def _options_of(placed: Placed, arrangement: Arrangement) -> tuple[str, ...] | None:
     """Returns the ids of an item's options; None where they cannot be told."""
     scale = placed.entry.scalar("scale")
     holder = arrangement.scales.get(scale.text) if scale else placed.entry
     twice = scale is not None and scale.text in arrangement.scales_twice
     if holder is None or twice:
         return None
-    return {option.text("id"): option for option in holder.entries("options")}
+    return tuple(option.text("id") for option in holder.entries("options"))
 
 
 def item_problems(arrangement: Arrangement) -> Iterator[Problem]:
