@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stuckpoint.authoring.checks.draft import Asked, Draft, Found, texts_under
+from stuckpoint.authoring.checks.wording import asking
 from stuckpoint.bank import ReasonId
 from stuckpoint.reading import Entry
 from stuckpoint.reading.problems import quoted
@@ -99,8 +100,6 @@ _BAD = re.compile(
     re.VERBOSE,
 )
 _NO_TROUBLE = re.compile(r"\b(?:done|finished|better|complete\w*|moved? on|enough|strengths?)\b")
-_SENTENCE_END = re.compile(r"(?<=[.!]) ")
-_THOUGHT = re.compile(r": .*|[\"\u201c].*")
 
 
 def turned_round(draft: Draft) -> Iterator[Found]:
@@ -115,10 +114,9 @@ def turned_round(draft: Draft) -> Iterator[Found]:
         ):
             continue
         called = next(one.name for one in asked.track.reasons if one.id == reason)
-        asking = _THOUGHT.sub("", _SENTENCE_END.split(item.text)[-1]).lower()
-        good, end = _GOOD.search(asking), item.options[-1].text
-        if _BAD.search(asking) or _NO_TROUBLE.search(f"{called} {reason}".lower().replace("_", " ")):
+        asks, end = asking(item.text).lower(), item.options[-1].text
+        if _BAD.search(asks) or _NO_TROUBLE.search(f"{called} {reason}".lower().replace("_", " ")):
             continue
-        if good or _GOOD_AT_THE_END.fullmatch(end.lower()):
+        if _GOOD.search(asks) or _GOOD_AT_THE_END.fullmatch(end.lower()):
             what = f"the answer {quoted(end)} to this counts most for '{called}'"
             yield asked.place, what, "if that is the good answer, add 'reverse: true'"

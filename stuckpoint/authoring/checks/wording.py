@@ -74,15 +74,18 @@ _VERB = r"(?:do|does|did|have|has|had|is|are|was|were|can|could|will|would)"
 _SUBJECT = rf"(?: (?!(?:that|which|who|what|why|if|when|and|or|but|{_VERB})\b)\w[\w'\u2019]*){{1,4}}?"
 _NEGATED = re.compile(rf"\b{_VERB}(?:n['\u2019]t\b|{_SUBJECT} (?:not|never)\b)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!]) ")
-# A thought that is put to the person may say no.
 _THOUGHT = re.compile(r": .*|[\"\u201c].*")
+
+
+def asking(text: str) -> str:
+    """Returns the part of a question that asks: its last sentence, without a thought that it puts to the person."""
+    return _THOUGHT.sub("", _SENTENCE_END.split(text)[-1])
 
 
 def negated(draft: Draft) -> Iterator[Found]:
     """Yields each question about what was not so: "never" said to "how often did you not" is easily got wrong."""
     for passage in _in_english(draft, draft.questions):
-        asking = _SENTENCE_END.split(passage.text)[-1]
-        if found := _NEGATED.search(_THOUGHT.sub("", asking)):
+        if found := _NEGATED.search(asking(passage.text)):
             what = f"{quoted(found[0])} asks how it was not, so that no may mean yes"
             yield passage.scalar.place, what, "ask how it was, and use 'reverse: true' on a scale"
 

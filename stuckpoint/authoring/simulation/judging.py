@@ -101,8 +101,7 @@ def _balance(simulation: Simulation) -> Iterator[Defect]:
 def _mentions(simulation: Simulation) -> Iterator[Defect]:
     """A bank without tick-all items is left alone: it was written another way."""
     lists = tuple(item.id for item in simulation.track.items if item.many)
-    asked = [one for one in simulation.reasons if one.figures.weight and one.reason.id in simulation.own_reasons]
-    few = tuple(one.reason.id for one in asked if one.figures.mentions < _MENTIONS)
+    few = tuple(one.reason.id for one in simulation.own if one.figures.weight and one.figures.mentions < _MENTIONS)
     if lists and few:
         what = f"These are named in fewer than two tick-all items: {listed(few)}."
         to_do = (
@@ -142,10 +141,8 @@ def _is_about(item: Item, reason: ReasonId) -> bool:
 
 def _all_reverse(simulation: Simulation) -> Iterator[Defect]:
     directions = scale_directions(simulation.track.items)
-    for result in simulation.reasons:
+    for result in simulation.own:
         reason = result.reason.id
-        if reason not in simulation.own_reasons:
-            continue
         own = [item.id for item in simulation.track.items if _is_about(item, reason)]
         scales = tuple(id for id in own if id in directions)
         if len(scales) >= _FEW_SCALES and all(directions[id] < 0 for id in scales):

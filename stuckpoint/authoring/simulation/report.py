@@ -44,7 +44,7 @@ def verdict(simulation: Simulation, defects: Sequence[Defect]) -> str:
         part, one, other = worst
         said = f"{per_hundred(part)} in 100 people with '{one}' come out as '{other}'"
     levels = {(one.sign, one.level) for one in defects}
-    lost = [one.reason.id for one in _own(simulation) if POWER.under(one.power) is Level.ERROR]
+    lost = [one.reason.id for one in simulation.own if POWER.under(one.power) is Level.ERROR]
     if len(simulation.reasons) < 2:
         sentence = f"{what} has fewer than two reasons, so there is nothing to tell apart."
     elif not levels.isdisjoint({(Sign.SHARED, Level.ERROR), (Sign.CONFUSED, Level.ERROR)}):
@@ -75,10 +75,6 @@ def _mixed_up(simulation: Simulation) -> list[tuple[float, str, str]]:
     return sorted(found, key=lambda one: -one[0])
 
 
-def _own(simulation: Simulation) -> list[ReasonResult]:
-    return [one for one in simulation.reasons if one.reason.id in simulation.own_reasons]
-
-
 def _track_page(simulation: Simulation, defects: Sequence[Defect], *, details: bool) -> Page:
     track = simulation.track
     blocks = chain(
@@ -95,7 +91,7 @@ def _track_page(simulation: Simulation, defects: Sequence[Defect], *, details: b
     )
     what = f"{_count(len(track.items), 'item')}, {_count(len(track.reasons), 'reason')}"
     if not simulation.is_whole:
-        about = listed(one.reason.id for one in _own(simulation))
+        about = listed(one.reason.id for one in simulation.own)
         what = f"what you added ({_count(len(simulation.own_items), 'item')}{f', about {about}' if about else ''})"
     return Page(f"{track.name} ({track.id}): {what}", tuple(blocks))
 
@@ -117,8 +113,7 @@ def _defect_blocks(defects: Sequence[Defect]) -> Iterator[Block]:
 
 
 def _reason_blocks(simulation: Simulation, *, details: bool) -> Iterator[Block]:
-    own = _own(simulation)
-    if not own:
+    if not simulation.own:
         return
     yield Gap()
     yield Heading("Each reason", level=2)
@@ -140,7 +135,7 @@ def _reason_blocks(simulation: Simulation, *, details: bool) -> Iterator[Block]:
     if details:
         columns["Tick-all items"] = lambda one: f"{one.figures.mentions}"
     columns["Mixed up with"] = lambda one: _mixed_up_with(one, simulation)
-    yield Table(tuple(columns), tuple(tuple(cell(one) for cell in columns.values()) for one in own))
+    yield Table(tuple(columns), tuple(tuple(cell(one) for cell in columns.values()) for one in simulation.own))
 
 
 def _mixed_up_with(result: ReasonResult, simulation: Simulation) -> str:

@@ -54,6 +54,11 @@ class Simulation:
     asked_of: tuple[AskedOf, ...]
 
     @property
+    def own(self) -> tuple[ReasonResult, ...]:
+        """Returns the reasons that are judged."""
+        return tuple(one for one in self.reasons if one.reason.id in self.own_reasons)
+
+    @property
     def is_whole(self) -> bool:
         """Says whether all of the track is judged."""
         return len(self.own_items) == len(self.track.items) and len(self.own_reasons) == len(self.reasons)
