@@ -26,7 +26,7 @@ from stuckpoint.terminal.window import READING, begin_escapes, give_up_output, w
 MIN_WIDTH, MIN_HEIGHT = 40, 10
 _LONGEST_LINE = 10_000
 _READ_FIRST = "There is more to read before that can be typed."
-_KEPT = "There is more to read. At its end, press Enter for what you typed."
+_KEPT = "What you typed is noted. At the end of this list, Enter answers with it."
 _BEHIND = "The quiz was started in the background, where it cannot be answered. Start it without & at the end."
 PROMPT = "Your answer: "
 _LATE_KEYS = 0.05  # seconds for what was on its way when somebody left: a key held down comes 30 times a second

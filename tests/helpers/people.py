@@ -214,8 +214,10 @@ class Person:
 
     def __call__(self, screen: str) -> str | None:
         """Returns what is typed at a screen; None where there is nothing more to do."""
-        # What was typed before everything was shown is typed again.
-        if "There is more to read" not in words(screen):
+        # What was typed before everything was shown is kept, or typed again.
+        if "What you typed is noted." in words(screen):
+            self._typed = ""
+        elif "There is more to read before that can be typed." not in words(screen):
             self._typed = self._reply(screen)
         return self._typed
 

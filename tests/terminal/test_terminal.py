@@ -335,7 +335,7 @@ def test_what_was_typed_before_the_last_part_is_what_enter_answers_under_it(
     with Terminal(plain=False, stdin=window, stdout=window) as terminal:
         assert terminal.ask(many, KEYS, ends=is_command, keeps=True) == answer
     assert "12 One of many lines" in words(window.screens[-1])
-    told = "There is more to read. At its end, press Enter for what you typed."
+    told = "What you typed is noted. At the end of this list, Enter answers with it."
     assert [told in words(screen) for screen in window.screens] == [False, True, True]
 
 
