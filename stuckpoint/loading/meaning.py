@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from stuckpoint.bank import COUPLES
+from stuckpoint.bank import COUPLES, LiesWith
 from stuckpoint.loading.arrangement import Arrangement, Placed, Role, misnamed, steps_of
 from stuckpoint.loading.files import ENDINGS, BankFile, FileKind, Origin
 from stuckpoint.loading.items import narrowing
@@ -62,6 +62,10 @@ def _order(track: str, entry: Entry, arrangement: Arrangement) -> Iterator[Probl
 def _reason(name: str, reason: Entry, arrangement: Arrangement) -> Iterator[Problem]:
     for scalar in reason.scalars("tracks"):
         yield from known_track(scalar, arrangement)
+    if {*reason.texts("lies_with")} == {LiesWith.YOU}:
+        what = f"'{name}' would lie with the person alone, and no reason does"
+        to_do = "add where else it may lie, such as therapist, method or timing"
+        yield Problem(reason.values["lies_with"].place, Code.BAD_CHOICE, what, to_do)
     yield from wording_problems(reason, fields.REASON, reason.texts("tracks"), arrangement, _ITEMS)
     yield from _together(name, reason, arrangement)
     yield from _to_partner(name, reason, arrangement)

@@ -211,7 +211,8 @@ REASON = a_record(
         "name": required(Words(), "as people read it"),
         "tracks": required(IDS, "the tracks it serves"),
         "lies_with": required(
-            ListOf(Choice(tuple(LiesWith)), at_least=1), f"where it may lie: any of {', '.join(LiesWith)}"
+            ListOf(Choice(tuple(LiesWith)), at_least=1),
+            f"where it may lie: any of {', '.join(LiesWith)}, and never you alone",
         ),
         "private": optional(Flag(), "true: everything about it is private"),
         "about_control": optional(

@@ -64,6 +64,14 @@ def test_a_question_that_no_words_could_make_easier_is_not_graded(text: str, tmp
     assert WarningCode.READING_GRADE not in [problem.code for problem in found(tmp_path, text=text)]
 
 
+def test_a_reason_that_would_lie_with_the_person_alone_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "gaps.yaml"
+    for lies_with, refused in (("[you]", True), ("[you, you]", True), ("[you, timing]", False)):
+        path.write_text(GAPS.format(summary="It may be.", text=EASY).replace("[setting]", lies_with))
+        told = [problem.what for problem in check_questions(path)]
+        assert told == ["'gaps' would lie with the person alone, and no reason does"] * refused
+
+
 def test_a_grade_that_is_too_high_is_never_rounded_to_the_one_that_is_not(tmp_path: Path) -> None:
     text = "How often did everyone in the family listen carefully to you in the past month?"  # 6.004
     (problem,) = found(tmp_path, text=text)
