@@ -3,21 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TypeVar
 
 from stuckpoint.bank import StepGroup
-from stuckpoint.loading.files import BankFile, FileKind, Origin
+from stuckpoint.loading.files import BankFile, FileKind, Origin, Role
 from stuckpoint.reading import Entries, Entry, Scalar
 from stuckpoint.reading.tree import Node
-
-
-class Role(StrEnum):
-    """What part an item has in a track: the key that it is listed under."""
-
-    CONTEXT = "context"
-    OPENING = "opening"
-    OWN = "items"  # written for a reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

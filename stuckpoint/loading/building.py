@@ -21,7 +21,8 @@ from stuckpoint.bank.cards import Card, PartnerPage, ResultWords, SignKind, What
 from stuckpoint.bank.model import Marked, Paragraph, Reference, Research
 from stuckpoint.bank.stages import BEGAN
 from stuckpoint.bank.weights import Weights, balanced, most
-from stuckpoint.loading.arrangement import Arrangement, Placed, Role, TrackParts
+from stuckpoint.loading.arrangement import Arrangement, Placed, TrackParts
+from stuckpoint.loading.files import Role
 from stuckpoint.loading.filling import filled, spoken
 from stuckpoint.loading.items import condition_of, is_private
 from stuckpoint.reading import Entries, Entry, Scalar

@@ -29,6 +29,14 @@ ALONE = frozenset({"safety.yaml", "helplines.yaml"})
 FOLDERS = {"tracks": FileKind.TRACK, "reasons": FileKind.REASON}
 
 
+class Role(StrEnum):
+    """What part an item has in a track: the key that it is listed under."""
+
+    CONTEXT = "context"
+    OPENING = "opening"
+    OWN = "items"  # written for a reason
+
+
 class BankFile(NamedTuple):
     """One file as read; `entry` holds what of it is of the right shape. Its `stem` is the id of its reason or track."""
 
@@ -59,7 +67,6 @@ class Origin(NamedTuple):
         return (file for file in self.files if file.kind is kind)
 
 
-ITEMS = ("context", "opening", "items")
 ENDINGS = (".yaml", ".yml")
 
 # What one bank may hold. A piece is what a limit on a file counts: a word, a text, a bracket.
@@ -132,7 +139,7 @@ def _read_all(found: Sequence[tuple[FileKind, Path]], problems: list[Problem]) -
         entry = Entry(Place(str(path)), {}, {})
         if not full:
             kind, entry, pieces = _read(kind, path, problems)
-            items = sum(len(entry.entries(key)) for key in ITEMS)
+            items = sum(len(entry.entries(role)) for role in Role)
             so_far.update(files=1, tracks=kind is FileKind.TRACK, items=items, pieces=pieces)
             if over := next((name for name, most in MOST.items() if so_far[name] > most), None):
                 what = f"with this file the bank has more than {MOST[over]:,} {over}"

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from stuckpoint.bank import NONE_OF_THESE
 from stuckpoint.bank.conditions import All, Any, Chosen, Condition
-from stuckpoint.loading.arrangement import Arrangement, Placed, Role
+from stuckpoint.loading.arrangement import Arrangement, Placed
+from stuckpoint.loading.files import Role
 from stuckpoint.loading.wording import known_reason, known_track, wording_problems
 from stuckpoint.reading import Code, Entry, Place, Problem, Scalar
 from stuckpoint.reading.fields import ITEM

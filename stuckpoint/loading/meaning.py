@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from stuckpoint.bank import COUPLES, LiesWith
-from stuckpoint.loading.arrangement import Arrangement, Placed, Role, misnamed, steps_of
-from stuckpoint.loading.files import ENDINGS, BankFile, FileKind, Origin
+from stuckpoint.loading.arrangement import Arrangement, Placed, misnamed, steps_of
+from stuckpoint.loading.files import ENDINGS, BankFile, FileKind, Origin, Role
 from stuckpoint.loading.items import narrowing
 from stuckpoint.loading.wording import known_reason, known_track, wording_problems
 from stuckpoint.reading import Code, Entry, Place, Problem, fields
@@ -13,7 +13,7 @@ from stuckpoint.reading.problems import did_you_mean, quoted
 from stuckpoint.reading.slips import is_id
 
 # Items are judged one by one, each with the tracks it is asked in, and scales for all tracks.
-_ITEMS = frozenset({"items", "context", "opening", "scales"})
+_ITEMS = frozenset({*Role, "scales"})
 
 
 def meaning_problems(arrangement: Arrangement) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from stuckpoint.loading.files import ITEMS, BankFile
+from stuckpoint.loading.files import BankFile, Role
 from stuckpoint.reading import Entries, Entry, Place, Problem, Scalar, WarningCode
 from stuckpoint.reading.tree import Node
 
@@ -31,7 +31,7 @@ def with_allowed(found: Sequence[Problem], files: Sequence[BankFile]) -> Iterato
 def _all_in(file: Entry) -> Iterator[tuple[Place | str, _Allowed]]:
     """Yields what is allowed in a file, each with the name of the file, or with every place in the item."""
     yield from ((file.place.file, one) for one in _of(file))
-    for item in (item for key in ITEMS for item in file.entries(key)):
+    for item in (item for role in Role for item in file.entries(role)):
         for one in _of(item):
             yield from ((place, one) for place in _places(item))
 

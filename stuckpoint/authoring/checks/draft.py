@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stuckpoint.bank import Bank, Item, Track, TrackId
 from stuckpoint.loading import Arrangement, Placed
-from stuckpoint.loading.files import BankFile, FileKind, Origin
+from stuckpoint.loading.files import BankFile, FileKind, Origin, Role
 from stuckpoint.reading import Entry, Place, Scalar, fields
 from stuckpoint.reading.kinds import Kind, ListOf, MapOf, Record, Text, Words
 from stuckpoint.reading.tree import Node
@@ -17,7 +17,7 @@ Found = tuple[Place, str, str]
 # The keys that lead to what an item asks, and not to a hint or an option.
 QUESTIONS = tuple(("items", key) for key in ("text", "text_just_begun", "text_ended"))
 # Items and scales stand in an arrangement by themselves; the rest is for the program or a library.
-_LEFT_OUT = frozenset({"context", "opening", "items", "scales", "documents", "language", "version", "allow"})
+_LEFT_OUT = frozenset({*Role, "scales", "documents", "language", "version", "allow"})
 
 
 class Passage(NamedTuple):

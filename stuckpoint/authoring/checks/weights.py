@@ -9,7 +9,7 @@ from stuckpoint.bank.conditions import leaves
 from stuckpoint.bank.reach import fullest_route, out_of_reach
 from stuckpoint.engine.scoring import GATE
 from stuckpoint.loading import Placed
-from stuckpoint.loading.arrangement import Role
+from stuckpoint.loading.files import Role
 
 
 def same_way(draft: Draft) -> Iterator[Found]:
