@@ -12,6 +12,7 @@ from people import ASKED, Person
 from screens import START, words
 
 from stuckpoint.bank import TrackId
+from stuckpoint.engine import Sheet
 from stuckpoint.loading import open_bank
 
 TRACKS = {TrackId("individual"): "on your own", TrackId("couples"): "couples"}
@@ -24,8 +25,10 @@ WAITS = r"Your answer:|Press Enter [^.]*\. Or type: (?:b back, )?\? keys, h who 
 
 def to_the_first_question(track: TrackId) -> str:
     """Returns the keys that lead to the first question about therapy: the first option at each before it."""
-    context = open_bank().tracks[track].context
-    return _TO_THE_QUESTIONS[track] + "1\n" * sum(item.show_if is None for item in context)
+    sheet, keys = Sheet(bank=open_bank(), track=track), _TO_THE_QUESTIONS[track]
+    while (coming := sheet.upcoming()) in sheet.here.context:
+        sheet, keys = sheet.answer(coming, (coming.options[0].id,)), f"{keys}1\n"
+    return keys
 
 
 def someone(track: TrackId, menu: Sequence[Sequence[str]] = ()) -> Person:
