@@ -42,8 +42,8 @@ def main() -> int:
 
 def which_tests(words: "list[str]") -> "list[str]":
     """Returns what pytest is told: the quick tests on all cores, with --all every one of them, or else the words."""
-    # One file a worker: what a file reads once, it reads once.
-    on_all_cores = ["-n", "auto", "--dist", "loadfile"]
+    # Groups, and their order, are those of tests/conftest.py.
+    on_all_cores = ["-n", "auto", "--dist", "loadgroup", "--no-loadscope-reorder"]
     if words == ["--all"]:
         return [*on_all_cores, "--hypothesis-profile", "promised"]
     if words:

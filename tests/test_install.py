@@ -19,6 +19,9 @@ from stuckpoint import __version__
 from stuckpoint.bank import TrackId
 from stuckpoint.loading import open_bank
 
+# One environment serves all.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("install")]
+
 ROOT = Path(__file__).parent.parent
 PARTS = ("stuckpoint", "questions", "pyproject.toml", "README.md", "LICENSE")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

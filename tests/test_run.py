@@ -114,7 +114,17 @@ def test_the_quick_tests_run_on_all_cores_and_say_how_to_run_the_rest(
     checkout: Checkout, capsys: pytest.CaptureFixture[str]
 ) -> None:
     checkout.main("test")
-    assert checkout.ended[-1][1:] == ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "-m", "not slow"]
+    assert checkout.ended[-1][1:] == [
+        "-m",
+        "pytest",
+        "-n",
+        "auto",
+        "--dist",
+        "loadgroup",
+        "--no-loadscope-reorder",
+        "-m",
+        "not slow",
+    ]
     assert "python3 run.py test --all" in capsys.readouterr().err
     checkout.main("test", "--all")
     assert checkout.ended[-1][-2:] == ["--hypothesis-profile", "promised"]

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from browser import Browser
 
 browser = pytest.importorskip("browser", reason="the pipe to a browser is not for this system", exc_type=ImportError)
-pytestmark = pytest.mark.skipif(browser.CHROMIUM is None, reason="there is no Chromium here")
+pytestmark = [
+    pytest.mark.skipif(browser.CHROMIUM is None, reason="there is no Chromium here"),
+    pytest.mark.slow,
+    pytest.mark.xdist_group("browser"),  # one browser serves all
+]
 
 SIZES = {"phone": (360, 740), "tablet": (820, 1180), "desktop": (1440, 900)}
 PAPERS = {"A4": (8.27, 11.69), "Letter": (8.5, 11.0)}
