@@ -162,6 +162,7 @@ def test_the_screens_that_are_waited_for_come() -> None:
         assert starting.first_question(track) > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "said"),
     [
@@ -194,7 +195,7 @@ def test_time_counts_from_the_key_to_the_last_byte() -> None:
     running.end()
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("track", TRACKS)
 def test_a_walk_times_each_question_after_the_first(track: TrackId) -> None:
     running = Program(program("quiz", "--track", track, "--length", "quick"))
@@ -235,6 +236,7 @@ def test_the_schema_that_peers_check_with_finds_the_same_fault(tmp_path: Path) -
         assert seconds(*loading_peers.checker("jsonschema_rs"), str(place), ends=0 if sound else FAULTY)
 
 
+@pytest.mark.slow
 def test_the_file_that_is_scored_answers_every_question_that_could_be_asked(tmp_path: Path) -> None:
     text = Path(scoring.answered(tmp_path)).read_text(encoding="utf-8")
     here = open_bank().tracks[INDIVIDUAL]
@@ -244,7 +246,7 @@ def test_the_file_that_is_scored_answers_every_question_that_could_be_asked(tmp_
 # ---- what a whole run of the quiz takes
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("track", TRACKS)
 def test_a_whole_run_of_the_quiz_with_a_report_loads_nothing_it_must_not(track: TrackId) -> None:
     modules = loaded(track)
@@ -258,7 +260,7 @@ def test_a_module_that_must_not_be_loaded_is_found_with_all_in_it() -> None:
     assert all(unwanted({name}) for name in UNWANTED)
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("track", TRACKS)
 def test_a_whole_run_of_the_quiz_with_a_report_takes_less_than_50_mb(track: TrackId) -> None:
     limit = next(row.limit for one in footprint.BENCHMARKS for row in one.rows if row.unit == "MB")

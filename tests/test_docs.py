@@ -93,6 +93,7 @@ def test_the_score_worked_in_the_readme_is_the_one_the_program_gives() -> None:
     assert f"100 x (2 + 0.25) / (3 + 1) = {found.score:g}" in README
 
 
+@pytest.mark.slow
 def test_the_reason_in_the_readme_loads_and_the_broken_one_says_what_the_readme_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,6 +113,7 @@ def test_the_reason_in_the_readme_loads_and_the_broken_one_says_what_the_readme_
     assert f"```\n{said}\n```" in AUTHORING
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("one", REFERENCE, ids=lambda one: one.command)
 def test_a_command_in_the_authoring_page_shows_what_the_page_says(
     one: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -136,7 +138,7 @@ ONE_OF, WITH_A_SPACE = re.search(r"one of ``(.*) ``, or (.*) and a space", BEGIN
 IN_NEED_OF_QUOTES = [*ONE_OF.split(), *(f"{one} " for one in re.findall(r"`(.)`", WITH_A_SPACE))]
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("beginning", [*IN_NEED_OF_QUOTES, "a: ", "a #"])
 def test_a_text_that_the_authoring_page_wants_quoted_is_wrong_without_quotes_and_right_with_them(
     beginning: str, tmp_path: Path
@@ -154,6 +156,7 @@ def test_a_text_that_the_authoring_page_wants_quoted_is_wrong_without_quotes_and
     assert read[1] == text
 
 
+@pytest.mark.slow
 def test_the_items_in_the_authoring_page_load(tmp_path: Path) -> None:
     (items,) = (block for block in blocks(AUTHORING, "yaml") if block.startswith("- id: felt_understood"))
     path = tmp_path / "more.yaml"

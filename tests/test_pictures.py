@@ -31,6 +31,7 @@ def rows(drawn: str) -> list[str]:
     return [line for line in lines if line]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_words_in_a_picture_are_those_that_the_program_shows(name: str, theme: str) -> None:

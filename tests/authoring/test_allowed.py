@@ -41,10 +41,12 @@ def ran(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
     return code, capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_warning_is_shown_where_nobody_allows_it(tmp_path: Path) -> None:
     assert codes(tmp_path, LEADING) == ["16:11: leading"]
 
 
+@pytest.mark.slow
 def test_an_item_allows_what_is_in_it(tmp_path: Path) -> None:
     assert codes(tmp_path, LEADING + ALLOW) == ["(published wording) 16:11: leading"]
 
@@ -71,6 +73,7 @@ def test_what_allows_nothing_is_a_warning(tmp_path: Path) -> None:
     assert found == ["18:13: warning[unused-allow]: there is no 'leading' here to allow; delete it from 'allow'"]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("allow", "problem"),
     [
@@ -95,6 +98,7 @@ def test_what_cannot_be_allowed_is_a_problem(allow: str, problem: str, tmp_path:
     assert found.startswith(problem)
 
 
+@pytest.mark.slow
 def test_check_counts_what_is_allowed_and_does_not_show_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write_reason(tmp_path, SOUND + LEADING + ALLOW)
 
@@ -103,6 +107,7 @@ def test_check_counts_what_is_allowed_and_does_not_show_it(tmp_path: Path, capsy
     assert ran(capsys, "check", "--format", "github", path) == (0, "")
 
 
+@pytest.mark.slow
 def test_a_terminal_is_shown_what_a_pipe_is(tmp_path: Path) -> None:
     path = write_reason(tmp_path, SOUND + LEADING + ALLOW)
 
@@ -111,6 +116,7 @@ def test_a_terminal_is_shown_what_a_pipe_is(tmp_path: Path) -> None:
     assert page.blocks == (Paragraph("No problem was found. 1 warning was allowed."),)
 
 
+@pytest.mark.slow
 def test_check_counts_it_beside_what_is_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     allow = "    allow: {leading: published wording, negated: published wording}\n"
     text = LEADING.replace("How often?", "How often did you not sing? And why?")

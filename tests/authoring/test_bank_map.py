@@ -68,6 +68,7 @@ def named(trees: tuple[Tree, ...]) -> list[str]:
 # ---- the tree
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("track", ["individual", "couples"])
 def test_the_tree_counts_the_questions_of_each_part_and_lists_them_only_in_full(track: str) -> None:
     bank = open_bank()
@@ -85,6 +86,7 @@ def test_the_tree_counts_the_questions_of_each_part_and_lists_them_only_in_full(
     assert [id for part in full.parts for id in named(part.parts)] == [item.id for item in items]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("track", ["individual", "couples"])
 def test_every_reason_is_named_in_bank_order_and_private_ones_are_marked(track: str) -> None:
     bank = open_bank()
@@ -205,6 +207,7 @@ def test_the_numbers_are_those_that_a_score_is_made_of(choir: Bank) -> None:
             assert {reason: f"{value:.2g}" for reason, value in option.balanced.items()} == said
 
 
+@pytest.mark.slow
 def test_a_reason_without_items_says_so(gaps: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gaps.write_text(gaps.read_text("utf-8").split("items:")[0], "utf-8")
 
@@ -221,6 +224,7 @@ def test_it_fits_a_narrow_window_with_marks_of_its_own_in_ascii(width: int) -> N
     assert not re.search(r"[\u2500-\u259f]", "".join(lines))
 
 
+@pytest.mark.slow
 def test_track_narrows_the_tree(capsys: pytest.CaptureFixture[str]) -> None:
     said = mapped(capsys, "--track", "couples")
 
@@ -228,6 +232,7 @@ def test_track_narrows_the_tree(capsys: pytest.CaptureFixture[str]) -> None:
     assert "individual" not in said
 
 
+@pytest.mark.slow
 def test_it_takes_added_questions_and_only_those(gaps: Path, capsys: pytest.CaptureFixture[str]) -> None:
     both, alone = mapped(capsys, "--questions", gaps), mapped(capsys, "--questions", CHOIR, "--only")
 
@@ -248,6 +253,7 @@ def test_a_bank_folder_is_listed_alone(capsys: pytest.CaptureFixture[str]) -> No
     assert "fit" not in said.split()
 
 
+@pytest.mark.slow
 def test_a_track_may_be_one_of_the_bank_that_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -258,6 +264,7 @@ def test_a_track_may_be_one_of_the_bank_that_is_named(
     assert re.findall("^[a-z]+, [^:]*", said, re.MULTILINE) == ["singer, You sing in it"]
 
 
+@pytest.mark.slow
 def test_of_a_file_or_a_folder_of_reasons_only_what_it_adds_is_listed(
     gaps: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -268,6 +275,7 @@ def test_of_a_file_or_a_folder_of_reasons_only_what_it_adds_is_listed(
     assert re.findall(r"^(?:- )?[a-z]+, ", said, re.MULTILINE) == ["individual, ", "- gaps, "]
 
 
+@pytest.mark.slow
 def test_a_reason_is_added_to_the_questions_that_are_named(gaps: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gaps.write_text(
         gaps.read_text("utf-8").replace("individual", "singer").replace("how_often", "how_many_weeks"), "utf-8"
@@ -335,6 +343,7 @@ def test_another_seed_invents_other_people(capsys: pytest.CaptureFixture[str]) -
     assert counted[0] != counted[1]
 
 
+@pytest.mark.slow
 def test_an_item_is_shown_as_the_quiz_shows_it() -> None:
     bank, screen = open_bank(), io.StringIO()
     with Terminal(plain=True, stdin=TypedLines(TYPED, screen), stdout=screen) as terminal:
@@ -352,6 +361,7 @@ def _until_the_keys(track: Track, item: str) -> str:
     return f"{question}\nOr type: {rest.splitlines()[0]}".partition(", b back")[0]  # which the first one does not offer
 
 
+@pytest.mark.slow
 def test_it_says_why_it_is_asked_and_when_and_how_once_therapy_has_ended(capsys: pytest.CaptureFixture[str]) -> None:
     said = words(mapped(capsys, "worse_for", "--track", "individual"))
     ended = words(mapped(capsys, "during_rehearsal", "--questions", CHOIR, "--only"))
@@ -374,6 +384,7 @@ def test_it_is_shown_once_where_tracks_put_it_alike_and_twice_where_they_do_not(
     ]
 
 
+@pytest.mark.slow
 def test_an_unknown_name_is_answered_with_the_nearest_item(capsys: pytest.CaptureFixture[str]) -> None:
     assert refused(capsys, "felt_undrestood") == (
         "There is no item or file 'felt_undrestood': did you mean 'felt_understood'? "
@@ -389,6 +400,7 @@ def test_an_unknown_name_is_answered_with_the_nearest_item(capsys: pytest.Captur
     assert "There is no item" in refused(capsys, "felt_understood", "--track", "couples")
 
 
+@pytest.mark.slow
 def test_the_name_of_a_reason_is_answered_with_the_command_that_shows_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert refused(capsys, "fit") == "'fit' is a reason. To read about it, type: stuckpoint reasons fit"
     told = refused(capsys, "tuning", "--questions", CHOIR, "--only")
@@ -397,6 +409,7 @@ def test_the_name_of_a_reason_is_answered_with_the_command_that_shows_it(capsys:
     assert main(typed.split()[1:]) == 0
 
 
+@pytest.mark.slow
 def test_an_item_that_is_answered_with_a_number_is_one_line_and_is_shown_as_it_is_asked(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -411,6 +424,7 @@ def test_an_item_that_is_answered_with_a_number_is_one_line_and_is_shown_as_it_i
     assert "Type a number from 0 to 100 (100 = dust)." in mapped(capsys, "how_dry", "--questions", path)
 
 
+@pytest.mark.slow
 def test_files_that_belong_together_are_listed_together_and_an_item_of_one_is_shown(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -442,7 +456,7 @@ def test_of_an_item_that_is_never_scored_that_is_said(capsys: pytest.CaptureFixt
     assert mapped(capsys, "stage", "--track", "couples").endswith("\nNo answer is scored.\n\n")
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_a_terminal_draws_a_tree_that_fits(columns: int) -> None:
     screen = Screen((*PROGRAM, "map", str(CHOIR), "--full"), columns, 200)

@@ -44,6 +44,7 @@ def ran(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
 # ---- what it reads
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [None, shipped_folder()], ids=["without a path", "by its path"])
 def test_the_shipped_questions_have_nothing_to_show_even_when_strict(
     path: Path | None, capsys: pytest.CaptureFixture[str]
@@ -52,6 +53,7 @@ def test_the_shipped_questions_have_nothing_to_show_even_when_strict(
     assert ran(capsys, *arguments) == (0, "No problem was found.\n", "")
 
 
+@pytest.mark.slow
 def test_a_copy_of_the_shipped_questions_named_by_path_is_a_bank_of_its_own(tmp_path: Path) -> None:
     copy = Path(shutil.copytree(shipped_folder(), tmp_path / "copy"))
     step = copy / "reasons" / "limbo.yaml"
@@ -64,12 +66,14 @@ def test_a_copy_of_the_shipped_questions_named_by_path_is_a_bank_of_its_own(tmp_
     assert {problem.code for problem in load([copy], shipped=copy).problems} == {Code.UNDECIDED_MARK}
 
 
+@pytest.mark.slow
 def test_a_bank_is_checked_alone_and_needs_nothing_of_the_shipped_one() -> None:
     found = check_questions(CHOIR)
 
     assert {Path(problem.place.file).name for problem in found if not problem.allowed} == {"tuning.yaml"}
 
 
+@pytest.mark.slow
 def test_a_reason_file_and_a_folder_of_them_are_added_to_the_shipped_questions(warned: Path) -> None:
     (alone,) = check_questions(warned)
     (in_its_folder,) = check_questions(warned.parent)
@@ -78,6 +82,7 @@ def test_a_reason_file_and_a_folder_of_them_are_added_to_the_shipped_questions(w
     assert alone.place.file == str(warned)
 
 
+@pytest.mark.slow
 def test_several_paths_are_checked_together_and_may_name_each_other(
     warned: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -98,6 +103,7 @@ def test_several_paths_are_checked_together_and_may_name_each_other(
     assert "error[unknown-reason]" in ran(capsys, "check", other)[1]
 
 
+@pytest.mark.slow
 def test_banks_are_checked_one_by_one_and_with_only_what_is_named_is_one(capsys: pytest.CaptureFixture[str]) -> None:
     one = ran(capsys, "check", CHOIR)[1].splitlines()
     both = ran(capsys, "check", CHOIR, BANKS / "check_in")[1].splitlines()
@@ -131,7 +137,7 @@ def test_safety_words_and_helplines_of_the_shipped_questions_are_checked_too(tmp
 # ---- how it ends
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("strict", "code"), [([], 0), (["--strict"], 1)])
 def test_a_warning_fails_only_when_strict(
     strict: list[str], code: int, warned: Path, capsys: pytest.CaptureFixture[str]
@@ -169,6 +175,7 @@ def test_wrong_usage_ends_with_two(arguments: list[str], capsys: pytest.CaptureF
     assert ran(capsys, "check", *arguments)[:2] == (2, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["reasons"], ["what-now"]])
 def test_no_other_command_shows_or_minds_a_warning(
     command: list[str], warned: Path, capsys: pytest.CaptureFixture[str]
@@ -181,6 +188,7 @@ def test_no_other_command_shows_or_minds_a_warning(
 # ---- how problems are given
 
 
+@pytest.mark.slow
 def test_json_holds_each_part_of_each_problem(warned: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (problem,) = check_questions(warned)
     code, out, _ = ran(capsys, "check", warned, "--format", "json")
@@ -198,6 +206,7 @@ def test_json_holds_each_part_of_each_problem(warned: Path, capsys: pytest.Captu
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("format", "empty"), [("json", "[]\n"), ("github", "")])
 def test_formats_for_programs_say_nothing_besides_problems(
     format: str, empty: str, capsys: pytest.CaptureFixture[str]
@@ -316,7 +325,7 @@ def test_what_is_meant_is_a_word_a_text_in_quotes_or_a_sign(line: str, column: i
     assert flaw.length == max(1, len(meant))
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [40, 80])
 def test_on_a_terminal_the_line_is_shown_and_in_a_pipe_or_plain_mode_a_problem_is_one_line(
     columns: int, broken: Path

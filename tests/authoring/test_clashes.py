@@ -31,6 +31,7 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> list[str]:
     return [line for line in (out + err).splitlines() if ": error[" in line]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["map", "felt_understood"], ["reasons"], ["what-now"]], ids=" ".join)
 def test_a_whole_bank_beside_the_shipped_one_is_one_problem(
     command: list[str], mine: Path, capsys: pytest.CaptureFixture[str]
@@ -41,6 +42,7 @@ def test_a_whole_bank_beside_the_shipped_one_is_one_problem(
     assert "--only" in line
 
 
+@pytest.mark.slow
 def test_mistakes_inside_the_files_of_such_a_bank_are_still_said(
     mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -56,7 +58,7 @@ def test_mistakes_inside_the_files_of_such_a_bank_are_still_said(
     assert "bank of its own" in line
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("only", [[], ["--only"]], ids=["added", "only"])
 def test_a_part_of_a_bank_is_one_problem_that_names_its_bank(
@@ -68,6 +70,7 @@ def test_a_part_of_a_bank_is_one_problem_that_names_its_bank(
     assert "--only" in line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("named", ["own/fit.yaml", "own"], ids=["a reason", "a folder of reasons"])
 def test_reasons_without_a_bank_are_one_problem_and_not_that_the_others_are_missing(
     named: str, mine: Path, capsys: pytest.CaptureFixture[str]
@@ -87,13 +90,14 @@ def test_a_folder_without_questions_is_one_problem(tmp_path: Path, capsys: pytes
     assert "there is no YAML file here" in line
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_of_a_bank_is_checked_within_its_bank(part: str, mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(mine / part)]) == 0
     assert capsys.readouterr().out == "No problem was found.\n"
 
 
+@pytest.mark.slow
 def test_a_part_named_from_inside_its_bank_is_checked_within_it_under_the_name_it_was_given(
     mine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -107,6 +111,7 @@ def test_a_part_named_from_inside_its_bank_is_checked_within_it_under_the_name_i
     assert "'how_often'" in line
 
 
+@pytest.mark.slow
 def test_an_error_elsewhere_in_its_bank_is_shown_with_a_part_and_a_warning_is_not(
     mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -137,6 +142,7 @@ def test_a_reason_that_is_a_shipped_one_is_one_problem(
     assert "copy-questions" in line
 
 
+@pytest.mark.slow
 def test_a_file_is_not_to_be_renamed_over_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = (Path(__file__).parents[1] / "banks" / "warned" / "negated.yaml").read_text("utf-8")
     path = tmp_path / "wet_hall.yaml"
@@ -150,6 +156,7 @@ def test_a_file_is_not_to_be_renamed_over_another(tmp_path: Path, capsys: pytest
     assert line.endswith("; damp_hall.yaml is there already, so write 'reason: wet_hall' in it")
 
 
+@pytest.mark.slow
 def test_a_file_whose_name_can_be_no_id_is_to_be_renamed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "Damp Hall.yaml"
     path.write_text((Path(__file__).parents[1] / "banks" / "warned" / "negated.yaml").read_text("utf-8"), "utf-8")
@@ -172,6 +179,7 @@ def test_a_bank_without_a_question_is_a_problem_whatever_reads_it(
     assert "faith.yaml:1:1: error[missing-key]: the track 'faith' has no question yet; add" in line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "called"),
     [
@@ -191,6 +199,7 @@ def test_a_file_of_another_kind_is_one_problem(
     assert f"this is a {called} file, and a reason file is due here" in line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("inside", ["reasons/few_turns.yaml.txt", "few_turns.YML.txt", "tracks/x.yaml.txt"])
 def test_a_file_that_an_editor_gave_another_ending_is_not_passed_over_in_silence(inside: str, tmp_path: Path) -> None:
     shutil.copytree(CHOIR, tmp_path / "choir")
@@ -207,6 +216,7 @@ def test_such_a_file_named_by_itself_is_to_lose_that_ending(tmp_path: Path) -> N
     assert renaming == ["rename the file to damp.yaml"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("right", "called"),
     [
@@ -232,6 +242,7 @@ def test_a_folder_that_holds_a_bank_is_told_from_it(tmp_path: Path) -> None:
     assert problem.to_do == f"did you mean {tmp_path / 'choir'}?"
 
 
+@pytest.mark.slow
 def test_a_file_is_a_reason_or_adds_to_one(tmp_path: Path) -> None:
     path = Path(shutil.copy(shipped_folder() / "reasons" / "fit.yaml", tmp_path / "fit.yaml"))
     path.write_text(f"add_to: fit\n{path.read_text('utf-8')}", "utf-8")
@@ -253,7 +264,7 @@ def test_other_files_beside_a_bank_are_nobodys_concern(tmp_path: Path) -> None:
     assert Code.UNKNOWN_FILE not in {one.code for one in check_questions(tmp_path / "choir")}
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["reasons/tuning.yaml", "reasons", "tracks"])
 def test_a_part_of_a_bank_of_ones_own_is_listed_and_tried_with_its_bank(
     part: str, capsys: pytest.CaptureFixture[str]

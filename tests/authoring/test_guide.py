@@ -13,6 +13,8 @@ from stuckpoint.bank import TrackId
 from stuckpoint.cli.main import main
 from stuckpoint.loading import load, open_bank, shipped_folder
 
+pytestmark = pytest.mark.xdist_group("guide")  # it is followed once for all
+
 GUIDE = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
 COMMANDS = [one for block in fenced(GUIDE) if block.text.startswith("$ ") for one in shown(block.text)]
 SHIPPED = load([shipped_folder()], shipped=shipped_folder()).arrangement
@@ -62,7 +64,7 @@ def _change(path: Path, target: Path, old: str, new: str) -> None:
     target.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "number", range(len(COMMANDS)), ids=[f"{n} {one.command}" for n, one in enumerate(COMMANDS, 1)]
 )
@@ -89,13 +91,14 @@ def test_the_guide_names_every_scale_with_its_answers() -> None:
     assert {name: said.split(", ") for name, said in rows if name in scales} == scales
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.slow
 @pytest.mark.usefixtures("followed")
 @pytest.mark.parametrize("name", ["my_questions.yaml", "more_questions.yaml", "homework.yaml", "my_group"])
 def test_nothing_is_wrong_with_a_file_of_the_guide(name: str) -> None:
     assert main(["check", "--strict", name]) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("followed")
 def test_there_is_one_question_of_each_kind() -> None:
     items = open_bank([Path("more_questions.yaml")]).tracks[TrackId("individual")].items
@@ -111,6 +114,7 @@ def test_there_is_one_question_of_each_kind() -> None:
     assert all(item.always for item in own)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("followed")
 @pytest.mark.parametrize("command", ["map felt_understood", "quiz"])
 def test_without_only_a_copy_is_refused_as_the_guide_says(command: str, capsys: pytest.CaptureFixture[str]) -> None:

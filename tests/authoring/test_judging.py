@@ -204,7 +204,7 @@ PLANTED: dict[str, tuple[Plant, Sign, bool]] = {
 _FIVE = list(PLANTED)[:5]
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_defect_is_found_and_named(name: str) -> None:
     plant, sign, about_a = PLANTED[name]
@@ -220,6 +220,7 @@ def test_a_planted_defect_is_found_and_named(name: str) -> None:
             assert one.to_do
 
 
+@pytest.mark.slow
 def test_the_items_that_have_to_be_mended_are_named() -> None:
     written = sound(1)
     first = written.under(A)[0]
@@ -236,7 +237,7 @@ def test_the_items_that_have_to_be_mended_are_named() -> None:
     }
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", [(10, 5, 0), (14, 5, 4), (4, 8, 0)], ids=["singles", "lists", "small"])
 def test_sound_banks_are_accused_of_no_error_and_of_little_else(shape: tuple[int, int, int]) -> None:
     defects = [found(sound(seed, *shape).bank(), MORE) for seed in range(5)]
@@ -244,6 +245,7 @@ def test_sound_banks_are_accused_of_no_error_and_of_little_else(shape: tuple[int
     assert sum(len(few) for few in defects) <= 1.5 * len(defects)
 
 
+@pytest.mark.slow
 def test_the_same_question_under_two_ids_is_found_whatever_its_weights_and_its_capitals() -> None:
     bank = sound(1).bank()
     here = bank.tracks[HERE]
@@ -267,6 +269,7 @@ def test_an_item_that_says_nothing_is_left_alone_where_another_waits_for_its_ans
     assert [one.sign for one in found(written.with_items(GATE).bank()) if "gate" in one.items] == [Sign.TELLS_NOTHING]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("plant", "sign"), [(asked_otherwise, Sign.BACKWARDS), (heavy(4), Sign.OUTWEIGHED)])
 def test_what_is_no_defect_is_left_alone(plant: Plant, sign: Sign) -> None:
     assert sign not in {one.sign for one in found(plant(sound(0)).bank(), MORE)}
@@ -280,6 +283,7 @@ def test_a_reason_whose_own_scales_are_all_reversed_is_found_though_others_count
     assert "also" not in keying[0].items
 
 
+@pytest.mark.slow
 def test_what_is_said_once_is_not_said_again() -> None:
     one_item = [one for one in found(only(1)(sound(1)).bank()) if A in one.reasons]
     assert Sign.POWER not in {one.sign for one in one_item}

@@ -5,6 +5,7 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from jsonschema_rs import Draft202012Validator
 from pages import ROOT, TypedLines, run
 
@@ -32,6 +33,7 @@ def test_check_minds_nothing_but_what_is_fixed_and_counts_that() -> None:
     assert run(f"stuckpoint check --strict {FORM}") == (0, "No problem was found. 4 warnings were allowed.\n")
 
 
+@pytest.mark.slow
 def test_map_shows_how_it_is_asked_and_what_the_ends_say() -> None:
     _, tree = run(f"stuckpoint map --full {FORM}")
     _, one = run(f"stuckpoint map liked --only --questions {FORM}")
@@ -61,6 +63,7 @@ def test_the_quiz_asks_it_and_what_is_typed_is_the_answer() -> None:
     assert "Hard weeks: " in checked
 
 
+@pytest.mark.slow
 def test_answers_are_kept_as_typed_and_scored_again(tmp_path: Path) -> None:
     bank, file = open_bank([FORM], only=True), tmp_path / "answers.yaml"
     kept = read_kept(read_text(ANSWERS, "answers.yaml"), bank)

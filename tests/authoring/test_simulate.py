@@ -41,6 +41,7 @@ def ran(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
     return code, out, err
 
 
+@pytest.mark.slow
 def test_a_folder_with_a_bank_file_is_a_bank_of_its_own_and_each_track_is_reported(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -58,7 +59,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trial, "CROWD", Crowd(everyone=(5, 5), quick=(1, 1), standard=(1, 1)))
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.usefixtures("few")
 @pytest.mark.parametrize("folder", [False, True], ids=["file", "folder"])
 def test_reasons_are_added_to_the_shipped_bank(
@@ -89,6 +90,7 @@ FIVE = """\
 """
 
 
+@pytest.mark.slow
 def test_what_is_said_of_an_added_reason_is_about_that_reason_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -109,6 +111,7 @@ def test_what_is_said_of_an_added_reason_is_about_that_reason_alone(
     assert not [name for name in shipped if f"'{name}'" in words.split("What the items tell")[1]]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few")
 def test_files_that_belong_together_are_tried_together_or_one_beside_the_other(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -126,6 +129,7 @@ def test_files_that_belong_together_are_tried_together_or_one_beside_the_other(
     assert "name that one too" in err
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few")
 def test_an_added_reason_that_nothing_asks_about_is_the_one_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -137,6 +141,7 @@ def test_an_added_reason_that_nothing_asks_about_is_the_one_error(
     assert words.index("With what you added, this bank hardly ever finds 'gaps'") < words.index("1 error")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few")
 def test_without_a_path_the_shipped_bank_is_tried_and_its_folder_is_the_same_bank(
     capsys: pytest.CaptureFixture[str],
@@ -176,12 +181,14 @@ def report(*arguments: object, **settings: str) -> bytes:
     return subprocess.run(command, capture_output=True, timeout=60, check=True, env={**os.environ, **settings}).stdout
 
 
+@pytest.mark.slow
 def test_the_same_seed_prints_the_same_bytes_in_every_process() -> None:
     one, other = (report(CHOIR, "--seed", 5, "--format", "json", PYTHONHASHSEED=hashing) for hashing in ("1", "2"))
     assert one == other
     assert json.loads(one)["seed"] == 5
 
 
+@pytest.mark.slow
 def test_no_calculating_package_is_loaded_and_nothing_is_drawn_for_json() -> None:
     code = """
 import contextlib, io, sys
@@ -243,6 +250,7 @@ def test_nothing_is_said_where_it_is_soon_done_or_nobody_would_see_it(
     assert screen.getvalue() == ""
 
 
+@pytest.mark.slow
 def test_on_a_terminal_the_bar_leaves_nothing_behind() -> None:
     screen = Screen([*PROGRAM, "simulate", str(CHOIR)], 80, 200)
     assert screen.status() == 0

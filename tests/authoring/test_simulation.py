@@ -41,12 +41,13 @@ def at(simulation: Simulation, length: Length) -> LengthResult:
 # ---- the shipped bank
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("track", TRACKS)
 def test_the_shipped_bank_has_no_error_and_no_warning(track: TrackId) -> None:
     assert [one for one in defects_of(shipped(track)) if one.level is not Level.NOTE] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("track", TRACKS)
 def test_the_shipped_bank_finds_who_has_a_reason_and_leaves_others_alone_at_every_length(track: TrackId) -> None:
     simulation = shipped(track)
@@ -154,6 +155,7 @@ def test_a_bank_with_little_in_it_is_tried_all_the_same(told: list[str]) -> None
 # ---- the same seed, the same report
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_report_and_another_one_other_people() -> None:
     made = sound(3).bank()
     reports = []
@@ -171,6 +173,7 @@ def test_how_much_is_done_is_told_from_nothing_to_nearly_all_and_never_less_than
     assert 0.9 < told[-1] <= 1
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(drafts(at_least=1, at_most=16), st.integers(0, 9))
 def test_any_bank_can_be_tried_and_told_of(draft: Draft, seed: int) -> None:

@@ -13,6 +13,7 @@ from stuckpoint.authoring.simulation.report import CANNOT_KNOW
 SECTION = AUTHORS["simulate.md"]
 
 
+@pytest.mark.slow
 def test_the_report_in_the_authoring_page_is_what_the_program_prints(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,7 +33,7 @@ def files_in(folder: Path) -> set[str]:
 # ---- a copy of the questions
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("there", [True, False], ids=["into an empty folder", "into a new one"])
 def test_a_copy_holds_all_but_safety_and_helplines_and_has_nothing_to_mend(
     there: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -111,7 +111,7 @@ def test_a_copy_that_breaks_off_leaves_nothing_half_written(there: bool, tmp_pat
 # ---- the outline of a reason
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_an_outline_can_be_asked_as_it_is_and_only_its_open_places_are_warned_of(name: str, tmp_path: Path) -> None:
     path = tmp_path / f"{name}.yaml"
@@ -147,7 +147,7 @@ def test_an_outline_points_editors_to_no_schema_that_is_not_there_and_says_how_t
     assert "'stuckpoint schema > schema.json'" in comments
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(path.stem for path in (SHIPPED / "reasons").iterdir()))
 def test_no_outline_is_printed_for_a_reason_that_is_shipped(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new-reason", name]) == 1
@@ -161,7 +161,7 @@ def test_no_outline_is_printed_for_a_reason_that_is_shipped(name: str, capsys: p
     )
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("to", ["fit", "limbo", "modality"])
 def test_an_outline_of_what_is_added_to_a_shipped_reason_can_be_asked_as_it_is(
     to: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

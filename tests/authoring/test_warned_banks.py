@@ -56,7 +56,7 @@ def test_an_example_promises_the_code_it_is_named_after(code: WarningCode) -> No
     assert expected(EXAMPLES[code])[1] == code
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.slow
 @pytest.mark.parametrize("code", WarningCode)
 def test_a_warned_example_has_the_one_warning_it_promises_and_no_error(code: WarningCode) -> None:
     place, _ = expected(EXAMPLES[code])
@@ -64,7 +64,7 @@ def test_a_warned_example_has_the_one_warning_it_promises_and_no_error(code: War
     assert [(one.place, one.code, one.severity) for one in problems_of(code)] == [(place, code, Severity.WARNING)]
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("code", WarningCode)
 def test_a_warning_is_one_line_that_says_what_may_be_wrong_and_a_way_out(code: WarningCode) -> None:
     for problem in problems_of(code):

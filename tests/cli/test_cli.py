@@ -96,6 +96,7 @@ def test_the_list_of_commands_says_what_each_does_and_cuts_nothing(capsys: pytes
         assert f" {name} {sentence}" in listed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_help_on_a_terminal_stands_in_two_panels_as_wide_as_it(columns: int) -> None:
     screen = Screen((*PROGRAM, "-h"), columns, 60, COLUMNS="300", TERMINAL_WIDTH="300")
@@ -106,6 +107,7 @@ def test_help_on_a_terminal_stands_in_two_panels_as_wide_as_it(columns: int) -> 
     assert not {b"\x1b[2m", b"\x1b[33m", b"\x1b[1;33m"} & set(re.findall(rb"\x1b\[[0-9;]*m", screen.raw))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("columns", "settings"),
     [(59, {}), (80, {"TERM": "dumb"}), (80, {"ACCESSIBLE": "1"})],
@@ -118,6 +120,7 @@ def test_help_is_plain_where_plain_text_is_wanted(columns: int, settings: dict[s
     assert "\u256d" not in screen.display()
 
 
+@pytest.mark.slow
 def test_completion_can_be_shown_and_is_never_installed(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--show-completion" in ran(capsys, "-h")[1]
     assert ran(capsys, "--install-completion")[:2] == (2, "")
@@ -125,7 +128,7 @@ def test_completion_can_be_shown_and_is_never_installed(capsys: pytest.CaptureFi
     assert came.stdout.split() == ["score", "support", "simulate", "schema"]
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command", ["-h", "support", "reasons fit", "what-now", "check", "map", "nonsense", "quiz < /dev/null"]
 )
@@ -135,7 +138,7 @@ def test_nothing_in_the_environment_puts_an_escape_into_a_pipe(command: str) -> 
     assert (other.stdout, other.stderr) == (usual.stdout, usual.stderr)
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["-h", "reasons", "map", "support"])
 def test_on_a_terminal_no_color_leaves_bold_and_frames_and_nothing_says_how_wide_it_is(command: str) -> None:
     usual = Screen((*PROGRAM, command), 80, 200)
@@ -147,6 +150,7 @@ def test_on_a_terminal_no_color_leaves_bold_and_frames_and_nothing_says_how_wide
     assert b"1" in styles or command == "map"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["support", "check"])
 def test_a_command_loads_no_other_command(command: str) -> None:
     printed = python(
@@ -197,6 +201,7 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert ran(capsys, "--version") == (0, f"stuckpoint {__version__}\n", "")
 
 
+@pytest.mark.slow
 def test_scoring_loads_no_more_than_it_needs(answers: Path) -> None:
     printed = python(
         """
@@ -212,6 +217,7 @@ def test_scoring_loads_no_more_than_it_needs(answers: Path) -> None:
     assert printed == "\n"
 
 
+@pytest.mark.slow
 def test_the_list_of_reasons_names_each_with_its_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = ran(capsys, "reasons")
     assert (code, err) == (0, "")
@@ -222,7 +228,7 @@ def test_the_list_of_reasons_names_each_with_its_sentence(capsys: pytest.Capture
             assert words(reason.summary) in words(out)
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("track", open_bank().tracks)
 def test_all_reasons_can_be_read_one_after_another(track: TrackId, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = ran(capsys, "reasons", "--all", "--track", track)
@@ -231,6 +237,7 @@ def test_all_reasons_can_be_read_one_after_another(track: TrackId, capsys: pytes
         assert words(reason.does_not_mean) in words(out)
 
 
+@pytest.mark.slow
 def test_a_reason_can_be_read_whole(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = ran(capsys, "reasons", "fit")
     fit = open_bank().tracks[TrackId("individual")].reasons[0]
@@ -240,6 +247,7 @@ def test_a_reason_can_be_read_whole(capsys: pytest.CaptureFixture[str]) -> None:
         assert words(text) in words(out)
 
 
+@pytest.mark.slow
 def test_reasons_of_one_track_can_be_read(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = ran(capsys, "reasons", "--questions", CHOIR, "--only", "--track", "conductor")
     assert code == 0
@@ -255,6 +263,7 @@ def test_who_to_call_says_at_the_top_how_to_see_the_numbers_of_one_country(capsy
     assert how not in here
 
 
+@pytest.mark.slow
 def test_what_comes_next_can_be_read(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = ran(capsys, "what-now")
     assert (code, err) == (0, "")
@@ -262,6 +271,7 @@ def test_what_comes_next_can_be_read(capsys: pytest.CaptureFixture[str]) -> None
         assert part.title in out
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -285,6 +295,7 @@ def test_what_cannot_be_done_is_said_in_one_line(
     assert err.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_track_without_questions_is_said_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "bank.yaml").write_text("name: Trees\n")
     (tmp_path / "tracks").mkdir()
@@ -301,6 +312,7 @@ def test_what_was_typed_reaches_the_screen_without_control_characters(capsys: py
 # ---- score
 
 
+@pytest.mark.slow
 def test_json_has_the_documented_shape(answers: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = ran(capsys, "score", answers, "--format", "json")
     assert (code, err) == (0, "")
@@ -346,6 +358,7 @@ def test_text_holds_every_page_and_the_arithmetic_where_it_is_wanted(
     assert "Score: 100 x" in ran(capsys, "score", answers, "--all", "--show-working")[1]
 
 
+@pytest.mark.slow
 def test_a_dash_reads_standard_input(
     answers: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -354,6 +367,7 @@ def test_a_dash_reads_standard_input(
     assert ran(capsys, "score", "-", "--format", "json") == from_file
 
 
+@pytest.mark.slow
 def test_problems_in_standard_input_have_a_place(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -363,6 +377,7 @@ def test_problems_in_standard_input_have_a_place(
     assert err.startswith("<stdin>:2:1: error[bad-encoding]: ")
 
 
+@pytest.mark.slow
 def test_the_output_can_be_a_new_file(answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "notes.txt"
     printed = ran(capsys, "score", answers)[1]
@@ -371,6 +386,7 @@ def test_the_output_can_be_a_new_file(answers: Path, tmp_path: Path, capsys: pyt
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+@pytest.mark.slow
 def test_a_file_that_is_there_and_a_link_are_left_alone(
     answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -389,7 +405,7 @@ def test_a_file_that_is_there_and_a_link_are_left_alone(
     assert not (tmp_path / "not_there").exists()
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("reader", ["self", "therapist"])
 @pytest.mark.parametrize(
     ("form", "begins"), [("markdown", "# What "), ("html", "<!DOCTYPE html>\n"), ("text", ""), ("json", "{\n")]
@@ -406,6 +422,7 @@ def test_every_format_can_be_given_for_oneself_and_for_a_therapist(
     assert (tmp_path / "out").read_bytes() == out.encode()
 
 
+@pytest.mark.slow
 def test_a_page_for_a_therapist_is_not_the_report_for_oneself(
     answers: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -416,7 +433,7 @@ def test_a_page_for_a_therapist_is_not_the_report_for_oneself(
     assert told.startswith("# What I noticed, and would like us to look at")
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["markdown", "html"])
 def test_a_date_is_put_on_a_report_only_where_it_is_given(
     form: str, answers: Path, capsys: pytest.CaptureFixture[str]
@@ -438,6 +455,7 @@ def test_a_date_that_is_none_is_wrong_usage(date: str, answers: Path, capsys: py
         assert "write it as 2026-11-22: year, month, day." in words(err)
 
 
+@pytest.mark.slow
 def test_what_is_picked_in_the_file_is_in_its_report(
     answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -518,6 +536,7 @@ def test_one_file_for_both_is_told_before_the_first_question(
     assert err == "--report and --keep name the same file. Nothing was written. Choose another name for one.\n"
 
 
+@pytest.mark.slow
 def test_files_that_can_be_written_are_not_there_when_the_first_screen_is(tmp_path: Path) -> None:
     done = shell(f"cd {tmp_path}; $PROGRAM quiz --report a.md --keep a.yaml </dev/null")
     assert (done.returncode, done.stderr) == (0, "")
@@ -597,6 +616,7 @@ def test_a_broken_bank_is_told_with_every_problem_and_nothing_else_is_done(
     assert lines[-1] == f"{len(lines) - 1} problems in the questions."
 
 
+@pytest.mark.slow
 def test_a_bank_can_be_used_alone_or_be_added(capsys: pytest.CaptureFixture[str]) -> None:
     alone = ran(capsys, "reasons", "--questions", CHOIR, "--only")[1]
     assert "(tuning)" in alone
@@ -610,7 +630,7 @@ def test_a_bank_can_be_used_alone_or_be_added(capsys: pytest.CaptureFixture[str]
 # ---- pipes and interruptions
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     ["reasons", "what-now", "check", "score $FILE", "score $FILE --format json", "score $FILE --format html", "--help"],
@@ -622,7 +642,7 @@ def test_output_that_nobody_reads_is_no_fault(command: str, answers: Path) -> No
     assert done.returncode == 0
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["reasons"], ["what-now"], ["--help"], ["--version"]], ids=" ".join)
 def test_a_pipe_that_was_closed_before_is_no_fault(command: list[str]) -> None:
     reader, writer = os.pipe()
@@ -633,7 +653,7 @@ def test_a_pipe_that_was_closed_before_is_no_fault(command: list[str]) -> None:
     assert done.returncode == 0 or command == ["--help"]  # help is printed by the library, which ends with 1
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["reasons", "score $FILE", "--help", "--version"])
 def test_a_full_disk_is_said_in_one_line(command: str, answers: Path) -> None:
     done = shell(f"$PROGRAM {command} >/dev/full", FILE=str(answers))
@@ -642,7 +662,7 @@ def test_a_full_disk_is_said_in_one_line(command: str, answers: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["score - <&-", "reasons >&-"])
 def test_closed_streams_are_no_crash(command: str) -> None:
     assert "Traceback" not in shell(f"$PROGRAM {command}").stderr
@@ -659,6 +679,7 @@ def interrupted(running: "subprocess.Popen[bytes]") -> int:
     raise AssertionError("it does not end")
 
 
+@pytest.mark.slow
 def test_an_interrupted_command_says_nothing_and_ends_with_130() -> None:
     running = subprocess.Popen([*PROGRAM, "score", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
     assert running.stdin is not None
@@ -711,6 +732,7 @@ def test_what_breaks_is_said_in_one_line_that_holds_no_answer() -> None:
     assert "felt_understood" not in line
 
 
+@pytest.mark.slow
 def test_the_quiz_is_the_same_with_and_without_options() -> None:
     came = []
     for options in ((), ("--plain", "--length", "quick")):
@@ -726,7 +748,7 @@ def test_the_quiz_is_the_same_with_and_without_options() -> None:
 FOR_TEXT, FOR_MARKDOWN, FOR_HTML, FOR_JSON = "What your answers", "# What your", "<!DOCTYPE html>", "{"
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "starts"),
     [

@@ -154,7 +154,7 @@ def picked(track: TrackId, style: int) -> Picks:
     )
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("length", Length)
 @pytest.mark.parametrize("track", TRACKS)
 def test_what_is_read_again_gives_the_same_findings_byte_for_byte_in_every_format(
@@ -226,7 +226,7 @@ def runs(length: Length, track: TrackId) -> Iterator[tuple[int, str]]:
             path.unlink()
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.usefixtures("_quickly")
 @pytest.mark.parametrize("length", Length)
 @pytest.mark.parametrize("track", TRACKS)

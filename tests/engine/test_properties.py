@@ -198,6 +198,7 @@ def test_a_score_is_the_sum_of_its_contributions_and_the_imaginary_mild_answer(
 
 
 # 11
+@pytest.mark.slow
 @given(flat_drafts, st.data())
 def test_an_option_that_says_not_me_never_scores_higher_than_a_skip(draft: Draft, data: st.DataObject) -> None:
     bank = draft.bank()

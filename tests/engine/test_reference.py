@@ -119,7 +119,7 @@ def twice(seed: int) -> tuple[Kept, Responses]:
     return kept, second
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(25))
 def test_what_moved_is_that_of_the_reference_on_a_thousand_pairs_of_takes(part: int) -> None:
     met: set[str] = set()

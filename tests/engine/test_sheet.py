@@ -218,6 +218,7 @@ def afresh(sheet: Sheet, final: Responses) -> Iterator[Sheet]:
 ANY_RUN = settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 
 
+@pytest.mark.slow
 @ANY_RUN
 @given(runs())
 def test_second_thoughts_leave_the_same_responses_as_answering_the_final_values_afresh(run: Run) -> None:
@@ -229,6 +230,7 @@ def test_second_thoughts_leave_the_same_responses_as_answering_the_final_values_
     assert fresh.upcoming() == coming
 
 
+@pytest.mark.slow
 @ANY_RUN
 @given(runs())
 def test_keeping_every_offered_answer_leads_to_where_the_final_values_lead(run: Run) -> None:
@@ -239,6 +241,7 @@ def test_keeping_every_offered_answer_leads_to_where_the_final_values_lead(run: 
     assert list(fresh.responses.items()) == list(sheet.responses.items())
 
 
+@pytest.mark.slow
 @ANY_RUN
 @given(runs())
 def test_what_was_walked_is_what_was_asked_and_is_never_more_than_may_be(run: Run) -> None:
@@ -251,6 +254,7 @@ def test_what_was_walked_is_what_was_asked_and_is_never_more_than_may_be(run: Ru
     assert len(in_track) <= sheet.at_most()
 
 
+@pytest.mark.slow
 @ANY_RUN
 @given(runs())
 def test_nothing_remembered_is_forgotten_and_nothing_of_it_is_scored(run: Run) -> None:

@@ -34,6 +34,7 @@ def items(numbers: range, conditions: int) -> Iterator[str]:
         yield f", show_if: {{any: [{', '.join(before)}]}}}}\n" if before else "}\n"
 
 
+@pytest.mark.slow
 def test_items_with_more_conditions_than_anyone_needs_are_too_much(tmp_path: Path) -> None:
     for part in range(6):
         text = REASON.format(name=f"big_{part}") + "".join(items(range(part * 400, part * 400 + 400), 38))
@@ -59,6 +60,7 @@ def test_of_more_files_than_a_bank_may_hold_the_rest_is_not_looked_at(
     assert len(read) <= files.MOST["files"] + 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("conditions", [0, 1], ids=["side by side", "in a chain"])
 def test_what_takes_minutes_to_try_is_refused(
     conditions: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]

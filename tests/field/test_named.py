@@ -25,7 +25,7 @@ def ran(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Ran:
 # ---- reached by a link
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "map", "simulate"])
 @pytest.mark.parametrize("named", ["folder", "folder/broken.yaml", "broken.yaml"])
 def test_a_part_of_a_bank_that_is_reached_by_a_link_is_a_part_of_that_bank(
@@ -53,7 +53,7 @@ def test_a_part_of_a_bank_that_is_reached_by_a_link_is_a_part_of_that_bank(
 KEPT = "stuckpoint: 1\ntrack: individual\nresponses: {felt_understood: [often]}\n"
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.slow
 @pytest.mark.parametrize("odd", ["/dev/zero", "pipe", ".", "", "-", "nope.yaml", "report.html", "reason.yaml"])
 @pytest.mark.parametrize(
     ("arguments", "outcome"),
@@ -144,7 +144,7 @@ def test_in_a_folder_that_is_gone_the_folder_is_what_is_named(command: str, tmp_
 ODD = ["\x1b[31mred", "a\nb", "caf\udce9", "a\u202eb", "100%, or: so"]
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ODD, ids=ascii)
 def test_an_odd_name_is_escaped_wherever_it_is_printed(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -171,7 +171,7 @@ def test_an_odd_name_is_escaped_wherever_it_is_printed(
 # ---- how wide it is printed
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("columns", "widest"), [(50, 49), (100, 78), (200, 78)])
 def test_what_goes_to_a_pager_fits_the_window_it_is_read_in(columns: int, widest: int, tmp_path: Path) -> None:
     for command in ("reasons fit", "what-now", "support", "map"):
@@ -183,6 +183,7 @@ def test_what_goes_to_a_pager_fits_the_window_it_is_read_in(columns: int, widest
         assert "\x1b" not in screen.raw.decode()
 
 
+@pytest.mark.slow
 def test_what_goes_into_a_file_is_as_wide_as_ever(tmp_path: Path) -> None:
     screen = Screen(["bash", "-c", f"{' '.join(PROGRAM)} reasons fit > out.txt"], 50, 24, tmp_path)
     assert screen.status() == 0

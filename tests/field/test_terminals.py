@@ -54,7 +54,7 @@ LEFT_BEHIND: dict[str, Callable[[Attributes], Attributes]] = {
 }
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("left", "way"),
     [("raw", "\x03"), ("raw", "\x04"), ("raw", "x\r"), *((left, "\x03") for left in [*LEFT_BEHIND][:-1])],
@@ -76,7 +76,7 @@ def test_enter_and_every_way_out_work_whatever_was_left_behind_and_it_is_put_bac
     screen.child.close()
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["\x03", "\x04", "x\n", signal.SIGTERM, signal.SIGHUP], ids=str)
 def test_after_ctrl_s_every_way_out_works(way: str | signal.Signals) -> None:
     screen = Screen(QUIZ)
@@ -127,7 +127,7 @@ def _fill(process: int) -> None:
         os.close(other)
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["x\n", "\x03", "\x04"], ids=["x", "Ctrl-C", "Ctrl-D"])
 @pytest.mark.parametrize("late", [0.0, 0.02])
 def test_keys_typed_just_after_leaving_are_no_command(late: float, way: str) -> None:
@@ -149,6 +149,7 @@ def after_leaving(late: float, way: str) -> str:
     return words(screen.since().partition(PUT_BACK)[2])
 
 
+@pytest.mark.slow
 def test_in_the_background_it_says_what_it_needs(tmp_path: Path) -> None:
     screen = Screen(SHELL, 80, 24, tmp_path, HOME=str(tmp_path), PS1="ready> ", HISTFILE="")
     screen.see("ready>")
@@ -158,6 +159,7 @@ def test_in_the_background_it_says_what_it_needs(tmp_path: Path) -> None:
     assert "\x1b" not in screen.since()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["quiz --plain", "score -"])
 def test_input_that_does_not_wait_is_waited_for_and_left_as_it_was(command: str) -> None:
     ours, theirs = os.pipe()
@@ -174,6 +176,7 @@ def test_input_that_does_not_wait_is_waited_for_and_left_as_it_was(command: str)
     os.close(ours)
 
 
+@pytest.mark.slow
 def test_output_that_does_not_wait_is_written_to_its_end() -> None:
     ours, theirs = os.pipe()
     os.set_blocking(theirs, False)

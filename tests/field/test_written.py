@@ -50,6 +50,7 @@ def interrupted(folder: Path, number: int, when: str, *arguments: str) -> subpro
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("when", ["made", "written"])
 @pytest.mark.parametrize("number", ENDING)
 def test_a_command_that_is_ended_while_it_writes_leaves_no_file(number: int, when: str, tmp_path: Path) -> None:
@@ -59,6 +60,7 @@ def test_a_command_that_is_ended_while_it_writes_leaves_no_file(number: int, whe
     assert [path.name for path in tmp_path.iterdir()] == ["kept.yaml"]
 
 
+@pytest.mark.slow
 def test_a_signal_that_is_ignored_takes_no_file_away(tmp_path: Path) -> None:
     (tmp_path / "kept.yaml").write_text(_KEPT)
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as after nohup; what is started here takes it over
@@ -84,6 +86,7 @@ _BEFORE_IT_IS_NAMED = """
 """
 
 
+@pytest.mark.slow
 def test_the_quiz_leaves_no_file_that_it_did_not_name(tmp_path: Path) -> None:
     screen = Screen([sys.executable, "-P", "-c", textwrap.dedent(_BEFORE_IT_IS_NAMED)], 80, 24, tmp_path)
     reach("the menu", screen)
@@ -94,6 +97,7 @@ def test_the_quiz_leaves_no_file_that_it_did_not_name(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("command", [["schema"], ["score", "kept.yaml", "--format", "json"], ["reasons", "--all"]])
 def test_what_is_cut_short_by_a_full_disk_is_not_called_done(
@@ -112,6 +116,7 @@ def test_what_is_cut_short_by_a_full_disk_is_not_called_done(
     assert (done.returncode, done.stderr) == (1, "The output could not be written: file too large.\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", [["-m", "stuckpoint"], ["-c", "from stuckpoint.__main__ import main; main()"]])
 @pytest.mark.parametrize("command", [["quiz"], ["score", "-"], ["check"]], ids=" ".join)
 def test_a_run_compiles_nothing_beside_its_source(command: list[str], start: list[str], tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def found(folder: Path, *, summary: str = "It may be.", text: str = EASY) -> lis
     return [*check_questions(path)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("summary", "joined"),
     [
@@ -59,11 +60,13 @@ def test_lines_that_are_joined_are_said_to_be_where_they_were_meant_to_stand_apa
     assert [problem.code for problem in found(tmp_path, summary=summary)] == [WarningCode.JOINED_LINES] * joined
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["How often?", "And lately?", "How often so far?"])
 def test_a_question_that_no_words_could_make_easier_is_not_graded(text: str, tmp_path: Path) -> None:
     assert WarningCode.READING_GRADE not in [problem.code for problem in found(tmp_path, text=text)]
 
 
+@pytest.mark.slow
 def test_a_reason_that_would_lie_with_the_person_alone_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "gaps.yaml"
     for lies_with, refused in (("[you]", True), ("[you, you]", True), ("[you, timing]", False)):
@@ -78,6 +81,7 @@ def test_a_grade_that_is_too_high_is_never_rounded_to_the_one_that_is_not(tmp_pa
     assert "reads at grade 6.1, and 6 is the most" in problem.what
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("words", "told"), [("TODO", "this still says"), ("and TODO", "this and 1 more text below")])
 def test_texts_that_still_say_todo_are_counted(words: str, told: str, tmp_path: Path) -> None:
     summary = "TODO" if words.startswith("and") else "It may be."
@@ -97,6 +101,7 @@ NBSP, NEL = "\u00a0", "\u0085"
 
 
 # What was written, what is written in its place, where the one problem is, and what is said.
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("old", "new", "place", "told"),
     [
@@ -124,6 +129,7 @@ def test_one_slip_is_one_problem_that_says_where_and_what_to_do(
     assert told in f"{problem.what}; {problem.to_do}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["reasons", "questions"])
 def test_what_a_bank_file_does_not_hold_is_sent_where_it_belongs(key: str, tmp_path: Path) -> None:
     (tmp_path / "bank.yaml").write_text(f"name: Ours\n{key}: []\n")

@@ -85,6 +85,7 @@ def test_an_item_may_be_asked_only_when_it_helps() -> None:
     assert not item(bank, "looked_forward").always
 
 
+@pytest.mark.slow
 def test_in_a_bank_of_ones_own_only_what_says_so_is_always_asked(here: Path) -> None:
     (here / "tracks").mkdir()
     (here / "bank.yaml").write_text(
@@ -116,6 +117,7 @@ opening_lines: [{id: shorter_gaps, text: Could we meet more often?}]
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("named", [["own"], ["own/more.yaml", "own/gaps.yaml"]], ids=["a folder", "two files"])
 def test_a_reason_of_ones_own_can_be_added_to_from_another_file_in_any_order(here: Path, named: list[str]) -> None:
     (here / "own").mkdir()
@@ -163,6 +165,7 @@ def test_a_scale_and_a_context_item_may_come_with_it() -> None:
     assert item(bank, "warmth").options[0].balanced == {"fit": 1.0}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("private", ["hidden_truth", "limbo", "honest_ending"])
 def test_what_is_added_to_a_private_reason_is_private(private: str) -> None:
@@ -203,6 +206,7 @@ def test_a_mistake_is_one_problem_at_its_place(to: str, text: str, expected: lis
     assert problems(text, to) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("here")
 def test_add_to_misspelt_is_said_as_that() -> None:
     Path("more.yaml").write_text(f"addto: fit\nitems:\n{OFTEN}", "utf-8")

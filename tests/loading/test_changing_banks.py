@@ -103,7 +103,7 @@ def in_a_folder(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.chdir(tmp_path / name)
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "at"),
     [*zip(CHANGES, cycle(["Press Enter to begin", "Question 2 of", MENU]), strict=False)],
@@ -130,7 +130,7 @@ def test_questions_that_change_during_a_run_change_nothing_in_it(
     assert after[1:] == before[1:]
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["md", "html"])
 def test_a_program_that_is_taken_away_after_the_first_question_loses_no_answer(form: str, tmp_path: Path) -> None:
     shutil.copytree(PACKAGE, tmp_path / "program" / "stuckpoint", ignore=shutil.ignore_patterns("__pycache__"))

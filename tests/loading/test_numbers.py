@@ -73,6 +73,7 @@ def test_the_number_that_is_read_is_the_one_to_type(tmp_path: Path) -> None:
     assert item.numbers == (1, 2, 3, 4, 5, 6, 7)
 
 
+@pytest.mark.slow
 def test_an_answer_says_what_the_ends_mean(tmp_path: Path) -> None:
     assert item_of(tmp_path, DRY).options[3].text == "3"
     assert item_of(tmp_path, LABELLED).options[3].text == "4 (1 = dripping, 7 = dry)"
@@ -121,6 +122,7 @@ def test_what_is_wrong_has_a_way_out(keys: str, problem: str, tmp_path: Path) ->
     )
 
 
+@pytest.mark.slow
 def test_no_condition_looks_at_a_number(tmp_path: Path) -> None:
     after = "  - {id: how_wet, text: How wet?, scale: how_much, show_if: {how_dry: [dry]}}\n"
 
@@ -151,7 +153,7 @@ def test_a_number_is_kept_as_it_was_typed_and_read_back(number: str, tmp_path: P
     assert read_kept(read_text(again, "again.yaml"), bank).responses == read.responses
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("said", ["11", "-1", "7.5", "often", "many"])
 def test_a_kept_answer_that_is_no_such_number_is_a_problem(said: str, tmp_path: Path) -> None:
     with pytest.raises(FileProblems) as raised:
@@ -164,6 +166,7 @@ def test_a_kept_answer_that_is_no_such_number_is_a_problem(said: str, tmp_path: 
     )
 
 
+@pytest.mark.slow
 def test_two_numbers_are_no_answer(tmp_path: Path) -> None:
     with pytest.raises(FileProblems, match="scored") as raised:
         kept(bank_of(tmp_path, DRY), "7, 8")

@@ -44,12 +44,13 @@ WORDS = [
 ]
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.slow
 @pytest.mark.parametrize(("words", "id"), WORDS, ids=[words for words, _ in WORDS])
 def test_an_id_is_made_from_the_words(words: str, id: str, tmp_path: Path) -> None:
     assert ids_of(tmp_path, words) == [id]
 
 
+@pytest.mark.slow
 def test_an_id_is_the_same_wherever_its_words_stand_and_beside_whatever_else(tmp_path: Path) -> None:
     assert ids_of(tmp_path, "Never, Rarely") == ["never", "rarely"]
     assert ids_of(tmp_path, "Rarely, {id: other, text: Other}, Never") == ["rarely", "other", "never"]
@@ -88,6 +89,7 @@ def test_a_text_that_no_id_can_be_made_from_is_a_problem(tmp_path: Path) -> None
     )
 
 
+@pytest.mark.slow
 def test_does_not_apply_is_no_option(tmp_path: Path) -> None:
     assert problem_of(tmp_path, "Never, Does not apply") == (
         "15:22: error[bad-id]: 'Does not apply' has a meaning of its own; "

@@ -96,7 +96,7 @@ SHEETS: dict[str, tuple[Path, str, Sheet]] = {
 }
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("reason", SHEETS)
 def test_the_reason_that_an_answer_sheet_is_about_stands_out_and_no_other(reason: str) -> None:
     folder, track, sheet = SHEETS[reason]
@@ -134,6 +134,7 @@ def test_someone_who_skips_everything_is_told_nothing(folder: Path, track: str) 
     assert (found.answered, found.raised) == ((), ())
 
 
+@pytest.mark.slow
 def test_what_is_private_says_nothing_unless_it_is_asked_for() -> None:
     folder, track, sheet = SHEETS["wish_to_leave"]
     bank = opened(folder)
@@ -145,6 +146,7 @@ def test_what_is_private_says_nothing_unless_it_is_asked_for() -> None:
     assert {"thursdays", "after_the_concert", "snow_in_june", "looking_elsewhere"}.isdisjoint(without.asked)
 
 
+@pytest.mark.slow
 def test_an_answer_worth_raising_is_raised_whatever_the_scores_say() -> None:
     bank = opened(CHOIR)
     held = walk(bank, "singer", Length.FULL, {"during_rehearsal": "felt_faint"})
@@ -161,6 +163,7 @@ def test_a_shared_reason_stands_in_both_tracks_in_the_words_of_each() -> None:
     assert names == {"singer": "Your breath", "conductor": "Their breath"}
 
 
+@pytest.mark.slow
 def test_a_bank_with_words_of_its_own_says_those_and_one_without_says_the_shipped_ones() -> None:
     shipped = banks.open_bank()
 
@@ -170,6 +173,7 @@ def test_a_bank_with_words_of_its_own_says_those_and_one_without_says_the_shippe
     assert opened(ALLOTMENT).what_now == shipped.what_now
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", [CHOIR, ALLOTMENT], ids=lambda folder: folder.name)
 def test_a_bank_opened_alone_holds_nothing_of_the_shipped_one_and_goes_by_its_name(folder: Path) -> None:
     bank, shipped = opened(folder), banks.open_bank()
@@ -179,7 +183,7 @@ def test_a_bank_opened_alone_holds_nothing_of_the_shipped_one_and_goes_by_its_na
     assert bank.added == (bank.name,)
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", [CHOIR, ALLOTMENT], ids=lambda folder: folder.name)
 def test_a_bank_added_to_the_shipped_one_leaves_it_as_it_is(folder: Path) -> None:
     alone, both, shipped = opened(folder), banks.open_bank([folder]), banks.open_bank()
@@ -264,6 +268,7 @@ def test_a_bank_reads_the_same_where_the_fast_parser_is_missing(path: Path, monk
     assert read_file(path, "f") == fast
 
 
+@pytest.mark.slow
 def test_no_module_names_a_reason() -> None:
     shipped = banks.open_bank()
     names = {str(reason.id) for track in shipped.tracks.values() for reason in track.reasons}

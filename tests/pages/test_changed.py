@@ -116,6 +116,7 @@ def test_the_schema_names_every_mark() -> None:
 # ---- the command
 
 
+@pytest.mark.slow
 def test_two_takes_are_compared_as_text_and_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before, after = PAIRS[0]
     files = (written(tmp_path / "a.yaml", before, DAYS[0]), written(tmp_path / "b.yaml", after, DAYS[1]))
@@ -142,7 +143,7 @@ def test_no_byte_depends_on_a_private_answer(tmp_path: Path, capsys: pytest.Capt
     assert printed[0] == printed[1] == printed[2]
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [Form.TEXT, Form.MARKDOWN, Form.HTML])
 def test_what_moved_on_a_page_for_a_therapist_depends_on_nothing_private_in_either_take(
     form: Form, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -195,6 +196,7 @@ def test_what_was_set_aside_either_time_is_not_named_to_a_therapist() -> None:
         assert moved.name not in part
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reader", Reader)
 def test_a_report_says_what_moved_in_short_and_by_no_day_where_none_is_wanted(
     reader: Reader, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -226,6 +228,7 @@ def test_what_cannot_be_compared_makes_no_report(tmp_path: Path, capsys: pytest.
     assert ran(capsys, files[0], "--since", files[0], "--format", "json", command="score")[0] == 2
 
 
+@pytest.mark.slow
 def test_a_question_that_is_worded_otherwise_since_is_not_compared(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -257,6 +260,7 @@ def one_line(capsys: pytest.CaptureFixture[str], *files: Path) -> str:
     return complained
 
 
+@pytest.mark.slow
 def test_takes_that_are_swapped_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before, after = PAIRS[0]
     files = (written(tmp_path / "a.yaml", before, DAYS[1]), written(tmp_path / "b.yaml", after, DAYS[0]))
@@ -274,6 +278,7 @@ def test_answers_to_other_questions_are_refused(tmp_path: Path, capsys: pytest.C
     assert "different questions" in one_line(capsys, *files)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("count", "told"), [(0, "no questions"), (1, "1 question "), (5, "5 questions")])
 def test_fewer_than_six_questions_in_common_are_refused(
     count: int, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

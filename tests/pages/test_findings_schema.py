@@ -22,6 +22,7 @@ VALIDATOR = Draft202012Validator(SCHEMA)
 Document = dict[str, Any]
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(drafts(at_least=0), st.data())
 def test_every_finding_of_every_bank_is_as_the_schema_says(draft: Draft, data: st.DataObject) -> None:

@@ -100,6 +100,7 @@ def test_each_person_answered_what_the_quiz_asks_in_that_order(person: str) -> N
     assert list(sheet.responses) == list(given.responses)
 
 
+@pytest.mark.slow
 def test_the_folder_holds_these_people_and_no_others() -> None:
     written = {f"{person}.yaml" for person in PEOPLE} | everything().keys()
     assert {path.name for path in GOLDEN.iterdir() if path.is_file()} == written

@@ -97,7 +97,7 @@ def words_of(book: Booklet) -> list[str]:
     return [text for page in book.everything() for text in (page.title, *texts(page.blocks))]
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.slow
 @of_everyone
 def test_nothing_marked_shows(person: str) -> None:
     left_out = 0

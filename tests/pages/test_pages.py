@@ -154,7 +154,7 @@ def test_page_one_fits_a_window_whatever_leads(track: Track, count: int, rest: f
     assert too_long(track, count, rest) == set()
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @in_every_track
 def test_page_one_fits_a_window_where_more_stand_out_than_lead(track: Track) -> None:
     assert too_long(track, 3, TOO) == set()

@@ -73,7 +73,7 @@ def who_picked_what_is_unsafe() -> list[Kept]:
 # What every report holds
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @of_every_reader
 @pytest.mark.parametrize("form", [Form.MARKDOWN, Form.HTML])
 def test_every_report_says_what_it_is_for_word_for_word(reader: Reader, form: Form) -> None:
@@ -114,7 +114,7 @@ def test_a_report_depends_on_no_user_host_path_or_clock(
     assert str(Path(__file__).parents[2]) not in "".join(here)
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @of_every_reader
 @pytest.mark.parametrize("form", [Form.TEXT, Form.MARKDOWN])
 def test_no_file_holds_a_text_that_could_harm_someone_who_is_controlled(reader: Reader, form: Form) -> None:

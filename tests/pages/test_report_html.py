@@ -66,6 +66,7 @@ def body(html: str) -> Tree:
 PLAIN = [body(as_html([page], "en")).nodes for page in pages(harmless())]
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(hostile, min_size=1, max_size=9))
 def test_no_text_of_a_bank_changes_an_element_or_attribute_and_every_text_comes_back(given_texts: list[str]) -> None:
@@ -154,6 +155,7 @@ def test_the_picture_says_in_words_what_it_draws_and_is_left_out_for_those_who_l
 EVERY_BLOCK = body(as_html([Page("t", everything("plain"))], "en")).nodes
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(hostile)
 def test_a_text_stays_a_text_in_every_block(text: str) -> None:

@@ -36,6 +36,7 @@ def as_read(reader: str, page: Page) -> Tree:
 PLAIN = {reader: [as_read(reader, page).nodes for page in pages(harmless())] for reader in READERS}
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.lists(hostile, min_size=1, max_size=9))
 def test_no_text_of_a_bank_changes_what_a_report_is_made_of_and_every_text_comes_back(given_texts: list[str]) -> None:
@@ -86,6 +87,7 @@ def test_plain_words_carry_no_mark_of_escaping() -> None:
     assert as_markdown([Page("t", (Paragraph(plain),))]).split() == ["#", "t", *plain.split()]
 
 
+@pytest.mark.slow
 def test_the_reports_of_the_shipped_questions_read_as_raw_text_without_a_single_escape() -> None:
     bank = open_bank()
     for kept in crowd(bank, 40):

@@ -39,7 +39,7 @@ def with_private(kept: Kept, private: dict[ItemId, Response]) -> Kept:
 # Nothing private
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("form", Form)
 def test_changing_adding_or_removing_private_answers_changes_no_byte(form: Form) -> None:
     chance = Random(3)
@@ -166,6 +166,7 @@ def test_what_is_not_to_be_gone_into_is_not_named() -> None:
     assert seen
 
 
+@pytest.mark.slow
 def test_most_can_be_read_in_a_minute_and_none_takes_two() -> None:
     """A minute down to the lines for the therapist, which are the same on every page, and two with them."""
 

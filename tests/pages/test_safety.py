@@ -321,7 +321,7 @@ def test_what_is_on_file_is_what_someone_reads_who_skipped_everything() -> None:
     assert Circumstances().light == ON_FILE
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("track", [INDIVIDUAL, COUPLES])
 def test_results_are_on_file_unless_a_light_is_given(track: TrackId) -> None:
     here = BANK.tracks[track]

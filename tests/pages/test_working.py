@@ -77,6 +77,7 @@ def check(bank: Bank, found: Findings) -> None:
         assert (f"{silent} that say nothing for it" in here) is (silent > 1)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(drafts(), st.data())
 def test_each_score_can_be_redone_from_the_printed_arithmetic(draft: Draft, data: st.DataObject) -> None:

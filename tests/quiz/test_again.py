@@ -33,6 +33,7 @@ def kept(track: TrackId, style: int, length: Length = Length.QUICK) -> Kept:
     return earlier
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("track", TRACKS)
 @pytest.mark.parametrize("length", [Length.QUICK, Length.STANDARD])
 def test_what_was_asked_before_is_asked_first_in_its_order(track: TrackId, length: Length) -> None:
@@ -61,6 +62,7 @@ def test_what_was_answered_before_is_shown_nowhere_and_makes_no_score() -> None:
     assert (code, complained) == (0, "")
 
 
+@pytest.mark.slow
 def test_another_track_than_that_of_the_answers_is_wrong_usage() -> None:
     kept(COUPLES, 1)
     code, window, complained = command(lambda _: None, "quiz", "--again", str(TAKEN), "--track", INDIVIDUAL)
@@ -102,6 +104,7 @@ def test_what_cannot_be_compared_is_said_on_screen_and_left_out_of_files() -> No
     assert "What moved" not in Path("a.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_in_couples_nothing_that_stays_says_what_was_private_in_either_take() -> None:
     earlier = Kept(track=COUPLES, responses=answered(COUPLES, 1).responses)
     private = {item.id for item in BANK.tracks[COUPLES].private}

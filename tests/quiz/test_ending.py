@@ -33,6 +33,7 @@ class Content(Person):
         return str(1 + says.index(min(says)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("concern", _SAID)
 def test_good_news_gives_way_to_what_was_said_about_safety(concern: Concern) -> None:
     moving = BANK.tracks[INDIVIDUAL].results.moving.title
@@ -59,6 +60,7 @@ class SecondThoughts(Person):
         return super().__call__(screen)
 
 
+@pytest.mark.slow
 def test_a_private_part_that_was_skipped_by_mistake_is_found_again() -> None:
     person = SecondThoughts(private=["p", *["1"] * 30])
     shown = [words(screen) for screen in taken(person).screens if CHECK in screen]

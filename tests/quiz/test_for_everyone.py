@@ -44,7 +44,7 @@ def controls(sent: bytes) -> set[str]:
     return {character for character in text if unicodedata.category(character) == "Cc"} - {"\n"}
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("how", PLAIN)
 def test_plain_goes_to_the_end_without_one_control_character(how: str, tmp_path: Path) -> None:
     arguments, columns, lines, settings = PLAIN[how]
@@ -73,7 +73,7 @@ def test_plain_goes_to_the_end_without_one_control_character(how: str, tmp_path:
     assert words(piped.stdout.decode()) == seen
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["printf '\\nx\\n' | {}", "{} | cat"], ids=["input", "output"])
 def test_where_either_end_is_no_terminal_it_is_plain(line: str) -> None:
     screen = Screen(["bash", "-c", line.format(shlex.join(QUIZ))])
@@ -106,7 +106,7 @@ def test_the_environment_asks_for_plain(
         assert terminal.full is not plain
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("how", FULL)
 def test_full_goes_to_the_end_whatever_the_environment_says(how: str, tmp_path: Path) -> None:
     """Each draws the same, but for colour, and the window that is there is the one drawn on."""
@@ -124,7 +124,7 @@ def test_full_goes_to_the_end_whatever_the_environment_says(how: str, tmp_path: 
         assert ESCAPE.findall(sent) == _DRAWN.setdefault("drawn", ESCAPE.findall(sent))
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("columns", "command"), [(40, "support"), (40, "reasons"), (40, "what-now"), (40, "map"), (200, "support")]
 )
@@ -139,6 +139,7 @@ def test_what_is_printed_is_wrapped_at_words_in_a_narrow_window(columns: int, co
     assert controls(piped.stdout.encode()) == set()
 
 
+@pytest.mark.slow
 def test_where_there_is_no_window_columns_says_how_long_a_line_may_be() -> None:
     piped = subprocess.run(
         [*QUIZ], input="\n", env={**environment(), "COLUMNS": "50"}, capture_output=True, text=True, check=True

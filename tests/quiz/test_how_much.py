@@ -73,6 +73,7 @@ class Leaning(Person):
         return str(1 + leaning(self.asked_in(shown), self._to))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("track", TRACKS)
 def test_six_windows_lead_from_page_one_to_the_menu_with_one_reason(track: TrackId) -> None:
     window = Window(Leaning(track, BANK))
@@ -103,7 +104,7 @@ class Standing(Person):
         return str(next((at for at, option in enumerate(options, 1) if option.id in self._stands), len(options)))
 
 
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(("track", "stage", "progress"), STANDS)
 def test_at_most_nine_windows_lead_to_the_questions(track: TrackId, stage: str, progress: str) -> None:
     window = Window(Standing(track, (stage, progress)))

@@ -60,7 +60,7 @@ def test_leaving_ends_at_once_without_a_word_or_a_file(place: str, way: str, pla
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @MODES
 @pytest.mark.parametrize("place", ["the welcome", "a safety question", "the results", "the menu"])
 def test_whoever_asked_for_a_file_and_leaves_by_x_reads_that_none_was_written(
@@ -76,7 +76,7 @@ def test_whoever_asked_for_a_file_and_leaves_by_x_reads_that_none_was_written(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("way", [way for way in WAYS if way != "x"])
 def test_whoever_leaves_in_a_hurry_reads_nothing_more_whatever_they_asked_for(way: str, tmp_path: Path) -> None:
     asked_for = ["--report", "report.md", "--keep", "kept.yaml"]
@@ -143,6 +143,7 @@ def test_no_key_typed_ahead_lands_in_the_shell(way: str, plain: bool) -> None:
     assert words(screen.since()).endswith("shell got:")
 
 
+@pytest.mark.slow
 def test_a_pipe_that_nobody_reads_ends_it_quietly() -> None:
     piped = f"yes 1 | {shlex.join(QUIZ)} | head -n 3 >/dev/null; echo ${{PIPESTATUS[1]}}"
     done = subprocess.run(["bash", "-c", piped], capture_output=True, text=True, timeout=20, check=True)
@@ -150,7 +151,7 @@ def test_a_pipe_that_nobody_reads_ends_it_quietly() -> None:
     assert done.stdout == "0\n"
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", ["<&-", "</dev/null"])
 def test_without_a_keyboard_it_leaves(closed: str) -> None:
     deaf = f"{shlex.join(QUIZ)} {closed}"
@@ -159,7 +160,7 @@ def test_without_a_keyboard_it_leaves(closed: str) -> None:
     assert done.returncode == 0
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("lines", ["", "1\n", "1\n1\n", START, f"{START}3\n", f"{START}3\n1"])
 def test_input_that_stops_half_way_leaves(lines: str) -> None:
     done = subprocess.run(QUIZ, input=lines, capture_output=True, text=True, timeout=20, check=True)
@@ -213,7 +214,7 @@ def test_ctrl_z_puts_the_window_back_and_fg_shows_the_same_again(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @MODES
 def test_what_is_typed_after_fg_is_the_answer(plain: bool, tmp_path: Path) -> None:
     screen = in_a_shell(tmp_path, plain=plain)
@@ -231,6 +232,7 @@ def test_what_is_typed_after_fg_is_the_answer(plain: bool, tmp_path: Path) -> No
     assert ended(screen).endswith("\r\nready> " if plain else f"{PUT_BACK}ready> ")
 
 
+@pytest.mark.slow
 def test_a_signal_that_stops_it_from_elsewhere_lets_no_key_reach_the_shell(tmp_path: Path) -> None:
     screen = in_a_shell(tmp_path)
     reach("a question", screen)
@@ -242,6 +244,7 @@ def test_a_signal_that_stops_it_from_elsewhere_lets_no_key_reach_the_shell(tmp_p
     assert "leaked" not in screen.since()
 
 
+@pytest.mark.slow
 def test_in_the_background_it_shows_nothing_until_it_is_called_back(tmp_path: Path) -> None:
     screen = in_a_shell(tmp_path)
     reach("a question", screen)
@@ -270,6 +273,7 @@ def test_ended_while_it_is_stopped_it_writes_nothing_more(number: int, plain: bo
     assert told == "wait %1; echo status $?\r\nstatus 0\r\nready> "
 
 
+@pytest.mark.slow
 def test_a_window_closed_while_it_is_stopped_ends_it(tmp_path: Path) -> None:
     screen = in_a_shell(tmp_path)
     reach("a question", screen)
@@ -286,6 +290,7 @@ def until_gone(process: int) -> None:
         time.sleep(0.01)
 
 
+@pytest.mark.slow
 def test_leaving_after_fg_is_as_quiet_as_before(tmp_path: Path) -> None:
     screen = in_a_shell(tmp_path)
     reach("the welcome", screen)
@@ -295,6 +300,7 @@ def test_leaving_after_fg_is_as_quiet_as_before(tmp_path: Path) -> None:
     assert ended(screen).endswith(f"^C{PUT_BACK}ready> ")
 
 
+@pytest.mark.slow
 def test_where_no_shell_can_let_it_go_on_ctrl_z_shows_the_same_again() -> None:
     screen = Screen(QUIZ)
     reach("a question", screen)
@@ -305,6 +311,7 @@ def test_where_no_shell_can_let_it_go_on_ctrl_z_shows_the_same_again() -> None:
     assert screen.display() == display
 
 
+@pytest.mark.slow
 def test_stopped_at_what_was_printed_it_stays_on_the_ordinary_screen(tmp_path: Path) -> None:
     screen = in_a_shell(tmp_path)
     reach("the menu", screen)
@@ -315,6 +322,7 @@ def test_stopped_at_what_was_printed_it_stays_on_the_ordinary_screen(tmp_path: P
     assert screen.since().count(OTHER_SCREEN) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 def test_a_multiplexer_keeps_nothing_of_the_quiz(tmp_path: Path) -> None:
     quiz = shlex.join(QUIZ)

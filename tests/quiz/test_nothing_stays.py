@@ -108,7 +108,7 @@ def test_a_command_opens_no_connection_starts_no_program_and_writes_nothing(comm
     assert seen == []
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [[], ["--plain"], ["--country", "GB"]], ids=" ".join)
 @pytest.mark.parametrize("track", _PRINT_AND_FINISH)
 def test_a_whole_run_opens_no_connection_starts_no_program_and_writes_nothing(
@@ -120,7 +120,7 @@ def test_a_whole_run_opens_no_connection_starts_no_program_and_writes_nothing(
     assert out.count("What now?") == 5
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["text", "json", "markdown", "html"])
 @pytest.mark.parametrize("reader", ["self", "therapist"])
 def test_only_the_file_that_was_named_is_written(form: str, reader: str, tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_only_the_file_that_was_named_is_written(form: str, reader: str, tmp_pat
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("to_the_menu", "private", "finish"), [(_ALONE, "", "10\n"), (_COUPLES, "2\n", "11\n")])
 def test_a_run_writes_the_files_that_were_asked_for_before_it_and_no_other(
     to_the_menu: str, private: str, finish: str, tmp_path: Path
@@ -156,7 +156,7 @@ def test_the_menu_writes_the_files_that_are_named_there_and_no_other(tmp_path: P
     assert {stat.S_IMODE(path.stat().st_mode) for path in names[:-1]} == {0o600}
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("ended_by", ["x\n", ""])
 def test_leaving_early_writes_not_even_what_was_asked_for(ended_by: str, tmp_path: Path) -> None:
     for number, place in enumerate((_ALONE, f"{_ALONE}6\n")):
@@ -166,7 +166,7 @@ def test_leaving_early_writes_not_even_what_was_asked_for(ended_by: str, tmp_pat
         assert watched(folder, *arguments, typed=f"{place}{ended_by}") == (0, [])
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "written"),
     [
@@ -197,6 +197,7 @@ def test_that_no_file_was_written_is_said_where_it_is_true_and_nowhere_else(
     assert out.count("No file was written.") == (not written)
 
 
+@pytest.mark.slow
 def test_the_watch_sees_what_it_is_there_for(tmp_path: Path) -> None:
     """A test that could not fail would prove nothing."""
     code = _WATCHED.replace(

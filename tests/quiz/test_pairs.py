@@ -154,7 +154,7 @@ def said_about_safety(track: TrackId, style: int) -> Iterator[Mapping[str, Said]
         yield {item.id: chance.choice(tuple(Said)) for item in items}
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("track", TRACKS)
@@ -176,6 +176,7 @@ def test_nothing_that_stays_depends_on_what_was_said_about_safety(
     assert len(read) > 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("track", TRACKS)
 def test_leaving_out_people_close_changes_nothing_that_stays_but_what_is_asked_in_private(track: TrackId) -> None:
     for style, said in product(range(3), (Said.NO, Said.YES)):
@@ -209,7 +210,7 @@ def answered_in_private(style: int) -> Iterator[list[str]]:
     yield [*chance.choices("12s", k=3), "p"]
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("look", LOOKS)
 def test_nothing_for_others_depends_on_private_answers(look: tuple[str, ...], style: int) -> None:
@@ -256,6 +257,7 @@ def of_both(chance: random.Random, told: Picks, private: Picks) -> Picks:
     )
 
 
+@pytest.mark.slow
 def test_a_page_for_a_therapist_depends_on_nothing_private_that_is_kept_or_picked() -> None:
     track, chance, seen = BANK.tracks[COUPLES], random.Random("kept"), set()
     public = [item for item in track.items if not item.private]

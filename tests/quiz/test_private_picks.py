@@ -184,6 +184,7 @@ def test_what_others_may_read_depends_on_no_private_answer_whatever_was_picked_a
     assert differing > len(styles)
 
 
+@pytest.mark.slow
 def test_what_was_picked_in_private_goes_with_the_private_answers() -> None:
     for style in STYLES:
         one = Chooser(style, SKIP)

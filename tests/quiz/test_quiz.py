@@ -60,7 +60,7 @@ def size(monkeypatch: pytest.MonkeyPatch, columns: int, lines: int) -> None:
 # ---- taken to its end
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("columns", "lines"), SIZES)
 def test_the_quiz_is_taken_to_its_end_on_the_other_screen(columns: int, lines: int, tmp_path: Path) -> None:
     screen = Screen(QUIZ, columns, lines, tmp_path, HOME=str(tmp_path))
@@ -76,7 +76,7 @@ def test_the_quiz_is_taken_to_its_end_on_the_other_screen(columns: int, lines: i
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "columns", "lines", "settings"),
     [
@@ -100,6 +100,7 @@ def test_plain_is_taken_to_its_end_without_one_escape(
     assert "is cleared" not in came[0]
 
 
+@pytest.mark.slow
 def test_without_a_terminal_the_quiz_is_plain_and_takes_lines_from_a_pipe() -> None:
     lines = START + "1\n" * 30
     done = subprocess.run(QUIZ, input=lines, capture_output=True, text=True, timeout=20, check=True)
@@ -108,6 +109,7 @@ def test_without_a_terminal_the_quiz_is_plain_and_takes_lines_from_a_pipe() -> N
     assert "Check your answers" in done.stdout
 
 
+@pytest.mark.slow
 def test_no_colour_is_sent_where_none_is_wanted() -> None:
     screen = Screen(QUIZ, NO_COLOR="1")
     take(screen, answering("1"))
@@ -117,6 +119,7 @@ def test_no_colour_is_sent_where_none_is_wanted() -> None:
 # ---- what is shown
 
 
+@pytest.mark.slow
 def test_every_question_shows_its_keys() -> None:
     asked = [shown for shown in map(words, taken(answering("1")).screens) if NUMBERED.search(shown)]
     assert len(asked) > 15
@@ -147,7 +150,7 @@ def test_page_one_of_the_results_fits_an_ordinary_window(answers: list[str]) -> 
     assert len(page.splitlines()) <= 24
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("columns", "lines"), [(40, 10), (40, 12), (41, 11), (60, 12), (80, 10), (80, 24)])
 def test_no_line_leaves_the_window_unread(columns: int, lines: int, monkeypatch: pytest.MonkeyPatch) -> None:
     size(monkeypatch, columns, lines)
@@ -162,6 +165,7 @@ def test_no_line_leaves_the_window_unread(columns: int, lines: int, monkeypatch:
     assert lost == []
 
 
+@pytest.mark.slow
 def test_every_word_of_the_results_is_shown_in_a_small_window(monkeypatch: pytest.MonkeyPatch) -> None:
     size(monkeypatch, 40, 12)
     usual = answering("1")
@@ -219,6 +223,7 @@ def test_skipping_shows_as_skipped() -> None:
     assert "Your earlier answer: skipped." in screens[-1]
 
 
+@pytest.mark.slow
 def test_the_list_lets_an_answer_be_changed() -> None:
     screens = told(answering("1"), "Check your answers", [STAGE, "4", "", "x"])
     assert "Your earlier answer: I go to sessions." in screens[1]
@@ -232,6 +237,7 @@ def test_an_answer_that_is_kept_is_not_called_changed() -> None:
     assert "Your answer is changed" not in screens[2]
 
 
+@pytest.mark.slow
 def test_the_list_numbers_a_question_as_it_was_numbered() -> None:
     for number in ("1", "7", "20"):
         screens = told(answering("1"), "Check your answers", [number, "x"])
@@ -249,6 +255,7 @@ def test_from_the_list_back_leads_from_question_to_question() -> None:
     assert "Check your answers" in screens[4]
 
 
+@pytest.mark.slow
 def test_the_list_leads_to_the_results_from_any_part_of_it() -> None:
     for typed in ("r", "Results"):
         assert "If you are in danger" in told(answering("1"), "Check your answers", [typed, "x"])[1]
@@ -264,6 +271,7 @@ def test_a_changed_answer_opens_a_question_that_was_not_asked_before() -> None:
     assert "How long has it been worse? Your answer: A few weeks" in listed
 
 
+@pytest.mark.slow
 def test_a_change_can_be_given_up_at_any_question() -> None:
     for number in ("1", PROGRESS):
         screens = told(answering("1"), "Check your answers", [number, "b", "x"])
@@ -345,6 +353,7 @@ def test_several_answers_can_be_ticked(typed: str) -> None:
     assert "* 2 " not in words(screens[-1])
 
 
+@pytest.mark.slow
 def test_bytes_that_are_no_text_are_asked_again() -> None:
     screen = Screen(QUIZ)
     at("a question", screen)
@@ -360,6 +369,7 @@ def test_why_a_question_is_asked_is_said_beside_it() -> None:
     assert "Question 5 of" in after
 
 
+@pytest.mark.slow
 def test_lines_typed_ahead_are_all_read() -> None:
     answers = [*"312", "1 2", "3", "2 4", "5", *"1212321213123121"]
     slowly: list[str] = []
@@ -397,7 +407,7 @@ def test_a_track_without_questions_is_marked_and_asked_about_again(tmp_path: Pat
     assert "Are you alone, and is it safe to answer?" in words(window.screens[2])
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["[bold]x[/bold]", ":smile:", "[link=https://a.example]y[/link] [/b]"])
 def test_the_text_of_a_bank_is_shown_as_it_is(text: str, tmp_path: Path) -> None:
     screen = Screen([*QUIZ, "--only", "--questions", str(small_bank(tmp_path, text))], 80, 30)
@@ -411,7 +421,7 @@ def test_the_text_of_a_bank_is_shown_as_it_is(text: str, tmp_path: Path) -> None
     assert {sequence for sequence in ESCAPE.findall(sent) if not ALLOWED_ESCAPE.fullmatch(sequence)} == set()
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["会話が進まない" * 12, "🙂" * 50, "e\u0301te " * 20], ids=["japanese", "emoji", "combining"]
 )
@@ -467,7 +477,7 @@ def test_the_results_are_read_back_and_forth(monkeypatch: pytest.MonkeyPatch) ->
     assert "Check your answers" in screens[-1]
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["a", "all", "Show all"])
 def test_all_of_the_results_can_be_read_in_one_go(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     size(monkeypatch, 80, 1000)
@@ -485,6 +495,7 @@ def test_before_it_prints_it_says_what_stays() -> None:
     assert "Finish and clear" in menu
 
 
+@pytest.mark.slow
 def test_the_menu_tells_what_comes_next() -> None:
     shown = told(answering("1"), "What now?", ["2", *[""] * 9, "x"])
     assert words(as_text([what_now_page(BANK.what_now)]))[:60] in words(shown[1])
@@ -492,12 +503,14 @@ def test_the_menu_tells_what_comes_next() -> None:
     assert any("What now?" in screen for screen in shown[1:])
 
 
+@pytest.mark.slow
 def test_the_menu_shows_how_the_scores_were_made() -> None:
     shown = words(" ".join(told(answering("1"), "What now?", ["3", *[""] * 9, "x"])))
     assert "How the scores were made" in shown
     assert "Score: 100 x (" in shown
 
 
+@pytest.mark.slow
 def test_the_menu_lets_an_answer_be_changed_and_shows_the_new_results() -> None:
     screens = told(answering("s"), "What now?", ["4", STAGE, "4", *[""] * 5, "x"])
     assert "Check your answers" in screens[1]
@@ -512,6 +525,7 @@ def test_the_menu_is_the_same_for_everyone(answers: str) -> None:
     assert re.findall(r"\b(\d+) [A-Z]", menu) == [str(number) for number in range(1, 11)]
 
 
+@pytest.mark.slow
 def test_printed_results_stay_on_the_ordinary_screen() -> None:
     screen = Screen(QUIZ)
     at("the results", screen)

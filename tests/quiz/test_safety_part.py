@@ -141,7 +141,7 @@ def test_not_now_ends_it_with_nothing_more_shown(track: TrackId) -> None:
     assert re.sub(r"\x1b\[[^A-Za-z]*[A-Za-z]", "", after) == ""
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [["--plain"], [], ["--report", "a.md"]], ids=" ".join)
 def test_not_now_ends_it_as_leaving_does(options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -213,7 +213,7 @@ def test_only_no_passes_in_silence(track: TrackId) -> None:
         assert not any(text in screen for screen in shown), text
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @in_every_track
 def test_what_is_said_before_the_results_is_the_same_for_everyone(track: TrackId) -> None:
     for said in (Said.NO, Said.YES, Said.SKIPPED):
@@ -248,7 +248,7 @@ def test_a_skip_none_and_a_notice_are_screens_of_one_kind(track: TrackId) -> Non
     assert end_of(skip) == end_of(none) == end_of(notice)
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @in_every_track
 def test_there_are_as_many_screens_whatever_is_said_but_for_the_notices(track: TrackId) -> None:
     counts = set()
@@ -341,6 +341,7 @@ def test_an_answer_may_be_typed_as_a_number_or_a_word(line: str) -> None:
     assert TEXTS[1] in screen
 
 
+@pytest.mark.slow
 def test_the_crisis_line_to_say_is_offered_after_a_crisis_but_not_with_misconduct() -> None:
     line = WORDS.on_top[Concern.CRISIS].line
     for crisis, misconduct in product((Said.YES, Said.NO), repeat=2):
@@ -352,7 +353,7 @@ def test_the_crisis_line_to_say_is_offered_after_a_crisis_but_not_with_misconduc
 # ---- skipping
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @in_every_track
 def test_skips_share_one_neutral_screen_after_the_last_question(track: TrackId) -> None:
     items = WORDS.items_for(track)
@@ -476,6 +477,7 @@ def test_leaving_from_help_leaves(place: str) -> None:
     assert len(window.screens) == len(lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("line", "code"), [("GB", "GB"), ("ireland", "IE"), (" nz ", "NZ"), ("European Union", "EU")])
 def test_help_shows_the_country_that_is_typed_and_remembers_it(line: str, code: str) -> None:
     screens = typed([*BEFORE, GO_ON, "h", line, "", "h"])
@@ -504,6 +506,7 @@ def test_a_country_that_was_given_is_used_from_the_start() -> None:
     assert "Who to call: Ireland" in typed(["h"], country="IE")[-1]
 
 
+@pytest.mark.slow
 def test_the_command_takes_the_country() -> None:
     command = [*PROGRAM, "quiz", "--track", "couples", "--country", "new zealand"]
     done = subprocess.run(command, input="\n\n1\n1\n", capture_output=True, text=True, timeout=20, check=True)
@@ -513,7 +516,7 @@ def test_the_command_takes_the_country() -> None:
 # ---- nothing else depends on it
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @in_every_track
 def test_the_questions_are_the_same_where_people_close_were_left_out_but_for_private_ones(track: TrackId) -> None:
     for style in range(4):
@@ -524,6 +527,7 @@ def test_the_questions_are_the_same_where_people_close_were_left_out_but_for_pri
         assert len(without.asked) > 10  # there are eleven for those who never began
 
 
+@pytest.mark.slow
 def test_what_is_printed_is_the_same_for_a_part_left_out_from_the_start_or_skipped() -> None:
     left = taken(Person(alone=LEAVE_OUT))
     skipped = taken(Person(private=["p"]))
@@ -601,6 +605,7 @@ def test_private_answers_are_not_read_out_in_the_check() -> None:
     assert shown.count("Your answer: answered") == len(private)
 
 
+@pytest.mark.slow
 def test_a_private_question_that_was_skipped_is_shown_as_skipped() -> None:
     person = Person(private=[SKIP] * 30)
     shown = list_of(taken(person))
@@ -662,7 +667,7 @@ def test_a_question_that_is_not_private_knows_no_part_to_skip(line: str) -> None
 # ---- what was typed before it was asked
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("pasted", ["1\nNo\nNo\nthen\nmore\n", "None of these\n" * 5, "7\n5\n10\n1\n3"])
 def test_what_was_pasted_answers_no_question_about_safety(pasted: str) -> None:
     """Somebody pastes lines where it is asked whether they are alone; only the first can be an answer to that."""
@@ -680,6 +685,7 @@ def test_what_was_pasted_answers_no_question_about_safety(pasted: str) -> None:
     assert screen.status() == 0
 
 
+@pytest.mark.slow
 def test_whoever_types_ahead_that_they_leave_has_left() -> None:
     screen = Screen([*PROGRAM, "quiz", "--track", "individual"])
     screen.type_slowly("\n")

@@ -610,6 +610,7 @@ def test_a_plain_window_writes_the_same(way: str, plain: bool) -> None:
     assert Path("new.md").read_bytes() == expected
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(("columns", "lines"), [(40, 10), (80, 24)])
 @in_every_way
 def test_no_line_leaves_a_small_window_unread_and_its_enter_for_more_writes_nothing(
@@ -655,6 +656,7 @@ def to_the_menu(screen: Screen) -> None:
     raise AssertionError(f"there is no menu, and it shows:\n{screen.display()}")
 
 
+@pytest.mark.slow
 def test_ctrl_c_in_the_middle_of_a_name_leaves_nothing(here: Path) -> None:
     screen = Screen([*QUIZ, "--length", "quick"], 80, 24, here)
     to_the_menu(screen)
@@ -668,6 +670,7 @@ def test_ctrl_c_in_the_middle_of_a_name_leaves_nothing(here: Path) -> None:
     assert b"Traceback" not in screen.raw
 
 
+@pytest.mark.slow
 def test_a_report_is_written_and_deleted_in_a_small_plain_window(here: Path) -> None:
     screen = Screen([*QUIZ, "--plain", "--keep", "kept.yaml"], 40, 10, here)
     to_the_menu(screen)

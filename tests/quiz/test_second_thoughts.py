@@ -228,6 +228,7 @@ def test_what_was_wrong_before_is_not_said_again_after_the_private_part() -> Non
 # ---- picks
 
 
+@pytest.mark.slow
 def test_what_is_on_the_screen_no_more_is_not_taken_along_and_comes_back_with_it() -> None:
     picked = [*START, "1", "p", *"555", "", "", "t", "1", "", ""]
     quiet = ["4", *(line for number in "123" for line in (number, "1")), *[""] * 4]  # page one, what comes next
@@ -238,6 +239,7 @@ def test_what_is_on_the_screen_no_more_is_not_taken_along_and_comes_back_with_it
         Path("kept.yaml").unlink()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("lines", "is_there"), [([], True), (["4", "p"], False), (["4", "p", "p", "1", "5", "5"], False)]
 )

@@ -125,7 +125,7 @@ def differing(full: str, linear: str) -> list[str]:
     return [] if drawn == said else sorted(set(drawn) ^ set(said)) or [full]
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("track", TRACKS)
 def test_each_mode_offers_the_same_on_every_screen(track: TrackId) -> None:
     """The same keys, options, entries and words, whatever is asked for; but for what only one window can do."""
@@ -160,7 +160,7 @@ def written(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("track", TRACKS)
 def test_every_way_of_answering_writes_the_same_files(
     track: TrackId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -199,7 +199,7 @@ def moving(person: Person, track: TrackId, monkeypatch: pytest.MonkeyPatch) -> N
         Quiz(BANK, terminal, length=Length.QUICK, show_working=True).run(track)
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("track", TRACKS)
 def test_answers_from_a_file_and_from_standard_input_give_the_reports_that_the_quiz_wrote(
     track: TrackId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

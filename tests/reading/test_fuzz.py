@@ -165,6 +165,7 @@ def only_choir(choir: Bank) -> Iterator[None]:
         yield
 
 
+@pytest.mark.slow
 @settings(SOME, max_examples=400)
 @given(_ANY | changed("banks"))
 def test_any_file_becomes_a_tree_or_located_problems_and_always_the_same(data: bytes) -> None:
@@ -174,6 +175,7 @@ def test_any_file_becomes_a_tree_or_located_problems_and_always_the_same(data: b
     assert read_bytes(data, "f") == read
 
 
+@pytest.mark.slow
 @SOME
 @given(data=st.data(), name=st.sampled_from(FILES))
 def test_any_file_in_a_bank_gives_a_bank_or_located_problems_and_always_the_same(
@@ -212,6 +214,7 @@ def test_any_responses_file_gives_answers_or_located_problems_and_always_the_sam
     assert said() == said()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("only_choir")
 @SOME
 @given(data=_RESPONSES)

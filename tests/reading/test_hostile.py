@@ -249,7 +249,7 @@ def test_hostile_standard_input_is_judged_as_a_file_is(
     assert by_stream == capsys.readouterr().err.replace(str(path), "<stdin>")
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["unknown keys", "conditions on unknown items"])
 def test_a_hostile_file_takes_little_memory(name: str, tmp_path: Path) -> None:
     path = tmp_path / "gentle.yaml"
@@ -263,6 +263,7 @@ def test_a_hostile_file_takes_little_memory(name: str, tmp_path: Path) -> None:
         tracemalloc.stop()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["python_tags", "harmless_markup", "escapes_in_quotes"])
 def test_a_command_given_a_hostile_file_prints_nothing_that_may_not_be_shown(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -276,7 +277,7 @@ def test_a_command_given_a_hostile_file_prints_nothing_that_may_not_be_shown(
     assert code == (name not in HARMLESS)
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in LARGE if "item" in name or "unknown" in name])
 def test_a_hostile_file_takes_little_work(name: str, tmp_path: Path) -> None:
     path = tmp_path / "gentle.yaml"
@@ -286,7 +287,7 @@ def test_a_hostile_file_takes_little_work(name: str, tmp_path: Path) -> None:
         added(path)
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["answers to nothing", "one answer after another"])
 def test_hostile_answers_take_little_work(name: str, choir: Bank) -> None:
     with little_work(), pytest.raises(FileProblems):
@@ -318,6 +319,7 @@ def test_a_chain_of_thousands_of_conditions_is_walked_with_little_work(tmp_path:
 # ---- many files
 
 
+@pytest.mark.slow
 def test_a_bank_of_too_many_files_is_refused(tmp_path: Path) -> None:
     for number in range(MOST["files"] + 1):
         (tmp_path / f"r{number}.yaml").write_text("a")
@@ -377,7 +379,7 @@ def test_stray_files_without_end_are_said_in_few_words(tmp_path: Path) -> None:
 # ---- names and places
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows few characters in a name")
 @pytest.mark.parametrize(
     "name",
@@ -413,6 +415,7 @@ def test_a_file_that_fails_while_it_is_read_is_a_problem() -> None:
     assert {problem.code for problem in read_file(Path("/proc/self/mem"), "f").problems} == {Code.UNREADABLE}
 
 
+@pytest.mark.slow
 def test_files_of_this_name_in_the_current_folder_change_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -474,6 +477,7 @@ def test_answers_without_end_are_refused_in_few_words(choir: Bank) -> None:
     assert len(refused.value.problems) == MAX_PROBLEMS + 1
 
 
+@pytest.mark.slow
 def test_the_shipped_bank_takes_less_work_than_a_hostile_file_may() -> None:
     with little_work():
         open_bank()

@@ -371,6 +371,7 @@ def test_nesting_may_be_as_deep_as_the_limit_and_no_deeper() -> None:
     assert found(read_text("[" * MAX_DEPTH + "x" + "]" * MAX_DEPTH, "f")) == [(1, MAX_DEPTH + 1, "too-deep")]
 
 
+@pytest.mark.slow
 def test_a_file_may_hold_as_many_pieces_as_the_limit_and_no_more() -> None:
     # The list itself is one.
     def listed(entries: int) -> str:

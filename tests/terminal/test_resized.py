@@ -16,7 +16,7 @@ from stuckpoint.terminal.drawing import as_text
 from stuckpoint.terminal.terminal import Terminal
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [place for place in PLACES if place != "a notice"])
 def test_a_window_of_another_size_shows_the_same_until_the_end(place: str) -> None:
     screen = Screen(QUIZ)
@@ -41,6 +41,7 @@ def test_a_window_of_another_size_shows_the_same_until_the_end(place: str) -> No
     assert screen.status() == 0
 
 
+@pytest.mark.slow
 def test_half_a_line_that_was_typed_before_is_no_part_of_the_answer() -> None:
     screen = Screen(QUIZ)
     reach("a question", screen)
@@ -54,6 +55,7 @@ def test_half_a_line_that_was_typed_before_is_no_part_of_the_answer() -> None:
     assert "Your earlier answer: I have just begun." in screen.display()
 
 
+@pytest.mark.slow
 def test_lines_typed_ahead_are_all_read_whatever_the_window_does() -> None:
     screen = Screen(QUIZ)
     reach("a question", screen)
@@ -63,7 +65,7 @@ def test_lines_typed_ahead_are_all_read_whatever_the_window_does() -> None:
     screen.until(lambda came: "Question 1 of" in came and waits(came))
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @MODES
 def test_stopped_and_called_back_in_a_window_of_another_size(plain: bool, tmp_path: Path) -> None:
     screen = in_a_shell(tmp_path, plain=plain)
@@ -84,6 +86,7 @@ def test_stopped_and_called_back_in_a_window_of_another_size(plain: bool, tmp_pa
     assert ended(screen)
 
 
+@pytest.mark.slow
 def test_plain_is_not_written_again_but_what_follows_fits() -> None:
     screen = Screen(command(plain=True))
     reach("a question", screen)

@@ -40,7 +40,7 @@ def ran(
     )
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [[], ["--plain"], ["--sizeless"]], ids=["full", "plain", "without a size"])
 def test_the_quiz_goes_to_the_end(options: list[str], tmp_path: Path) -> None:
     bank = str(small_bank(tmp_path, HOSTILE))
@@ -52,6 +52,7 @@ def test_the_quiz_goes_to_the_end(options: list[str], tmp_path: Path) -> None:
     assert (b"\x1b[?1049h" in screen.raw) is not plain
 
 
+@pytest.mark.slow
 def test_ctrl_c_leaves_at_once_with_a_cleared_window() -> None:
     screen = Screen([*WITHOUT, "quiz"], PYTHONPATH=str(Path(__file__).parents[2]))
     screen.see("Which therapy is this about?")
@@ -109,7 +110,7 @@ def score(tmp_path: Path) -> list[str]:
     return ["score", "kept.yaml", "--only", "--questions", str(small_bank(tmp_path / "bank", HOSTILE))]
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", CODE_PAGES)
 def test_a_letter_that_cannot_be_written_is_no_fault_and_a_report_is_the_same_everywhere(
     encoding: str, score: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -124,6 +125,7 @@ def test_a_letter_that_cannot_be_written_is_no_fault_and_a_report_is_the_same_ev
     assert "Fl\xfcckiger" in report.stdout.decode()
 
 
+@pytest.mark.slow
 def test_a_report_in_a_window_that_takes_only_ascii_has_stand_ins(score: list[str], tmp_path: Path) -> None:
     screen = Screen([*PROGRAM, *score, "--format", "json"], 80, 24, tmp_path, **ASCII)
     assert screen.status() == 0
