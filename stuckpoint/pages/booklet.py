@@ -196,9 +196,10 @@ def _one_thing(reason: Reason, where: Circumstances) -> Iterator[Block]:
 
 
 def _to_read(results: Results, chapters: Sequence[Chapter]) -> str:
-    """Returns what else there is to read, by number: further reasons by their numbers alone."""
+    """Returns what else there is to read, by number: further reasons without their names."""
     first, last = len(_on_front(results)) + 1, len(results.shown)
-    more = [] if first > last else [f"{first} to {last}" if first < last else str(last)]
+    further = {0: [f"{last} Another reason"], 1: [f"{first} and {last} Other reasons"]}
+    more = [] if first > last else further.get(last - first, [f"{first} to {last} Other reasons"])
     others = [f"{number} {chapter.page.title}" for number, chapter in enumerate(chapters[last:], last + 1)]
     return f"More: {'; '.join((*more, *others))}."
 

@@ -136,7 +136,7 @@ def test_at_most_four_lead_page_one_and_the_others_are_told_by_number(count: int
     front = pages_of(*(scored(name, 90.0 - 9 * place) for place, name in enumerate(names)))[0]
     assert on_front(front) == list(enumerate(names[:4], 1))
     assert ("1 more stands out." in all_words([front])) is (count == 5)
-    assert f"More: {'5; ' if count == 5 else ''}{count + 1} What comes next" in all_words([front])
+    assert f"More: {'5 Another reason; ' if count == 5 else ''}{count + 1} What comes next" in all_words([front])
 
 
 # ---- how two may hang together
@@ -220,7 +220,7 @@ def test_beside_four_that_lie_with_the_person_alone_its_number_is_that_of_its_pa
     assert [number for number, _ in on_front(pages[0])] == [1, 2, 3, 4]
     assert pages[5].title == "5. elm"
     assert "elm is the nearest that does not lie with you alone." in all_words(pages[:1])
-    assert "More: 5; 6 What comes next" in all_words(pages[:1])
+    assert "More: 5 Another reason; 6 What comes next" in all_words(pages[:1])
 
 
 # ---- if you do one thing

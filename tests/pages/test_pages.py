@@ -210,11 +210,12 @@ def numbers_on(front: Page) -> tuple[list[tuple[int, str]], list[int]]:
     assert more
     nameless: list[int] = []
     for one in more[1].split("; "):
-        number, _, title = one.partition(" ")
-        if title.startswith("to ") or not title:
-            nameless.extend(range(int(number), int(title.removeprefix("to ") or number) + 1))
+        numbers, title = re.fullmatch(r"(\d+(?: (?:to|and) \d+)?) (.*)", one).groups()  # type: ignore[union-attr]
+        first, last = (int(numbers.split()[place]) for place in (0, -1))
+        if title in ("Another reason", "Other reasons"):
+            nameless.extend(range(first, last + 1))
         else:
-            named.append((int(number), title))
+            named.append((first, title))
     return named, nameless
 
 
