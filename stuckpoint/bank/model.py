@@ -225,11 +225,6 @@ class Reason:
     research: tuple[Research, ...] = ()
     documents: tuple[str, ...] = ()
 
-    @property
-    def lies_only_with_you(self) -> bool:
-        """Says whether the reason lies with the person alone."""
-        return self.lies_with == {LiesWith.YOU}
-
 
 @dataclass(frozen=True, slots=True)
 class TrackHead:

@@ -57,7 +57,6 @@ class Results:
     Attributes:
         standing_out: the findings that stand out, in display order; on screen, that sessions together are not safe
             goes before everything else.
-        beside: shown with them where they all lie with the person alone: the nearest that does not.
         headlines: those of them of which page one says more than the name.
         one_thing: the reason whose first step and first line are "if you do one thing".
         nearest: the highest of the others, where nothing stands out.
@@ -69,21 +68,15 @@ class Results:
     outcome: Outcome
     standing_out: tuple[Finding, ...]
     headlines: tuple[Finding, ...]
-    beside: Finding | None
     one_thing: Reason | None
     worth_a_look: tuple[Finding, ...]
     nearest: tuple[Finding, ...]
     card: Card | None
 
     @property
-    def leading(self) -> tuple[Finding, ...]:
-        """Returns the findings that are read first: what stands out, and what is beside it."""
-        return (*self.standing_out, *([self.beside] if self.beside else []))
-
-    @property
     def shown(self) -> tuple[Finding, ...]:
         """Returns the findings that are read one by one, in order."""
-        first = self.leading
+        first = self.standing_out
         near = self.nearest if self.outcome is Outcome.NOT_FOUND else ()
         return (*first, *(one for one in dict.fromkeys((*self.worth_a_look, *near)) if one not in first))
 
@@ -121,13 +114,8 @@ def results(bank: Bank, findings: Findings, responses: Responses, light: Light =
     where = replace(circumstances(track, responses), light=light)
     worth_a_look = _with(findings, Standing.WORTH_A_LOOK)
     outcome = _outcome(findings, where)
-    beside = None
-    if standing_out and all(one.reason.lies_only_with_you for one in standing_out):
-        scored = (one for one in findings.findings if one.score is not None and not one.reason.about_control)
-        beside = next((one for one in scored if not one.reason.lies_only_with_you), None)
-    headlines = tuple(one for one in standing_out if _may_lead(one.reason, light))
-    among = (one.reason for one in (*standing_out, *([beside] if beside else [])))
-    leading = sorted(among, key=lambda reason: (not _may_lead(reason, light), reason.lies_only_with_you))
+    hides_some = light.on_screen and light.leaves_out_control
+    headlines = tuple(one for one in standing_out if not (hides_some and one.reason.no_headline_with_control))
     others = (one for one in findings.findings if one not in standing_out and not one.reason.about_control)
     nearest = tuple(one for one in others if _leans(one))
     words = track.results
@@ -143,8 +131,7 @@ def results(bank: Bank, findings: Findings, responses: Responses, light: Light =
         outcome=outcome,
         standing_out=standing_out,
         headlines=headlines,
-        beside=beside,
-        one_thing=next(iter(leading), None),
+        one_thing=next((one.reason for one in (*headlines, *standing_out)), None),
         worth_a_look=worth_a_look,
         nearest=nearest[:NEAREST],
         card=cards.get(outcome),
@@ -225,10 +212,6 @@ def first_line_for(reason: Reason, where: Circumstances) -> OpeningLine | None:
 def _serving(texts: tuple[_Text, ...], where: Circumstances) -> tuple[_Text, ...]:
     """Returns those of some texts that are for the stage the person is in, and safe for them."""
     return tuple(text for text in texts if text.serves(where.stage) and not where.light.leaves_out(text))
-
-
-def _may_lead(reason: Reason, light: Light) -> bool:
-    return not (reason.no_headline_with_control and light.on_screen and light.leaves_out_control)
 
 
 def _with(findings: Findings, standing: Standing) -> tuple[Finding, ...]:

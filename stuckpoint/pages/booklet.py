@@ -101,7 +101,7 @@ def booklet(
     """
     track = bank.tracks[results.findings.track]
     where = results.circumstances
-    shown = results.leading if in_short else results.shown
+    shown = results.standing_out if in_short else results.shown
     chapters = [_about_finding(finding, results, track) for finding in shown]
     if results.findings.raised:
         chapters.append(_whole(Page("Worth raising", tuple(_raised(results, track)))))
@@ -155,11 +155,7 @@ def _front(words: ResultWords, results: Results, card: Card | None, more: str, *
         card = _lit(card, results.circumstances)
         blocks.extend((Heading(card.title, level=2), *card_blocks(card)))
     if on_front:
-        drawn = scores(results.findings, on_front, numbered=True)
-        beside = (
-            f"{results.beside.reason.name} is the nearest that does not lie with you alone." if results.beside else ""
-        )
-        blocks.append(replace(drawn, others=f"{drawn.others} {beside}".strip()))
+        blocks.append(scores(results.findings, on_front, numbered=True))
     blocks.extend(Paragraph(one.text) for one in story)
     acts = results.one_thing if is_first and not card else None  # the card on top has a one thing of its own
     if acts:
@@ -215,7 +211,7 @@ def _about_finding(finding: Finding, results: Results, track: Track) -> Chapter:
     return Chapter(
         Page(reason.name, tuple(blocks)),
         (why, first_look.what_to_try(reason, where)),
-        aside=finding not in (results.leading[:LEADING] or results.shown[:1]),
+        aside=finding not in (results.standing_out[:LEADING] or results.shown[:1]),
     )
 
 

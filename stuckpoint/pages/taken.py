@@ -72,9 +72,7 @@ def _leading(found: Findings, made: Results, picks: Picks) -> tuple[Finding, ...
     by_id = {one.reason.id: one for one in found.findings}
     if picks.reasons:
         return tuple(by_id[id] for id in picks.reasons if id not in picks.rather_not)
-    shown = (*made.standing_out, *([made.beside] if made.beside else []))
-    if made.outcome is Outcome.NOT_FOUND:
-        shown = made.nearest
+    shown = made.nearest if made.outcome is Outcome.NOT_FOUND else made.standing_out
     kept = [
         one
         for one in shown

@@ -7,7 +7,6 @@ from making import HERE, answers, bank, item, reason, track, when
 from stuckpoint.bank import (
     Bank,
     Concern,
-    LiesWith,
     Light,
     OpeningLine,
     Reason,
@@ -37,7 +36,6 @@ from stuckpoint.engine.results import (
 from stuckpoint.engine.scoring import standing
 from stuckpoint.pages.booklet import booklet
 
-YOU, BETWEEN_US = LiesWith.YOU, LiesWith.BETWEEN_US
 ENDED = frozenset({Stage.ENDED, Stage.LOOKING})
 CONTEXT = (
     item("progress", {id: {} for id in ("better", "bit_better", "same", "worse", "much_worse", "too_soon")}),
@@ -67,13 +65,11 @@ def card(title: str) -> Card:
     return Card(title=title, text=(f"words of {title}",))
 
 
-def scored(
-    id: str, score: float | None, *lies_with: LiesWith, weight: float = 3.0, about: Reason | None = None
-) -> Finding:
+def scored(id: str, score: float | None, *, weight: float = 3.0, about: Reason | None = None) -> Finding:
     """A finding with a score, on as much answered weight as it takes to stand out unless said otherwise."""
     weight = 0.0 if score is None else weight
     return Finding(
-        reason=replace(about or reason(id), lies_with=frozenset(lies_with or (BETWEEN_US,))),
+        reason=about or reason(id),
         score=score,
         answered_weight=weight,
         standing=standing(score, weight),
@@ -176,53 +172,6 @@ def test_a_story_that_is_not_safe_with_control_or_that_leads_back_to_the_therapi
     assert hanging_together((ASH, ELM), without_therapist) == ()
 
 
-# ---- what stands beside
-
-
-@pytest.mark.parametrize(
-    ("found", "beside"),
-    [
-        pytest.param([scored("ash", 80, YOU), scored("elm", 30)], "elm", id="the only one lies with the person"),
-        pytest.param(
-            [scored("ash", 80, YOU), scored("fir", 70, YOU), scored("oak", 50, YOU), scored("elm", 30)],
-            "elm",
-            id="all lie with the person",
-        ),
-        pytest.param([scored("ash", 80, YOU), scored("elm", 45), scored("fir", 44)], "elm", id="the nearest of two"),
-        pytest.param([scored("ash", 80, YOU), scored("elm", 30, YOU, BETWEEN_US)], "elm", id="one that lies with both"),
-        pytest.param([scored("ash", 80, YOU), scored("elm", 60), scored("fir", 30)], None, id="not all of them do"),
-        pytest.param([scored("ash", 80, YOU, LiesWith.LIFE), scored("elm", 30)], None, id="it lies with life too"),
-        pytest.param([scored("ash", 80, YOU), scored("elm", None)], None, id="no other has a score"),
-        pytest.param([scored("ash", 50, YOU), scored("elm", 30)], None, id="nothing stands out"),
-    ],
-)
-def test_another_reason_stands_beside_only_where_all_that_stand_out_lie_with_the_person_alone(
-    found: list[Finding], beside: str | None
-) -> None:
-    made = come_to(*found)
-    assert (made.beside.reason.id if made.beside else None) == beside
-
-
-def test_what_stands_beside_is_read_right_after_what_stands_out_and_only_once() -> None:
-    made = come_to(scored("ash", 80, YOU), scored("fir", 50, YOU), scored("elm", 45), scored("oak", 44))
-    assert ids(made.shown) == ["ash", "elm", "fir", "oak"]
-
-
-def test_page_one_says_why_something_stands_beside_what_stands_out() -> None:
-    front = pages_of(scored("ash", 80, YOU), scored("elm", 30))[0]
-    assert on_front(front) == [(1, "ash"), (2, "elm")]
-    assert "elm is the nearest that does not lie with you alone." in all_words([front])
-
-
-def test_beside_four_that_lie_with_the_person_alone_its_number_is_that_of_its_page() -> None:
-    mine = [scored(name, 90.0 - 9 * place, YOU) for place, name in enumerate(("ash", "fir", "oak", "yew"))]
-    pages = pages_of(*mine, scored("elm", 30))
-    assert [number for number, _ in on_front(pages[0])] == [1, 2, 3, 4]
-    assert pages[5].title == "5. elm"
-    assert "elm is the nearest that does not lie with you alone." in all_words(pages[:1])
-    assert "More: 5 Another reason; 6 What comes next" in all_words(pages[:1])
-
-
 # ---- if you do one thing
 
 
@@ -230,22 +179,16 @@ def test_beside_four_that_lie_with_the_person_alone_its_number_is_that_of_its_pa
     ("found", "one_thing"),
     [
         pytest.param([scored("ash", 80), scored("elm", 70)], "ash", id="the first"),
-        pytest.param([scored("ash", 80, YOU), scored("elm", 70)], "elm", id="the first that lies elsewhere"),
-        pytest.param([scored("ash", 80, YOU), scored("elm", 30)], "elm", id="what stands beside"),
-        pytest.param([scored("ash", 80, YOU, LiesWith.TIMING), scored("elm", 70)], "ash", id="not with it alone"),
-        pytest.param([scored("ash", 80, YOU), scored("fir", 70, YOU)], "ash", id="nothing else to choose from"),
         pytest.param([scored("ash", 50), scored("elm", 30)], None, id="nothing stands out"),
     ],
 )
-def test_the_one_thing_is_of_the_first_shown_that_does_not_lie_with_the_person_alone(
-    found: list[Finding], one_thing: str | None
-) -> None:
+def test_the_one_thing_is_of_the_first_that_stands_out(found: list[Finding], one_thing: str | None) -> None:
     made = come_to(*found)
     assert (made.one_thing.id if made.one_thing else None) == one_thing
 
 
 def test_page_one_gives_the_first_step_and_the_first_line_of_the_one_thing() -> None:
-    front = pages_of(scored("ash", 80, YOU, about=in_stages()), scored("elm", 70, about=in_stages()), stage="ended")[0]
+    front = pages_of(scored("ash", 80, about=in_stages()), scored("elm", 70, about=in_stages()), stage="ended")[0]
     assert [block for block in front.blocks if isinstance(block, OneThing)] == [
         OneThing("only afterwards", "said afterwards")
     ]

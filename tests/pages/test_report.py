@@ -162,9 +162,7 @@ def test_without_picks_the_report_holds_what_the_screen_shows_first_less_what_wa
     for kept in CROWD:
         bare = replace(kept, picks=replace(kept.picks, reasons=()))
         made = take(BANK, bare).results
-        shown = (
-            made.nearest if made.outcome is Outcome.NOT_FOUND else (*made.standing_out, *filter(None, [made.beside]))
-        )
+        shown = made.nearest if made.outcome is Outcome.NOT_FOUND else made.standing_out
         aside = {id for id, rings in kept.picks.rings.items() if rings is Rings.NOT_ME} | set(kept.picks.rather_not)
         wanted = [one.reason.name for one in shown if one.reason.id not in aside][:3]
         assert leading(report_for_oneself(BANK, bare)) == wanted
