@@ -45,7 +45,7 @@ def which_tests(words: "list[str]") -> "list[str]":
     # Groups, and their order, are those of tests/conftest.py.
     on_all_cores = ["-n", "auto", "--dist", "loadgroup", "--no-loadscope-reorder"]
     if words == ["--all"]:
-        return [*on_all_cores, "--hypothesis-profile", "promised"]
+        return [*on_all_cores, "--hypothesis-profile", "promised", "--durations", "25"]
     if words:
         return words
     print("The quick tests. For every one, as they have to pass: python3 run.py test --all", file=sys.stderr)

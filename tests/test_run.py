@@ -127,7 +127,7 @@ def test_the_quick_tests_run_on_all_cores_and_say_how_to_run_the_rest(
     ]
     assert "python3 run.py test --all" in capsys.readouterr().err
     checkout.main("test", "--all")
-    assert checkout.ended[-1][-2:] == ["--hypothesis-profile", "promised"]
+    assert checkout.ended[-1][-4:] == ["--hypothesis-profile", "promised", "--durations", "25"]
 
 
 def test_without_a_word_it_shows_the_help(checkout: Checkout) -> None:
