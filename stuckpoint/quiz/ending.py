@@ -38,7 +38,7 @@ class _Entry(StrEnum):
     """What the menu offers."""
 
     RESULTS = "Read the results again"
-    NEXT = "Read what comes next: when to stay, change or stop"
+    NEXT = "Read what comes next"
     WORKING = "See how the scores were made"
     ANSWERS = "Look at your answers, or change one"
     PICK = "Choose what to take along"

@@ -22,7 +22,7 @@ from stuckpoint.terminal.drawing import as_text
 _LONGEST_NAME = 255  # bytes
 _TEXTS = {
     "read": "Read the results again",
-    "next": "Read what comes next: when to stay, change or stop",
+    "next": "Read what comes next",
     "working": "See how the scores were made",
     "check": "Look at your answers, or change one",
     "pick": "Choose what to take along",
